@@ -1,0 +1,154 @@
+import nx from '@nx/eslint-plugin';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import tseslint from 'typescript-eslint';
+
+const root = dirname(fileURLToPath(import.meta.url));
+
+/** Direction of dependencies: domain ← pure ← adapter ← application ← api ← apps. See docs/adr/0001-the-house.md. */
+const depConstraints = [
+  { sourceTag: 'layer:domain', onlyDependOnLibsWithTags: ['layer:testkit'] },
+  {
+    sourceTag: 'layer:pure',
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:statistics', 'layer:testkit'],
+    bannedExternalImports: ['node:*', 'kysely', 'pg', 'fastify', 'socket.io*', 'react*', 'next*', '@trpc/*'],
+  },
+  { sourceTag: 'layer:statistics', onlyDependOnLibsWithTags: ['layer:domain', 'layer:testkit'] },
+  {
+    sourceTag: 'layer:adapter',
+    onlyDependOnLibsWithTags: ['layer:domain', 'layer:pure', 'layer:statistics', 'layer:testkit'],
+  },
+  {
+    sourceTag: 'layer:application',
+    onlyDependOnLibsWithTags: [
+      'layer:domain',
+      'layer:pure',
+      'layer:statistics',
+      'layer:adapter',
+      'layer:testkit',
+    ],
+  },
+  {
+    sourceTag: 'layer:api',
+    onlyDependOnLibsWithTags: [
+      'layer:domain',
+      'layer:pure',
+      'layer:statistics',
+      'layer:application',
+      'layer:testkit',
+    ],
+  },
+  { sourceTag: 'layer:ui', onlyDependOnLibsWithTags: ['layer:domain', 'layer:testkit'] },
+  {
+    sourceTag: 'layer:app',
+    onlyDependOnLibsWithTags: [
+      'layer:domain',
+      'layer:pure',
+      'layer:statistics',
+      'layer:adapter',
+      'layer:application',
+      'layer:api',
+      'layer:ui',
+      'layer:testkit',
+    ],
+  },
+  { sourceTag: 'layer:testkit', onlyDependOnLibsWithTags: ['layer:domain', 'layer:tool'] },
+  { sourceTag: 'layer:tool', onlyDependOnLibsWithTags: ['*'] },
+  { sourceTag: 'layer:e2e', onlyDependOnLibsWithTags: ['*'] },
+  { sourceTag: 'platform:any', onlyDependOnLibsWithTags: ['platform:any', 'layer:testkit'] },
+  {
+    sourceTag: 'platform:browser',
+    onlyDependOnLibsWithTags: ['platform:any', 'platform:browser', 'layer:testkit'],
+  },
+  {
+    sourceTag: 'platform:server',
+    onlyDependOnLibsWithTags: ['platform:any', 'platform:server', 'layer:testkit'],
+  },
+];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist',
+      '**/.next',
+      '**/test-results',
+      '**/next-env.d.ts',
+      '**/vitest.config.ts',
+      '**/*.mjs',
+      '**/weights/**',
+    ],
+  },
+  ...tseslint.configs.strictTypeChecked,
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          // The browser knows the shape of the API, never its code: the one named exception, for types alone.
+          allow: [],
+          checkDynamicDependenciesExceptions: [],
+          ignoredCircularDependencies: [],
+          depConstraints,
+        },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { allowDefaultCaseForExhaustiveSwitch: false, requireDefaultForNonUnion: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Indexing is checked by the compiler; `!` says "in bounds by construction" in numeric code.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/unified-signatures': 'off',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      'max-params': ['error', { max: 4 }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    // Decisions are pure: time, chance and the outside world arrive as arguments.
+    files: [
+      'libs/{domain,statistics,routing-policy,aggregation,learning,performance-metrics,bias-audits,playbook,redline}/src/**/*.ts',
+    ],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'Date', message: 'Time arrives as an argument.' },
+        { name: 'process', message: 'Pure code has no process.' },
+        { name: 'fetch', message: 'Pure code has no network.' },
+        { name: 'crypto', message: 'Chance and ids arrive as arguments.' },
+        { name: 'setTimeout', message: 'Pure code does not wait.' },
+        { name: 'setInterval', message: 'Pure code does not wait.' },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Chance arrives as an argument.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/reviewer/**/*.tsx', 'apps/reviewer/**/*.ts', 'libs/ui/**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    // Commands speak on the terminal: that is their job.
+    files: ['tools/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e.ts'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
+    },
+  },
+);

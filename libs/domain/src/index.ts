@@ -1,0 +1,7 @@
+export { CLAUSE_CATEGORIES, isClauseCategory, type ClauseCategory } from './clause-categories.ts';
+export * from './ids.ts';
+export { VERDICTS, type Judgment, type Verdict } from './judgment.ts';
+export { InputError, type Refusal } from './refusal.ts';
+export { ACTOR_KINDS, isRole, ROLES, type ActorKind, type Role } from './roles.ts';
+export { DISPOSITIONS, type Disposition, type Route, type RouteReason } from './route.ts';
+export { SEVERITIES, type Severity } from './severity.ts';

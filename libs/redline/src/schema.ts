@@ -1,0 +1,121 @@
+import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
+
+/**
+ * The document that people and AI reviewers edit together: Word's model, shaped so that simultaneous edits converge.
+ *
+ * - One block type, `paragraph`; what it looks like is attributes. Attributes are primitives only, because the
+ *   binding to Yjs compares them by value.
+ * - Everything inline is text, so that a paragraph is one shared text: a tab is "\t", a line break "\n", a proposed
+ *   paragraph split U+2029, and anything else that Word puts in a line (an image, a footnote reference, a field) is
+ *   U+FFFC under an `object` mark. Marks on text travel between peers; marks on nodes do not.
+ * - A change to a paragraph mark, a paragraph's properties or a table row is an attribute of that node, written by
+ *   `encodeChange`.
+ */
+const paragraphAttributes: NonNullable<NodeSpec['attrs']> = {
+  /** Stable id of the paragraph. */
+  id: { default: null },
+  /** Word style id, or null for the default style. */
+  style: { default: null },
+  /** Outline level 0…8 for headings, null for body text. */
+  level: { default: null },
+  /** Numbering instance that the paragraph belongs to, or null. */
+  listId: { default: null },
+  /** Depth 0…8 within the numbering instance. */
+  listLevel: { default: null },
+  /** 'left' | 'center' | 'right' | 'both', or null for the style's own. */
+  align: { default: null },
+  /** Encoded change: this paragraph mark is proposed (the paragraph was split here). */
+  inserted: { default: null },
+  /** Encoded change: this paragraph mark is to go (the next paragraph joins this one). */
+  deleted: { default: null },
+  /** Encoded change with the properties as they were before it. */
+  restyled: { default: null },
+};
+
+const nodes = {
+  doc: { content: 'block+' },
+  paragraph: {
+    group: 'block',
+    content: 'text*',
+    attrs: paragraphAttributes,
+    parseDOM: [{ tag: 'p' }],
+    toDOM: () => ['p', 0],
+  },
+  table: {
+    group: 'block',
+    content: 'tableRow+',
+    attrs: { id: { default: null } },
+    isolating: true,
+    tableRole: 'table',
+    parseDOM: [{ tag: 'table' }],
+    toDOM: () => ['table', ['tbody', 0]],
+  },
+  tableRow: {
+    content: 'tableCell+',
+    attrs: { id: { default: null }, inserted: { default: null }, deleted: { default: null } },
+    tableRole: 'row',
+    parseDOM: [{ tag: 'tr' }],
+    toDOM: () => ['tr', 0],
+  },
+  tableCell: {
+    content: 'block+',
+    attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+    isolating: true,
+    tableRole: 'cell',
+    parseDOM: [{ tag: 'td' }, { tag: 'th' }],
+    toDOM: (node) => [
+      'td',
+      { colspan: String(node.attrs['colspan']), rowspan: String(node.attrs['rowspan']) },
+      0,
+    ],
+  },
+  text: { group: 'inline' },
+} satisfies Record<string, NodeSpec>;
+
+const change = { id: {}, by: {}, at: {} };
+
+const marks = {
+  /** Proposed text. */
+  inserted: { attrs: change, inclusive: false, parseDOM: [], toDOM: () => ['ins', 0] },
+  /** Text proposed to go. May sit on proposed text of somebody else. */
+  deleted: { attrs: change, inclusive: false, parseDOM: [], toDOM: () => ['del', 0] },
+  /** Changed formatting; `was` is the JSON of the formatting marks before it. */
+  reformatted: { attrs: { ...change, was: {} }, inclusive: false, parseDOM: [], toDOM: () => ['span', 0] },
+  strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
+  emphasis: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
+  underline: { parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
+  strike: { parseDOM: [{ tag: 's' }], toDOM: () => ['s', 0] },
+  superscript: { excludes: 'superscript subscript', parseDOM: [{ tag: 'sup' }], toDOM: () => ['sup', 0] },
+  subscript: { excludes: 'superscript subscript', parseDOM: [{ tag: 'sub' }], toDOM: () => ['sub', 0] },
+  /** Run properties that the editor does not draw, kept for Word: a key into the imported package's formats. */
+  run: { attrs: { format: {} }, parseDOM: [], toDOM: () => ['span', 0] },
+  /** http, https, mailto or #bookmark only; anything else is dropped on import and refused by the server. */
+  link: {
+    attrs: { href: {} },
+    inclusive: false,
+    parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => ({ href: dom.getAttribute('href') }) }],
+    toDOM: (mark) => ['a', { href: String(mark.attrs['href']), rel: 'noopener noreferrer nofollow' }, 0],
+  },
+  /** U+FFFC that stands for something else. `kind` says what, `key` finds it in the imported package. */
+  object: { attrs: { kind: {}, key: {}, text: { default: '' } }, inclusive: false, toDOM: () => ['span', 0] },
+  /** Anchor of a comment thread. Threads may overlap. */
+  comment: { attrs: { id: {} }, inclusive: false, excludes: '', toDOM: () => ['span', 0] },
+} satisfies Record<string, MarkSpec>;
+
+export const schema = new Schema({ nodes, marks });
+
+/** A proposed paragraph split, while it is only proposed. */
+export const PROPOSED_SPLIT = '\u2029';
+/** Stands in the text for an object (image, footnote reference, field). */
+export const OBJECT_CHARACTER = '\uFFFC';
+
+/** Marks that are formatting, and so are subject to `reformatted`. */
+export const FORMATTING_MARKS = [
+  'strong',
+  'emphasis',
+  'underline',
+  'strike',
+  'superscript',
+  'subscript',
+  'run',
+] as const;

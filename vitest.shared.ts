@@ -1,0 +1,20 @@
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
+
+/**
+ * The one test configuration of the house. A project's `vitest.config.ts` is `export default forProject('name')`.
+ * Results are also written as JSON so that the test command can count them, cached runs included.
+ */
+export function forProject(name: string, test: NonNullable<ViteUserConfig['test']> = {}) {
+  return defineConfig({
+    test: {
+      name,
+      include: ['src/**/*.spec.ts', 'src/**/*.spec.tsx'],
+      environment: 'node',
+      passWithNoTests: true,
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+      reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+      ...test,
+    },
+  });
+}
