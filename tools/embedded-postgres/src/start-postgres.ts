@@ -1,0 +1,170 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { findBinaries } from './binaries.ts';
+import { asIdentity, chooseIdentity, type Identity } from './identity.ts';
+import { stopOrphan } from './orphan.ts';
+
+export type PostgresOptions = {
+  /** Folder for the data and the password; made when missing. */
+  readonly home: string;
+  /** 0 picks a free port. */
+  readonly port?: number;
+  /** Server settings, `name: value`. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly onProgress?: (message: string) => void;
+  /** Told when the server ends without having been asked to. */
+  readonly onExit?: (code: number | null) => void;
+};
+
+export type RunningPostgres = {
+  readonly port: number;
+  readonly pid: number;
+  readonly password: string;
+  /** Connection address as the superuser `postgres`. */
+  url(database: string): string;
+  stop(): Promise<void>;
+};
+
+/** Starts PostgreSQL 18 on the loopback address, on a data directory of its own. */
+export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  const { home, settings = {}, onProgress = () => undefined } = options;
+  const binaries = findBinaries();
+  const identity = chooseIdentity(binaries.postgres);
+  const dataDirectory = join(home, 'data');
+  mkdirSync(home, { recursive: true, mode: 0o755 });
+
+  if (await stopOrphan(dataDirectory)) onProgress('stopped the PostgreSQL of an earlier start');
+  const password = readOrMakePassword(home, !existsSync(join(dataDirectory, 'PG_VERSION')));
+  if (!existsSync(join(dataDirectory, 'PG_VERSION'))) {
+    onProgress('making the database');
+    initialise(binaries.initdb, identity, { home, dataDirectory, password });
+  }
+  const port = options.port || (await freePort());
+  const server = spawnServer(binaries.postgres, identity, { dataDirectory, port, settings });
+  let stopping = false;
+  server.process.once('exit', (code) => {
+    if (!stopping) options.onExit?.(code);
+  });
+  const url = (database: string) =>
+    `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
+  await untilReady(server, url('postgres'));
+  return {
+    port,
+    pid: server.process.pid ?? 0,
+    password,
+    url,
+    async stop() {
+      if (server.process.exitCode !== null || server.process.signalCode !== null) return;
+      stopping = true;
+      const ended = new Promise((resolve) => server.process.once('exit', resolve));
+      server.process.kill('SIGINT');
+      const killer = setTimeout(() => server.process.kill('SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(killer);
+    },
+  };
+}
+
+function readOrMakePassword(home: string, fresh: boolean): string {
+  const file = join(home, 'password');
+  if (!fresh && existsSync(file)) return readFileSync(file, 'utf8').trim();
+  if (!fresh) {
+    throw new Error(
+      `${home} holds a database but not its password file (${file}). Put the file back, or choose another COUNTERSIGN_HOME.`,
+    );
+  }
+  const password = randomBytes(24).toString('base64url');
+  writeFileSync(file, password, { mode: 0o600 });
+  return password;
+}
+
+function initialise(
+  initdb: string,
+  identity: Identity,
+  { home, dataDirectory, password }: { home: string; dataDirectory: string; password: string },
+): void {
+  rmSync(dataDirectory, { recursive: true, force: true });
+  mkdirSync(dataDirectory, { mode: 0o700 });
+  const passwordFile = join(home, 'password.initdb');
+  writeFileSync(passwordFile, password, { mode: 0o600 });
+  if (identity.kind === 'user') {
+    chownSync(dataDirectory, identity.uid, identity.gid);
+    chownSync(passwordFile, identity.uid, identity.gid);
+    chmodSync(home, 0o755);
+  }
+  const parameters = ['-D', dataDirectory, '-U', 'postgres', '--pwfile', passwordFile];
+  parameters.push('--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions');
+  const run = asIdentity(identity, initdb, parameters);
+  const result = spawnSync(run.command, run.parameters, { ...run.options, encoding: 'utf8' });
+  rmSync(passwordFile, { force: true });
+  if (result.status !== 0) {
+    rmSync(dataDirectory, { recursive: true, force: true });
+    throw new Error(
+      `PostgreSQL could not make its data directory ${dataDirectory}:\n${result.stderr || result.stdout}`,
+    );
+  }
+}
+
+type Server = { readonly process: ChildProcess; readonly lastWords: () => string };
+
+function spawnServer(
+  program: string,
+  identity: Identity,
+  {
+    dataDirectory,
+    port,
+    settings,
+  }: { dataDirectory: string; port: number; settings: Readonly<Record<string, string>> },
+): Server {
+  const parameters = ['-D', dataDirectory, '-p', String(port)];
+  const all = { listen_addresses: '127.0.0.1', unix_socket_directories: '', ...settings };
+  for (const [name, value] of Object.entries(all)) parameters.push('-c', `${name}=${value}`);
+  const run = asIdentity(identity, program, parameters);
+  // Its own process group: a Ctrl-C in the terminal reaches the launcher alone, which ends PostgreSQL last.
+  const child = spawn(run.command, run.parameters, {
+    ...run.options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  let words = '';
+  const keep = (chunk: Buffer) => {
+    words = (words + chunk.toString()).slice(-8_000);
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  return { process: child, lastWords: () => words };
+}
+
+async function untilReady(server: Server, url: string): Promise<void> {
+  for (let waited = 0; waited < 60_000; waited += 50) {
+    if (server.process.exitCode !== null) {
+      throw new Error(`PostgreSQL ended at once (code ${server.process.exitCode}):\n${server.lastWords()}`);
+    }
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await client.end().catch(() => undefined);
+      await delay(50);
+    }
+  }
+  throw new Error(`PostgreSQL did not answer within 60 s:\n${server.lastWords()}`);
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
