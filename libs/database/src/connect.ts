@@ -1,0 +1,72 @@
+import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import pg from 'pg';
+import { APPLICATION_ROLE } from './migrate.ts';
+import type { Schema } from './schema.ts';
+
+export type Database = Kysely<Schema>;
+
+declare const scoped: unique symbol;
+/** A transaction that acts for named workspaces. Operations on tenant tables ask for one, so none can forget. */
+export type WorkspaceTransaction = Transaction<Schema> & { readonly [scoped]: true };
+
+export type ConnectOptions = {
+  readonly url: string;
+  /** Shown in pg_stat_activity, so that each service's load can be told apart. */
+  readonly name: string;
+  readonly connections?: number;
+  readonly log?: (sql: string) => void;
+};
+
+const BIGINT = 20;
+
+/** A pool of connections that act in the application role, which owns nothing and is under row-level security. */
+export function connect({ url, name, connections = 10, log }: ConnectOptions): Database {
+  const types: pg.CustomTypesConfig = {
+    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+      // Sequence numbers and counts stay far below 2^53.
+      oid === BIGINT
+        ? Number
+        : (pg.types.getTypeParser(oid, format as 'text') as unknown)) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    options: `-c role=${APPLICATION_ROLE} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+    types,
+  });
+  // An idle connection that the server drops must not end the process; the next query gets a fresh one.
+  pool.on('error', () => undefined);
+  return new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+    ...(log
+      ? {
+          log: (event) => {
+            if (event.level === 'query') log(event.query.sql);
+          },
+        }
+      : {}),
+  });
+}
+
+export type Acting = {
+  readonly workspaces: readonly string[];
+  readonly account?: string;
+  /** SHA-256, hex, of an invitation's or key's token: lets the bearer find that one row. */
+  readonly tokenHash?: string;
+};
+
+/** Runs work in one transaction that can see and touch the rows of the named workspaces only. */
+export async function acting<Result>(
+  db: Database,
+  as: Acting,
+  work: (transaction: WorkspaceTransaction) => Promise<Result>,
+): Promise<Result> {
+  return db.transaction().execute(async (transaction) => {
+    await sql`select set_config('countersign.workspaces', ${`{${as.workspaces.join(',')}}`}, true),
+      set_config('countersign.account', ${as.account ?? ''}, true),
+      set_config('countersign.token_hash', ${as.tokenHash ?? ''}, true)`.execute(transaction);
+    return work(transaction as WorkspaceTransaction);
+  });
+}

@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely';
+import * as tenancy from './0001-tenancy.ts';
+import * as identity from './0002-identity.ts';
+import * as contracts from './0003-contracts.ts';
+import * as decisions from './0004-decisions.ts';
+import * as operations from './0005-operations.ts';
+
+/** In order. A migration that has shipped is never edited: add another. */
+export const migrations: Record<string, Migration> = {
+  '0001-tenancy': tenancy,
+  '0002-identity': identity,
+  '0003-contracts': contracts,
+  '0004-decisions': decisions,
+  '0005-operations': operations,
+};
