@@ -17,17 +17,11 @@ export type ConnectOptions = {
   readonly log?: (sql: string) => void;
 };
 
-const BIGINT = 20;
-
 /** A pool of connections that act in the application role, which owns nothing and is under row-level security. */
 export function connect({ url, name, connections = 10, log }: ConnectOptions): Database {
-  const types: pg.CustomTypesConfig = {
-    getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
-      // Sequence numbers and counts stay far below 2^53.
-      oid === BIGINT
-        ? Number
-        : (pg.types.getTypeParser(oid, format as 'text') as unknown)) as typeof pg.types.getTypeParser,
-  };
+  const types = new pg.TypeOverrides();
+  // Sequence numbers and counts stay far below 2^53.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

@@ -58,7 +58,9 @@ export async function cloneDatabase(
   return {
     url: address(name),
     drop: () =>
-      withClient(admin, async (client) => void (await client.query(`drop database ${name} with (force)`))),
+      withClient(admin, async (client) => {
+        await client.query(`drop database ${name} with (force)`);
+      }),
   };
 }
 

@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto';
 import { cloneDatabase } from '@countersign/testkit';
 import { connect, type Database } from '../connect.ts';
 import { migrate } from '../migrate.ts';
-import { migrations } from '../migrations/index.ts';
 
 export type FreshDatabase = { readonly db: Database; readonly url: string; drop(): Promise<void> };
 
 /** A migrated database of one's own, for a test file. Its address is the owner's; `db` acts in the application role. */
 export async function freshDatabase(log?: (sql: string) => void): Promise<FreshDatabase> {
-  const version = createHash('sha256')
-    .update(
-      Object.entries(migrations)
-        .map(([name, { up }]) => name + up.toString())
-        .join(),
-    )
-    .digest('hex')
-    .slice(0, 16);
-  const clone = await cloneDatabase(`countersign_${version}`, async (url) => void (await migrate(url)));
+  const clone = await cloneDatabase('countersign_migrated', async (url) => {
+    await migrate(url);
+  });
   const db = connect({ url: clone.url, name: 'test', ...(log ? { log } : {}) });
   return {
     db,
