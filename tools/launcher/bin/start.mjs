@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { checkNode, install, root, runTypeScript } from './prepare.mjs';
+
+checkNode();
+install();
+await runTypeScript(join(root, 'tools/launcher/src/start.ts'), process.argv.slice(2));

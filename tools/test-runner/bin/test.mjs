@@ -1,0 +1,7 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { checkNode, install, root, runTypeScript } from '../../launcher/bin/prepare.mjs';
+
+checkNode();
+install();
+await runTypeScript(join(root, 'tools/test-runner/src/run.ts'), process.argv.slice(2));
