@@ -1,6 +1,18 @@
 export { CLAUSE_CATEGORIES, isClauseCategory, type ClauseCategory } from './clause-categories.ts';
 export * from './ids.ts';
 export { VERDICTS, type Judgment, type Verdict } from './judgment.ts';
+export {
+  DOCUMENT_MODES,
+  may,
+  narrowerMode,
+  PERMISSIONS,
+  SCOPES,
+  scopeOf,
+  widestMode,
+  type DocumentMode,
+  type Permission,
+  type Scope,
+} from './permissions.ts';
 export { InputError, type Refusal } from './refusal.ts';
 export { ACTOR_KINDS, isRole, ROLES, type ActorKind, type Role } from './roles.ts';
 export { DISPOSITIONS, type Disposition, type Route, type RouteReason } from './route.ts';
