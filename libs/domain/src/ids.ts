@@ -35,6 +35,6 @@ export type RevisionHash = Id<'revision'>;
 export type MessageId = Id<'message'>;
 
 /** Says that a string is an id of this kind. The caller has checked it, or drew it. */
-export function asId<T extends Id<string>>(value: string): T {
-  return value as T;
+export function asId<Kind extends string>(_kind: Kind, value: string): Id<Kind> {
+  return value as Id<Kind>;
 }
