@@ -1,0 +1,88 @@
+import { InputError } from '@countersign/domain';
+import { requireCount, requirePositive, requireShare, type Numbers } from './checks.ts';
+import type { RandomSource } from './random.ts';
+import { requireWeights } from './sum.ts';
+
+/** A whole number from 0 to n − 1, each equally likely (rejection, so there is no modulo bias). n ≤ 2³². */
+export function drawInteger(random: RandomSource, n: number): number {
+  requireCount('n', n, 1);
+  if (n > 4294967296) throw new InputError('n', n, 'at most 2^32');
+  const fair = 4294967296 - (4294967296 % n);
+  for (;;) {
+    const word = random.bits();
+    if (word < fair) return word % n;
+  }
+}
+
+/** True with probability p. */
+export function drawChance(random: RandomSource, p: number): boolean {
+  requireShare('p', p);
+  return random.next() < p;
+}
+
+/** A standard normal number. Source: Marsaglia & Bray's polar method (1964); one of its two numbers is dropped. */
+export function drawNormal(random: RandomSource): number {
+  for (;;) {
+    const u = 2 * random.next() - 1;
+    const v = 2 * random.next() - 1;
+    const s = u * u + v * v;
+    if (s > 0 && s < 1) return u * Math.sqrt((-2 * Math.log(s)) / s);
+  }
+}
+
+/** An exponential waiting time with the given mean. */
+export function drawExponential(random: RandomSource, mean: number): number {
+  requirePositive('mean', mean);
+  return -mean * Math.log1p(-random.next());
+}
+
+/** Gamma(shape, 1). Source: Marsaglia & Tsang, A simple method for generating gamma variables, ACM TOMS 26 (2000). */
+export function drawGamma(random: RandomSource, shape: number): number {
+  requirePositive('shape', shape);
+  if (shape < 1) {
+    // 1 − next() is never 0, so the power stays finite.
+    return drawGamma(random, shape + 1) * Math.pow(1 - random.next(), 1 / shape);
+  }
+  const d = shape - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = drawNormal(random);
+    const v = Math.pow(1 + c * x, 3);
+    if (v > 0 && Math.log(1 - random.next()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+  }
+}
+
+/** Beta(a, b). */
+export function drawBeta(random: RandomSource, a: number, b: number): number {
+  const x = drawGamma(random, a);
+  const y = drawGamma(random, b);
+  return x + y === 0 ? a / (a + b) : x / (x + y);
+}
+
+/** An index, with probability proportional to its weight. */
+export function drawIndex(random: RandomSource, weights: Numbers): number {
+  requireWeights(weights, weights.length);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) total += weights[i]!;
+  let left = random.next() * total;
+  let last = 0;
+  for (let i = 0; i < weights.length; i++) {
+    if (weights[i]! === 0) continue;
+    last = i;
+    left -= weights[i]!;
+    if (left < 0) return i;
+  }
+  return last;
+}
+
+/** A shuffled copy (Fisher & Yates); the input keeps its order. */
+export function shuffled<T>(random: RandomSource, values: readonly T[]): T[] {
+  const copy = [...values];
+  for (let i = copy.length - 1; i > 0; i--) {
+    const j = drawInteger(random, i + 1);
+    const held = copy[i]!;
+    copy[i] = copy[j]!;
+    copy[j] = held;
+  }
+  return copy;
+}
