@@ -8,3 +8,40 @@ export {
 } from './connect.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
 export type { NewRow, Row, Schema } from './schema.ts';
+export { findMemberships, type MembershipFound } from './accounts/find-memberships.ts';
+export { findTeamsOf } from './accounts/find-teams-of.ts';
+export { saveAccount } from './accounts/save-account.ts';
+export { listPeople, type MemberFound } from './accounts/list-people.ts';
+export {
+  announceRevocation,
+  removeMembership,
+  setMembership,
+  type NewMembership,
+} from './accounts/set-membership.ts';
+export {
+  acceptInvitation,
+  findInvitationByToken,
+  insertInvitation,
+  listOpenInvitations,
+  revokeInvitation,
+  type InvitationFound,
+} from './accounts/invitations.ts';
+export {
+  findApiKey,
+  insertApiKey,
+  listApiKeys,
+  revokeApiKey,
+  touchApiKey,
+  type ApiKeyFound,
+  type ApiKeyListed,
+} from './accounts/api-keys.ts';
+export { appendAuditEntry, hashAuditEntry, type AuditFact } from './audit/append-entry.ts';
+export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
+export { firstBrokenEntry, type ChainEntry } from './audit/verify-chain.ts';
+export { insertTeam, insertWorkspace, listTeams } from './workspaces/workspaces.ts';
+export {
+  completeInstallation,
+  readInstallation,
+  setSetupCode,
+  type Installation,
+} from './workspaces/installation.ts';

@@ -1,0 +1,13 @@
+import type { Role } from '@countersign/domain';
+
+/** Who asks, in which workspace, with what role. Made by a host from a session, a key or a service's own account. */
+export type Principal = {
+  readonly accountId: string;
+  readonly name: string;
+  readonly kind: 'person' | 'ai' | 'service';
+  readonly workspaceId: string;
+  /** Null for AI reviewers. */
+  readonly role: Role | null;
+  readonly teams: readonly string[];
+  readonly sessionId: string | null;
+};

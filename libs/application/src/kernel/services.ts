@@ -1,0 +1,12 @@
+import type { Database } from '@countersign/database';
+
+/** What use cases are given. Time and ids arrive here, so that tests decide them. */
+export type Services = {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** High-entropy bytes for tokens that are shown once. */
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** Signs document tokens; shared with the presence service. */
+  readonly secret: Uint8Array;
+};

@@ -1,0 +1,96 @@
+import { may, scopeOf, type Permission } from '@countersign/domain';
+import { acting, appendAuditEntry, type WorkspaceTransaction } from '@countersign/database';
+import { answer, type Answer, type Refuse } from './answer.ts';
+import type { Principal } from './principal.ts';
+import type { Services } from './services.ts';
+
+export type Fact = {
+  readonly action: string;
+  readonly subject?: { readonly kind: string; readonly id: string };
+  readonly detail?: Readonly<Record<string, unknown>>;
+};
+
+export type Work<Code extends string> = {
+  readonly transaction: WorkspaceTransaction;
+  readonly refuse: Refuse<Code>;
+  readonly now: Date;
+  /** Adds to the workspace's log, in this transaction. */
+  readonly record: (fact: Fact) => void;
+};
+
+/**
+ * One authorised use case in one transaction: the permission is checked against the role matrix, the work sees the
+ * principal's workspace only, what it records is in the log exactly when its effect is. A denial is logged too.
+ */
+export async function transact<Value, Code extends string = never>(
+  services: Services,
+  principal: Principal,
+  permission: Permission,
+  work: (work: Work<Code>) => Promise<Value>,
+): Promise<Answer<Value, Code>> {
+  if (!may(permission, principal.role)) return deny(services, principal, permission);
+  return answer<Value, Code>((refuse) =>
+    acting(
+      services.db,
+      { workspaces: [principal.workspaceId], account: principal.accountId },
+      async (transaction) => {
+        const now = services.now();
+        const facts: Fact[] = [];
+        const value = await work({
+          transaction,
+          refuse,
+          now,
+          record: (fact) => facts.push(fact),
+        });
+        // Last, because each entry holds the workspace's log until the transaction ends.
+        for (const fact of facts) await append(transaction, principal, now, fact);
+        return value;
+      },
+    ),
+  );
+}
+
+async function deny(
+  services: Services,
+  principal: Principal,
+  permission: Permission,
+): Promise<Answer<never, never>> {
+  await acting(
+    services.db,
+    { workspaces: [principal.workspaceId], account: principal.accountId },
+    (transaction) =>
+      append(transaction, principal, services.now(), { action: 'access.denied', detail: { permission } }),
+  );
+  const who = principal.role ? `the role "${principal.role}"` : 'an AI reviewer';
+  return {
+    ok: false,
+    refusal: {
+      refused: 'not allowed',
+      message: `This is not open to ${who}.`,
+      field: 'permission',
+      value: permission,
+    },
+  };
+}
+
+async function append(
+  transaction: WorkspaceTransaction,
+  principal: Principal,
+  at: Date,
+  fact: Fact,
+): Promise<void> {
+  await appendAuditEntry(transaction, {
+    workspaceId: principal.workspaceId,
+    at,
+    actorId: principal.accountId,
+    action: fact.action,
+    subject: fact.subject ?? null,
+    detail: fact.detail ?? {},
+  });
+}
+
+/** The teams whose contracts the principal may reach with this permission; null means every team. */
+export function reachableTeams(principal: Principal, permission: Permission): readonly string[] | null {
+  const scope = scopeOf(permission, principal.role);
+  return scope === 'team' ? principal.teams : null;
+}
