@@ -45,3 +45,25 @@ export {
   setSetupCode,
   type Installation,
 } from './workspaces/installation.ts';
+export { readBlob, saveBlob } from './contracts/blobs.ts';
+export {
+  findContract,
+  findContractOfDocument,
+  insertContract,
+  lockContract,
+  setContractState,
+  type ContractFound,
+  type ContractState,
+  type Reach,
+} from './contracts/contracts.ts';
+export { listContracts, type ContractListed, type ContractQuery } from './contracts/list-contracts.ts';
+export {
+  findThread,
+  insertComment,
+  insertThread,
+  listThreads,
+  setThreadState,
+  type ThreadFound,
+} from './contracts/comments.ts';
+export { enqueue, takeFromOutbox } from './outbox/outbox.ts';
+export { addJob, failJob, finishJob, leaseJob, MAX_ATTEMPTS, renewLease, type NewJob } from './jobs/jobs.ts';

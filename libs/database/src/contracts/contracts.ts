@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { NewRow, Row } from '../schema.ts';
+import type { WorkspaceTransaction } from '../connect.ts';
+
+export async function insertContract(
+  transaction: WorkspaceTransaction,
+  contract: NewRow<'contract'>,
+): Promise<void> {
+  await transaction.insertInto('contract').values(contract).execute();
+}
+
+export function ofTeams(teams: readonly string[]) {
+  return sql<boolean>`contract.team_id = any (${[...teams]}::uuid[])`;
+}
+
+export type ContractFound = Row<'contract'> & { readonly documentId: string; readonly baselineSent: boolean };
+
+export type Reach = {
+  readonly workspaceId: string;
+  /** Teams whose contracts are visible; null for all. */
+  readonly teams: readonly string[] | null;
+};
+
+/** One contract within reach, with its document. */
+export async function findContract(
+  transaction: WorkspaceTransaction,
+  { workspaceId, teams }: Reach,
+  contractId: string,
+): Promise<ContractFound | undefined> {
+  let query = transaction
+    .selectFrom('contract')
+    .innerJoin('document', 'document.contractId', 'contract.id')
+    .selectAll('contract')
+    .select(['document.id as documentId', 'document.baselineSent'])
+    .where('contract.workspaceId', '=', workspaceId)
+    .where('contract.id', '=', contractId);
+  if (teams) query = query.where(ofTeams(teams));
+  return query.executeTakeFirst();
+}
+
+/** The contract that a document belongs to, within reach. */
+export async function findContractOfDocument(
+  transaction: WorkspaceTransaction,
+  reach: Reach,
+  documentId: string,
+): Promise<ContractFound | undefined> {
+  const row = await transaction
+    .selectFrom('document')
+    .select('contractId')
+    .where('workspaceId', '=', reach.workspaceId)
+    .where('id', '=', documentId)
+    .executeTakeFirst();
+  return row ? findContract(transaction, reach, row.contractId) : undefined;
+}
+
+/** Locks a contract until the transaction ends, so that its decisions follow one another. */
+export async function lockContract(
+  transaction: WorkspaceTransaction,
+  { workspaceId, contractId }: { workspaceId: string; contractId: string },
+): Promise<void> {
+  await transaction
+    .selectFrom('contract')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', contractId)
+    .forUpdate()
+    .execute();
+}
+
+export type ContractState =
+  { readonly state: 'signed off'; readonly by: string; readonly at: Date } | { readonly state: 'in review' };
+
+/** Changes the state if nobody else has since `version` was read. */
+export async function setContractState(
+  transaction: WorkspaceTransaction,
+  { workspaceId, contractId, version }: { workspaceId: string; contractId: string; version: number },
+  next: ContractState,
+): Promise<boolean> {
+  const signedOff = next.state === 'signed off';
+  const result = await transaction
+    .updateTable('contract')
+    .set({
+      state: next.state,
+      signedOffBy: signedOff ? next.by : null,
+      signedOffAt: signedOff ? next.at : null,
+      version: version + 1,
+    })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', contractId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Row } from '../schema.ts';
+import type { Database, WorkspaceTransaction } from '../connect.ts';
+
+export type NewJob = {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** While a job with this key waits, another is not added. */
+  readonly dedupeKey?: string;
+  readonly runAt?: Date;
+};
+
+export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Promise<void> {
+  await transaction
+    .insertInto('job')
+    .values({
+      id: job.id,
+      workspaceId: job.workspaceId,
+      kind: job.kind,
+      payload: JSON.stringify(job.payload),
+      dedupeKey: job.dedupeKey ?? null,
+      ...(job.runAt ? { runAt: job.runAt } : {}),
+      leasedUntil: null,
+      leasedBy: null,
+      lastError: null,
+      doneAt: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export const MAX_ATTEMPTS = 3;
+
+/** Leases the next waiting job for some seconds. A job whose worker stopped renewing its lease is taken over. */
+export async function leaseJob(
+  db: Database,
+  { kinds, worker, seconds }: { kinds: readonly string[]; worker: string; seconds: number },
+): Promise<Row<'job'> | undefined> {
+  const until = sql<Date>`now() + make_interval(secs => ${seconds})`;
+  const next = db
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', 'waiting')
+    .where('kind', 'in', [...kinds])
+    .where('runAt', '<=', sql<Date>`now()`)
+    .where((where) =>
+      where.or([where('leasedUntil', 'is', null), where('leasedUntil', '<', sql<Date>`now()`)]),
+    )
+    .orderBy('runAt')
+    .limit(1)
+    .forUpdate()
+    .skipLocked();
+  return db
+    .updateTable('job')
+    .set({ leasedUntil: until, leasedBy: worker, attempts: sql`attempts + 1` })
+    .where('id', '=', next)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** Keeps a lease; false when it was lost, and the worker must stop. */
+export async function renewLease(
+  db: Database,
+  { id, worker, seconds, progress }: { id: string; worker: string; seconds: number; progress?: unknown },
+): Promise<boolean> {
+  const result = await db
+    .updateTable('job')
+    .set({
+      leasedUntil: sql<Date>`now() + make_interval(secs => ${seconds})`,
+      ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
+    })
+    .where('id', '=', id)
+    .where('leasedBy', '=', worker)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Marks a job done in the very transaction that holds its effect; false when the lease was lost: roll back then. */
+export async function finishJob(
+  transaction: WorkspaceTransaction,
+  { id, worker }: { id: string; worker: string },
+): Promise<boolean> {
+  const result = await transaction
+    .updateTable('job')
+    .set({ state: 'done', doneAt: sql<Date>`now()`, leasedUntil: null })
+    .where('id', '=', id)
+    .where('leasedBy', '=', worker)
+    .where('state', '=', 'waiting')
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+/** Gives a job back after an error: tried again a little later, three times in all, then failed for all to see. */
+export async function failJob(
+  db: Database,
+  { id, worker, error }: { id: string; worker: string; error: string },
+): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({
+      lastError: error.slice(0, 2_000),
+      leasedUntil: null,
+      leasedBy: null,
+      state: sql`case when attempts >= ${MAX_ATTEMPTS} then 'failed' else 'waiting' end`,
+      runAt: sql<Date>`now() + make_interval(secs => 2 ^ attempts)`,
+    })
+    .where('id', '=', id)
+    .where('leasedBy', '=', worker)
+    .execute();
+}
