@@ -1,1 +1,3 @@
-export {};
+export { appRouter, createCaller, type AppRouter } from './app-router.ts';
+export type { ApiContext, DemoAccount, Host, SessionListed, SignedInPerson } from './context.ts';
+export { httpStatusOf, RefusalError, unwrap, type RefusalCode } from './refusal-errors.ts';

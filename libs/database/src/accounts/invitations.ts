@@ -28,6 +28,7 @@ export async function listOpenInvitations(
 export type InvitationFound = {
   readonly id: string;
   readonly workspaceId: string;
+  readonly workspaceName: string;
   readonly role: Role;
   readonly teamId: string | null;
   readonly expiresAt: Date;
@@ -38,7 +39,8 @@ export async function findInvitationByToken(
   db: Database,
   { tokenHash, now }: { tokenHash: Uint8Array; now: Date },
 ): Promise<InvitationFound | undefined> {
-  return acting(db, { workspaces: [], tokenHash: Buffer.from(tokenHash).toString('hex') }, (transaction) =>
+  const bearer = { workspaces: [], tokenHash: Buffer.from(tokenHash).toString('hex') };
+  const invitation = await acting(db, bearer, (transaction) =>
     transaction
       .selectFrom('invitation')
       .select(['id', 'workspaceId', 'role', 'teamId', 'expiresAt'])
@@ -48,6 +50,15 @@ export async function findInvitationByToken(
       .where('expiresAt', '>', now)
       .executeTakeFirst(),
   );
+  if (!invitation) return undefined;
+  const workspace = await acting(db, { workspaces: [invitation.workspaceId] }, (transaction) =>
+    transaction
+      .selectFrom('workspace')
+      .select('name')
+      .where('id', '=', invitation.workspaceId)
+      .executeTakeFirstOrThrow(),
+  );
+  return { ...invitation, workspaceName: workspace.name };
 }
 
 /** Uses an invitation up. False when somebody was faster, or it was revoked. */

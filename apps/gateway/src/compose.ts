@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { uuidv7 } from 'uuidv7';
+import type { Services } from '@countersign/application';
+import { connect, readInstallation } from '@countersign/database';
+import type { Config } from './config.ts';
+import type { Gateway } from './context.ts';
+import { createAuthentication } from './identity/authentication.ts';
+
+/** Puts the gateway together from its configuration. */
+export async function compose(config: Config): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
+  const db = connect({ url: config.databaseUrl, name: 'countersign gateway', connections: 10 });
+  const { secret } = await readInstallation(db, () => randomBytes(32));
+  const { auth, close } = createAuthentication({
+    databaseUrl: config.databaseUrl,
+    baseUrl: config.origins[0] ?? 'http://localhost:3000',
+    origins: config.origins,
+    secret,
+    secureCookies: config.secureCookies,
+  });
+  const services: Services = { db, secret, now: () => new Date(), newId: uuidv7, randomBytes };
+  return {
+    gateway: { config, services, auth, demoAccounts: () => Promise.resolve([]) },
+    close: async () => {
+      await close();
+      await db.destroy();
+    },
+  };
+}

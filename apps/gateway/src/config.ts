@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+
+const environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  GATEWAY_PORT: port.default(3001),
+  GATEWAY_HOST: z.string().default('127.0.0.1'),
+  WEB_PORT: port.default(3000),
+  PRESENCE_PORT: port.default(3002),
+  /** Addresses people open, first the one that links are made with. */
+  COUNTERSIGN_ORIGINS: z.string().optional(),
+  PRESENCE_URL: z.string().optional(),
+  COUNTERSIGN_DEMO: z.enum(['0', '1']).default('0'),
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  COUNTERSIGN_PROXIES: z.string().default('127.0.0.1,::1'),
+  NODE_ENV: z.string().default('production'),
+});
+
+export type Config = {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly origins: readonly string[];
+  readonly presenceUrl: string;
+  readonly demo: boolean;
+  readonly proxies: readonly string[];
+  readonly secureCookies: boolean;
+};
+
+/** @throws Error that names the variable and what it must be */
+export function readConfig(variables: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The gateway's environment is not right:\n  ${problems.join('\n  ')}`);
+  }
+  const values = parsed.data;
+  const loopback = ['localhost', '127.0.0.1'].map((name) => `http://${name}:${values.WEB_PORT}`);
+  const origins = values.COUNTERSIGN_ORIGINS ? split(values.COUNTERSIGN_ORIGINS) : loopback;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    port: values.GATEWAY_PORT,
+    host: values.GATEWAY_HOST,
+    origins,
+    presenceUrl: values.PRESENCE_URL ?? `http://localhost:${values.PRESENCE_PORT}`,
+    demo: values.COUNTERSIGN_DEMO === '1',
+    proxies: split(values.COUNTERSIGN_PROXIES),
+    secureCookies: origins.every((origin) => origin.startsWith('https:')),
+  };
+}
+
+function split(list: string): string[] {
+  return list
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry.length > 0);
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ApiContext, DemoAccount, Host } from '@countersign/api';
+import {
+  hashToken,
+  principalOfKey,
+  principalOfSession,
+  type Principal,
+  type Services,
+} from '@countersign/application';
+import { completeInstallation, readInstallation, type Database } from '@countersign/database';
+import type { Authentication } from './identity/authentication.ts';
+import { createPerson, demoPassword, readSession, signIn, signOut, type Session } from './identity/people.ts';
+import { listSessions, revokeSession } from './identity/sessions.ts';
+import type { Config } from './config.ts';
+
+export type Gateway = {
+  readonly config: Config;
+  readonly services: Services;
+  readonly auth: Authentication;
+  readonly demoAccounts: () => Promise<readonly (DemoAccount & { email: string })[]>;
+};
+
+/** Who asks, from the key or the cookie that came with the request. */
+export async function identify(
+  gateway: Gateway,
+  request: FastifyRequest,
+): Promise<{ person: Session | null; principal: Principal | null; memberships: ApiContext['memberships'] }> {
+  const { services, auth } = gateway;
+  const key = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (key !== undefined) {
+    return { person: null, principal: await principalOfKey(services, key), memberships: [] };
+  }
+  const person = await readSession(auth, webHeaders(request), services.now());
+  if (!person) return { person: null, principal: null, memberships: [] };
+  const asked = request.headers['x-countersign-workspace'];
+  const workspaceId = typeof asked === 'string' && asked !== '' ? asked : null;
+  const { principal, memberships } = await principalOfSession(services, person, workspaceId);
+  return { person, principal, memberships };
+}
+
+export async function createContext(
+  gateway: Gateway,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<ApiContext> {
+  const demoAccounts = gateway.config.demo ? await gateway.demoAccounts() : [];
+  return {
+    services: gateway.services,
+    host: hostOf(gateway, { request, reply, demoAccounts }),
+    ...(await identify(gateway, request)),
+  };
+}
+
+type Exchange = {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly demoAccounts: readonly (DemoAccount & { email: string })[];
+};
+
+function hostOf({ config, services, auth }: Gateway, { request, reply, demoAccounts }: Exchange): Host {
+  const headers = webHeaders(request);
+  const setUp = async () => config.demo || (await installation(services.db)).completedAt !== null;
+  const enter = async (credentials: { email: string; password: string }) => {
+    passCookies(await signIn(auth, credentials, headers), reply);
+  };
+  return {
+    demo: config.demo,
+    presenceUrl: config.presenceUrl,
+    webUrl: config.origins[0] ?? '',
+    demoAccounts: demoAccounts.map(({ accountId, role, title, does }) => ({ accountId, role, title, does })),
+    setUp,
+    enterDemo: async (accountId) => {
+      const account = demoAccounts.find((one) => one.accountId === accountId);
+      if (!account) return false;
+      await enter({ email: account.email, password: demoPassword(services.secret, account.email) });
+      return true;
+    },
+    signIn: enter,
+    signOut: async () => {
+      const session = await readSession(auth, headers, services.now());
+      passCookies(await signOut(auth, headers), reply);
+      if (session) await announceSignOut(services.db, session.sessionId);
+    },
+    createPerson: (person) => createPerson(auth, person),
+    checkSetupCode: async (code) => {
+      const { setupCodeHash } = await installation(services.db);
+      return setupCodeHash !== null && Buffer.compare(setupCodeHash, hashToken(code)) === 0;
+    },
+    completeSetup: (code) =>
+      completeInstallation(services.db, { setupCodeHash: hashToken(code), at: services.now() }),
+    listSessions: (accountId) => listSessions(auth, accountId),
+    revokeSession: async (accountId, sessionId) => {
+      const revoked = await revokeSession(auth, accountId, sessionId);
+      if (revoked) await announceSignOut(services.db, sessionId);
+      return revoked;
+    },
+  };
+}
+
+const installation = (db: Database) =>
+  readInstallation(db, () => {
+    throw new Error('The installation has no secret yet: the database was not prepared');
+  });
+
+/** Open sockets of the session hear of it at once. */
+async function announceSignOut(db: Database, session: string): Promise<void> {
+  await sql`select pg_notify('revocation', ${JSON.stringify({ session })})`.execute(db);
+}
+
+export function webHeaders(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (name === 'x-forwarded-for' || value === undefined) continue;
+    headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  // The address that Fastify worked out from the proxies we trust, and from no others.
+  headers.set('x-forwarded-for', request.ip);
+  return headers;
+}
+
+export function passCookies(from: Headers, reply: FastifyReply): void {
+  for (const cookie of from.getSetCookie()) void reply.header('set-cookie', cookie);
+}

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto';
+import type { Authentication } from './authentication.ts';
+
+const ABSOLUTE_LIFE = 7 * 86_400_000;
+
+export type Session = {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+};
+
+/** Who the request's cookie belongs to, if the session stands. */
+export async function readSession(
+  auth: Authentication,
+  headers: Headers,
+  now: Date,
+): Promise<Session | null> {
+  const found = await auth.api.getSession({ headers });
+  if (!found) return null;
+  const { session, user } = found;
+  if (now.getTime() - session.createdAt.getTime() > ABSOLUTE_LIFE) {
+    await auth.api.signOut({ headers });
+    return null;
+  }
+  return { sessionId: session.id, accountId: user.id, name: user.name, email: user.email };
+}
+
+export type NewPerson = { readonly name: string; readonly email: string; readonly password: string };
+
+/** Makes an account with a password. Null when the address is taken. */
+export async function createPerson(
+  auth: Authentication,
+  person: NewPerson,
+): Promise<{ accountId: string } | null> {
+  const context = await auth.$context;
+  const email = person.email.trim().toLowerCase();
+  if (await context.internalAdapter.findUserByEmail(email)) return null;
+  const user = await context.internalAdapter.createUser(
+    { email, name: person.name, emailVerified: true },
+    { method: 'email-password' },
+  );
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: await context.password.hash(person.password),
+  });
+  return { accountId: user.id };
+}
+
+/** Signs in; the headers to answer with carry the cookie. Null when e-mail and password do not match. */
+export async function signIn(
+  auth: Authentication,
+  credentials: { email: string; password: string },
+  headers: Headers,
+): Promise<Headers> {
+  const { headers: answer } = await auth.api.signInEmail({ body: credentials, headers, returnHeaders: true });
+  return answer;
+}
+
+export async function signOut(auth: Authentication, headers: Headers): Promise<Headers> {
+  const { headers: answer } = await auth.api.signOut({ headers, returnHeaders: true });
+  return answer;
+}
+
+/** Demo accounts' passwords are never shown or stored: each is drawn from the installation's secret. */
+export function demoPassword(secret: Uint8Array, email: string): string {
+  return createHmac('sha256', secret).update(`demo ${email}`).digest('base64url');
+}

@@ -1,0 +1,96 @@
+import multipart from '@fastify/multipart';
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import { appRouter, type AppRouter } from '@countersign/api';
+import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
+import type { Metrics } from './metrics.ts';
+import { mayMutate } from './origin-guard.ts';
+
+export const UPLOAD_LIMIT = 25 * 1024 * 1024;
+
+/** The gateway's server: sign-in, tRPC for the web app, REST for programs, health and metrics for operators. */
+export async function createServer(
+  gateway: Gateway,
+  metrics: Metrics,
+  logLevel: string,
+): Promise<FastifyInstance> {
+  const { config, auth, services } = gateway;
+  const server = fastify({
+    logger: { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    trustProxy: [...config.proxies],
+    bodyLimit: 4 * 1024 * 1024,
+    routerOptions: { maxParamLength: 5_000 },
+  });
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) request.log.error(error);
+    const message = status >= 500 ? 'Something went wrong here; it is in the log.' : error.message;
+    void reply.status(status).send({ error: { code: error.code, message } });
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    if (mayMutate(request, config.origins)) return;
+    await reply.status(403).send({
+      error: {
+        code: 'foreign origin',
+        message: 'This page may not act here. The origins that may are listed in COUNTERSIGN_ORIGINS.',
+        field: 'origin',
+        value: request.headers.origin ?? 'none',
+      },
+    });
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.requests.observe(
+      { route, method: request.method, status: String(reply.statusCode) },
+      reply.elapsedTime / 1_000,
+    );
+    done();
+  });
+
+  server.get('/healthz', () => ({ ok: true }));
+  server.get('/readyz', async (_request, reply) => {
+    try {
+      await sql`select 1`.execute(services.db);
+      return { ok: true };
+    } catch {
+      return reply.status(503).send({ ok: false, waitingFor: 'PostgreSQL' });
+    }
+  });
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+  );
+
+  server.all('/api/auth/*', async (request, reply) => {
+    const url = new URL(request.url, config.origins[0]);
+    const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
+    const answer = await auth.handler(
+      new Request(url, {
+        method: request.method,
+        headers: webHeaders(request),
+        ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
+      }),
+    );
+    passCookies(answer.headers, reply);
+    void reply.status(answer.status);
+    for (const name of ['content-type', 'location', 'retry-after', 'x-retry-after']) {
+      const value = answer.headers.get(name);
+      if (value) void reply.header(name, value);
+    }
+    return reply.send(answer.body ? await answer.text() : null);
+  });
+
+  await server.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 5, parts: 6 } });
+  await server.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      createContext: ({ req, res }) => createContext(gateway, req, res),
+      onError: ({ error, path }) => {
+        if (error.code === 'INTERNAL_SERVER_ERROR')
+          server.log.error({ err: error, path }, 'procedure failed');
+      },
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  return server;
+}

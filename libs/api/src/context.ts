@@ -1,0 +1,52 @@
+import type { Role } from '@countersign/domain';
+import type { MembershipFound, Principal, Services } from '@countersign/application';
+
+export type SignedInPerson = {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+};
+
+export type DemoAccount = {
+  readonly accountId: string;
+  readonly role: Role;
+  readonly title: string;
+  readonly does: string;
+};
+
+export type SessionListed = {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+  readonly userAgent: string | null;
+};
+
+/** What only the host can do: cookies, passwords and its own configuration. */
+export type Host = {
+  readonly demo: boolean;
+  readonly presenceUrl: string;
+  readonly webUrl: string;
+  readonly demoAccounts: readonly DemoAccount[];
+  readonly setUp: () => Promise<boolean>;
+  readonly enterDemo: (accountId: string) => Promise<boolean>;
+  readonly signIn: (credentials: { email: string; password: string }) => Promise<void>;
+  readonly signOut: () => Promise<void>;
+  readonly createPerson: (person: {
+    name: string;
+    email: string;
+    password: string;
+  }) => Promise<{ accountId: string } | null>;
+  readonly checkSetupCode: (code: string) => Promise<boolean>;
+  readonly completeSetup: (code: string) => Promise<boolean>;
+  readonly listSessions: (accountId: string) => Promise<SessionListed[]>;
+  readonly revokeSession: (accountId: string, sessionId: string) => Promise<boolean>;
+};
+
+export type ApiContext = {
+  readonly services: Services;
+  readonly host: Host;
+  readonly person: SignedInPerson | null;
+  readonly principal: Principal | null;
+  readonly memberships: readonly MembershipFound[];
+};

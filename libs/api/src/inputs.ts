@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { ROLES } from '@countersign/domain';
+
+/** Inputs that several procedures share. */
+export const id = z.uuid();
+export const role = z.enum(ROLES);
+export const personName = z.string().trim().min(1).max(200);
+export const email = z.email().max(320);
+export const password = z
+  .string()
+  .min(12, 'A password has at least 12 characters.')
+  .max(256, 'A password has at most 256 characters.');
+export const note = z.string().max(10_000);
+export const limit = z.number().int().min(1).max(200).default(50);
+/** Where a page begins; what the one before it gave back. */
+export const cursor = z.number().int().min(0).optional();

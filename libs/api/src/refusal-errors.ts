@@ -1,0 +1,60 @@
+import { TRPCError } from '@trpc/server';
+import type { Refusal } from '@countersign/domain';
+import type { Answer } from '@countersign/application';
+
+type Transport = { readonly trpc: TRPCError['code']; readonly http: number };
+
+const NOT_FOUND: Transport = { trpc: 'NOT_FOUND', http: 404 };
+const FORBIDDEN: Transport = { trpc: 'FORBIDDEN', http: 403 };
+const CONFLICT: Transport = { trpc: 'CONFLICT', http: 409 };
+const UNPROCESSABLE: Transport = { trpc: 'UNPROCESSABLE_CONTENT', http: 422 };
+
+/** Every refusal of every use case, once. A use case with a code that is not here does not compile. */
+const TRANSPORT = {
+  'not found': NOT_FOUND,
+  'not allowed': FORBIDDEN,
+  used: CONFLICT,
+  'last admin': CONFLICT,
+  'already set up': CONFLICT,
+  'wrong code': FORBIDDEN,
+  'address taken': CONFLICT,
+  unreadable: UNPROCESSABLE,
+  'changed meanwhile': CONFLICT,
+  stale: CONFLICT,
+  'not open': CONFLICT,
+  'signed off': CONFLICT,
+  'still open': CONFLICT,
+  'not yours': FORBIDDEN,
+  'no other position': CONFLICT,
+  'read only': CONFLICT,
+} as const satisfies Record<string, Transport>;
+
+export type RefusalCode = keyof typeof TRANSPORT;
+
+/** The one error that carries a refusal to a host. */
+export class RefusalError extends Error {
+  override readonly name = 'RefusalError';
+  readonly refusal: Refusal<RefusalCode>;
+
+  constructor(refusal: Refusal<RefusalCode>) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+export function httpStatusOf(code: RefusalCode): number {
+  return TRANSPORT[code].http;
+}
+
+/** The value, or the refusal as an error of the transport. */
+export function unwrap<Value>(answer: Answer<Value, RefusalCode>): Value {
+  return answer.ok ? answer.value : refused(answer.refusal);
+}
+
+export function refused(refusal: Refusal<RefusalCode>): never {
+  throw new TRPCError({
+    code: TRANSPORT[refusal.refused].trpc,
+    message: refusal.message,
+    cause: new RefusalError(refusal),
+  });
+}
