@@ -1,0 +1,58 @@
+import type { ParagraphId } from '@countersign/domain';
+import { assertContract, type Contract } from '../contract.ts';
+import { readParagraph, sameParagraph, type ParagraphFacts } from '../facts/paragraph-facts.ts';
+import { readParties, type Party } from './parties.ts';
+import { readPlaces, type Place } from './places.ts';
+import { readTerms, type Term } from './terms.ts';
+
+/** A contract with everything that checks and rules look things up in. Built from facts, cheap to build again. */
+export type ContractView = {
+  readonly contract: Contract;
+  readonly facts: readonly ParagraphFacts[];
+  readonly places: readonly Place[];
+  readonly indexOf: ReadonlyMap<ParagraphId, number>;
+  readonly parties: readonly Party[];
+  readonly terms: ReadonlyMap<string, Term>;
+  readonly title: string;
+  /** Amends another document, whose sections and terms it speaks of. */
+  readonly isAmendment: boolean;
+  readonly characters: number;
+};
+
+export type FactMemory = ReadonlyMap<ParagraphId, ParagraphFacts>;
+
+/** Facts are taken from `memory` where the paragraph has not changed. */
+export function viewContract(contract: Contract, memory: FactMemory = new Map()): ContractView {
+  assertContract(contract);
+  const facts = contract.paragraphs.map((paragraph) => {
+    const known = memory.get(paragraph.id);
+    return known !== undefined && sameParagraph(known.paragraph, paragraph) ? known : readParagraph(paragraph);
+  });
+  const title = contractTitle(contract, facts);
+  return {
+    contract,
+    facts,
+    places: readPlaces(facts),
+    indexOf: new Map(contract.paragraphs.map(({ id }, index) => [id, index])),
+    parties: readParties(facts),
+    terms: readTerms(facts),
+    title,
+    isAmendment: /\b(?:amendment|addendum|supplement|extension|side letter|order form|statement of work)\b/i.test(title),
+    characters: contract.paragraphs.reduce((sum, { text }) => sum + text.length, 0),
+  };
+}
+
+export function memoryOf(view: ContractView): FactMemory {
+  return new Map(view.facts.map((fact) => [fact.paragraph.id, fact]));
+}
+
+const TITLE_WORD = /\b(?:agreement|contract|terms|addendum|amendment|lease|deed|order|letter|memorandum|nda|plan|statement)\b/i;
+
+/** The document's own title: the first short line that names a kind of contract. */
+function contractTitle(contract: Contract, facts: readonly ParagraphFacts[]): string {
+  for (const { plain } of facts.slice(0, 12)) {
+    const line = plain.trim();
+    if (line.length > 0 && line.length <= 120 && TITLE_WORD.test(line) && !/[.;]$/.test(line)) return line;
+  }
+  return contract.title ?? facts.find(({ plain }) => plain.trim() !== '')?.plain.trim().slice(0, 120) ?? '';
+}
