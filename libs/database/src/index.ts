@@ -67,3 +67,28 @@ export {
 } from './contracts/comments.ts';
 export { enqueue, takeFromOutbox } from './outbox/outbox.ts';
 export { addJob, failJob, finishJob, leaseJob, MAX_ATTEMPTS, renewLease, type NewJob } from './jobs/jobs.ts';
+export { insertFinding, type NewFinding } from './items/insert-finding.ts';
+export { insertRoute } from './items/insert-route.ts';
+export { lockItem, setItemState, type LockedItem } from './items/lock-item.ts';
+export { listFindings, type FindingParts, type FindingRow } from './items/list-findings.ts';
+export { moveFinding, setFindingRedline, type FindingGround } from './items/update-finding.ts';
+export {
+  assignTask,
+  claimTask,
+  closeTask,
+  findTask,
+  insertTask,
+  openCounts,
+  openTasksOf,
+} from './items/tasks.ts';
+export { findJudgment, insertJudgment, setJudgmentState, standingJudgments } from './items/judgments.ts';
+export { currentOutcome, insertOutcome, retireOutcome } from './items/outcomes.ts';
+export { listInbox, type InboxQuery, type InboxRow } from './items/list-inbox.ts';
+export {
+  contractProcess,
+  insertPlaybook,
+  insertPolicy,
+  insertProcess,
+  publishedPlaybook,
+  publishedPolicy,
+} from './policies/policies.ts';

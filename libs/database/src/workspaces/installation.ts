@@ -8,15 +8,17 @@ export type Installation = {
 
 /** The one row about this installation; made on first start with the secret it was given. */
 export async function readInstallation(db: Database, freshSecret: () => Uint8Array): Promise<Installation> {
+  const read = () =>
+    db.selectFrom('installation').select(['secret', 'setupCodeHash', 'completedAt']).executeTakeFirst();
+  const found = await read();
+  if (found) return found;
   await db
     .insertInto('installation')
     .values({ secret: freshSecret(), setupCodeHash: null, completedAt: null })
     .onConflict((conflict) => conflict.column('onlyRow').doNothing())
     .execute();
-  return db
-    .selectFrom('installation')
-    .select(['secret', 'setupCodeHash', 'completedAt'])
-    .executeTakeFirstOrThrow();
+  // Whoever was first: its secret is everybody's.
+  return (await read()) ?? readInstallation(db, freshSecret);
 }
 
 /** A new one-time code, while the installation is not complete. False when it already is. */

@@ -1,0 +1,74 @@
+import type { Row } from '../schema.ts';
+import type { WorkspaceTransaction } from '../connect.ts';
+
+export type FindingRow = Row<'finding'> & {
+  readonly state: Row<'item'>['state'];
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly processId: string;
+};
+
+export type FindingParts = {
+  readonly findings: FindingRow[];
+  readonly proposals: Row<'proposal'>[];
+  readonly routes: Row<'route'>[];
+  readonly tasks: Row<'task'>[];
+  readonly judgments: Row<'judgment'>[];
+  readonly outcomes: Row<'outcome'>[];
+};
+
+/** Findings of a contract (or the one asked for) with everything decided about them so far; withdrawn ones left out. */
+export async function listFindings(
+  transaction: WorkspaceTransaction,
+  { workspaceId, contractId, itemId }: { workspaceId: string; contractId: string; itemId?: string },
+): Promise<FindingParts> {
+  let query = transaction
+    .selectFrom('finding')
+    .innerJoin('item', 'item.id', 'finding.itemId')
+    .selectAll('finding')
+    .select(['item.state', 'item.version', 'item.createdAt', 'item.processId'])
+    .where('finding.workspaceId', '=', workspaceId)
+    .where('finding.contractId', '=', contractId)
+    .orderBy('item.createdAt')
+    .orderBy('finding.itemId');
+  query =
+    itemId === undefined ? query.where('item.state', '<>', 'withdrawn') : query.where('item.id', '=', itemId);
+  const findings = await query.execute();
+  const ids = findings.map((finding) => finding.itemId);
+  if (ids.length === 0)
+    return { findings, proposals: [], routes: [], tasks: [], judgments: [], outcomes: [] };
+  const [proposals, routes, tasks, judgments, outcomes] = [
+    await transaction
+      .selectFrom('proposal')
+      .selectAll()
+      .where('itemId', 'in', ids)
+      .orderBy('createdAt')
+      .execute(),
+    await transaction
+      .selectFrom('route')
+      .selectAll()
+      .where('itemId', 'in', ids)
+      .where('current', '=', true)
+      .execute(),
+    await transaction
+      .selectFrom('task')
+      .selectAll()
+      .where('itemId', 'in', ids)
+      .where('state', '<>', 'cancelled')
+      .orderBy('createdAt')
+      .execute(),
+    await transaction
+      .selectFrom('judgment')
+      .selectAll()
+      .where('itemId', 'in', ids)
+      .orderBy('createdAt')
+      .execute(),
+    await transaction
+      .selectFrom('outcome')
+      .selectAll()
+      .where('itemId', 'in', ids)
+      .where('current', '=', true)
+      .execute(),
+  ];
+  return { findings, proposals, routes, tasks, judgments, outcomes };
+}

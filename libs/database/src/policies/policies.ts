@@ -1,0 +1,63 @@
+import type { NewRow, Row } from '../schema.ts';
+import type { WorkspaceTransaction } from '../connect.ts';
+
+export async function insertProcess(
+  transaction: WorkspaceTransaction,
+  process: NewRow<'process'>,
+): Promise<void> {
+  await transaction.insertInto('process').values(process).execute();
+}
+
+/** The workspace's process for contracts. */
+export async function contractProcess(
+  transaction: WorkspaceTransaction,
+  workspaceId: string,
+): Promise<Row<'process'> | undefined> {
+  return transaction
+    .selectFrom('process')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('kind', '=', 'contract')
+    .orderBy('createdAt')
+    .executeTakeFirst();
+}
+
+export async function insertPolicy(
+  transaction: WorkspaceTransaction,
+  policy: NewRow<'policy'>,
+): Promise<void> {
+  await transaction.insertInto('policy').values(policy).execute();
+}
+
+/** The policy in force. */
+export async function publishedPolicy(
+  transaction: WorkspaceTransaction,
+  processId: string,
+): Promise<Row<'policy'> | undefined> {
+  return transaction
+    .selectFrom('policy')
+    .selectAll()
+    .where('processId', '=', processId)
+    .where('state', '=', 'published')
+    .executeTakeFirst();
+}
+
+export async function insertPlaybook(
+  transaction: WorkspaceTransaction,
+  playbook: NewRow<'playbook'>,
+): Promise<void> {
+  await transaction.insertInto('playbook').values(playbook).execute();
+}
+
+export async function publishedPlaybook(
+  transaction: WorkspaceTransaction,
+  workspaceId: string,
+): Promise<Row<'playbook'> | undefined> {
+  return transaction
+    .selectFrom('playbook')
+    .selectAll()
+    .where('workspaceId', '=', workspaceId)
+    .where('state', '=', 'published')
+    .orderBy('version', 'desc')
+    .executeTakeFirst();
+}
