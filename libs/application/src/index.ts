@@ -21,3 +21,17 @@ export {
 } from './workspaces/manage-members.ts';
 export { createKey, listKeys, revokeKey } from './workspaces/manage-api-keys.ts';
 export type { MembershipFound } from '@countersign/database';
+export { listContracts, type ContractRow, type ContractsPage } from './contracts/list-contracts.ts';
+export { reopenContract, signOff } from './contracts/sign-off.ts';
+export { listComments, reply, setThreadResolved, startThread, type Thread } from './contracts/comments.ts';
+export { readActivity, readLog, type LogPage, type LogRow } from './audit/read-log.ts';
+export { askColleague, claim, release } from './decisions/manage-tasks.ts';
+export {
+  submitJudgment,
+  type JudgmentGiven,
+  type JudgmentInput,
+  type JudgmentRefusal,
+} from './decisions/submit-judgment.ts';
+export { undoJudgment } from './decisions/undo-judgment.ts';
+export { receiveFindings, type FindingsReport, type ProposedFinding } from './findings/receive-findings.ts';
+export type { Person } from './insight/people.ts';

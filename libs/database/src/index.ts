@@ -47,6 +47,8 @@ export {
 } from './workspaces/installation.ts';
 export { readBlob, saveBlob } from './contracts/blobs.ts';
 export {
+  countOpenItems,
+  subjectsOfContract,
   findContract,
   findContractOfDocument,
   insertContract,
@@ -68,10 +70,16 @@ export {
 export { enqueue, takeFromOutbox } from './outbox/outbox.ts';
 export { addJob, failJob, finishJob, leaseJob, MAX_ATTEMPTS, renewLease, type NewJob } from './jobs/jobs.ts';
 export { insertFinding, type NewFinding } from './items/insert-finding.ts';
-export { insertRoute } from './items/insert-route.ts';
+export { insertRoute, readCurrentRoute } from './items/insert-route.ts';
 export { lockItem, setItemState, type LockedItem } from './items/lock-item.ts';
-export { listFindings, type FindingParts, type FindingRow } from './items/list-findings.ts';
-export { moveFinding, setFindingRedline, type FindingGround } from './items/update-finding.ts';
+export {
+  findingKeys,
+  latestProposal,
+  listFindings,
+  type FindingParts,
+  type FindingRow,
+} from './items/list-findings.ts';
+export { moveFinding, retireFinding, setFindingRedline, type FindingGround } from './items/update-finding.ts';
 export {
   assignTask,
   claimTask,

@@ -187,6 +187,7 @@ export type FindingTable = {
   revision: string;
   position: Generated<number>;
   redline: JSONColumnType<Record<string, unknown>, string | null | undefined> | null;
+  live: Generated<boolean>;
 };
 export type ProposalTable = {
   id: string;

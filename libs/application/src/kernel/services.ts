@@ -7,6 +7,8 @@ export type Services = {
   readonly newId: () => string;
   /** High-entropy bytes for tokens that are shown once. */
   readonly randomBytes: (size: number) => Uint8Array;
+  /** Uniform on [0, 1): decides audits and breaks ties. */
+  readonly draw: () => number;
   /** Signs document tokens; shared with the presence service. */
   readonly secret: Uint8Array;
 };

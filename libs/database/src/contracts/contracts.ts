@@ -91,3 +91,33 @@ export async function setContractState(
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
+
+/** Findings of a contract that nobody has settled yet. */
+export async function countOpenItems(transaction: WorkspaceTransaction, contractId: string): Promise<number> {
+  const row = await transaction
+    .selectFrom('item')
+    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .where('contractId', '=', contractId)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  return row.open;
+}
+
+/** The contract and everything in it that log entries may be about. */
+export async function subjectsOfContract(
+  transaction: WorkspaceTransaction,
+  contractId: string,
+): Promise<string[]> {
+  const items = await transaction
+    .selectFrom('item')
+    .select('id')
+    .where('contractId', '=', contractId)
+    .execute();
+  const threads = await transaction
+    .selectFrom('commentThread')
+    .innerJoin('document', 'document.id', 'commentThread.documentId')
+    .select('commentThread.id')
+    .where('document.contractId', '=', contractId)
+    .execute();
+  return [contractId, ...items.map((item) => item.id), ...threads.map((thread) => thread.id)];
+}

@@ -1,4 +1,4 @@
-import type { NewRow } from '../schema.ts';
+import type { NewRow, Row } from '../schema.ts';
 import type { WorkspaceTransaction } from '../connect.ts';
 
 /** A new route takes the place of the one in force, which is kept. Tasks come with it. */
@@ -19,4 +19,16 @@ export async function insertRoute(
       .insertInto('task')
       .values([...tasks])
       .execute();
+}
+
+export async function readCurrentRoute(
+  transaction: WorkspaceTransaction,
+  itemId: string,
+): Promise<Row<'route'> | undefined> {
+  return transaction
+    .selectFrom('route')
+    .selectAll()
+    .where('itemId', '=', itemId)
+    .where('current', '=', true)
+    .executeTakeFirst();
 }

@@ -72,3 +72,27 @@ export async function listFindings(
   ];
   return { findings, proposals, routes, tasks, judgments, outcomes };
 }
+
+/** Keys of the contract's findings that stand, so that none is added twice. */
+export async function findingKeys(transaction: WorkspaceTransaction, contractId: string): Promise<string[]> {
+  const rows = await transaction
+    .selectFrom('finding')
+    .select('key')
+    .where('contractId', '=', contractId)
+    .where('live', '=', true)
+    .execute();
+  return rows.map((row) => row.key);
+}
+
+export async function latestProposal(
+  transaction: WorkspaceTransaction,
+  itemId: string,
+): Promise<Row<'proposal'> | undefined> {
+  return transaction
+    .selectFrom('proposal')
+    .selectAll()
+    .where('itemId', '=', itemId)
+    .orderBy('createdAt', 'desc')
+    .orderBy('id', 'desc')
+    .executeTakeFirst();
+}

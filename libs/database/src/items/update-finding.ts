@@ -30,3 +30,8 @@ export async function setFindingRedline(
     .where('itemId', '=', itemId)
     .execute();
 }
+
+/** Takes a finding out of the contract's standing ones; its row and history stay. */
+export async function retireFinding(transaction: WorkspaceTransaction, itemId: string): Promise<void> {
+  await transaction.updateTable('finding').set({ live: false }).where('itemId', '=', itemId).execute();
+}

@@ -65,8 +65,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     revision text not null,
     position integer not null default 0,
     redline jsonb,
-    unique (contract_id, key)
+    live boolean not null default true
   )`.execute(db);
+  // A finding that was withdrawn may be found again when its ground comes back.
+  await sql`create unique index finding_live on finding (contract_id, key) where live`.execute(db);
   await sql`call protect_tenant_table('finding')`.execute(db);
 
   await sql`create table proposal (

@@ -1,0 +1,61 @@
+type Detail = Readonly<Record<string, unknown>>;
+
+/** What a log entry says in words, after the actor's name. One place, so that every screen says the same. */
+const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
+  'workspace.created': () => 'made this workspace',
+  'invitation.created': (detail) => `invited somebody as ${said(detail['role'])}`,
+  'invitation.revoked': () => 'revoked an invitation',
+  'member.joined': (detail) => `joined as ${said(detail['role'])}`,
+  'member.role-changed': (detail) => `changed a role from ${said(detail['from'])} to ${said(detail['to'])}`,
+  'member.removed': () => 'removed a member',
+  'api-key.created': (detail) => `made an API key with the role ${said(detail['role'])}`,
+  'api-key.revoked': () => 'revoked an API key',
+  'contract.uploaded': () => 'uploaded the contract',
+  'contract.exported': (detail) => `exported the ${said(detail['what'])}`,
+  'contract.signed-off': () => 'signed the contract off',
+  'contract.reopened': () => 'reopened the contract',
+  'findings.received': (detail) => findings(detail),
+  'finding.redlined': () => 'proposed a redline',
+  'task.claimed': () => 'took a finding',
+  'task.released': () => 'put a finding back',
+  'task.colleague-asked': () => 'asked a colleague',
+  'judgment.submitted': (detail) => VERDICTS[said(detail['verdict'])] ?? 'decided on a finding',
+  'judgment.undone': () => 'took a judgment back',
+  'outcome.recorded': (detail) =>
+    detail['how'] === 'adjudicated' ? 'settled a finding on which reviewers differed' : 'settled a finding',
+  'comment.started': () => 'commented',
+  'comment.replied': () => 'replied to a comment',
+  'comment.resolved': () => 'resolved a comment',
+  'comment.reopened': () => 'reopened a comment',
+  'policy.published': (detail) => `published policy ${said(detail['version'])}`,
+  'access.denied': (detail) => `was refused: ${said(detail['permission'])}`,
+};
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  accept: 'accepted a finding',
+  fix: 'accepted a finding with a correction',
+  reject: 'rejected a finding',
+};
+
+export function describeAction(action: string, detail: Detail): string {
+  return WORDS[action]?.(detail) ?? action;
+}
+
+function findings(detail: Detail): string {
+  const parts = [
+    count(detail['added'], 'finding', 'added'),
+    count(detail['automatic'], 'decided by policy'),
+    count(detail['withdrawn'], 'withdrawn'),
+  ].filter((part) => part !== null);
+  return parts.join(', ') || 'looked again';
+}
+
+function count(value: unknown, word: string, verb = ''): string | null {
+  if (typeof value !== 'number' || value === 0) return null;
+  if (verb === '') return `${value} ${word}`;
+  return `${verb} ${value} ${word}${value === 1 ? '' : 's'}`;
+}
+
+function said(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : 'unknown';
+}

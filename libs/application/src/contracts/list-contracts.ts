@@ -1,0 +1,69 @@
+import { listContracts as list } from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { reachableTeams, transact } from '../kernel/transact.ts';
+import { readPeople, type Person } from '../insight/people.ts';
+
+export type ContractsAsked = {
+  readonly search?: string;
+  readonly state?: 'in review' | 'signed off';
+  readonly sort: 'newest' | 'title' | 'open';
+  readonly cursor: number;
+  readonly limit: number;
+};
+
+export type ContractRow = {
+  readonly id: string;
+  readonly title: string;
+  readonly fileName: string;
+  readonly contractType: string | null;
+  readonly state: 'in review' | 'signed off';
+  readonly pages: number;
+  readonly createdAt: string;
+  readonly createdBy: Person;
+  readonly sample: boolean;
+  readonly findings: {
+    readonly open: number;
+    readonly decided: number;
+    readonly critical: number;
+    readonly high: number;
+  };
+  readonly dueAt: string | null;
+};
+
+export type ContractsPage = {
+  readonly rows: readonly ContractRow[];
+  readonly nextCursor: number | null;
+  readonly total: number;
+};
+
+/** Contracts within reach, a page at a time. */
+export async function listContracts(
+  services: Services,
+  principal: Principal,
+  asked: ContractsAsked,
+): Promise<Answer<ContractsPage, never>> {
+  return transact(services, principal, 'contract.see', async ({ transaction }) => {
+    const { cursor, ...query } = asked;
+    const { rows, total } = await list(transaction, {
+      ...query,
+      offset: cursor,
+      workspaceId: principal.workspaceId,
+      teams: reachableTeams(principal, 'contract.see'),
+    });
+    const people = await readPeople(transaction, principal.workspaceId);
+    const end = cursor + rows.length;
+    return {
+      total,
+      nextCursor: end < total ? end : null,
+      rows: rows.map(({ open, decided, critical, high, ...row }) => ({
+        ...row,
+        createdAt: row.createdAt.toISOString(),
+        createdBy: people.get(row.createdBy),
+        findings: { open, decided, critical, high },
+        dueAt: row.dueAt?.toISOString() ?? null,
+      })),
+    };
+  });
+}

@@ -1,0 +1,95 @@
+import { countOpenItems, enqueue, lockContract, setContractState } from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+import { reachContract } from './reach-contract.ts';
+
+export type SignOffRefusal = 'still open' | 'changed meanwhile' | 'signed off';
+
+/** Signs a contract off: every finding is decided, and from here the text and the decisions stand still. */
+export async function signOff(
+  services: Services,
+  principal: Principal,
+  { contractId, version }: { contractId: string; version: number },
+): Promise<Answer<{ version: number }, SignOffRefusal>> {
+  return transact<{ version: number }, SignOffRefusal>(
+    services,
+    principal,
+    'contract.sign-off',
+    async (work) => {
+      const { transaction, refuse, now, record } = work;
+      const contract = await reachContract(work, principal, contractId, 'contract.sign-off');
+      await lockContract(transaction, { workspaceId: principal.workspaceId, contractId });
+      if (contract.state === 'signed off') refuse('signed off', 'This contract is signed off already.');
+      const open = await countOpenItems(transaction, contractId);
+      if (open > 0) {
+        refuse(
+          'still open',
+          `${open === 1 ? 'One finding waits' : `${open} findings wait`} for a decision.`,
+          {
+            field: 'open',
+            value: String(open),
+          },
+        );
+      }
+      const next = { state: 'signed off', by: principal.accountId, at: now } as const;
+      if (
+        !(await setContractState(
+          transaction,
+          { workspaceId: principal.workspaceId, contractId, version },
+          next,
+        ))
+      ) {
+        refuse(
+          'changed meanwhile',
+          'The contract changed while you were looking. Look again, then sign off.',
+          {
+            field: 'version',
+            value: String(version),
+          },
+        );
+      }
+      await enqueue(transaction, {
+        workspaceId: principal.workspaceId,
+        topic: 'contract-changed',
+        payload: { contractId, documentId: contract.documentId },
+      });
+      record({ action: 'contract.signed-off', subject: { kind: 'contract', id: contractId } });
+      return { version: version + 1 };
+    },
+  );
+}
+
+/** Opens a signed-off contract again, with a reason that stays on record. */
+export async function reopenContract(
+  services: Services,
+  principal: Principal,
+  { contractId, version }: { contractId: string; version: number },
+): Promise<Answer<{ version: number }, 'changed meanwhile'>> {
+  return transact<{ version: number }, 'changed meanwhile'>(
+    services,
+    principal,
+    'contract.sign-off',
+    async (work) => {
+      const contract = await reachContract(work, principal, contractId, 'contract.sign-off');
+      const where = { workspaceId: principal.workspaceId, contractId, version };
+      if (
+        contract.state !== 'signed off' ||
+        !(await setContractState(work.transaction, where, { state: 'in review' }))
+      ) {
+        work.refuse('changed meanwhile', 'The contract changed while you were looking. Look again.', {
+          field: 'version',
+          value: String(version),
+        });
+      }
+      await enqueue(work.transaction, {
+        workspaceId: principal.workspaceId,
+        topic: 'contract-changed',
+        payload: { contractId, documentId: contract.documentId },
+      });
+      work.record({ action: 'contract.reopened', subject: { kind: 'contract', id: contractId } });
+      return { version: version + 1 };
+    },
+  );
+}

@@ -1,0 +1,52 @@
+import { isRole, may, type Disposition } from '@countersign/domain';
+import { assignReviewers, type Candidate } from '@countersign/routing-policy';
+import { listPeople, openCounts, type WorkspaceTransaction } from '@countersign/database';
+
+export type Assigner = {
+  /** Who is asked: an account each, or null where nobody is eligible and the task waits for whoever takes it. */
+  readonly assign: (
+    asked: { readonly disposition: Disposition; readonly reviewers: number },
+    draw: number,
+  ) => (string | null)[];
+};
+
+/** People hold at most this many open tasks before others are asked first. */
+const CAPACITY = 200;
+
+/** Spreads work over the people of a team; it remembers what it gave, so that one batch is spread too. */
+export async function createAssigner(
+  transaction: WorkspaceTransaction,
+  { workspaceId, teamId }: { workspaceId: string; teamId: string | null },
+): Promise<Assigner> {
+  const people = await listPeople(transaction, workspaceId);
+  const open = new Map(await openCounts(transaction, workspaceId));
+  const team = people.filter(
+    (person) =>
+      person.kind === 'person' &&
+      !person.removedAt &&
+      may('item.decide', person.role) &&
+      (teamId === null || person.teams.some((one) => one.id === teamId)),
+  );
+  return {
+    assign(asked, draw) {
+      if (asked.disposition === 'automatic') return [];
+      const candidates = team.flatMap((person): Candidate[] =>
+        person.role !== null && isRole(person.role)
+          ? [
+              {
+                id: person.id,
+                role: person.role,
+                skills: [],
+                available: true,
+                open: open.get(person.id) ?? 0,
+                capacity: CAPACITY,
+              },
+            ]
+          : [],
+      );
+      const { reviewers, missing } = assignReviewers({ ...asked }, candidates, draw);
+      for (const id of reviewers) open.set(id, (open.get(id) ?? 0) + 1);
+      return [...reviewers, ...Array.from({ length: missing }, () => null)];
+    },
+  };
+}

@@ -1,0 +1,254 @@
+import type { Severity } from '@countersign/domain';
+import { routeItem, type Policy } from '@countersign/routing-policy';
+import {
+  enqueue,
+  findContract,
+  findingKeys,
+  insertFinding,
+  insertOutcome,
+  insertRoute,
+  lockContract,
+  moveFinding,
+  publishedPolicy,
+  setItemState,
+  type ContractFound,
+  type FindingGround,
+  type Row,
+} from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact, type Work } from '../kernel/transact.ts';
+import { createAssigner, type Assigner } from './assign-work.ts';
+import { withdrawFindings } from './withdraw-findings.ts';
+
+/** What an AI reviewer found, with where it stands in the text it read. Offsets are UTF-16 within the paragraph. */
+export type ProposedFinding = {
+  readonly key: string;
+  readonly kind: Row<'finding'>['kind'];
+  readonly category: string;
+  readonly severity: Severity;
+  /** Calibrated probability, in [0, 1], that the finding is right. */
+  readonly confidence: number;
+  readonly paragraphId: string | null;
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly quote: string | null;
+  readonly rule: string | null;
+  readonly reason: Readonly<Record<string, unknown>>;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly revision: string;
+  /** It would change the text: a person always decides it. */
+  readonly hasRedline: boolean;
+  readonly alwaysReview: boolean;
+  readonly modelVersion: string;
+};
+
+export type FindingsReport = {
+  readonly contractId: string;
+  readonly added: readonly ProposedFinding[];
+  /** Findings that stand elsewhere now. */
+  readonly moved: readonly FindingGround[];
+  /** Findings that lost their ground. Decided ones stay as they are. */
+  readonly withdrawn: readonly string[];
+};
+
+export type FindingsReceived = {
+  readonly added: number;
+  readonly automatic: number;
+  readonly withdrawn: number;
+};
+
+/**
+ * Takes in what an AI reviewer found: load, route each (pure), then one transaction with items, routes and their
+ * reasons, tasks, automatic outcomes and notices. A finding that is known already, by its key, is not added twice.
+ */
+export async function receiveFindings(
+  services: Services,
+  principal: Principal,
+  report: FindingsReport,
+): Promise<Answer<FindingsReceived, 'signed off'>> {
+  const { workspaceId } = principal;
+  return transact<FindingsReceived, 'signed off'>(services, principal, 'finding.propose', async (work) => {
+    const { transaction, refuse, record } = work;
+    const contract = await findContract(transaction, { workspaceId, teams: null }, report.contractId);
+    if (!contract) {
+      return refuse('not found', 'There is no such contract.', {
+        field: 'contractId',
+        value: report.contractId,
+      });
+    }
+    // One report at a time, so that two cannot add the same finding.
+    await lockContract(transaction, { workspaceId, contractId: contract.id });
+    if (contract.state === 'signed off') refuse('signed off', 'This contract is signed off.');
+    const policy = await publishedPolicy(transaction, contract.processId);
+    if (!policy) throw new Error(`Process ${contract.processId} has no published policy`);
+
+    const known = new Set(await findingKeys(transaction, contract.id));
+    const assigner = await createAssigner(transaction, { workspaceId, teamId: contract.teamId });
+    let added = 0;
+    let automatic = 0;
+    for (const finding of report.added) {
+      if (known.has(finding.key)) continue;
+      known.add(finding.key);
+      added += 1;
+      const done = await addFinding(services, work, {
+        contract,
+        policy,
+        finding,
+        aiId: principal.accountId,
+        assigner,
+      });
+      if (done) automatic += 1;
+    }
+    for (const ground of report.moved) await moveFinding(transaction, ground);
+    const withdrawn = await withdrawFindings(work, {
+      workspaceId,
+      contractId: contract.id,
+      itemIds: report.withdrawn,
+    });
+    if (added + report.moved.length + withdrawn > 0) {
+      await enqueue(transaction, {
+        workspaceId,
+        topic: 'contract-changed',
+        payload: { contractId: contract.id, documentId: contract.documentId },
+      });
+    }
+    if (added + withdrawn > 0) {
+      record({
+        action: 'findings.received',
+        subject: { kind: 'contract', id: contract.id },
+        detail: { added, automatic, withdrawn, policyVersion: policy.version },
+      });
+    }
+    return { added, automatic, withdrawn };
+  });
+}
+
+type Addition = {
+  readonly contract: ContractFound;
+  readonly policy: Row<'policy'>;
+  readonly finding: ProposedFinding;
+  readonly aiId: string;
+  readonly assigner: Assigner;
+};
+
+/** True when the policy settles it without a person. */
+async function addFinding(
+  services: Services,
+  work: Work<'signed off'>,
+  addition: Addition,
+): Promise<boolean> {
+  const { transaction, now } = work;
+  const { contract, policy, finding, aiId, assigner } = addition;
+  const { workspaceId } = contract;
+  const itemId = services.newId();
+  const route = routeItem(
+    {
+      id: itemId,
+      probabilities: [1 - finding.confidence, finding.confidence],
+      label: 1,
+      confidence: finding.confidence,
+      category: finding.category,
+      kind: finding.kind,
+      severity: finding.severity,
+      hasRedline: finding.hasRedline,
+      alwaysReview: finding.alwaysReview,
+      features: { rule: finding.rule ?? '' },
+    },
+    // Checked when it was published.
+    policy.body as unknown as Policy,
+    { now: now.getTime(), draw: services.draw() },
+  );
+  await insertFinding(transaction, {
+    item: {
+      id: itemId,
+      workspaceId,
+      processId: contract.processId,
+      contractId: contract.id,
+      externalId: null,
+      resolvedAt: null,
+    },
+    finding: {
+      itemId,
+      workspaceId,
+      contractId: contract.id,
+      key: finding.key,
+      kind: finding.kind,
+      category: finding.category,
+      severity: finding.severity,
+      rule: finding.rule,
+      paragraphId: finding.paragraphId,
+      startOffset: finding.start,
+      endOffset: finding.end,
+      quote: finding.quote,
+      reason: JSON.stringify(finding.reason),
+      revision: finding.revision,
+    },
+    proposal: {
+      id: services.newId(),
+      workspaceId,
+      itemId,
+      aiId,
+      modelVersion: finding.modelVersion,
+      label: 1,
+      probabilities: [1 - finding.confidence, finding.confidence],
+      confidence: finding.confidence,
+      evidence: JSON.stringify(finding.evidence),
+    },
+  });
+  const audited = route.reasons.some((reason) => reason.code === 'audit.drawn');
+  const blind = audited || route.disposition === 'several';
+  const people = assigner.assign(
+    { disposition: route.disposition, reviewers: route.reviewers },
+    services.draw(),
+  );
+  await insertRoute(
+    transaction,
+    {
+      id: services.newId(),
+      workspaceId,
+      itemId,
+      policyId: policy.id,
+      policyVersion: route.policyVersion,
+      disposition: route.disposition,
+      reviewers: route.reviewers,
+      priority: route.priority,
+      dueAt: route.dueAt ? new Date(route.dueAt) : null,
+      auditProbability: route.auditProbability,
+      audited,
+      reasons: JSON.stringify(route.reasons),
+    },
+    people.map((assigneeId) => ({
+      id: services.newId(),
+      workspaceId,
+      itemId,
+      kind:
+        route.disposition === 'lead'
+          ? ('adjudicate' as const)
+          : audited
+            ? ('audit' as const)
+            : ('review' as const),
+      assigneeId,
+      blind,
+      priority: route.priority,
+      dueAt: route.dueAt ? new Date(route.dueAt) : null,
+      claimedAt: null,
+      doneAt: null,
+    })),
+  );
+  if (route.disposition !== 'automatic') return false;
+  await insertOutcome(transaction, {
+    id: services.newId(),
+    workspaceId,
+    itemId,
+    label: 1,
+    how: 'automatic',
+    posterior: [1 - finding.confidence, finding.confidence],
+    // Automation is somebody's decision: whoever published the policy answers for it.
+    decidedBy: policy.publishedBy ?? policy.createdBy,
+    policyVersion: policy.version,
+  });
+  await setItemState(transaction, { itemId, state: 'resolved', at: now });
+  return true;
+}
