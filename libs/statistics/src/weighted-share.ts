@@ -21,6 +21,8 @@ export function weightedShare(outcomes: Numbers, weights: Numbers, level: number
   let total = 0;
   let squares = 0;
   let hits = 0;
+  let successes = 0;
+  let equal = true;
   for (let i = 0; i < outcomes.length; i++) {
     const outcome = outcomes[i]!;
     if (outcome !== 0 && outcome !== 1) throw new InputError(`outcomes[${i}]`, outcome, '0 or 1');
@@ -28,7 +30,11 @@ export function weightedShare(outcomes: Numbers, weights: Numbers, level: number
     total += weight;
     squares += weight * weight;
     hits += weight * outcome;
+    successes += outcome;
+    equal &&= weight === weights[0];
   }
+  // Equal weights say nothing: the plain interval, with a whole n.
+  if (equal) return { value: successes / outcomes.length, ...wilson(successes, outcomes.length, level) };
   const value = Math.min(1, hits / total);
   const kish = (total * total) / squares;
   let spread = 0;
