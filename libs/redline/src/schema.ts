@@ -24,11 +24,14 @@ const paragraphAttributes: NonNullable<NodeSpec['attrs']> = {
   listLevel: { default: null },
   /** 'left' | 'center' | 'right' | 'both', or null for the style's own. */
   align: { default: null },
-  /** Encoded change: this paragraph mark is proposed (the paragraph was split here). */
+  /**
+   * Encoded change: this paragraph mark is proposed. If it is rejected the text goes to the next paragraph; nothing
+   * left to go means that the whole paragraph was proposed. Always a single change.
+   */
   inserted: { default: null },
-  /** Encoded change: this paragraph mark is to go (the next paragraph joins this one). */
+  /** Encoded changes: this paragraph mark is to go (the next paragraph joins this one). One for each proposer. */
   deleted: { default: null },
-  /** Encoded change with the properties as they were before it. */
+  /** Encoded changes, oldest first, each with the properties as they were before it. */
   restyled: { default: null },
 };
 
@@ -38,6 +41,8 @@ const nodes = {
     group: 'block',
     content: 'text*',
     attrs: paragraphAttributes,
+    // Tabs and line breaks are text: reading typed text back from the page must not turn them into spaces.
+    whitespace: 'pre',
     parseDOM: [{ tag: 'p' }],
     toDOM: () => ['p', 0],
   },
@@ -72,15 +77,32 @@ const nodes = {
   text: { group: 'inline' },
 } satisfies Record<string, NodeSpec>;
 
+/** This library is compiled without the DOM. */
+type DomElement = { getAttribute(name: string): string | null };
+
 const change = { id: {}, by: {}, at: {} };
 
 const marks = {
-  /** Proposed text. */
+  /** Proposed text. One proposer each: what somebody types inside another's proposal is a proposal of their own. */
   inserted: { attrs: change, inclusive: false, parseDOM: [], toDOM: () => ['ins', 0] },
-  /** Text proposed to go. May sit on proposed text of somebody else. */
-  deleted: { attrs: change, inclusive: false, parseDOM: [], toDOM: () => ['del', 0] },
-  /** Changed formatting; `was` is the JSON of the formatting marks before it. */
-  reformatted: { attrs: { ...change, was: {} }, inclusive: false, parseDOM: [], toDOM: () => ['span', 0] },
+  /**
+   * Text proposed to go. May sit on proposed text of somebody else, and several people may propose it at once
+   * (`excludes: ''`): if one mark replaced another, two peers that delete the same words would each wipe out the
+   * other's proposal.
+   */
+  deleted: { attrs: change, inclusive: false, excludes: '', parseDOM: [], toDOM: () => ['del', 0] },
+  /**
+   * Changed formatting. `was` and `now` are JSON of the formatting marks that the change touched, and of no others:
+   * `{"strong":null}` → `{"strong":true}`. `was` is always the baseline's value, so that changes on top of each other
+   * can be rejected in any order.
+   */
+  reformatted: {
+    attrs: { ...change, was: {}, now: { default: '{}' } },
+    inclusive: false,
+    excludes: '',
+    parseDOM: [],
+    toDOM: () => ['span', 0],
+  },
   strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
   emphasis: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
   underline: { parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
@@ -93,13 +115,18 @@ const marks = {
   link: {
     attrs: { href: {} },
     inclusive: false,
-    parseDOM: [{ tag: 'a[href]', getAttrs: (dom) => ({ href: dom.getAttribute('href') }) }],
+    parseDOM: [{ tag: 'a[href]', getAttrs: (dom: DomElement) => ({ href: dom.getAttribute('href') }) }],
     toDOM: (mark) => ['a', { href: String(mark.attrs['href']), rel: 'noopener noreferrer nofollow' }, 0],
   },
   /** U+FFFC that stands for something else. `kind` says what, `key` finds it in the imported package. */
   object: { attrs: { kind: {}, key: {}, text: { default: '' } }, inclusive: false, toDOM: () => ['span', 0] },
   /** Anchor of a comment thread. Threads may overlap. */
   comment: { attrs: { id: {} }, inclusive: false, excludes: '', toDOM: () => ['span', 0] },
+  /**
+   * Only on a proposed split (U+2029): the properties, as JSON of `ParagraphProperties`, of the paragraph that begins
+   * after it. A proposed split without it begins a paragraph like the one it splits.
+   */
+  split: { attrs: { properties: {} }, inclusive: false, parseDOM: [], toDOM: () => ['span', 0] },
 } satisfies Record<string, MarkSpec>;
 
 export const schema = new Schema({ nodes, marks });
