@@ -1,4 +1,3 @@
-import { readGoverningLaws } from '../outline/jurisdictions.ts';
 import type { Check } from './check.ts';
 
 /** Two laws that govern one agreement. */
@@ -10,10 +9,10 @@ export const conflictingLaws: Check = {
   category: 'Governing Law',
   confidence: 0.8,
   run: (view) => {
-    const laws = view.facts.flatMap(({ plain, sentences }, paragraph) =>
+    const laws = view.facts.flatMap(({ plain, laws: chosen }, paragraph) =>
       view.places[paragraph]!.part > 0 || DEPENDS.test(plain)
         ? []
-        : readGoverningLaws(plain, sentences).map((law) => ({ ...law, paragraph })),
+        : chosen.map((law) => ({ ...law, paragraph })),
     );
     const [first] = laws;
     const other = laws.find(({ jurisdiction }) => first !== undefined && !sameLaw(jurisdiction, first.jurisdiction));
@@ -33,7 +32,9 @@ export const conflictingLaws: Check = {
           paragraphId: view.contract.paragraphs[other.paragraph]!.id,
           start: other.start,
           end: other.end,
-          replacement: first.jurisdiction,
+          replacement: /\blaw$/i.test(view.facts[other.paragraph]!.plain.slice(other.start, other.end))
+            ? `the laws of ${first.jurisdiction}`
+            : first.jurisdiction,
         },
       },
     ];

@@ -1,4 +1,5 @@
 import type { Paragraph } from '../contract.ts';
+import { readGoverningLaws, type ChosenLaw } from './governing-laws.ts';
 import { plainText } from '../text/plain-text.ts';
 import { sentenceSpans, tokenise, type Token } from '../text/tokenise.ts';
 import { readWords, type Word } from '../text/words.ts';
@@ -40,6 +41,7 @@ export type ParagraphFacts = {
   readonly percents: readonly Percent[];
   readonly wordFigures: readonly WordFigure[];
   readonly dates: readonly WrittenDate[];
+  readonly laws: readonly ChosenLaw[];
   readonly placeholders: readonly Placeholder[];
 };
 
@@ -47,6 +49,7 @@ export type ParagraphFacts = {
 export function readParagraph(paragraph: Paragraph): ParagraphFacts {
   const plain = plainText(paragraph.text);
   const tokens = tokenise(plain);
+  const sentences = sentenceSpans(plain, tokens);
   const words = readWords(plain);
   const label = readLabel(plain, paragraph.label);
   return {
@@ -56,7 +59,7 @@ export function readParagraph(paragraph: Paragraph): ParagraphFacts {
     positions: indexBy(tokens.map(({ lower }) => lower)),
     words,
     wordIndex: indexBy(words.map(({ key }) => key)),
-    sentences: sentenceSpans(plain, tokens),
+    sentences,
     label,
     heading: readHeading(plain, label, { level: paragraph.level ?? null, style: paragraph.style ?? null }),
     definitions: readDefinitions(plain),
@@ -67,6 +70,7 @@ export function readParagraph(paragraph: Paragraph): ParagraphFacts {
     percents: readPercents(plain),
     wordFigures: readWordFigures(plain),
     dates: readDates(plain),
+    laws: readGoverningLaws(plain, sentences),
     placeholders: readPlaceholders(paragraph.text),
   };
 }

@@ -132,14 +132,22 @@ export function readMoney(plain: string): readonly Money[] {
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
-const PERCENT = /(\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)|\b([A-Za-z]+(?:-[A-Za-z]+)?)\s+per\s?cent\b(?!\s*\()/gi;
+const PERCENT =
+  /(?:\b[A-Za-z]+(?:[ -][A-Za-z]+)?\s+per\s?cent\s*\(\s*)?(\d+(?:\.\d+)?)\s?(?:%\s?\)?|per\s?cent\b)|\b([A-Za-z]+(?:-[A-Za-z]+)?)\s+per\s?cent\b(?!\s*\()/gi;
 
 /** Percentages of one plain text; "five percent (5%)" counts once. */
 export function readPercents(plain: string): readonly Percent[] {
   const found: Percent[] = [];
   for (const match of plain.matchAll(PERCENT)) {
-    const value = match[1] !== undefined ? Number(match[1]) : parseNumberWords(match[2] ?? '');
-    if (value !== null) found.push({ value, start: match.index, end: match.index + match[0].length });
+    const [whole, figure, word] = match;
+    const value = figure !== undefined ? Number(figure) : parseNumberWords(word ?? '');
+    if (value === null) continue;
+    // "not more than five percent (5%)": the span begins with the number.
+    const bracket = whole.indexOf('(');
+    const tail = figure === undefined || bracket < 0 ? null : numberTail(whole.slice(0, bracket).replace(/\s+per\s?cent\s*$/i, ''));
+    const lead = bracket < 0 || figure === undefined ? 0 : tail === null ? bracket + 1 : whole.indexOf(tail);
+    const end = whole.endsWith(')') && tail === null ? whole.length - 1 : whole.length;
+    found.push({ value, start: match.index + lead, end: match.index + end });
   }
   return found;
 }

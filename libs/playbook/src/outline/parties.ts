@@ -1,5 +1,5 @@
 import type { ParagraphFacts } from '../facts/paragraph-facts.ts';
-import { JURISDICTION_NAMES } from './jurisdictions.ts';
+import { JURISDICTION_NAMES } from '../facts/governing-laws.ts';
 
 /** A party: its name as first written and the terms by which the contract calls it. */
 export type Party = {

@@ -9,6 +9,8 @@ export type Place = {
   readonly section: string | null;
   /** Headings it stands under, outermost first, its own last. Lower case. */
   readonly headings: readonly string[];
+  /** Index of the paragraph that opened the numbered chapter it belongs to, or of its nearest heading; −1 before any. */
+  readonly chapter: number;
   /** A line of a table of contents. */
   readonly inContents: boolean;
   /** Part of the signature block. */
@@ -21,7 +23,7 @@ export function readPlaces(facts: readonly ParagraphFacts[]): readonly Place[] {
   const places: Place[] = [];
   let part = 0;
   let section: string | null = null;
-  let trail: { depth: number; text: string }[] = [];
+  let trail: { depth: number; text: string; index: number; labelled: boolean }[] = [];
   let inSignature = false;
   for (const [index, fact] of facts.entries()) {
     const { label, heading, plain } = fact;
@@ -38,13 +40,15 @@ export function readPlaces(facts: readonly ParagraphFacts[]): readonly Place[] {
       } else if (index > facts.length * 0.3 && opensSignature(plain)) inSignature = true;
       if (heading !== null) {
         const depth = headingDepth(fact);
-        trail = [...trail.filter((above) => above.depth < depth), { depth, text: heading.text.toLowerCase() }];
-      } else if (label !== null && label.kind !== 'item') {
+        trail = [...trail.filter((above) => above.depth < depth), { depth, text: heading.text.toLowerCase(), index, labelled: label !== null && label.kind !== 'exhibit' }];
+      } else if (label !== null && label.kind !== 'item' && label.kind !== 'letter') {
+        // A numbered paragraph without a heading ends what stood at its depth, and opens a chapter at the top.
         const depth = headingDepth(fact);
         trail = trail.filter((above) => above.depth < depth);
+        if (!trail.some(({ labelled }) => labelled)) trail = [...trail, { depth, text: '', index, labelled: true }];
       }
     }
-    places.push({ part, section, headings: trail.map((above) => above.text), inContents, inSignature });
+    places.push({ part, section, headings: trail.map((above) => above.text).filter((text) => text !== ''), chapter: (trail.find(({ labelled }) => labelled) ?? trail.at(-1))?.index ?? -1, inContents, inSignature });
   }
   return places;
 }

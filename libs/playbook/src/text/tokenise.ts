@@ -1,4 +1,4 @@
-/** A word or number of a paragraph. `lower` is its lower-case form with hyphens kept; `sentence` counts from 0. */
+/** A word or number of a paragraph, lower case, hyphens kept, possessive endings cut off. `sentence` counts from 0. */
 export type Token = {
   readonly lower: string;
   readonly start: number;
@@ -27,7 +27,7 @@ export function tokenise(plain: string): readonly Token[] {
     const start = match.index;
     if (tokens.length > 0 && endsSentence(plain, last, start)) sentence += 1;
     last = start + match[0].length;
-    tokens.push({ lower: match[0].toLowerCase(), start, end: last, sentence });
+    tokens.push({ lower: match[0].toLowerCase().replace(/'s?$/, ''), start, end: last, sentence });
   }
   return tokens;
 }

@@ -21,9 +21,10 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
   swiss: 'Switzerland',
   indian: 'India',
 };
+const STATE_OF = /(?:the\s+)?(?:U\.?S\.?\s+)?(?:state|commonwealth|province|republic|kingdom|federation|country)\s+of\s/i;
 const GOVERNS = /\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|subject to)\b/i;
 
-/** A choice of law: the jurisdiction as compared, and the words that name it. */
+/** A choice of law: the jurisdiction as compared, and the words that name it: "the State of New York", or "New York law". */
 export type ChosenLaw = { readonly jurisdiction: string; readonly start: number; readonly end: number };
 
 const CANONICAL = new Map(JURISDICTION_NAMES.split('|').map((name) => [name.toLowerCase(), name]));
@@ -42,10 +43,14 @@ export function readGoverningLaws(
       const before = text.slice(0, match.index);
       if (!GOVERNS.test(before.slice(-160)) && !GOVERNS.test(text.slice(match.index, match.index + 60))) continue;
       if (/\b(?:organi[sz]ed|existing|incorporated|formed|compl(?:y|iance|ies)|required by|conflicts?(?: of)?|choice of|except|other than|corporation|company|regardless|notwithstanding)\b[^.]{0,60}$/i.test(before.slice(-90)) && !/govern[^.]{0,70}$/i.test(before)) continue;
-      const name = (match[1] ?? match[2] ?? '').toLowerCase();
-      const whole = match[1] ?? match[2] ?? '';
-      const start = sentence.start + match.index + match[0].lastIndexOf(whole, match[1] === undefined ? undefined : match[0].length);
-      found.push({ jurisdiction: ADJECTIVES[name] ?? CANONICAL.get(name) ?? whole, start, end: start + whole.length });
+      const name = match[1] ?? match[2] ?? '';
+      const from = match[1] === undefined ? 0 : match[0].search(STATE_OF);
+      const lead = match[1] === undefined ? 0 : from >= 0 ? from : match[0].lastIndexOf(name);
+      found.push({
+        jurisdiction: ADJECTIVES[name.toLowerCase()] ?? CANONICAL.get(name.toLowerCase()) ?? name,
+        start: sentence.start + match.index + lead,
+        end: sentence.start + match.index + match[0].length,
+      });
     }
   }
   return found;

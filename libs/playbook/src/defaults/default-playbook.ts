@@ -1,0 +1,56 @@
+import { parsePlaybook } from '../rules/parse-playbook.ts';
+import type { Playbook } from '../rules/playbook-schema.ts';
+import { DISTRIBUTION_RULES } from './distribution-rules.ts';
+import { NDA_RULES } from './nda-rules.ts';
+import { SAAS_RULES } from './saas-rules.ts';
+import { SHARED_RULES } from './shared-rules.ts';
+
+/**
+ * The playbook that a workspace starts with: three types of contract as a mid-sized company under English law would
+ * negotiate them. It is an example to be edited, not legal advice.
+ */
+export const defaultPlaybook: Playbook = parsePlaybook({
+  id: 'default',
+  name: 'Commercial playbook',
+  version: 1,
+  description:
+    'Mutual non-disclosure agreements between equals, software as a service as the customer, distribution as the supplier.',
+  parameters: {
+    governingLaw: 'England and Wales',
+    dataCap: 'three (3) times the sums paid and payable for the twelve (12) months before the claim arose',
+  },
+  contractTypes: [
+    {
+      id: 'mutual-nda',
+      name: 'Mutual non-disclosure agreement',
+      titles: [
+        '(nondisclosure|non-disclosure|confidentiality|secrecy) [and|non-use] [agreement|deed|undertaking]',
+        'nda',
+        'confidential* ...3 agreement',
+      ],
+      signals: ['(disclosing|receiving) party', 'disclose* ...10 (evaluat*|explor*|discuss*)', 'proprietary and confidential'],
+      us: [],
+      them: [],
+    },
+    {
+      id: 'saas',
+      name: 'Software as a service',
+      titles: [
+        '(saas|software as a service|software-as-a-service|subscription|cloud|hosted services|hosting services) ...4 (agreement|terms|contract|services)',
+        'master subscription',
+      ],
+      signals: ['(subscription|hosted|cloud|online) ...2 service*', 'software as a service', 'uptime', 'authori* users', '(customer data|subscriber data)'],
+      us: ['Customer', 'Client', 'Subscriber', 'Licensee'],
+      them: ['Provider', 'Service Provider', 'Supplier', 'Vendor', 'Licensor', 'Company'],
+    },
+    {
+      id: 'distribution',
+      name: 'Distribution agreement',
+      titles: ['(distribution|distributor|distributorship|reseller|dealer) ...3 agreement'],
+      signals: ['(appoint*) ...10 (distributor|reseller|dealer)', 'resale', '(territory|territories)', '(distributor|reseller) shall'],
+      us: ['Supplier', 'Manufacturer', 'Vendor', 'Company', 'Seller', 'Licensor', 'Principal'],
+      them: ['Distributor', 'Reseller', 'Dealer', 'Buyer'],
+    },
+  ],
+  rules: [...SHARED_RULES, ...NDA_RULES, ...SAAS_RULES, ...DISTRIBUTION_RULES],
+});

@@ -1,0 +1,206 @@
+import type { ParagraphId } from '@countersign/domain';
+import type { Finding, Span } from '../finding.ts';
+import { findingKey } from '../finding-key.ts';
+import type { ContractView } from '../outline/contract-view.ts';
+import { findPattern } from '../patterns/find-pattern.ts';
+import { evaluateCondition, type Evidence, type Reader } from './evaluate-condition.ts';
+import { fillWording } from './fill-wording.ts';
+import { HeadingIndex, locateClauses, type ClausesByParagraph, type LocatedClause } from './locate-clauses.ts';
+import type { Position, Rule } from './playbook-schema.ts';
+import { proposeOffers } from './propose-offers.ts';
+
+/** What a rule found, whether or not it is a finding: for a checklist. */
+export type RuleOutcome = {
+  readonly ruleId: string;
+  readonly title: string;
+  readonly category: string;
+  readonly state: 'preferred' | 'fallback' | 'unacceptable' | 'unclear' | 'absent';
+  readonly positionId: string | null;
+  readonly paragraphIds: readonly ParagraphId[];
+};
+
+export type RulesReview = { readonly findings: readonly Finding[]; readonly outcomes: readonly RuleOutcome[] };
+
+/** Applies the rules for one contract type. */
+export function reviewRules(
+  rules: readonly Rule[],
+  view: ContractView,
+  reader: Reader,
+  clauses: ClausesByParagraph,
+): RulesReview {
+  const headings = new HeadingIndex();
+  const findings: Finding[] = [];
+  const outcomes: RuleOutcome[] = [];
+  for (const rule of rules) {
+    const located = locateClauses(rule, view, reader, { clauses, headings });
+    const taken = located.map((clause) => ({ clause, position: takenPosition(rule, clause, reader) }));
+    const repeats = new Map<string, number>();
+    for (const { clause, position } of taken) {
+      if (position === null || position.position.rank === 'preferred') continue;
+      const finding = deviation(rule, clause, position, { view, reader });
+      const count = (repeats.get(finding.key) ?? 0) + 1;
+      repeats.set(finding.key, count);
+      findings.push(count === 1 ? finding : { ...finding, key: `${finding.key}#${count}` });
+    }
+    if (located.length === 0 && rule.required !== undefined && !dealtWith(rule, view, reader))
+      findings.push(missing(rule, rule.required, { view, reader, headings }));
+    outcomes.push(outcomeOf(rule, view, taken));
+  }
+  return { findings, outcomes };
+}
+
+type Taken = { readonly position: Position; readonly evidence: readonly Evidence[] };
+
+/** The position a clause takes: the first unacceptable one that holds, else the first of the others. */
+function takenPosition(rule: Rule, { passage }: LocatedClause, reader: Reader): Taken | null {
+  const order = [
+    ...rule.positions.filter(({ rank }) => rank === 'unacceptable'),
+    ...rule.positions.filter(({ rank }) => rank === 'preferred'),
+    ...rule.positions.filter(({ rank }) => rank === 'fallback'),
+  ];
+  for (const position of order) {
+    const evidence = evaluateCondition(position.when, passage, reader);
+    if (evidence !== null) return { position, evidence };
+  }
+  return null;
+}
+
+function deviation(
+  rule: Rule,
+  clause: LocatedClause,
+  { position, evidence }: Taken,
+  { view, reader }: { readonly view: ContractView; readonly reader: Reader },
+): Finding {
+  const moved = evidence.length > 0 ? evidence : [clause.anchor];
+  const first = moved.find(({ slot }) => slot !== null) ?? moved[0]!;
+  const near = moved.filter(({ paragraph, sentence }) => paragraph === first.paragraph && sentence === first.sentence);
+  const start = Math.min(...near.map((span) => span.start));
+  const end = Math.max(...near.map((span) => span.end));
+  const { id, text } = view.contract.paragraphs[first.paragraph]!;
+  const quote = text.slice(start, end);
+  const offers = proposeOffers(rule, position, { passage: clause.passage, evidence, anchor: clause.anchor }, { view, reader });
+  const [offer] = offers;
+  return {
+    key: findingKey(rule.id, id, quote),
+    kind: 'deviation',
+    category: rule.category,
+    severity: position.severity ?? (position.rank === 'fallback' ? 'low' : rule.severity),
+    confidence: rule.confidence * clause.probability,
+    paragraphId: id,
+    start,
+    end,
+    quote,
+    ruleId: rule.id,
+    reason: {
+      code: position.rank === 'fallback' ? 'position-fallback' : 'position-unacceptable',
+      arguments: {
+        rule: rule.title,
+        position: position.explanation,
+        words: first.slot === null ? null : text.slice(first.slot.start, first.slot.end),
+        asked: offer?.explanation ?? null,
+      },
+    },
+    evidence: moved.map((span) => toSpan(view, span)),
+    reader: rule.reader,
+    positionId: position.id,
+    ...(offer === undefined ? {} : { redline: offer.redline, offers, offered: 0 }),
+  };
+}
+
+function toSpan(view: ContractView, { paragraph, start, end }: Evidence): Span {
+  return { paragraphId: view.contract.paragraphs[paragraph]!.id, start, end };
+}
+
+function dealtWith(rule: Rule, view: ContractView, reader: Reader): boolean {
+  return (rule.required?.unless ?? []).some((source) =>
+    view.facts.some(
+      (fact, index) =>
+        !view.places[index]!.inContents &&
+        findPattern(reader.compiled.pattern(source), fact, reader.sides.words).length > 0,
+    ),
+  );
+}
+
+function missing(
+  rule: Rule,
+  required: NonNullable<Rule['required']>,
+  context: { readonly view: ContractView; readonly reader: Reader; readonly headings: HeadingIndex },
+): Finding {
+  const { view, reader } = context;
+  const index = insertionPoint(required.after, context);
+  const { id, text } = view.contract.paragraphs[index]!;
+  const wording = fillWording(required.wording, view, reader.sides, reader.compiled.playbook.parameters);
+  const redline = { afterParagraphId: id, text: wording };
+  const preferred = rule.positions.find(({ rank }) => rank === 'preferred');
+  return {
+    key: findingKey(rule.id, null, ''),
+    kind: 'missing',
+    category: rule.category,
+    severity: required.severity,
+    confidence: rule.confidence,
+    paragraphId: id,
+    start: text.length,
+    end: text.length,
+    quote: '',
+    ruleId: rule.id,
+    reason: { code: 'clause-missing', arguments: { rule: rule.title, explanation: required.explanation } },
+    evidence: [],
+    reader: rule.reader,
+    redline,
+    offers: [
+      {
+        positionId: preferred?.id ?? 'required',
+        rank: 'preferred',
+        explanation: preferred?.explanation ?? required.explanation,
+        redline,
+      },
+    ],
+    offered: 0,
+  };
+}
+
+/** The last paragraph of the best chapter for it, else of the agreement before its signature block. */
+function insertionPoint(
+  after: readonly string[],
+  { view, reader, headings }: { readonly view: ContractView; readonly reader: Reader; readonly headings: HeadingIndex },
+): number {
+  for (const source of after) {
+    const index = view.places.findLastIndex(
+      (place, paragraph) =>
+        place.part === 0 &&
+        !place.inContents &&
+        !place.inSignature &&
+        view.facts[paragraph]!.paragraph.cell == null &&
+        place.headings.some((heading) => headings.matches([source], heading, reader)),
+    );
+    if (index >= 0) return index;
+  }
+  const last = view.places.findLastIndex(
+    (place, paragraph) =>
+      place.part === 0 &&
+      !place.inSignature &&
+      view.facts[paragraph]!.paragraph.cell == null &&
+      view.facts[paragraph]!.plain.trim() !== '',
+  );
+  return Math.max(0, last);
+}
+
+const RANKS = ['unacceptable', 'fallback', 'preferred'] as const;
+
+function outcomeOf(
+  rule: Rule,
+  view: ContractView,
+  taken: readonly { readonly clause: LocatedClause; readonly position: Taken | null }[],
+): RuleOutcome {
+  const worst = RANKS.map((rank) => taken.find(({ position }) => position?.position.rank === rank)?.position).find(
+    (position) => position !== undefined,
+  );
+  return {
+    ruleId: rule.id,
+    title: rule.title,
+    category: rule.category,
+    state: taken.length === 0 ? 'absent' : (worst?.position.rank ?? 'unclear'),
+    positionId: worst?.position.id ?? null,
+    paragraphIds: [...new Set(taken.map(({ clause }) => view.contract.paragraphs[clause.anchor.paragraph]!.id))],
+  };
+}
