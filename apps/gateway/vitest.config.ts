@@ -1,3 +1,3 @@
 import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('gateway');
+export default forProject('gateway', { globalSetup: ['../../libs/testkit/src/postgres.ts'] });

@@ -17,7 +17,14 @@ export async function compose(config: Config): Promise<{ gateway: Gateway; close
     secret,
     secureCookies: config.secureCookies,
   });
-  const services: Services = { db, secret, now: () => new Date(), newId: uuidv7, randomBytes };
+  const services: Services = {
+    db,
+    secret,
+    now: () => new Date(),
+    newId: uuidv7,
+    randomBytes,
+    draw: Math.random,
+  };
   return {
     gateway: { config, services, auth, demoAccounts: () => Promise.resolve([]) },
     close: async () => {

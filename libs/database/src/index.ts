@@ -100,3 +100,4 @@ export {
   publishedPlaybook,
   publishedPolicy,
 } from './policies/policies.ts';
+export { documentOfContract, readDocumentState } from './contracts/document-state.ts';

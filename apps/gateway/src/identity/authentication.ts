@@ -35,6 +35,7 @@ export function createAuthentication(options: AuthenticationOptions) {
     secret: createHmac('sha256', options.secret).update('sign-in').digest('base64url'),
     trustedOrigins: [...options.origins],
     telemetry: { enabled: false },
+    logger: { level: 'error' },
     database: { db, type: 'postgres' },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     // Idle for 12 hours ends a session; so does its seventh day, which `readSession` looks after.

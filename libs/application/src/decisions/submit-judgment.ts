@@ -248,7 +248,7 @@ async function requireReach(
     item.contractId,
   );
   if (!contract) work.refuse('not found', 'There is no such task.');
-  if (contract?.state === 'signed off') {
+  if (contract.state === 'signed off') {
     work.refuse('signed off', 'This contract is signed off. A lead can reopen it.');
   }
 }

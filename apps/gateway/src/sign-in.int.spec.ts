@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { acting } from '@countersign/database';
+import { SETUP_CODE, startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
+
+const admin = {
+  workspaceName: 'Legal department',
+  name: 'Admin',
+  email: 'admin@example.test',
+  password: 'a long enough password',
+};
+let gateway: TestGateway;
+let owner: Visitor;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  owner = gateway.visitor();
+});
+afterAll(() => gateway.close());
+
+type Current = {
+  account: { email: string } | null;
+  workspace: { id: string; role: string } | null;
+  setUp: boolean;
+};
+const current = async (visitor: Visitor): Promise<Current> => (await visitor.query('session.current')).data;
+
+describe('the first visit', () => {
+  test('asks to be set up', async () => {
+    expect(await current(owner)).toMatchObject({ account: null, setUp: false });
+  });
+
+  test('is refused with a wrong code, and makes no account then', async () => {
+    const reply = await owner.mutate('setup.complete', { ...admin, code: 'wrong' });
+    expect(reply).toMatchObject({ status: 403, refusal: { refused: 'wrong code', field: 'code' } });
+    const signIn = await owner.post('/api/auth/sign-in/email', {
+      email: admin.email,
+      password: admin.password,
+    });
+    expect(signIn.statusCode).toBe(401);
+  });
+
+  test('makes the workspace and its admin, who is signed in', async () => {
+    expect((await owner.mutate('setup.complete', { ...admin, code: SETUP_CODE })).status).toBe(200);
+    expect(await current(owner)).toMatchObject({
+      account: { email: admin.email },
+      workspace: { role: 'admin' },
+      setUp: true,
+    });
+  });
+
+  test('happens once', async () => {
+    const reply = await gateway
+      .visitor()
+      .mutate('setup.complete', { ...admin, email: 'b@example.test', code: SETUP_CODE });
+    expect(reply.refusal?.refused).toBe('already set up');
+  });
+});
+
+describe('an invitation', () => {
+  const invite = async () => {
+    const { link } = (await owner.mutate('members.invite', { role: 'reviewer' })).data as { link: string };
+    return link.split('/').at(-1)!;
+  };
+  const reviewer = { name: 'Reviewer', email: 'reviewer@example.test', password: 'another long password' };
+
+  test('lets one person in, with the role it names, once', async () => {
+    const token = await invite();
+    const visitor = gateway.visitor();
+    expect((await visitor.query('invitations.preview', { token })).data).toMatchObject({
+      workspaceName: admin.workspaceName,
+      role: 'reviewer',
+    });
+    expect((await visitor.mutate('invitations.accept', { token, ...reviewer })).status).toBe(200);
+    expect(await current(visitor)).toMatchObject({ workspace: { role: 'reviewer' } });
+    const again = await gateway
+      .visitor()
+      .mutate('invitations.accept', { token, ...reviewer, email: 'c@example.test' });
+    expect(again.refusal?.refused).toBe('not found');
+  });
+
+  test('is worth nothing once it is revoked', async () => {
+    const token = await invite();
+    const { invitations } = (await owner.query('members.list')).data as { invitations: { id: string }[] };
+    expect((await owner.mutate('members.revokeInvitation', { id: invitations[0]?.id })).status).toBe(200);
+    expect((await gateway.visitor().query('invitations.preview', { token })).data).toBeNull();
+  });
+
+  test('cannot be made by a reviewer, and the attempt is in the log', async () => {
+    const visitor = gateway.visitor();
+    await visitor.post('/api/auth/sign-in/email', { email: reviewer.email, password: reviewer.password });
+    const reply = await visitor.mutate('members.invite', { role: 'admin' });
+    expect(reply).toMatchObject({ status: 403, refusal: { refused: 'not allowed' } });
+    const { workspace } = await current(owner);
+    const denied = await acting(gateway.fresh.db, { workspaces: [workspace!.id] }, (transaction) =>
+      transaction.selectFrom('auditEntry').select('detail').where('action', '=', 'access.denied').execute(),
+    );
+    expect(denied).toEqual([{ detail: { permission: 'workspace.administer' } }]);
+  });
+});
+
+describe('membership', () => {
+  test('ends at once for who is removed', async () => {
+    const { people } = (await owner.query('members.list')).data as { people: { id: string; name: string }[] };
+    const reviewer = people.find((person) => person.name === 'Reviewer')!;
+    const visitor = gateway.visitor();
+    await visitor.post('/api/auth/sign-in/email', {
+      email: 'reviewer@example.test',
+      password: 'another long password',
+    });
+    expect((await current(visitor)).workspace).not.toBeNull();
+    expect((await owner.mutate('members.remove', { accountId: reviewer.id })).status).toBe(200);
+    expect((await current(visitor)).workspace).toBeNull();
+  });
+
+  test('of the last admin cannot end', async () => {
+    const { people } = (await owner.query('members.list')).data as { people: { id: string; role: string }[] };
+    const self = people.find((person) => person.role === 'admin')!;
+    expect((await owner.mutate('members.remove', { accountId: self.id })).refusal?.refused).toBe(
+      'last admin',
+    );
+    expect(
+      (await owner.mutate('members.changeRole', { accountId: self.id, role: 'analyst' })).refusal?.refused,
+    ).toBe('last admin');
+  });
+});
+
+describe('an API key', () => {
+  const ask = (key: string) =>
+    gateway.server.inject({
+      method: 'POST',
+      url: '/trpc/members.invite',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      payload: JSON.stringify({ role: 'reviewer' }),
+    });
+
+  test('acts with its role, without a cookie, until it is revoked', async () => {
+    const { id, key } = (await owner.mutate('apiKeys.create', { name: 'Import', role: 'admin' })).data as {
+      id: string;
+      key: string;
+    };
+    expect((await ask(key)).statusCode).toBe(200);
+    await owner.mutate('apiKeys.revoke', { id });
+    expect((await ask(key)).statusCode).toBe(401);
+  });
+});
+
+describe('sessions', () => {
+  test('are listed, and one can be ended from another', async () => {
+    const elsewhere = gateway.visitor();
+    await elsewhere.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    const sessions = (await owner.query('session.list')).data as { id: string; current: boolean }[];
+    const other = sessions.find((session) => !session.current)!;
+    expect((await owner.mutate('session.revoke', { id: other.id })).status).toBe(200);
+    expect((await current(elsewhere)).account).toBeNull();
+    expect((await current(owner)).account).not.toBeNull();
+  });
+
+  test('end when signing out', async () => {
+    const visitor = gateway.visitor();
+    await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    const cookie = visitor.cookies();
+    expect((await visitor.mutate('session.signOut')).status).toBe(200);
+    const replayed = await gateway.server.inject({
+      method: 'GET',
+      url: '/trpc/session.current',
+      headers: { cookie },
+    });
+    expect(replayed.json()).toMatchObject({ result: { data: { account: null } } });
+  });
+});
+
+describe('what is refused at the door', () => {
+  test('a page from elsewhere changes nothing, even with the cookie', async () => {
+    const response = await owner.post('/trpc/session.signOut', {}, { origin: 'https://elsewhere.test' });
+    expect(response.statusCode).toBe(403);
+    expect(response.json()).toMatchObject({
+      error: { code: 'foreign origin', value: 'https://elsewhere.test' },
+    });
+    expect((await current(owner)).account).not.toBeNull();
+  });
+
+  test('a sixth attempt on one account within a minute', async () => {
+    const attempts: number[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      const response = await gateway
+        .visitor()
+        .post('/api/auth/sign-in/email', { email: 'nobody@example.test', password: 'some long password' });
+      attempts.push(response.statusCode);
+    }
+    expect(attempts).toEqual([401, 401, 401, 401, 401, 429]);
+  });
+});
