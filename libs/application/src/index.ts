@@ -35,3 +35,4 @@ export {
 export { undoJudgment } from './decisions/undo-judgment.ts';
 export { receiveFindings, type FindingsReport, type ProposedFinding } from './findings/receive-findings.ts';
 export type { Person } from './insight/people.ts';
+export { readLoad, type Load } from './insight/read-load.ts';

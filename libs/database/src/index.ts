@@ -101,3 +101,5 @@ export {
   publishedPolicy,
 } from './policies/policies.ts';
 export { documentOfContract, readDocumentState } from './contracts/document-state.ts';
+export { decidedItems, type DecidedItem } from './insight/decided-items.ts';
+export { loadOfAi, loadOfPeople, queueAge, type AiLoad, type PersonLoad, type QueueAge } from './insight/load.ts';

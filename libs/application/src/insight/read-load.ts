@@ -1,0 +1,64 @@
+import { loadOfAi, loadOfPeople, queueAge } from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+import { readPeople, type Person } from './people.ts';
+import { suggestMove, type Suggestion } from './suggest-move.ts';
+
+export type Load = {
+  readonly people: readonly {
+    readonly person: Person;
+    readonly open: number;
+    readonly overdue: number;
+    readonly doneToday: number;
+    readonly medianSeconds: number | null;
+  }[];
+  readonly ai: readonly { readonly person: Person; readonly proposals: number; readonly automatic: number }[];
+  readonly queue: {
+    readonly open: number;
+    readonly unassigned: number;
+    readonly overdue: number;
+    readonly oldestAt: string | null;
+    readonly byAge: readonly { readonly label: string; readonly n: number }[];
+  };
+  readonly suggestion: Suggestion | null;
+};
+
+const AGES = ['up to 4 hours', 'up to a day', 'up to 3 days', 'up to a week', 'more than a week'];
+
+/** Who has how much to do, how old the queue is, and the one move that would help most. */
+export async function readLoad(services: Services, principal: Principal): Promise<Answer<Load, never>> {
+  const { workspaceId } = principal;
+  return transact(services, principal, 'work.reassign', async ({ transaction, now }) => {
+    const roster = await readPeople(transaction, workspaceId);
+    const people = (await loadOfPeople(transaction, { workspaceId, now })).map(({ accountId, ...load }) => ({
+      person: roster.get(accountId),
+      ...load,
+    }));
+    const ai = (await loadOfAi(transaction, { workspaceId, now })).map(({ accountId, ...load }) => ({
+      person: roster.get(accountId),
+      ...load,
+    }));
+    const queue = await queueAge(transaction, { workspaceId, now });
+    return {
+      people,
+      ai,
+      queue: {
+        open: queue.open,
+        unassigned: queue.unassigned,
+        overdue: queue.overdue,
+        oldestAt: queue.oldestAt?.toISOString() ?? null,
+        byAge: AGES.map((label, index) => ({ label, n: queue.ages[index] ?? 0 })),
+      },
+      suggestion: suggestMove(
+        people.map(({ person, open, medianSeconds }) => ({
+          id: person.id,
+          name: person.name,
+          open,
+          medianSeconds,
+        })),
+      ),
+    };
+  });
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../connect.ts';
+
+/** One settled item, as the measures need it. */
+export type DecidedItem = {
+  readonly itemId: string;
+  readonly category: string;
+  readonly createdAt: Date;
+  readonly resolvedAt: Date;
+  readonly how: 'automatic' | 'agreed' | 'adjudicated';
+  readonly outcome: number;
+  readonly proposed: number;
+  readonly confidence: number;
+  /** Probability with which a person was to look at it: 1 when routed to people, else the audit's. */
+  readonly inclusion: number;
+  readonly judgments: readonly {
+    readonly reviewer: string;
+    readonly label: number;
+    readonly seconds: number;
+    readonly aiVisible: boolean;
+  }[];
+};
+
+/** Items settled in a period, newest first, with what each side said. */
+export async function decidedItems(
+  transaction: WorkspaceTransaction,
+  { workspaceId, from, to, limit }: { workspaceId: string; from: Date; to: Date; limit: number },
+): Promise<DecidedItem[]> {
+  const { rows } = await sql<DecidedItem>`
+    select i.id as "itemId", coalesce(f.category, '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt",
+      o.how, o.label as outcome, p.label as proposed, p.confidence,
+      case when r.audit_probability > 0 then r.audit_probability else 1 end as inclusion,
+      coalesce(j.judgments, '[]') as judgments
+    from item i
+    join outcome o on o.item_id = i.id and o.current
+    join route r on r.item_id = i.id and r.current
+    join lateral (
+      select label, confidence from proposal where item_id = i.id order by created_at, id limit 1
+    ) p on true
+    left join finding f on f.item_id = i.id
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('reviewer', reviewer_id, 'label', label, 'seconds', seconds, 'aiVisible', ai_visible)
+        order by created_at) as judgments
+      from judgment where item_id = i.id and state = 'standing'
+    ) j on true
+    where i.workspace_id = ${workspaceId} and i.state = 'resolved' and i.resolved_at >= ${from} and i.resolved_at < ${to}
+    order by i.resolved_at desc limit ${limit}`.execute(transaction);
+  return rows;
+}
