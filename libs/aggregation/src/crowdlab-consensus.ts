@@ -29,7 +29,7 @@ export function crowdlabConsensus(
   return { label, posterior, modelWeight, reviewerWeight };
 }
 
-/** Rates over items with more than one vote: only there does agreement say anything. */
+/** Rates over items that two reviewers judged: only there does agreement say anything. */
 function agreementOfShared(index: VoteIndex, model: Float64Array, consensus: Int32Array) {
   const { classes, start, label } = index;
   let items = 0;
@@ -37,8 +37,8 @@ function agreementOfShared(index: VoteIndex, model: Float64Array, consensus: Int
   let modelErrors = 0;
   const named = new Int32Array(classes);
   for (let i = 0; i < index.items.length; i++) {
+    if (!isShared(index, i)) continue;
     const votes = start[i + 1]! - start[i]!;
-    if (votes < 2) continue;
     items += 1;
     named[consensus[i]!]! += 1;
     let agreeing = 0;
@@ -56,6 +56,11 @@ function agreementOfShared(index: VoteIndex, model: Float64Array, consensus: Int
     modelError: modelErrors / items,
     baselineError: 1 - named.reduce((a, b) => Math.max(a, b), 0) / items,
   };
+}
+
+/** Whether two reviewers judged an item. Votes lie sorted by reviewer, so the first and the last tell. */
+export function isShared(index: VoteIndex, item: number): boolean {
+  return index.reviewer[index.start[item]!] !== index.reviewer[index.start[item + 1]! - 1];
 }
 
 /** How often others who saw the same item chose the same; the mean of the rest for who never shared one. */

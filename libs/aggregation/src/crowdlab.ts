@@ -1,6 +1,6 @@
 import { InputError } from '@countersign/domain';
 import { requireProbabilities } from './checks.ts';
-import { crowdlabConsensus, type CrowdlabConsensus } from './crowdlab-consensus.ts';
+import { crowdlabConsensus, isShared, type CrowdlabConsensus } from './crowdlab-consensus.ts';
 import { rowsByName } from './dawid-skene.ts';
 import { indexVotes, requirePanel, type VoteIndex } from './index-votes.ts';
 import type { Vote } from './vote.ts';
@@ -99,7 +99,7 @@ function reviewerQuality(index: VoteIndex, consensus: CrowdlabConsensus): Map<st
     () => new Float64Array(reviewers.length),
   );
   for (let i = 0; i < items.length; i++) {
-    const several = start[i + 1]! - start[i]! > 1;
+    const several = isShared(index, i);
     for (let v = start[i]!; v < start[i + 1]!; v++) {
       const r = reviewer[v]!;
       given![r]! += 1;

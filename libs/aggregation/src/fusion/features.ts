@@ -13,6 +13,12 @@ export type FeatureSource = {
   readonly meanConfidence: number | null;
 };
 
+/** A reviewer's own confidence as log odds. Certainty counts as .99: nobody is right every time. */
+export function confidenceLogOdds(confidence: number): number {
+  const kept = Math.min(0.99, Math.max(0.01, confidence));
+  return Math.log(kept / (1 - kept));
+}
+
 /** Features of one case: entry j·K + c is what feature j says for class c. Votes add up. */
 export function caseFeatures(
   source: FeatureSource,
@@ -34,7 +40,7 @@ export function caseFeatures(
     features[2 * classes + vote.label]! += 1;
     features[3 * classes + vote.label]! += doubt;
     if (vote.confidence !== undefined && source.meanConfidence !== null) {
-      features[5 * classes + vote.label]! += vote.confidence - source.meanConfidence;
+      features[5 * classes + vote.label]! += confidenceLogOdds(vote.confidence) - source.meanConfidence;
     }
   }
   return features;

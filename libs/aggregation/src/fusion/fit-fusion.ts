@@ -1,14 +1,14 @@
 import { InputError } from '@countersign/domain';
 import { requireShare } from '@countersign/statistics';
 import { requireClasses, requireLabel, requireProbabilities } from '../checks.ts';
-import { caseFeatures } from './features.ts';
+import { caseFeatures, confidenceLogOdds } from './features.ts';
 import { inverseTemperature } from './inverse-temperature.ts';
 import { minimiseNll, type LogLinearCase } from './minimise-nll.ts';
 import type { FusionModel, FusionRow } from './model.ts';
-import { advisedPeople, peopleConfusion } from './people.ts';
+import { advisedPeople, likeliestClass, peopleConfusion } from './people.ts';
 
-/** As if this many cases spoke for P+L: few labels stay with it, a few hundred move freely. */
-const RIDGE = 5;
+/** How hard the weights are held where they start: few labels stay near, a few hundred move freely. */
+const RIDGE = 10;
 const FOLDS = 5;
 
 /**
@@ -17,7 +17,8 @@ const FOLDS = 5;
  * `confusion` is P+L: temperature-scaled probabilities times the person's MAP confusion matrix (prior accuracy .75).
  * `pooling` is a log-linear pool around it with five weights — the AI, the confusion matrix, the vote itself, the vote
  * where the AI is in doubt, and the classes' shares — and a sixth where reviewers gave a confidence, by least negative
- * log-likelihood with a ridge towards P+L. P+L takes AI and people as independent given the truth; the pool learns by
+ * log-likelihood with a ridge towards P+L, or towards less of the vote where people lose most of their disagreements
+ * with the AI (`earnedTrust`), so that weak people cannot drag the AI down while labels are few. P+L takes AI and people as independent given the truth; the pool learns by
  * how much they are not (items hard for one are hard for the other), which is what keeps the fused probabilities
  * calibrated. The weights are fitted on confusion matrices of the other four fifths of the rows: a matrix that has
  * seen a row would be trusted too much.
@@ -76,7 +77,7 @@ function poolingWeights(
       features: caseFeatures({ ...source, confusion }, probabilities, [{ ...row, label: vote }]),
     };
   });
-  const theta = minimiseNll(cases, { towards: [alone, 1, 0, 0, 0, 0], strength: RIDGE });
+  const theta = minimiseNll(cases, { towards: [alone, earnedTrust(rows), 0, 0, 0, 0], strength: RIDGE });
   const [ai, confusion, vote, doubt, prior, confidence] = theta as [
     number,
     number,
@@ -88,6 +89,23 @@ function poolingWeights(
   return { ai, confusion, vote, doubt, prior, confidence };
 }
 
+/**
+ * Where the weight of the vote starts: 1, that of P+L, where blind people win at least half of the cases on which just
+ * one of them and the AI is right; twice the share they win below that.
+ */
+function earnedTrust(rows: readonly FusionRow[]): number {
+  let won = 1;
+  let lost = 1;
+  for (const row of rows) {
+    if (row.aiVisible === true) continue;
+    const ai = likeliestClass(row.probabilities) === row.truth;
+    const person = row.vote === row.truth;
+    if (person && !ai) won += 1;
+    if (ai && !person) lost += 1;
+  }
+  return Math.min(1, (2 * won) / (won + lost));
+}
+
 /** Confidence counts only where every blind row has one: a mean over those who chose to give it would mislead. */
 function meanConfidence(rows: readonly FusionRow[]): number | null {
   let sum = 0;
@@ -95,7 +113,7 @@ function meanConfidence(rows: readonly FusionRow[]): number | null {
   for (const row of rows) {
     if (row.aiVisible === true) continue;
     if (row.confidence === undefined) return null;
-    sum += row.confidence;
+    sum += confidenceLogOdds(row.confidence);
     blind += 1;
   }
   return blind === 0 ? null : sum / blind;

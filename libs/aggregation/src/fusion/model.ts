@@ -34,7 +34,7 @@ export type AdvisedPeople = {
 
 /**
  * What `fitFusion` learns, as plain data. Class c scores
- * `ai`·ln pᶜ + Σ over votes of (`confusion`·ln P(vote | c) + [vote is c]·(`vote` + `doubt`·u + `confidence`·(own − mean)))
+ * `ai`·ln pᶜ + Σ over votes of (`confusion`·ln P(vote | c) + [vote is c]·(`vote` + `doubt`·u + `confidence`·(log odds of the own confidence − mean)))
  * + `prior`·ln shareᶜ, u being 1 minus the calibrated AI's highest probability. Kerrigan's P+L is the point
  * (`alone`, 1, 0, 0, 0, 0).
  */
@@ -56,7 +56,7 @@ export type FusionModel = {
   readonly advised: AdvisedPeople;
   /** Share of each class among the rows, smoothed by one count each. */
   readonly classShares: readonly number[];
-  /** Mean of the blind rows' confidences; null where not every one had one, and confidence plays no part. */
+  /** Mean log odds of the blind rows' confidences; null where not every one had one, and confidence plays no part. */
   readonly meanConfidence: number | null;
 };
 
