@@ -1,0 +1,19 @@
+export type CsvValue = string | number | boolean | null | undefined;
+
+const DANGEROUS = /^[=+\-@\t\r\0]/;
+
+/**
+ * Rows as CSV (RFC 4180, CRLF, UTF-8 with a byte order mark so that spreadsheets read it). A text cell that a
+ * spreadsheet would take for a formula gets an apostrophe in front, unless it is a plain number.
+ */
+export function toCsv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
+  return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
+
+function cell(value: CsvValue): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  const numeric = value.trim() !== '' && Number.isFinite(Number(value));
+  const safe = DANGEROUS.test(value) && !numeric ? `'${value}` : value;
+  return /["\r\n,']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
