@@ -1,8 +1,15 @@
 import { createCallerFactory, router } from './procedures.ts';
 import { apiKeysRouter } from './routers/api-keys.ts';
+import { auditRouter } from './routers/audit.ts';
+import { commentsRouter } from './routers/comments.ts';
+import { contractsRouter } from './routers/contracts.ts';
+import { inboxRouter } from './routers/inbox.ts';
+import { judgmentsRouter } from './routers/judgments.ts';
+import { manageRouter } from './routers/manage.ts';
 import { invitationsRouter, membersRouter } from './routers/members.ts';
 import { sessionRouter } from './routers/session.ts';
 import { setupRouter } from './routers/setup.ts';
+import { tasksRouter } from './routers/tasks.ts';
 
 export const appRouter = router({
   session: sessionRouter,
@@ -10,6 +17,13 @@ export const appRouter = router({
   members: membersRouter,
   invitations: invitationsRouter,
   apiKeys: apiKeysRouter,
+  contracts: contractsRouter,
+  comments: commentsRouter,
+  inbox: inboxRouter,
+  tasks: tasksRouter,
+  judgments: judgmentsRouter,
+  manage: manageRouter,
+  audit: auditRouter,
 });
 
 export type AppRouter = typeof appRouter;

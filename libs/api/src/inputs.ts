@@ -14,3 +14,12 @@ export const note = z.string().max(10_000);
 export const limit = z.number().int().min(1).max(200).default(50);
 /** Where a page begins; what the one before it gave back. */
 export const cursor = z.number().int().min(0).optional();
+
+/** Fields left out are left out, not undefined. */
+export function defined<Fields extends object>(
+  fields: Fields,
+): {
+  [Key in keyof Fields]: Exclude<Fields[Key], undefined>;
+} {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}

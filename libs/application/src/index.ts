@@ -36,3 +36,4 @@ export { undoJudgment } from './decisions/undo-judgment.ts';
 export { receiveFindings, type FindingsReport, type ProposedFinding } from './findings/receive-findings.ts';
 export type { Person } from './insight/people.ts';
 export { readLoad, type Load } from './insight/read-load.ts';
+export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './decisions/read-inbox.ts';

@@ -10,7 +10,9 @@ const offset = z.number().int().min(0).max(10_000_000);
 export const commentsRouter = router({
   list: permitted('contract.see')
     .input(z.object({ contractId: id }))
-    .query(async ({ ctx, input }) => unwrap(await listComments(ctx.services, ctx.principal, input.contractId))),
+    .query(async ({ ctx, input }) =>
+      unwrap(await listComments(ctx.services, ctx.principal, input.contractId)),
+    ),
 
   create: permitted('contract.comment')
     .input(
@@ -23,7 +25,10 @@ export const commentsRouter = router({
           quote: z.string().max(5_000),
           body,
         })
-        .refine((thread) => thread.end > thread.start, { path: ['end'], message: 'A comment stands on some words.' }),
+        .refine((thread) => thread.end > thread.start, {
+          path: ['end'],
+          message: 'A comment stands on some words.',
+        }),
     )
     .mutation(async ({ ctx, input }) => unwrap(await startThread(ctx.services, ctx.principal, input))),
 

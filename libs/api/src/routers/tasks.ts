@@ -14,6 +14,12 @@ export const tasksRouter = router({
     .mutation(async ({ ctx, input }) => unwrap(await release(ctx.services, ctx.principal, input.taskId))),
 
   askColleague: permitted('item.decide')
-    .input(z.object({ taskId: id, colleague: z.string().max(100).nullable().default(null), note: note.default('') }))
+    .input(
+      z.object({
+        taskId: id,
+        colleague: z.string().max(100).nullable().default(null),
+        note: note.default(''),
+      }),
+    )
     .mutation(async ({ ctx, input }) => unwrap(await askColleague(ctx.services, ctx.principal, input))),
 });

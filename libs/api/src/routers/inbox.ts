@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { SEVERITIES } from '@countersign/domain';
+import { readInbox } from '@countersign/application';
+import { cursor, defined, id, limit } from '../inputs.ts';
+import { permitted, router } from '../procedures.ts';
+import { unwrap } from '../refusal-errors.ts';
+
+export const inboxRouter = router({
+  list: permitted('item.decide')
+    .input(
+      z.object({
+        contractId: id.optional(),
+        kind: z.enum(['clause', 'deviation', 'check', 'missing']).optional(),
+        severity: z.enum(SEVERITIES).optional(),
+        category: z.string().max(100).optional(),
+        taskKind: z.enum(['review', 'adjudicate', 'audit']).optional(),
+        overdue: z.boolean().default(false),
+        sort: z.enum(['priority', 'due']).default('priority'),
+        cursor,
+        limit,
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const asked = defined({ ...input, cursor: input.cursor ?? 0 });
+      return unwrap(await readInbox(ctx.services, ctx.principal, asked));
+    }),
+});
