@@ -56,7 +56,7 @@ export function simulateCertification(o: {
   readonly calibrationItems?: number;
 }): CertificationCell[] {
   const worlds = requireCount('worlds', o.worlds ?? 100, 1);
-  const calibrationItems = requireCount('calibrationItems', o.calibrationItems ?? 2000, 1);
+  const calibrationItems = requireCount('calibrationItems', o.calibrationItems ?? 10_000, 1);
   const delta = 0.1;
   return WORLDS.flatMap((world) =>
     [0.05, 0.1].map((epsilon) => {

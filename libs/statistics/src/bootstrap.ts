@@ -49,6 +49,43 @@ export function bootstrapInterval(n: number, statistic: Statistic, o: BootstrapO
   };
 }
 
+/**
+ * Percentile bootstrap for a statistic of several independent samples, each resampled on its own.
+ * Source: Efron & Tibshirani (1993), ch. 8.3 and 13.
+ *
+ * @param sizes how many rows each sample has.
+ * @param statistic reads rows of each sample by index; the arrays are reused between calls.
+ * @returns the statistic on the samples as they are, with its interval; `n` is all rows together.
+ * @throws InputError on an empty sample, bad options or a statistic that is not finite.
+ */
+export function bootstrapSamples(
+  sizes: readonly number[],
+  statistic: (rows: readonly Uint32Array[]) => number,
+  o: Omit<BootstrapOptions, 'method'>,
+): Estimate {
+  sizes.forEach((size, i) => requireCount(`sizes[${i}]`, size, 1));
+  requireInnerShare('level', o.level);
+  const replicates = requireCount('replicates', o.replicates ?? 2000, 100);
+  const rows = sizes.map((size) => Uint32Array.from({ length: size }, (_, i) => i));
+  const measure = () => evaluate(() => statistic(rows), new Uint32Array(0))!;
+  const value = measure();
+  const values = new Float64Array(replicates);
+  for (let r = 0; r < replicates; r++) {
+    for (const sample of rows) {
+      for (let i = 0; i < sample.length; i++) sample[i] = drawInteger(o.random, sample.length);
+    }
+    values[r] = measure();
+  }
+  values.sort();
+  const tail = (1 - o.level) / 2;
+  return {
+    value,
+    lower: Math.min(value, orderStatistic(values, tail, 'lower')),
+    upper: Math.max(value, orderStatistic(values, 1 - tail, 'upper')),
+    n: sizes.reduce((sum, size) => sum + size, 0),
+  };
+}
+
 function resample(
   n: number,
   statistic: Statistic,

@@ -7,7 +7,7 @@ export {
   logBinomialMass,
   logBinomialUpperTail,
 } from './binomial.ts';
-export { bootstrapInterval, type BootstrapOptions, type Statistic } from './bootstrap.ts';
+export { bootstrapInterval, bootstrapSamples, type BootstrapOptions, type Statistic } from './bootstrap.ts';
 export {
   requireCount,
   requireFinite,
@@ -63,5 +63,11 @@ export { randomFromState, seededRandom, type RandomSource } from './random.ts';
 export { studentTCdf, studentTQuantile } from './student-t.ts';
 export { mean, requireWeights, stableSum, variance, weightedMean } from './sum.ts';
 export { quantile, weightedQuantile } from './weighted-quantile.ts';
-export { stratifiedShare, weightedShare, type Stratum } from './weighted-share.ts';
+export {
+  stratifiedPairedDifference,
+  stratifiedShare,
+  weightedShare,
+  type PairedStratum,
+  type Stratum,
+} from './weighted-share.ts';
 export { wilson, wilsonOfShare } from './wilson.ts';

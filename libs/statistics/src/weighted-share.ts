@@ -1,6 +1,7 @@
 import { InputError } from '@countersign/domain';
 import { requireInnerShare, requireNonNegative, requireShare, type Numbers } from './checks.ts';
 import type { Estimate } from './interval.ts';
+import { newcombePairedDifference, type PairedCounts } from './newcombe.ts';
 import { normalQuantile } from './normal.ts';
 import { requireWeights } from './sum.ts';
 import { requireSuccesses, wilson, wilsonOfShare } from './wilson.ts';
@@ -102,6 +103,55 @@ export function stratifiedShare(
   const lower = Math.max(0, value - Math.sqrt(down));
   const upper = Math.min(1, value + Math.sqrt(up));
   return { value, lower, upper, n: Math.min(seen, effectiveSize({ value, lower, upper, z })) };
+}
+
+/** A part of the population with a known share of it, and paired results of a random sample of that part. */
+export type PairedStratum = PairedCounts & {
+  readonly weight: number;
+  /** The two results are the same by construction everywhere in this part: its difference is exactly 0. */
+  readonly equal?: boolean;
+};
+
+/**
+ * The difference of two shares measured on the same items, first minus second, where parts of the population were
+ * sampled at different rates: Newcombe's paired intervals of the parts, combined by square-and-add.
+ * Source: as {@link stratifiedShare}; Newcombe (1998), method 10 for pairs.
+ *
+ * @returns `n` counts the pairs. A part of weight > 0 without pairs contributes [−1, 1] around 0.
+ * @throws InputError on no parts, bad counts or weights.
+ */
+export function stratifiedPairedDifference(
+  strata: readonly PairedStratum[],
+  o: { readonly level: number },
+): Estimate {
+  const total = strata.reduce(
+    (sum, { weight }, i) => sum + requireNonNegative(`strata[${i}].weight`, weight),
+    0,
+  );
+  if (!(total > 0)) throw new InputError('strata', strata, 'at least one part with a weight above 0');
+  let value = 0;
+  let down = 0;
+  let up = 0;
+  let n = 0;
+  const parts = strata.map((stratum) => {
+    const share = stratum.weight / total;
+    const part = newcombePairedDifference(stratum, o.level);
+    n += part.n;
+    if (stratum.equal === true) return { share, d: 0 };
+    value += share * part.value;
+    down += (share * (part.value - part.lower)) ** 2;
+    up += (share * (part.upper - part.value)) ** 2;
+    return { share, d: part.value };
+  });
+  const z = normalQuantile(0.5 + o.level / 2);
+  const between = parts.reduce((sum, { share, d }) => sum + share * (d - value) ** 2, 0);
+  const sizes = (z * z * between) / total;
+  return {
+    value,
+    lower: Math.max(-1, value - Math.sqrt(down + sizes)),
+    upper: Math.min(1, value + Math.sqrt(up + sizes)),
+    n,
+  };
 }
 
 /** The n whose Wilson interval has this width: 4z²(p(1−p)n + z²/4) = width²(n + z²)², solved for n. */
