@@ -18,7 +18,7 @@ export type ConnectOptions = {
 };
 
 /** A pool of connections that act in the application role, which owns nothing and is under row-level security. */
-export function connect({ url, name, connections = 10, log }: ConnectOptions): Database {
+export function poolOf({ url, name, connections = 10 }: Omit<ConnectOptions, 'log'>): pg.Pool {
   const types = new pg.TypeOverrides();
   // Sequence numbers and counts stay far below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -31,6 +31,12 @@ export function connect({ url, name, connections = 10, log }: ConnectOptions): D
   });
   // An idle connection that the server drops must not end the process; the next query gets a fresh one.
   pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The database, in the application role. */
+export function connect({ url, name, connections = 10, log }: ConnectOptions): Database {
+  const pool = poolOf({ url, name, connections });
   return new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

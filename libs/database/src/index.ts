@@ -102,4 +102,28 @@ export {
 } from './policies/policies.ts';
 export { documentOfContract, readDocumentState } from './contracts/document-state.ts';
 export { decidedItems, type DecidedItem } from './insight/decided-items.ts';
-export { loadOfAi, loadOfPeople, queueAge, type AiLoad, type PersonLoad, type QueueAge } from './insight/load.ts';
+export {
+  loadOfAi,
+  loadOfPeople,
+  queueAge,
+  type AiLoad,
+  type PersonLoad,
+  type QueueAge,
+} from './insight/load.ts';
+export { announceChanges, CHANGES_CHANNEL, type DocumentChange } from './documents/announce-changes.ts';
+export { appendUpdates } from './documents/append-updates.ts';
+export {
+  checkAccess,
+  type AccessAnswer,
+  type AccessFacts,
+  type AccessQuestion,
+} from './documents/check-access.ts';
+export { compactDocument, type Compacted, type CompactionDone } from './documents/compact-document.ts';
+export { createDocument, type NewDocument } from './documents/create-document.ts';
+export type { Appended, DocumentEdit } from './documents/document-edit.ts';
+export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
+export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
+export { openJournal, type Journal } from './documents/open-journal.ts';
+export { readHeads } from './documents/read-heads.ts';
+export { readRevision } from './documents/read-revision.ts';
+export { readSince, type LoggedUpdate } from './documents/read-since.ts';

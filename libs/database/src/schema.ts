@@ -107,6 +107,7 @@ export type DocumentSnapshotTable = {
   uptoSeq: number;
   workspaceId: string;
   state: Uint8Array;
+  outline: Uint8Array | null;
   createdAt: At;
 };
 export type DocumentClientTable = {

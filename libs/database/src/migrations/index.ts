@@ -4,6 +4,7 @@ import * as identity from './0002-identity.ts';
 import * as contracts from './0003-contracts.ts';
 import * as decisions from './0004-decisions.ts';
 import * as operations from './0005-operations.ts';
+import * as documents from './0006-documents.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-contracts': contracts,
   '0004-decisions': decisions,
   '0005-operations': operations,
+  '0006-documents': documents,
 };

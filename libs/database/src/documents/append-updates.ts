@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { WorkspaceTransaction } from '../connect.ts';
+import type { Appended, DocumentEdit } from './document-edit.ts';
+
+export type AppendedRow = { place: number; outcome: Appended['outcome']; number: number | null };
+
+/**
+ * Appends edits of any number of documents to their logs, in the order given, each with the next number of its
+ * document. What is already there is answered, not written again.
+ */
+export async function appendUpdates(
+  transaction: WorkspaceTransaction,
+  edits: readonly DocumentEdit[],
+): Promise<Appended[]> {
+  if (edits.length === 0) return [];
+  const [documents, messages, actors, payload, lengths, claimOf, claims] = columnsOf(edits);
+  const { rows } = await sql<AppendedRow>`select place, outcome, number from append_updates(null,
+    ${documents}::uuid[], ${messages}::text[], ${actors}::text[], ${payload}::bytea, ${lengths}::integer[],
+    ${claimOf}::integer[], ${claims}::bigint[])`.execute(transaction);
+  return rows.map(toAppended);
+}
+
+type Columns = [string[], string[], string[], Buffer, number[], number[], number[]];
+
+/** Edits as the columns that the function takes: one parameter each, however many edits there are. */
+export function columnsOf(edits: readonly DocumentEdit[]): Columns {
+  const claimOf: number[] = [];
+  const claims: number[] = [];
+  edits.forEach((edit, index) => {
+    for (const client of edit.claims) {
+      claimOf.push(index + 1);
+      claims.push(client);
+    }
+  });
+  return [
+    edits.map((edit) => edit.documentId),
+    edits.map((edit) => edit.messageId),
+    edits.map((edit) => edit.actorId),
+    Buffer.concat(edits.map((edit) => edit.payload)),
+    edits.map((edit) => edit.payload.byteLength),
+    claimOf,
+    claims,
+  ];
+}
+
+export function toAppended({ outcome, number }: AppendedRow): Appended {
+  switch (outcome) {
+    case 'committed':
+    case 'known':
+      return { outcome, seq: number ?? 0 };
+    case 'message taken':
+    case 'foreign client':
+    case 'not found':
+      return { outcome };
+  }
+}

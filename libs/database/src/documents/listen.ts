@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { APPLICATION_ROLE } from '../migrate.ts';
+
+export type Listener = { close(): Promise<void> };
+
+export type ListenOptions = {
+  readonly url: string;
+  readonly name: string;
+  readonly channels: readonly string[];
+  readonly onNotice: (channel: string, payload: string) => void;
+  /** Called when listening begins and after every gap: notices may have been missed before it. */
+  readonly onListening: () => void;
+  readonly onLost?: (error: Error) => void;
+};
+
+const RETRY_MS = 250;
+
+/** Listens on a connection of its own, and again after it was lost. */
+export function listen(options: ListenOptions): Listener {
+  let client: pg.Client | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+  const open = async () => {
+    const next = new pg.Client({
+      connectionString: options.url,
+      application_name: options.name,
+      options: `-c role=${APPLICATION_ROLE}`,
+      keepAlive: true,
+      connectionTimeoutMillis: 5_000,
+    });
+    client = next;
+    const state: { over: boolean } = { over: false };
+    const lost = (error: Error) => {
+      if (state.over) return;
+      state.over = true;
+      next.end().catch(() => undefined);
+      if (closed) return;
+      options.onLost?.(error);
+      timer = setTimeout(() => void open(), RETRY_MS);
+    };
+    next.on('error', lost);
+    next.on('end', () => lost(new Error('the connection ended')));
+    next.on('notification', ({ channel, payload }) => options.onNotice(channel, payload ?? ''));
+    try {
+      await next.connect();
+      for (const channel of options.channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
+      if (!state.over) options.onListening();
+    } catch (error) {
+      lost(error instanceof Error ? error : new Error(String(error)));
+    }
+  };
+  void open();
+  return {
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
