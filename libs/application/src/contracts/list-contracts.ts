@@ -1,3 +1,4 @@
+import { scopeOf } from '@countersign/domain';
 import { listContracts as list } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -53,12 +54,16 @@ export async function listContracts(
       teams: reachableTeams(principal, 'contract.see'),
     });
     const people = await readPeople(transaction, principal.workspaceId);
+    const masked = scopeOf('contract.see', principal.role) === 'masked';
     const end = cursor + rows.length;
     return {
       total,
       nextCursor: end < total ? end : null,
       rows: rows.map(({ open, decided, critical, high, ...row }) => ({
         ...row,
+        // An analyst counts contracts without learning whose they are.
+        title: masked ? `Contract ${row.id.slice(-6)}` : row.title,
+        fileName: masked ? '' : row.fileName,
         createdAt: row.createdAt.toISOString(),
         createdBy: people.get(row.createdBy),
         findings: { open, decided, critical, high },

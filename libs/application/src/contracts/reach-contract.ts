@@ -1,4 +1,4 @@
-import type { Permission } from '@countersign/domain';
+import { scopeOf, type Permission } from '@countersign/domain';
 import { findContract, type ContractFound } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import { reachableTeams, type Work } from '../kernel/transact.ts';
@@ -10,6 +10,9 @@ export async function reachContract<Code extends string>(
   contractId: string,
   permission: Permission = 'contract.see',
 ): Promise<ContractFound> {
+  if (scopeOf(permission, principal.role) === 'masked') {
+    refuse('not allowed', 'Analysts see figures; the text of contracts is hidden from them.');
+  }
   const reach = { workspaceId: principal.workspaceId, teams: reachableTeams(principal, permission) };
   const contract = await findContract(transaction, reach, contractId);
   return (

@@ -49,6 +49,8 @@ export async function principalOfKey(services: Services, key: string): Promise<P
     await touchApiKey(transaction, { id: found.id, at: services.now() });
     return findTeamsOf(transaction, { workspaceId, accountId });
   });
+  // Revoking the key ends what it opened, as signing out does.
+  const sessionId = `key:${found.id}`;
   return {
     accountId,
     name: accountName,
@@ -56,6 +58,6 @@ export async function principalOfKey(services: Services, key: string): Promise<P
     workspaceId,
     role: membership.role,
     teams,
-    sessionId: null,
+    sessionId,
   };
 }

@@ -9,5 +9,6 @@ export type Principal = {
   /** Null for AI reviewers. */
   readonly role: Role | null;
   readonly teams: readonly string[];
+  /** The sign-in's id, "key:" and an API key's id, or null for the product's own services. */
   readonly sessionId: string | null;
 };

@@ -38,7 +38,16 @@ export function startingPolicy(id: string): PolicyInput {
         because: 'whether a clause should be there is for a person to say',
       },
     ],
-    thresholds: { by: 'category', groups: {}, otherwise: { threshold: null } },
+    risk: {
+      severities: { info: 0, low: 0, medium: 1, high: 2, critical: 3 },
+      levels: [
+        { name: 'routine', from: 0 },
+        { name: 'material', from: 1 },
+        { name: 'grave', from: 2 },
+      ],
+    },
+    // A category alone has too few labels to certify anything; a level of risk has enough.
+    thresholds: { by: 'risk', groups: {}, otherwise: { threshold: null } },
     audit: { probability: 0.1 },
     costs: { judgment: 4, humanAccuracy: 0.97 },
   };

@@ -1,0 +1,55 @@
+import { seededRandom } from '@countersign/statistics';
+import { describe, expect, test } from 'vitest';
+import { startingPolicy } from '../policies/contract-policy.ts';
+import { certifyPolicy, decideSample, type SampleTeam } from './sample-history.ts';
+import { sampleStream } from './sample-stream.ts';
+
+const end = new Date('2026-01-31T12:00:00Z');
+const stream = (seed: number) => sampleStream(seededRandom(seed), { end, days: 84, perDay: 45 });
+const team: SampleTeam = {
+  reviewers: [
+    { id: 'one', lean: 0.01, pace: 0.9 },
+    { id: 'two', lean: -0.02, pace: 1.1 },
+  ],
+  lead: { id: 'lead', lean: 0.03, pace: 1.2 },
+};
+const items = stream(7);
+
+describe('the generator of the sample history', () => {
+  test('draws the same history from the same seed', () => {
+    expect(stream(7)).toEqual(items);
+    expect(stream(8)).not.toEqual(items);
+  });
+
+  test('works on weekdays only, within office hours, and ends before its end', () => {
+    expect(items.length).toBeGreaterThan(1_000);
+    expect(
+      items.every(({ at }) => at.getUTCDay() % 6 !== 0 && at.getUTCHours() >= 8 && at.getUTCHours() < 17),
+    ).toBe(true);
+    expect(items.every(({ at }) => at < end)).toBe(true);
+  });
+
+  test('has an AI that is as sure as it is right', () => {
+    const sure = items.filter((item) => item.confidence > 0.9);
+    const right = sure.filter((item) => item.truth === 1).length / sure.length;
+    const mean = sure.reduce((sum, item) => sum + item.confidence, 0) / sure.length;
+    expect(Math.abs(right - mean)).toBeLessThan(0.02);
+  });
+
+  test('automates nothing under the starting policy, and something under the certified one, never a grave matter', () => {
+    const random = seededRandom(1);
+    const before = items.map((item) => decideSample(random, item, { policy: startingPolicy('p'), team }));
+    expect(before.every(({ outcome }) => outcome.how !== 'automatic')).toBe(true);
+    const policy = certifyPolicy(
+      'p',
+      2,
+      items.filter((item) => item.checked),
+    );
+    const after = items.map((item) => decideSample(random, item, { policy, team }));
+    const automatic = after.filter(({ outcome }) => outcome.how === 'automatic');
+    expect(automatic.length).toBeGreaterThan(100);
+    expect(automatic.every(({ item }) => !['high', 'critical'].includes(item.kind.severity))).toBe(true);
+    const wrong = automatic.filter(({ item }) => item.truth === 0).length / automatic.length;
+    expect(wrong).toBeLessThan(0.06);
+  });
+});

@@ -1,0 +1,138 @@
+import { drawBeta, drawChance, drawNormal, type RandomSource } from '@countersign/statistics';
+import type { ClauseCategory, Severity } from '@countersign/domain';
+
+/**
+ * The documented generator behind the sample workspace's history. Nothing in it is a result: it says how often the AI
+ * and each reviewer are right, and the engine's own routing, aggregation and measures do the rest.
+ *
+ * - The AI's confidence in a finding is drawn from Beta(a, b) per category, and the finding is right with just that
+ *   probability: the sample AI is calibrated.
+ * - A reviewer alone is right with `alone` of the category, plus the reviewer's own lean. Who saw a right proposal
+ *   errs less by half; who saw a wrong one errs more by half (Bansal et al. 2021 on accepted advice).
+ * - Seconds per judgment are log-normal around the category's median; blind work takes a quarter longer.
+ * - Arrivals follow office hours, with a rush at the end of each month.
+ * - A random share of all items is checked against a gold answer, whatever their route.
+ */
+export type SampleCategory = {
+  readonly category: ClauseCategory;
+  readonly severity: Severity;
+  readonly weight: number;
+  readonly beta: readonly [number, number];
+  readonly alone: number;
+  readonly seconds: number;
+};
+
+export const SAMPLE_CATEGORIES: readonly SampleCategory[] = [
+  { category: 'Governing Law', severity: 'low', weight: 10, beta: [30, 1], alone: 0.97, seconds: 25 },
+  { category: 'Expiration Date', severity: 'low', weight: 9, beta: [18, 1.2], alone: 0.96, seconds: 40 },
+  { category: 'Renewal Term', severity: 'medium', weight: 7, beta: [9, 1.4], alone: 0.94, seconds: 55 },
+  { category: 'Anti-Assignment', severity: 'medium', weight: 9, beta: [11, 1.3], alone: 0.93, seconds: 60 },
+  { category: 'Audit Rights', severity: 'low', weight: 7, beta: [14, 1.3], alone: 0.95, seconds: 45 },
+  { category: 'Cap on Liability', severity: 'high', weight: 9, beta: [8, 1.6], alone: 0.93, seconds: 95 },
+  {
+    category: 'Uncapped Liability',
+    severity: 'critical',
+    weight: 4,
+    beta: [4, 2],
+    alone: 0.92,
+    seconds: 140,
+  },
+  { category: 'License Grant', severity: 'medium', weight: 8, beta: [7, 1.6], alone: 0.9, seconds: 80 },
+  { category: 'Non-Compete', severity: 'high', weight: 4, beta: [4.5, 2], alone: 0.9, seconds: 110 },
+  {
+    category: 'Termination for Convenience',
+    severity: 'medium',
+    weight: 6,
+    beta: [12, 1.5],
+    alone: 0.94,
+    seconds: 50,
+  },
+  { category: 'Insurance', severity: 'low', weight: 6, beta: [22, 1.2], alone: 0.96, seconds: 35 },
+  {
+    category: 'Post-Termination Services',
+    severity: 'medium',
+    weight: 5,
+    beta: [5, 2],
+    alone: 0.88,
+    seconds: 85,
+  },
+];
+
+export type SampleItem = {
+  readonly at: Date;
+  readonly kind: SampleCategory;
+  readonly confidence: number;
+  /** 1: the finding is right. */
+  readonly truth: 0 | 1;
+  /** Whether it is compared with a gold answer; drawn with probability `GOLD_SHARE`. */
+  readonly checked: boolean;
+};
+
+export const GOLD_SHARE = 0.3;
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** Items of `days` working days up to `end`, oldest first; about `perDay` on each. */
+export function sampleStream(
+  random: RandomSource,
+  { end, days, perDay }: { end: Date; days: number; perDay: number },
+): SampleItem[] {
+  const items: SampleItem[] = [];
+  for (let back = days; back > 0; back -= 1) {
+    const day = new Date(Math.floor((end.getTime() - back * DAY) / DAY) * DAY);
+    if (day.getUTCDay() === 0 || day.getUTCDay() === 6) continue;
+    const rush = day.getUTCDate() > 25 ? 1.5 : 1;
+    const count = Math.max(1, Math.round(perDay * rush + drawNormal(random) * Math.sqrt(perDay * rush)));
+    const times = Array.from({ length: count }, () => day.getTime() + (8 + 9 * random.next()) * HOUR).sort(
+      (a, b) => a - b,
+    );
+    for (const time of times) items.push(sampleItem(random, new Date(time)));
+  }
+  return items;
+}
+
+function sampleItem(random: RandomSource, at: Date): SampleItem {
+  const kind = drawCategory(random);
+  const confidence = Math.min(0.999, Math.max(0.02, drawBeta(random, ...kind.beta)));
+  return {
+    at,
+    kind,
+    confidence,
+    truth: drawChance(random, confidence) ? 1 : 0,
+    checked: drawChance(random, GOLD_SHARE),
+  };
+}
+
+const TOTAL = SAMPLE_CATEGORIES.reduce((sum, one) => sum + one.weight, 0);
+
+function drawCategory(random: RandomSource): SampleCategory {
+  let place = random.next() * TOTAL;
+  for (const one of SAMPLE_CATEGORIES) {
+    place -= one.weight;
+    if (place < 0) return one;
+  }
+  return SAMPLE_CATEGORIES[0]!;
+}
+
+export type SampleReviewer = {
+  readonly id: string;
+  /** Added to the category's accuracy. */
+  readonly lean: number;
+  /** Multiplies the seconds. */
+  readonly pace: number;
+};
+
+/** What a reviewer says of an item, and how long it takes them. */
+export function sampleJudgment(
+  random: RandomSource,
+  item: SampleItem,
+  { reviewer, aiVisible }: { reviewer: SampleReviewer; aiVisible: boolean },
+): { label: 0 | 1; seconds: number } {
+  const error = Math.min(0.5, Math.max(0.005, 1 - item.kind.alone - reviewer.lean));
+  const advised = aiVisible ? error * (item.truth === 1 ? 0.5 : 1.5) : error;
+  const right = !drawChance(random, Math.min(0.6, advised));
+  const seconds =
+    item.kind.seconds * reviewer.pace * (aiVisible ? 1 : 1.25) * Math.exp(0.45 * drawNormal(random));
+  return { label: right ? item.truth : item.truth === 1 ? 0 : 1, seconds: Math.round(seconds * 10) / 10 };
+}
