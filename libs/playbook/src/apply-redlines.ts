@@ -30,7 +30,11 @@ export function applyRedlines(
     if (redline === undefined) continue;
     if ('afterParagraphId' in redline) {
       if (!index.has(redline.afterParagraphId))
-        throw new InputError('redline.afterParagraphId', redline.afterParagraphId, 'a paragraph of the contract');
+        throw new InputError(
+          'redline.afterParagraphId',
+          redline.afterParagraphId,
+          'a paragraph of the contract',
+        );
       const texts = insertions.get(redline.afterParagraphId) ?? [];
       if (texts.includes(redline.text)) continue;
       insertions.set(redline.afterParagraphId, [...texts, redline.text]);
@@ -41,7 +45,9 @@ export function applyRedlines(
     if (text === undefined || redline.start < 0 || redline.end > text.length || redline.start > redline.end)
       throw new InputError('redline', redline.paragraphId, 'a span of a paragraph of the contract');
     const there = replacements.get(redline.paragraphId) ?? [];
-    const overlaps = there.some((other) => 'end' in other && redline.start <= other.end && other.start <= redline.end);
+    const overlaps = there.some(
+      (other) => 'end' in other && redline.start <= other.end && other.start <= redline.end,
+    );
     if (overlaps) conflicting.push(finding);
     else {
       replacements.set(redline.paragraphId, [...there, redline]);
@@ -51,7 +57,11 @@ export function applyRedlines(
   let made = 0;
   const paragraphs = contract.paragraphs.flatMap((paragraph): Paragraph[] => [
     rewrite(paragraph, replacements.get(paragraph.id) ?? []),
-    ...(insertions.get(paragraph.id) ?? []).map((text): Paragraph => ({ id: newId(made++), text, style: paragraph.style ?? null })),
+    ...(insertions.get(paragraph.id) ?? []).map((text): Paragraph => ({
+      id: newId(made++),
+      text,
+      style: paragraph.style ?? null,
+    })),
   ]);
   return { contract: { ...contract, paragraphs }, applied, conflicting };
 }

@@ -40,7 +40,8 @@ export function assertContract(contract: Contract): void {
   const seen = new Set<string>();
   for (const [index, { id, text }] of contract.paragraphs.entries()) {
     if (id === '') throw new InputError(`paragraphs[${index}].id`, id, 'a stable, non-empty id');
-    if (seen.has(id)) throw new InputError(`paragraphs[${index}].id`, id, 'an id that no other paragraph has');
+    if (seen.has(id))
+      throw new InputError(`paragraphs[${index}].id`, id, 'an id that no other paragraph has');
     if (typeof text !== 'string') throw new InputError(`paragraphs[${index}].text`, text, 'a string');
     seen.add(id);
   }

@@ -11,7 +11,9 @@ export function normaliseQuote(quote: string): string {
  * paragraph that leave the quote alone. What is missing has no place, so its key is the rule's alone.
  */
 export function findingKey(ruleId: string, paragraphId: ParagraphId | null, quote: string): string {
-  return paragraphId === null ? `${ruleId}|missing` : `${ruleId}|${paragraphId}|${hash(normaliseQuote(quote))}`;
+  return paragraphId === null
+    ? `${ruleId}|missing`
+    : `${ruleId}|${paragraphId}|${hash(normaliseQuote(quote))}`;
 }
 
 /** FNV-1a over UTF-16 units, twice with different bases: 64 bits in hexadecimal. */

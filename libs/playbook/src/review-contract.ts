@@ -87,7 +87,10 @@ function compiledFor(playbook: Playbook, { compiled }: ReviewMemory): CompiledPl
 function reviewView(
   view: ContractView,
   compiled: CompiledPlaybook,
-  { clauses = [], us = null }: { readonly clauses?: readonly ClassifiedClause[]; readonly us?: string | null },
+  {
+    clauses = [],
+    us = null,
+  }: { readonly clauses?: readonly ClassifiedClause[]; readonly us?: string | null },
 ): Pick<Review, 'findings' | 'rules' | 'contractType'> {
   const type = contractType(view, compiled);
   if (type === null) return { findings: [], rules: [], contractType: null };
@@ -100,6 +103,7 @@ function reviewView(
 function inReadingOrder(findings: readonly Finding[], view: ContractView): readonly Finding[] {
   const at = (finding: Finding) => view.indexOf.get(finding.paragraphId) ?? 0;
   return [...findings].sort(
-    (a, b) => at(a) - at(b) || a.start - b.start || a.end - b.end || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
+    (a, b) =>
+      at(a) - at(b) || a.start - b.start || a.end - b.end || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0),
   );
 }

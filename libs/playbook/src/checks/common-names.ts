@@ -19,5 +19,13 @@ export const COMMON_NAMES: ReadonlySet<string> = new Set(
     'ontario quebec scotland ireland israel singapore switzerland netherland belgium spain italy australia',
   ]
     .join(' ')
-    .split(' '),
+    .split(' ')
+    .concat([
+      'european economic area',
+      'world wide web',
+      'middle east',
+      'latin america',
+      'hong kong',
+      'united state',
+    ]),
 );

@@ -1,6 +1,7 @@
 import type { Check, Observation } from './check.ts';
 
-const CONVERSION = /\b(?:exchange rates?|convert(?:ed|ible)?|conversion|equivalent (?:of|in|amount)|local currency|rate of exchange)\b/i;
+const CONVERSION =
+  /\b(?:exchange rates?|convert(?:ed|ible)?|conversion|equivalent (?:of|in|amount)|local currency|rate of exchange)\b/i;
 
 /** One odd sum in another currency. */
 export const mixedCurrencies: Check = {
@@ -19,7 +20,8 @@ export const mixedCurrencies: Check = {
     for (const { currency } of sums) counts.set(currency, (counts.get(currency) ?? 0) + 1);
     const [main] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     const odd = sums.filter(({ currency }) => currency !== main?.[0]);
-    if (main === undefined || odd.length === 0 || main[1] < 3 || odd.length > 2 || odd.length * 3 > main[1]) return [];
+    if (main === undefined || odd.length === 0 || main[1] < 3 || odd.length > 2 || odd.length * 3 > main[1])
+      return [];
     return odd.map(({ paragraph, start, end, currency }): Observation => ({
       paragraph,
       start,

@@ -6,7 +6,8 @@ import type { Check, Observation } from './check.ts';
 export const impossibleDate: Check = {
   id: 'dates.impossible',
   title: 'Date that the calendar does not have',
-  explanation: 'A date names a day that its month does not have, such as 31 February or 29 February of a common year.',
+  explanation:
+    'A date names a day that its month does not have, such as 31 February or 29 February of a common year.',
   category: 'Dates',
   confidence: 0.98,
   run: ({ facts, contract }) =>
@@ -39,7 +40,8 @@ export const impossibleDate: Check = {
     ),
 };
 
-const RANGE = /^\s*(?:,\s*)?(?:and\s+)?(?:to|through|until|till|ending(?:\s+on)?|and (?:ending|expiring|terminating)(?:\s+on)?|and shall (?:end|expire|terminate|continue (?:until|through))(?:\s+on)?|-)\s+(?:and including\s+)?(?:midnight (?:on|of)\s+)?$/i;
+const RANGE =
+  /^\s*(?:,\s*)?(?:and\s+)?(?:to|through|until|till|ending(?:\s+on)?|and (?:ending|expiring|terminating)(?:\s+on)?|and shall (?:end|expire|terminate|continue (?:until|through))(?:\s+on)?|-)\s+(?:and including\s+)?(?:midnight (?:on|of)\s+)?$/i;
 
 /** A period that ends before it begins, or an agreement that expires before it takes effect. */
 export const dateOrder: Check = {
@@ -61,14 +63,23 @@ export const dateOrder: Check = {
           start: from.start,
           end: to.end,
           severity: 'high',
-          reason: { code: 'period-ends-first', arguments: { from: isoDate(from.date), to: isoDate(to.date) } },
+          reason: {
+            code: 'period-ends-first',
+            arguments: { from: isoDate(from.date), to: isoDate(to.date) },
+          },
         });
       }
     }
     const { effective, expiry } = findKeyDates(view);
-    if (effective !== null && expiry !== null && !expiry.computed && dayNumber(expiry.date) <= dayNumber(effective.date)) {
+    if (
+      effective !== null &&
+      expiry !== null &&
+      !expiry.computed &&
+      dayNumber(expiry.date) <= dayNumber(effective.date)
+    ) {
       const known = found.some(
-        ({ paragraph, start, end }) => paragraph === expiry.paragraph && start <= expiry.start && expiry.end <= end,
+        ({ paragraph, start, end }) =>
+          paragraph === expiry.paragraph && start <= expiry.start && expiry.end <= end,
       );
       if (!known)
         found.push({

@@ -53,7 +53,10 @@ export const unusedTerm: Check = {
 /** `"Fees" or "Charges"`: one of two names for the same thing may stay unused. */
 function sharesDefinition({ facts }: ContractView, paragraph: number, end: number): boolean {
   const { plain } = facts[paragraph]!;
-  return /^[,.]?"\s*(?:,|or|and|\/)\s*(?:the\s+)?"/.test(plain.slice(end)) || /"\s*(?:,|or|and|\/)\s*(?:the\s+)?"[^"]*$/.test(plain.slice(0, end));
+  return (
+    /^[,.]?"\s*(?:,|or|and|\/)\s*(?:the\s+)?"/.test(plain.slice(end)) ||
+    /"\s*(?:,|or|and|\/)\s*(?:the\s+)?"[^"]*$/.test(plain.slice(0, end))
+  );
 }
 
 function partyKeys(view: ContractView): ReadonlySet<string> {
@@ -80,7 +83,8 @@ export const definedTwice: Check = {
           view.places[home.paragraph]!.part === view.places[first.paragraph]!.part &&
           home.paragraph !== first.paragraph &&
           differ(view, first, home) &&
-          normaliseQuote(view.facts[home.paragraph]!.plain) !== normaliseQuote(view.facts[first.paragraph]!.plain),
+          normaliseQuote(view.facts[home.paragraph]!.plain) !==
+            normaliseQuote(view.facts[first.paragraph]!.plain),
       );
       if (first === undefined || second === undefined) continue;
       found.push({
@@ -97,10 +101,18 @@ export const definedTwice: Check = {
 };
 
 /** Two labels after the same words, as on a cover and in the recitals, give one meaning. */
-function differ({ facts }: ContractView, first: Term['definitions'][number], second: Term['definitions'][number]): boolean {
+function differ(
+  { facts }: ContractView,
+  first: Term['definitions'][number],
+  second: Term['definitions'][number],
+): boolean {
   if (first.definition.form === 'means' || second.definition.form === 'means') return true;
   const lead = ({ paragraph, definition }: Term['definitions'][number]) =>
-    new Set(facts[paragraph]!.words.filter(({ end }) => end <= definition.start).slice(-8).map(({ key }) => key));
+    new Set(
+      facts[paragraph]!.words.filter(({ end }) => end <= definition.start)
+        .slice(-8)
+        .map(({ key }) => key),
+    );
   const before = lead(first);
   const shared = [...lead(second)].filter((word) => before.has(word)).length;
   return shared < 3;
@@ -116,8 +128,11 @@ function meaningful(view: ContractView, { definitions, key }: Term) {
     const { plain } = view.facts[paragraph]!;
     const before = plain.slice(Math.max(0, definition.start - 60), definition.start);
     const after = plain.slice(definition.end, definition.end + 40);
-    return !/\b(?:for (?:the )?purposes of this|as used in this|defined (?:above|below|in)|the (?:word|term)s?\s+"?$)/i.test(before) &&
-      !/^"?\s*(?:as (?:used|defined)|for (?:the )?purposes)/i.test(after);
+    return (
+      !/\b(?:for (?:the )?purposes of this|as used in this|defined (?:above|below|in)|the (?:word|term)s?\s+"?$)/i.test(
+        before,
+      ) && !/^"?\s*(?:as (?:used|defined)|for (?:the )?purposes)/i.test(after)
+    );
   });
 }
 
@@ -134,11 +149,13 @@ export const inconsistentCapitals: Check = {
     const found: Observation[] = [];
     for (const term of view.terms.values()) {
       if (!isCapitalised(term)) continue;
-      const uses = findTermUses(view.facts, term.key).filter(({ paragraph }) => !view.places[paragraph]!.inContents);
+      const uses = findTermUses(view.facts, term.key).filter(
+        ({ paragraph }) => !view.places[paragraph]!.inContents,
+      );
       const homes = new Set(term.definitions.map(({ paragraph }) => paragraph));
       const small = uses.filter((use) => !homes.has(use.paragraph) && isSmall(view, use));
       const large = uses.filter(({ capital }) => capital).length;
-      if (small.length !== 1 || large < 5) continue;
+      if (small.length !== 1 || large < (term.key.split(' ').length > 2 ? 3 : 5)) continue;
       for (const use of small) {
         const written = view.facts[use.paragraph]!.plain.slice(use.start, use.end);
         found.push({
@@ -163,7 +180,10 @@ function isCapitalised({ term, key }: Term): boolean {
 }
 
 /** Written small, outside quotes, and not as part of a longer phrase of another meaning ("effective date of"). */
-function isSmall({ facts, places }: ContractView, use: { paragraph: number; start: number; end: number }): boolean {
+function isSmall(
+  { facts, places }: ContractView,
+  use: { paragraph: number; start: number; end: number },
+): boolean {
   const { plain } = facts[use.paragraph]!;
   const written = plain.slice(use.start, use.end);
   if (written !== written.toLowerCase() || places[use.paragraph]!.inSignature) return false;
@@ -174,7 +194,8 @@ function isSmall({ facts, places }: ContractView, use: { paragraph: number; star
 }
 
 function capitalsOf(written: string): string {
-  return written.replace(/(^|[\s-])([a-z])/g, (_, lead: string, letter: string) =>
-    lead + letter.toUpperCase(),
+  return written.replace(
+    /(^|[\s-])([a-z])/g,
+    (_, lead: string, letter: string) => lead + letter.toUpperCase(),
   );
 }

@@ -15,7 +15,9 @@ export const conflictingLaws: Check = {
         : chosen.map((law) => ({ ...law, paragraph })),
     );
     const [first] = laws;
-    const other = laws.find(({ jurisdiction }) => first !== undefined && !sameLaw(jurisdiction, first.jurisdiction));
+    const other = laws.find(
+      ({ jurisdiction }) => first !== undefined && !sameLaw(jurisdiction, first.jurisdiction),
+    );
     if (first === undefined || other === undefined || first.paragraph === other.paragraph) return [];
     return [
       {
@@ -41,10 +43,12 @@ export const conflictingLaws: Check = {
   },
 };
 
-const DEPENDS = /\b(?:except (?:that|for|as)|depending on|if (?:the )?(?:customer|licensee|claim|dispute|party)|where the (?:customer|party)|lanham|arbitration act|securities|internal affairs|real property|(?:other|their) jurisdictions)\b/i;
+const DEPENDS =
+  /\b(?:except (?:that|for|as)|depending on|if (?:the )?(?:customer|licensee|claim|dispute|party)|where the (?:customer|party)|lanham|arbitration act|securities|internal affairs|real property|(?:other|their) jurisdictions)\b/i;
 
 function sameLaw(a: string, b: string): boolean {
-  const country = (name: string) => (name === 'England' ? 'England and Wales' : name === 'the Netherlands' ? 'Netherlands' : name);
+  const country = (name: string) =>
+    name === 'England' ? 'England and Wales' : name === 'the Netherlands' ? 'Netherlands' : name;
   const within = new Map([
     ['Ontario', 'Canada'],
     ['Quebec', 'Canada'],

@@ -38,7 +38,11 @@ export const missingExhibit: Check = {
 };
 
 function nounKey(noun: string): string {
-  return noun.toLowerCase().replace(/ices$/, 'ix').replace(/es$/, (tail) => (/^annexes$/i.test(noun) ? '' : tail)).replace(/s$/, '');
+  return noun
+    .toLowerCase()
+    .replace(/ices$/, 'ix')
+    .replace(/es$/, (tail) => (/^annexes$/i.test(noun) ? '' : tail))
+    .replace(/s$/, '');
 }
 
 function partKey(noun: string, path: string): string {
@@ -61,8 +65,11 @@ function attachedParts({ facts, places }: ContractView): ReadonlySet<string> {
   for (const [index, { label, plain }] of facts.entries()) {
     if (places[index]!.inContents) continue;
     for (const match of plain.matchAll(TITLE)) add(match[1], match[2]);
-    const opening = OPENING.exec(label?.kind === 'exhibit' && label.bodyStart === 0 ? label.raw : plain.slice(0, 60));
-    if (opening !== null && (label?.kind === 'exhibit' || plain.trim().length <= 100)) add(opening[1], opening[2]);
+    const opening = OPENING.exec(
+      label?.kind === 'exhibit' && label.bodyStart === 0 ? label.raw : plain.slice(0, 60),
+    );
+    if (opening !== null && (label?.kind === 'exhibit' || plain.trim().length <= 100))
+      add(opening[1], opening[2]);
   }
   return parts;
 }

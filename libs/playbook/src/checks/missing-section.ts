@@ -33,7 +33,7 @@ export const survivalList: Check = {
         severity: 'high' as const,
         reason: {
           code: 'survival-names-missing-section',
-          arguments: { noun: reference.noun, path: reference.path },
+          arguments: { noun: singularNoun(reference.noun), path: reference.path },
         },
       })),
 };
@@ -43,8 +43,16 @@ function dangling({ facts }: ContractView, paragraph: number, reference: Referen
     paragraph,
     ...nounSpan(facts[paragraph]!.plain, reference),
     severity: 'medium',
-    reason: { code: 'missing-section', arguments: { noun: reference.noun, path: reference.path } },
+    reason: {
+      code: 'missing-section',
+      arguments: { noun: singularNoun(reference.noun), path: reference.path },
+    },
   };
+}
+
+/** One target of "Sections 3 and 4". */
+function singularNoun(noun: string): string {
+  return noun.replace(/s$/i, '');
 }
 
 /** The target with its noun where the noun stands right before it. */
@@ -97,7 +105,8 @@ function isCountable(path: string, known: ReadonlySet<string>): boolean {
   const siblings: number[] = [];
   for (const other of known) {
     const parts = other.split('.');
-    if (parts.length === steps.length && parts.slice(0, -1).join('.') === parent) siblings.push(Number(parts.at(-1)));
+    if (parts.length === steps.length && parts.slice(0, -1).join('.') === parent)
+      siblings.push(Number(parts.at(-1)));
   }
   const inRange = new Set(siblings.filter((number) => number > 0 && number <= 60));
   let top = 0;
@@ -111,7 +120,11 @@ function isCountable(path: string, known: ReadonlySet<string>): boolean {
 function ownLabels({ facts, places }: ContractView): ReadonlySet<string> {
   const paths = new Set<string>();
   for (const [index, { label }] of facts.entries())
-    if (label !== null && (label.kind === 'section' || label.kind === 'article') && !places[index]!.inContents)
+    if (
+      label !== null &&
+      (label.kind === 'section' || label.kind === 'article') &&
+      !places[index]!.inContents
+    )
       paths.add(label.path);
   return paths;
 }
@@ -125,7 +138,9 @@ function missesItem({ facts, places }: ContractView, reference: Reference, base:
   );
   const [head] = heads;
   if (head === undefined || heads.length > 1) return false;
-  const end = facts.findIndex(({ label }, index) => index > head && label?.kind === 'section' && follows(label.path, base));
+  const end = facts.findIndex(
+    ({ label }, index) => index > head && label?.kind === 'section' && follows(label.path, base),
+  );
   if (end < 0) return false;
   const items = new Set<string>();
   for (const { plain, label } of facts.slice(head, end)) {
@@ -135,14 +150,21 @@ function missesItem({ facts, places }: ContractView, reference: Reference, base:
   const before = 'abcdefghijklmnopqrstuvwxyz'.slice(0, item.charCodeAt(0) - 97);
   const counted = [...before].findIndex((letter) => !items.has(letter));
   const complete = counted < 0 ? before.length : counted;
-  return complete >= 2 && !items.has(item) && [...items].every((letter) => letter.charCodeAt(0) - 97 < complete || 'ivx'.includes(letter));
+  return (
+    complete >= 2 &&
+    !items.has(item) &&
+    [...items].every((letter) => letter.charCodeAt(0) - 97 < complete || 'ivx'.includes(letter))
+  );
 }
 
 /** Whether `path` is the section after `base`, at its depth or above. */
 function follows(path: string, base: string): boolean {
-  const next = (steps: readonly string[]) => [...steps.slice(0, -1), String(Number(steps.at(-1)) + 1)].join('.');
+  const next = (steps: readonly string[]) =>
+    [...steps.slice(0, -1), String(Number(steps.at(-1)) + 1)].join('.');
   const steps = base.split('.');
-  return steps.some((_, index) => path === next(steps.slice(0, index + 1)) || path === `${next(steps.slice(0, index + 1))}.1`);
+  return steps.some(
+    (_, index) => path === next(steps.slice(0, index + 1)) || path === `${next(steps.slice(0, index + 1))}.1`,
+  );
 }
 
 export function inSurvivalSentence(plain: string, { start, end }: { start: number; end: number }): boolean {

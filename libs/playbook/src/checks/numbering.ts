@@ -2,7 +2,12 @@ import { labelPaths } from '../outline/places.ts';
 import type { ContractView } from '../outline/contract-view.ts';
 import type { Check, Observation } from './check.ts';
 
-type Numbered = { readonly paragraph: number; readonly parent: string; readonly last: number; readonly path: string };
+type Numbered = {
+  readonly paragraph: number;
+  readonly parent: string;
+  readonly last: number;
+  readonly path: string;
+};
 
 /** The same section number twice in a row. */
 export const duplicateNumber: Check = {
@@ -97,7 +102,10 @@ function neighbours(view: ContractView): readonly (readonly [Numbered, Numbered]
 /** "2.A.", "12.3A", "10.1 (a)": the letter is part of the number. */
 function hasLetter(plain: string, { bodyStart, raw }: { bodyStart: number; raw: string }): boolean {
   const text = bodyStart > 0 ? plain.trimStart() : raw;
-  return /^[^\d]{0,10}[\d.]+\s?(?:\(?[A-Za-z]\)|[A-Z](?:\.|\s|$))/.test(text.slice(0, 30)) && !/^[^\d]{0,10}[\d.]+\s+A\s/.test(text.slice(0, 30));
+  return (
+    /^[^\d]{0,10}[\d.]+\s?(?:\(?[A-Za-z]\)|[A-Z](?:\.|\s|$))/.test(text.slice(0, 30)) &&
+    !/^[^\d]{0,10}[\d.]+\s+A\s/.test(text.slice(0, 30))
+  );
 }
 
 /** Top-level numbers are often plain lists: only those with a heading, or labels kept apart, count there. */

@@ -13,10 +13,18 @@ export const nameVariant: Check = {
   confidence: 0.85,
   run: (view) => {
     const found: Observation[] = [];
-    const parties = view.parties.map((party) => ({ party, base: baseName(party.name), form: companyForm(party.name) }));
+    const parties = view.parties.map((party) => ({
+      party,
+      base: baseName(party.name),
+      form: companyForm(party.name),
+    }));
     if (parties.length === 0) return found;
     for (const [paragraph, { plain }] of view.facts.entries()) {
-      if (view.places[paragraph]!.inContents || /^\s*Source:|\b(?:subsidiar|affiliate|formerly|correct name)/i.test(plain)) continue;
+      if (
+        view.places[paragraph]!.inContents ||
+        /^\s*Source:|\b(?:subsidiar|affiliate|formerly|correct name)/i.test(plain)
+      )
+        continue;
       for (const { name, start, end } of companyNames(plain)) {
         const base = baseName(name);
         const form = companyForm(name);
@@ -34,7 +42,10 @@ export const nameVariant: Check = {
             paragraphId: view.contract.paragraphs[paragraph]!.id,
             start,
             end,
-            replacement: view.contract.paragraphs[near.party.paragraph]!.text.slice(near.party.start, near.party.end),
+            replacement: view.contract.paragraphs[near.party.paragraph]!.text.slice(
+              near.party.start,
+              near.party.end,
+            ),
           },
         });
       }
@@ -49,7 +60,8 @@ const SAME_LAW: ReadonlySet<string> = new Set(['inc', 'corp', 'co']);
 type Form = { readonly base: string; readonly form: string };
 
 function isVariant(party: Form, written: Form): boolean {
-  if (party.base === written.base) return party.form !== written.form && SAME_LAW.has(party.form) && SAME_LAW.has(written.form);
+  if (party.base === written.base)
+    return party.form !== written.form && SAME_LAW.has(party.form) && SAME_LAW.has(written.form);
   if (party.base.length < 7 || party.form !== written.form) return false;
   const limit = party.base.length >= 12 ? 2 : 1;
   return !/\d/.test(party.base + written.base) && editDistance(party.base, written.base, limit) <= limit;
@@ -59,7 +71,13 @@ const SUFFIX_AT_END = new RegExp(String.raw`[,\s]+(?:${COMPANY_SUFFIX})\.?$`);
 
 /** The name without its company form, as compared. */
 export function baseName(name: string): string {
-  return name.replace(SUFFIX_AT_END, '').toLowerCase().replace(/[^a-z0-9 ]/g, '').replace(/^the /, '').replace(/\s+/g, ' ').trim();
+  return name
+    .replace(SUFFIX_AT_END, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9 ]/g, '')
+    .replace(/^the /, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** The kind of company, with its spellings made one: "Inc." and "Incorporated", "Ltd" and "Limited". */
@@ -74,10 +92,41 @@ function companyForm(name: string): string {
   return same[form] ?? form;
 }
 
-const ROLES_OF_BUYER = ['Customer', 'Client', 'Licensee', 'Buyer', 'Purchaser', 'Subscriber', 'Lessee', 'Tenant'];
-const ROLES_OF_SELLER = ['Supplier', 'Vendor', 'Provider', 'Licensor', 'Seller', 'Contractor', 'Consultant', 'Lessor', 'Landlord', 'Manufacturer', 'Service Provider'];
+const ROLES_OF_BUYER = [
+  'Customer',
+  'Client',
+  'Licensee',
+  'Buyer',
+  'Purchaser',
+  'Subscriber',
+  'Lessee',
+  'Tenant',
+];
+const ROLES_OF_SELLER = [
+  'Supplier',
+  'Vendor',
+  'Provider',
+  'Licensor',
+  'Seller',
+  'Contractor',
+  'Consultant',
+  'Lessor',
+  'Landlord',
+  'Manufacturer',
+  'Service Provider',
+];
 const ROLES_OF_CHANNEL = ['Distributor', 'Reseller', 'Dealer', 'Agent', 'Franchisee'];
-const ALL_ROLES = [...ROLES_OF_BUYER, ...ROLES_OF_SELLER, ...ROLES_OF_CHANNEL, 'Franchisor', 'Principal', 'Borrower', 'Lender', 'Publisher', 'Sponsor'];
+const ALL_ROLES = [
+  ...ROLES_OF_BUYER,
+  ...ROLES_OF_SELLER,
+  ...ROLES_OF_CHANNEL,
+  'Franchisor',
+  'Principal',
+  'Borrower',
+  'Lender',
+  'Publisher',
+  'Sponsor',
+];
 const OBLIGATION = new RegExp(
   String.raw`\b(${[...ALL_ROLES].sort((a, b) => b.length - a.length).join('|')})\s+(?:and its [A-Z][a-z]+\s+)?(?:shall|will|must|may not|may|agrees?|undertakes?|warrants?|represents?|acknowledges?|is responsible|hereby)\b`,
   'g',
@@ -97,12 +146,18 @@ export const unknownRole: Check = {
     const names = view.parties.map(({ name }) => name.toLowerCase()).join(' ');
     const counts = new Map<string, number>();
     for (const { plain } of view.facts)
-      for (const match of plain.matchAll(OBLIGATION)) counts.set(match[1] ?? '', (counts.get(match[1] ?? '') ?? 0) + 1);
+      for (const match of plain.matchAll(OBLIGATION))
+        counts.set(match[1] ?? '', (counts.get(match[1] ?? '') ?? 0) + 1);
     const found: Observation[] = [];
     for (const [paragraph, { plain }] of view.facts.entries()) {
       for (const match of plain.matchAll(OBLIGATION)) {
         const role = match[1] ?? '';
-        if (view.terms.has(role.toLowerCase()) || names.includes(role.toLowerCase()) || (counts.get(role) ?? 0) > 3) continue;
+        if (
+          view.terms.has(role.toLowerCase()) ||
+          names.includes(role.toLowerCase()) ||
+          (counts.get(role) ?? 0) > 3
+        )
+          continue;
         if (aliases.some((alias) => alias.toLowerCase().includes(role.toLowerCase()))) continue;
         if (!STANDS_ALONE.test(plain.slice(0, match.index)) || mentions(view, role) > 4) continue;
         const start = match.index;
@@ -116,7 +171,14 @@ export const unknownRole: Check = {
           reason: { code: 'role-is-no-party', arguments: { role, meant } },
           ...(meant === null
             ? {}
-            : { redline: { paragraphId: view.contract.paragraphs[paragraph]!.id, start, end, replacement: meant } }),
+            : {
+                redline: {
+                  paragraphId: view.contract.paragraphs[paragraph]!.id,
+                  start,
+                  end,
+                  replacement: meant,
+                },
+              }),
         });
       }
     }
@@ -140,6 +202,8 @@ function counterpart(view: ContractView, role: string): string | null {
   const related = view.parties.flatMap(({ aliases }) => aliases.filter((alias) => side.includes(alias)));
   if (related.length === 1) return related[0] ?? null;
   const buyer = side === ROLES_OF_BUYER && view.parties.length === 2;
-  const channel = view.parties.flatMap(({ aliases }) => aliases.filter((alias) => ROLES_OF_CHANNEL.includes(alias)));
+  const channel = view.parties.flatMap(({ aliases }) =>
+    aliases.filter((alias) => ROLES_OF_CHANNEL.includes(alias)),
+  );
   return buyer && channel.length === 1 ? (channel[0] ?? null) : null;
 }

@@ -6,7 +6,14 @@ const CONFLICT = /\b(?:conflict|inconsisten(?:cy|t)|discrepanc(?:y|ies)|ambiguit
 const PREVAILS =
   /\b((?:(?:the|this|any|such|these|an?)\s+)(?:(?:terms|provisions|terms and conditions)\s+(?:of|in|set (?:out|forth) in)\s+)?(?:(?:the|this|such|any|each|an?|these)\s+)?(?:applicable\s+|relevant\s+)?([A-Z][A-Za-z-]*(?:\s+(?:of\s+)?[A-Z0-9][A-Za-z0-9-]*){0,3}))\s+(?:shall|will|is to|are to)?\s*(?:prevails?|controls?|governs?|takes? precedence)\b/;
 
-type Rule = { readonly paragraph: number; readonly start: number; readonly end: number; readonly winner: string; readonly text: string; readonly plain: string };
+type Rule = {
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+  readonly winner: string;
+  readonly text: string;
+  readonly plain: string;
+};
 
 /** Two clauses that settle the same conflict in opposite ways. */
 export const precedenceConflict: Check = {
@@ -53,7 +60,12 @@ function readRules({ facts, places }: ContractView): readonly Rule[] {
     for (const { start, end } of sentences) {
       const sentence = plain.slice(start, end);
       if (!CONFLICT.test(sentence)) continue;
-      if (/\b(?:unless|except|expressly (?:states|amends|overrides)|solely|only to the extent|data protection|privacy)\b/i.test(sentence)) continue;
+      if (
+        /\b(?:unless|except|expressly (?:states|amends|overrides)|solely|only to the extent|data protection|privacy)\b/i.test(
+          sentence,
+        )
+      )
+        continue;
       const match = PREVAILS.exec(sentence);
       if (match?.[1] === undefined || match[2] === undefined) continue;
       rules.push({

@@ -6,7 +6,12 @@ export type QuantityTopic = {
   readonly name: string;
   readonly read: (
     fact: ParagraphFacts,
-  ) => readonly { readonly value: number; readonly shown: string; readonly start: number; readonly end: number }[];
+  ) => readonly {
+    readonly value: number;
+    readonly shown: string;
+    readonly start: number;
+    readonly end: number;
+  }[];
 };
 
 type Stated = ReturnType<QuantityTopic['read']>[number];
@@ -61,8 +66,12 @@ export const QUANTITY_TOPICS: readonly QuantityTopic[] = [
         ({ sentence, before, shown }) =>
           /\b[Ii]nitial (?:Subscription )?[Tt]erm\b/.test(sentence) &&
           /year|month/i.test(shown) &&
-          /\b(?:initial (?:subscription )?term|for|period|term)\b[^.;]{0,30}\b(?:of|is|be|for|lasts?|:)\s*(?:a (?:period|term) of\s*)?$/i.test(before) &&
-          !/\b(?:renew|successive|additional|extend|extension|each year|thereafter|after|following|within|days?)\b[^.]*$/i.test(before),
+          /\b(?:initial (?:subscription )?term|for|period|term)\b[^.;]{0,30}\b(?:of|is|be|for|lasts?|:)\s*(?:a (?:period|term) of\s*)?$/i.test(
+            before,
+          ) &&
+          !/\b(?:renew|successive|additional|extend|extension|each year|thereafter|after|following|within|days?)\b[^.]*$/i.test(
+            before,
+          ),
       ),
   },
   {
@@ -75,7 +84,9 @@ export const QUANTITY_TOPICS: readonly QuantityTopic[] = [
         ({ sentence, after }) =>
           /\brenew/i.test(sentence) &&
           /\b(?:not(?:ice|ify)|elects? not)\b/i.test(sentence) &&
-          /^'?\s*(?:advance |prior |written )*(?:notice\b[^.]{0,30})?(?:prior to|before)\b[^.]{0,50}(?:end|expir|renewal)/i.test(after),
+          /^'?\s*(?:advance |prior |written )*(?:notice\b[^.]{0,30})?(?:prior to|before)\b[^.]{0,50}(?:end|expir|renewal)/i.test(
+            after,
+          ),
       ),
   },
   {
@@ -91,7 +102,9 @@ export const QUANTITY_TOPICS: readonly QuantityTopic[] = [
           /\b(?:uptime|availab(?:le|ility))\b/i.test(sentence) &&
           !/\b(?:below|less than|under|between|falls?|credit|from)\b[^.]{0,25}$/i.test(before) &&
           !/^\s*(?:or (?:less|below)|but|to|and)\b/i.test(after) &&
-          /\b(?:at least|of|is|be|minimum|commitment|target|:|=)\s*(?:at least |not less than |a minimum of )?(?:[a-z -]+\()?$/i.test(before),
+          /\b(?:at least|of|is|be|minimum|commitment|target|:|=)\s*(?:at least |not less than |a minimum of )?(?:[a-z -]+\()?$/i.test(
+            before,
+          ),
       ),
   },
   {

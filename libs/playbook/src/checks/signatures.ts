@@ -20,7 +20,9 @@ export const signatureAbsent: Check = {
     const from = Math.floor(view.facts.length / 3);
     if (view.facts.some(({ plain }, index) => (index >= from || index < 25) && SIGNS.test(plain))) return [];
     const bases = view.parties.map(({ name }) => baseName(name));
-    const named = view.facts.slice(from).some(({ plain }) => plain.length <= 160 && bases.some((base) => plain.toLowerCase().includes(base)));
+    const named = view.facts
+      .slice(from)
+      .some(({ plain }) => plain.length <= 160 && bases.some((base) => plain.toLowerCase().includes(base)));
     if (named) return [];
     const last = lastOfAgreement(view);
     const { plain } = view.facts[last]!;
@@ -30,7 +32,10 @@ export const signatureAbsent: Check = {
         start: plain.length,
         end: plain.length,
         severity: 'medium',
-        reason: { code: 'no-signature-block', arguments: { parties: view.parties.map(({ name }) => name).join(', ') } },
+        reason: {
+          code: 'no-signature-block',
+          arguments: { parties: view.parties.map(({ name }) => name).join(', ') },
+        },
       },
     ];
   },
@@ -79,10 +84,22 @@ export const signatureName: Check = {
 
 function resembles(left: string, right: string): boolean {
   const [a, b] = [left.replaceAll(' ', ''), right.replaceAll(' ', '')];
-  return a === b || a.includes(b) || b.includes(a) || editDistance(a, b, 3) <= 3 || left.split(' ')[0] === right.split(' ')[0];
+  return (
+    a === b ||
+    a.includes(b) ||
+    b.includes(a) ||
+    editDistance(a, b, 3) <= 3 ||
+    left.split(' ')[0] === right.split(' ')[0]
+  );
 }
 
-type Signer = { readonly base: string; readonly name: string; readonly paragraph: number; readonly start: number; readonly end: number };
+type Signer = {
+  readonly base: string;
+  readonly name: string;
+  readonly paragraph: number;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** Company names that stand as a line of their own, or before "By:", in the agreement's signature block. */
 function signers(view: ContractView): readonly Signer[] {
@@ -93,7 +110,9 @@ function signers(view: ContractView): readonly Signer[] {
     for (const { name, start, end } of companyNames(plain)) {
       const alone = plain.trim().length <= name.length + 40;
       const signs = /^[.,]?\s*(?:By|Signature|Signed)\s*:/.test(plain.slice(end));
-      const forWhom = /\b(?:for and on behalf of|on behalf of|signed by|executed by)\s+$/i.test(plain.slice(0, start));
+      const forWhom = /\b(?:for and on behalf of|on behalf of|signed by|executed by)\s+$/i.test(
+        plain.slice(0, start),
+      );
       if (!alone && !signs && !forWhom) continue;
       const base = baseName(name);
       if (!found.some((signer) => signer.base === base)) found.push({ base, name, paragraph, start, end });

@@ -9,9 +9,11 @@ const USE =
 const INSTITUTION_AFTER = /^\s+(?:of|for|and|&)\s+(?:the\s+)?[A-Z]/;
 
 /** "(hereafter the Water Meter)", "(the Marks)": a label without quotes. */
-const BARE_LABEL = /\((?:hereinafter|hereafter|collectively|together|each|the|a|an|referred to as|,|\s)*([A-Z][A-Za-z-]*(?:\s[A-Z][A-Za-z-]*){0,4})\)/g;
+const BARE_LABEL =
+  /\((?:hereinafter|hereafter|collectively|together|each|the|a|an|referred to as|,|\s)*([A-Z][A-Za-z-]*(?:\s[A-Z][A-Za-z-]*){0,4})\)/g;
 /** Titles of other papers: they are identified by their names. */
-const OTHER_PAPER = /\b(?:Agreement|Agreements|Manual|Program|Protocol|Guidelines|Policy|Policies|Plan|Form|Certificate|Document|Documents|Report|Material|Materials)$/;
+const OTHER_PAPER =
+  /\b(?:Agreement|Agreements|Manual|Program|Protocol|Guidelines|Policy|Policies|Plan|Form|Certificate|Document|Documents|Report|Material|Materials)$/;
 
 /** A capitalised term used as if it were defined, and defined nowhere. */
 export const undefinedTerm: Check = {
@@ -34,7 +36,12 @@ export const undefinedTerm: Check = {
         const start = match.index + match[0].length - text.length;
         const end = start + text.length;
         if (INSTITUTION_AFTER.test(plain.slice(end, end + 20)) || insideQuotes(plain, start)) continue;
-        if (OTHER_PAPER.test(text) || /^The\b/.test(text) || /^\s?[\u00AE\u2122]|^\s+(?:\([Rr]\)|\((?:TM|tm)\))/.test(plain.slice(end, end + 5))) continue;
+        if (
+          OTHER_PAPER.test(text) ||
+          /^The\b/.test(text) ||
+          /^\s?[\u00AE\u2122]|^\s+(?:\([Rr]\)|\((?:TM|tm)\))/.test(plain.slice(end, end + 5))
+        )
+          continue;
         const key = termKey(text);
         if (isComposed(key.split(' '), known)) continue;
         uses.set(key, [...(uses.get(key) ?? []), { paragraph, start, end, text }]);
@@ -63,7 +70,9 @@ export const undefinedTerm: Check = {
 /** "Capitalised terms have the meanings given in the Master Agreement": the definitions are elsewhere. */
 function borrowsMeanings({ facts }: ContractView): boolean {
   return facts.some(({ plain }) =>
-    /\bcapitali[sz]ed (?:terms|words)\b[^.]{0,160}\b(?:meanings?|defined)\b[^.]{0,80}\b(?:in|by|under|to them)\b[^.]{0,40}\b(?:the|that|such)\s+(?!this)[A-Z]/i.test(plain),
+    /\bcapitali[sz]ed (?:terms|words)\b[^.]{0,160}\b(?:meanings?|defined)\b[^.]{0,80}\b(?:in|by|under|to them)\b[^.]{0,40}\b(?:the|that|such)\s+(?!this)[A-Z]/i.test(
+      plain,
+    ),
   );
 }
 
@@ -119,7 +128,11 @@ function mostlyLower(view: ContractView, key: string, uses: number): boolean {
   let lower = 0;
   for (const { words, wordIndex } of view.facts)
     for (const at of wordIndex.get(parts[0]!) ?? [])
-      if (parts.every((part, offset) => words[at + offset]?.key === part && words[at + offset]?.capital === false))
+      if (
+        parts.every(
+          (part, offset) => words[at + offset]?.key === part && words[at + offset]?.capital === false,
+        )
+      )
         lower += 1;
   return lower >= uses;
 }

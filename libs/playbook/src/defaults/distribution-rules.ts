@@ -2,7 +2,8 @@ import type { RuleInput } from '../rules/playbook-schema.ts';
 
 const DISTRIBUTION = ['distribution'];
 const GOODS = '{term:Products|Goods|products}';
-const MINIMUM = '{term:Minimum Purchase Commitment|Minimum Purchases|Minimum Annual Purchases|minimum purchase commitment}';
+const MINIMUM =
+  '{term:Minimum Purchase Commitment|Minimum Purchases|Minimum Annual Purchases|minimum purchase commitment}';
 
 /** Commercial rules for the distribution of goods, read from the supplier's side. */
 export const DISTRIBUTION_RULES: readonly RuleInput[] = [
@@ -33,7 +34,11 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
             all: [
               { says: ['(non-exclusive|exclusiv*)'] },
               { says: ['(minimum|target*|shortfall)'] },
-              { says: ['(fail*|not meet|does not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided)'] },
+              {
+                says: [
+                  '(fail*|not meet|does not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided)',
+                ],
+              },
             ],
           },
         },
@@ -51,7 +56,11 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
                   all: [
                     { says: ['(non-exclusive|exclusiv*)'] },
                     { says: ['(minimum|target*|shortfall)'] },
-                    { says: ['(fail*|not meet|does not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided)'] },
+                    {
+                      says: [
+                        '(fail*|not meet|does not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided)',
+                      ],
+                    },
                   ],
                 },
               },
@@ -61,7 +70,7 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         fix: {
           change: 'append',
           texts: {
-            'tied-to-purchases': `If {them} does not meet the ${MINIMUM} for a contract year, {us} may on thirty (30) days' written notice make the appointment non-exclusive.`,
+            'tied-to-purchases': `If {them} does not meet the ${MINIMUM} for a {term:Contract Year}, {us} may on thirty (30) days' written notice make the appointment non-exclusive.`,
           },
         },
       },
@@ -71,7 +80,10 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         text: 'Supplier appoints Distributor as its exclusive distributor. If Distributor does not meet the minimum purchases, Supplier may make the appointment non-exclusive.',
         expect: 'tied-to-purchases',
       },
-      { text: 'Supplier appoints Distributor as its exclusive distributor in the Territory.', expect: 'unconditional' },
+      {
+        text: 'Supplier appoints Distributor as its exclusive distributor in the Territory.',
+        expect: 'unconditional',
+      },
       { text: 'Supplier appoints Distributor as a non-exclusive distributor.', expect: 'absent' },
     ],
   },
@@ -86,7 +98,11 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Minimum Commitment'],
       headings: ['minimum (purchase*|order*|commitment)'],
-      says: ['minimum ...3 (purchase*|order*|quantit*|commitment*|volume*)', '(purchase*|order) ...8 (at least|less than|minimum of) ...4 <money>'],
+      says: [
+        'minimum ...3 (purchase*|order*|quantit*|commitment*|volume*)',
+        '(purchase*|order) ...8 (at least|less than|minimum of) ...4 <money>',
+      ],
+      definitions: false,
       unless: [],
     },
     reads: 'section',
@@ -106,7 +122,7 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         fix: {
           change: 'append',
           texts: {
-            'with-consequence': `If {them} does not meet the ${MINIMUM} for a contract year, {us} may terminate this Agreement, or make the appointment non-exclusive, on thirty (30) days' written notice.`,
+            'with-consequence': `If {them} does not meet the ${MINIMUM} for a {term:Contract Year}, {us} may terminate this Agreement, or make the appointment non-exclusive, on thirty (30) days' written notice.`,
           },
         },
       },
@@ -114,12 +130,18 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     required: {
       severity: 'high',
       explanation: 'Without minimum purchases the distributor may hold the territory and do nothing.',
-      wording: `Minimum Purchases. {Them} shall order ${GOODS} in each contract year for at least the amount that the {parties} agree in writing before it begins, and failing agreement for at least the amount ordered in the year before. If it falls short, {us} may terminate this Agreement, or make the appointment non-exclusive, on thirty (30) days' written notice.`,
+      wording: `Minimum Purchases. {Them} shall order ${GOODS} in each {term:Contract Year} for at least the amount that the {parties} agree in writing before it begins, and failing agreement for at least the amount ordered in the year before. If it falls short, {us} may terminate this Agreement, or make the appointment non-exclusive, on thirty (30) days' written notice.`,
       after: ['(order*|purchase*|forecast*)', '(duties|obligations|appointment)'],
     },
     examples: [
-      { text: 'Distributor shall meet the minimum purchase commitment; if it fails to, Supplier may terminate this Agreement.', expect: 'with-consequence' },
-      { text: 'Distributor shall place orders for the minimum purchase quantities in Schedule 2.', expect: 'without-consequence' },
+      {
+        text: 'Distributor shall meet the minimum purchase commitment; if it fails to, Supplier may terminate this Agreement.',
+        expect: 'with-consequence',
+      },
+      {
+        text: 'Distributor shall place orders for the minimum purchase quantities in Schedule 2.',
+        expect: 'without-consequence',
+      },
     ],
   },
   {
@@ -148,7 +170,13 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         id: 'free',
         rank: 'preferred',
         explanation: 'The distributor sets its own resale prices.',
-        when: { says: ['(free|sets its|its own) ...8 prices', '(recommend*|non-binding|not binding|maximum) ...8 price*', 'price* ...12 (recommend*|not binding|non-binding)'] },
+        when: {
+          says: [
+            '(free|sets its|its own) ...8 prices',
+            '(recommend*|non-binding|not binding|maximum) ...8 price*',
+            'price* ...12 (recommend*|not binding|non-binding)',
+          ],
+        },
       },
       {
         id: 'floor',
@@ -157,8 +185,15 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         when: {
           sentence: {
             all: [
-              { says: ['(not|never|no) ...12 (sell|resell|offer|advertise) ...16 (below|less than|under|lower than)', '(minimum|fixed) (resale|retail|selling) price*', '(resale|retail|selling) price* ...6 (set|fixed|determined|prescribed|approved) by $us', '(sell|resell) ...16 prices ...4 (set|fixed|determined|prescribed|approved) by $us'] },
-              { not: { says: ['(recommend*|not binding|non-binding)'] } },
+              {
+                says: [
+                  '(not|never|no) ...12 (sell|resell|offer|advertise) ...16 (below|less than|under|lower than)',
+                  '(minimum|fixed) (resale|retail|selling) price*',
+                  '(resale|retail|selling) price* ...6 (set|fixed|determined|prescribed|approved) by $us',
+                  '(sell|resell) ...16 prices ...4 (set|fixed|determined|prescribed|approved) by $us',
+                ],
+              },
+              { not: { says: ['(not binding|non-binding|may recommend)'] } },
             ],
           },
         },
@@ -171,8 +206,14 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Distributor sets its own resale prices; Supplier may recommend prices, which are not binding.', expect: 'free' },
-      { text: 'Distributor shall not resell the Products below the prices in the price list.', expect: 'floor' },
+      {
+        text: 'Distributor sets its own resale prices; Supplier may recommend prices, which are not binding.',
+        expect: 'free',
+      },
+      {
+        text: 'Distributor shall not resell the Products below the prices in the price list.',
+        expect: 'floor',
+      },
     ],
   },
   {
@@ -180,12 +221,16 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Time to pay',
     category: 'Payment Terms',
     for: DISTRIBUTION,
-    explanation: 'We finance the stock until it is paid. Thirty days is our rule; sixty is the most, and the limit that the law sets between businesses.',
+    explanation:
+      'We finance the stock until it is paid. Thirty days is our rule; sixty is the most, and the limit that the law sets between businesses.',
     severity: 'medium',
     confidence: 0.9,
     where: {
       headings: [],
-      says: ['(pay|paid|payable|due) ...14 <duration> ...12 (invoice*|delivery|shipment)', 'invoice* ...14 (due|payable|paid|pay) ...8 <duration>'],
+      says: [
+        '(pay|paid|payable|due) ...14 <duration> ...12 (invoice*|delivery|shipment)',
+        'invoice* ...14 (due|payable|paid|pay) ...8 <duration>',
+      ],
       unless: ['(overdue|late) ...20 interest ...10 <percent>', 'dispute*'],
     },
     positions: [
@@ -207,15 +252,32 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         id: 'later',
         rank: 'unacceptable',
         explanation: 'Invoices are paid later than after sixty days.',
-        when: { quantity: { of: 'duration', says: ['(pay|paid|payable|due) ...14 <duration>'], moreThan: 61 } },
-        fix: { change: 'slot', texts: { 'thirty-days': 'thirty (30) days', 'sixty-days': 'sixty (60) days' } },
+        when: {
+          quantity: { of: 'duration', says: ['(pay|paid|payable|due) ...14 <duration>'], moreThan: 61 },
+        },
+        fix: {
+          change: 'slot',
+          texts: { 'thirty-days': 'thirty (30) days', 'sixty-days': 'sixty (60) days' },
+        },
       },
     ],
     examples: [
-      { text: 'Distributor shall pay each invoice within thirty (30) days after its date.', expect: 'absent' },
-      { text: 'Distributor shall pay within thirty (30) days after the date of the invoice.', expect: 'thirty-days' },
-      { text: 'Invoices are payable within forty-five (45) days after the date of the invoice.', expect: 'sixty-days' },
-      { text: 'Distributor shall pay within ninety (90) days after the date of the invoice.', expect: 'later' },
+      {
+        text: 'Distributor shall pay each invoice within thirty (30) days after its date.',
+        expect: 'absent',
+      },
+      {
+        text: 'Distributor shall pay within thirty (30) days after the date of the invoice.',
+        expect: 'thirty-days',
+      },
+      {
+        text: 'Invoices are payable within forty-five (45) days after the date of the invoice.',
+        expect: 'sixty-days',
+      },
+      {
+        text: 'Distributor shall pay within ninety (90) days after the date of the invoice.',
+        expect: 'later',
+      },
     ],
   },
   {
@@ -251,7 +313,11 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
               {
                 quantity: {
                   of: 'duration',
-                  says: ['<duration> ...10 (after|following|thereafter|from) ...12 (terminat*|expir*|end*)', '<duration> thereafter', '(after|following) ...10 (terminat*|expir*|end*) ...10 <duration>'],
+                  says: [
+                    '<duration> ...10 (after|following|thereafter|from) ...12 (terminat*|expir*|end*)',
+                    '<duration> thereafter',
+                    '(after|following) ...10 (terminat*|expir*|end*) ...10 <duration>',
+                  ],
                   moreThan: 366,
                 },
               },
@@ -261,14 +327,20 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         fix: {
           change: 'sentence',
           texts: {
-            'during-term': `During the term of this Agreement, and for no longer than five (5) years, {them} shall not sell in the territory goods that compete with the ${GOODS}, unless {us} agrees in writing.`,
+            'during-term': `During the term of this Agreement, and for no longer than five (5) years, {them} shall not sell in the {term:Territory} goods that compete with the ${GOODS}, unless {us} agrees in writing.`,
           },
         },
       },
     ],
     examples: [
-      { text: 'During the term Distributor shall not sell competing products in the Territory.', expect: 'during-term' },
-      { text: 'Distributor shall not sell competing products during the term and for three (3) years after the termination of this Agreement.', expect: 'after-term' },
+      {
+        text: 'During the term Distributor shall not sell competing products in the Territory.',
+        expect: 'during-term',
+      },
+      {
+        text: 'Distributor shall not sell competing products during the term and for three (3) years after the termination of this Agreement.',
+        expect: 'after-term',
+      },
     ],
   },
   {
@@ -276,7 +348,8 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'No compensation at the end',
     category: 'Termination Compensation',
     for: DISTRIBUTION,
-    explanation: 'The end of a term is not a wrong. Goodwill payments are owed, if at all, only where mandatory law grants them.',
+    explanation:
+      'The end of a term is not a wrong. Goodwill payments are owed, if at all, only where mandatory law grants them.',
     severity: 'high',
     confidence: 0.85,
     where: {
@@ -301,7 +374,12 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         when: {
           sentence: {
             all: [
-              { says: ['$us (shall|will|must|agrees to) ...6 pay*', '$them ...4 (is|be|shall be) entitled to'] },
+              {
+                says: [
+                  '$us (shall|will|must|agrees to) ...6 pay*',
+                  '$them ...4 (is|be|shall be) entitled to',
+                ],
+              },
               { says: ['(compensation|goodwill|indemnity|severance)'] },
               { not: { says: ['(not|neither|no) ...6 (compensation|goodwill|indemnity|entitled)'] } },
             ],
@@ -323,8 +401,14 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
       after: ['(effect|consequences) of ...3 (termination|expiry|expiration)', '(term|termination)'],
     },
     examples: [
-      { text: 'Neither party is entitled to compensation on expiry or termination of this Agreement.', expect: 'none' },
-      { text: 'On termination Supplier shall pay Distributor compensation for goodwill equal to one year of margin.', expect: 'owed' },
+      {
+        text: 'Neither party is entitled to compensation on expiry or termination of this Agreement.',
+        expect: 'none',
+      },
+      {
+        text: 'On termination Supplier shall pay Distributor compensation for goodwill equal to one year of margin.',
+        expect: 'owed',
+      },
     ],
   },
   {
@@ -332,13 +416,17 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Notice to leave',
     category: 'Termination for Convenience',
     for: DISTRIBUTION,
-    explanation: 'Ninety days lets both sides plan; more than six months ties us to a distributor we have given up on.',
+    explanation:
+      'Ninety days lets both sides plan; more than six months ties us to a distributor we have given up on.',
     severity: 'medium',
     confidence: 0.85,
     where: {
       categories: ['Termination for Convenience'],
       headings: [],
-      says: ['(either party|$us|$them) may ...8 terminat* ...24 (convenience|any reason|without cause|any time|<duration> ...6 notice)', 'terminat* ...10 without cause'],
+      says: [
+        '(either party|$us|$them) may ...8 terminat* ...24 (convenience|any reason|without cause|any time|<duration> ...6 notice)',
+        'terminat* ...10 without cause',
+      ],
       unless: ['(breach*|insolven*|remed*|cure*|bribery)'],
     },
     positions: [
@@ -360,14 +448,29 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         id: 'longer',
         rank: 'unacceptable',
         explanation: 'More than six months’ notice is needed.',
-        when: { quantity: { of: 'duration', says: ['<duration> ...6 notice', 'notice of ...6 <duration>'], moreThan: 184 } },
+        when: {
+          quantity: {
+            of: 'duration',
+            says: ['<duration> ...6 notice', 'notice of ...6 <duration>'],
+            moreThan: 184,
+          },
+        },
         fix: { change: 'slot', texts: { 'ninety-days': 'ninety (90) days', 'six-months': 'six (6) months' } },
       },
     ],
     examples: [
-      { text: 'Either party may terminate this Agreement at any time on ninety (90) days written notice.', expect: 'ninety-days' },
-      { text: 'Either party may terminate this Agreement without cause on one hundred eighty (180) days written notice.', expect: 'six-months' },
-      { text: 'Either party may terminate this Agreement without cause on twelve (12) months written notice.', expect: 'longer' },
+      {
+        text: 'Either party may terminate this Agreement at any time on ninety (90) days written notice.',
+        expect: 'ninety-days',
+      },
+      {
+        text: 'Either party may terminate this Agreement without cause on one hundred eighty (180) days written notice.',
+        expect: 'six-months',
+      },
+      {
+        text: 'Either party may terminate this Agreement without cause on twelve (12) months written notice.',
+        expect: 'longer',
+      },
     ],
   },
   {
@@ -375,28 +478,53 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Cap on our liability',
     category: 'Cap on Liability',
     for: DISTRIBUTION,
-    explanation: 'Goods pass through many hands. Our liability is limited to what the distributor paid us in a year.',
+    explanation:
+      'Goods pass through many hands. Our liability is limited to what the distributor paid us in a year.',
     severity: 'critical',
     confidence: 0.85,
     reader: 'lead',
     where: {
       categories: ['Cap on Liability', 'Uncapped Liability'],
       headings: [],
-      says: ['(liability|liable) ...24 (exceed*|limited to|greater than|capped)', 'liability ...10 (unlimited|uncapped|without limit*)', '(unlimited|uncapped) liability'],
+      says: [
+        '(liability|liable) ...24 (exceed*|limited to|greater than|capped)',
+        'liability ...10 (unlimited|uncapped|without limit*)',
+        '(unlimited|uncapped) liability',
+      ],
       unless: ['insurance ...12 limit*'],
     },
     positions: [
-      { id: 'one-year', rank: 'preferred', explanation: 'A cap for both parties measured by a year of purchases.', when: { says: ['(exceed*|limited to|capped|greater than)'] } },
+      {
+        id: 'one-year',
+        rank: 'preferred',
+        explanation: 'A cap for both parties measured by a year of purchases.',
+        when: { says: ['(exceed*|limited to|capped|greater than)'] },
+      },
       {
         id: 'unlimited',
         rank: 'unacceptable',
         explanation: 'Our liability has no limit.',
-        when: { sentence: { all: [{ says: ['$us'] }, { says: ['liability ...10 (unlimited|uncapped|without limit*)', '(unlimited|uncapped) liability', 'without limit* ...8 (liable|liability)', '(liable|liability) ...20 without ...4 limit*'] }, { not: { says: ['(death|fraud|wilful)'] } }] } },
+        when: {
+          sentence: {
+            all: [
+              { says: ['$us'] },
+              {
+                says: [
+                  'liability ...10 (unlimited|uncapped|without limit*)',
+                  '(unlimited|uncapped) liability',
+                  'without limit* ...8 (liable|liability)',
+                  '(liable|liability) ...20 without ...4 limit*',
+                ],
+              },
+              { not: { says: ['(death|fraud|wilful)'] } },
+            ],
+          },
+        },
         fix: {
           change: 'sentence',
           texts: {
             'one-year':
-              "Each {party}'s total liability arising out of this Agreement in a contract year, in contract, tort or otherwise, is limited to the sums paid and payable for the goods ordered in that year. Nothing limits liability for death or personal injury caused by negligence, for fraud, or for anything else for which the law does not allow a limit.",
+              "Each {party}'s total liability arising out of this Agreement in a {term:Contract Year}, in contract, tort or otherwise, is limited to the sums paid and payable for the goods ordered in that year. Nothing limits liability for death or personal injury caused by negligence, for fraud, or for anything else for which the law does not allow a limit.",
           },
         },
       },
@@ -404,12 +532,18 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     required: {
       severity: 'high',
       explanation: 'Without a cap one faulty batch can cost more than the whole business is worth.',
-      wording: `Limit of Liability. Each {party}'s total liability arising out of this Agreement in a contract year, in contract, tort or otherwise, is limited to the sums paid and payable for the ${GOODS} ordered in that year. Nothing limits the duty to pay for goods, or liability for death or personal injury caused by negligence, for fraud, or for anything else for which the law does not allow a limit.`,
+      wording: `Limit of Liability. Each {party}'s total liability arising out of this Agreement in a {term:Contract Year}, in contract, tort or otherwise, is limited to the sums paid and payable for the ${GOODS} ordered in that year. Nothing limits the duty to pay for goods, or liability for death or personal injury caused by negligence, for fraud, or for anything else for which the law does not allow a limit.`,
       after: ['(liability|indemnit*|indemnification|warrant*)'],
     },
     examples: [
-      { text: 'The liability of each party shall not exceed the sums paid for Products in the contract year.', expect: 'one-year' },
-      { text: 'Supplier shall be liable without limitation for all losses of Distributor.', expect: 'absent' },
+      {
+        text: 'The liability of each party shall not exceed the sums paid for Products in the contract year.',
+        expect: 'one-year',
+      },
+      {
+        text: 'Supplier shall be liable without limitation for all losses of Distributor.',
+        expect: 'absent',
+      },
       { text: 'The liability of Supplier under this Agreement is unlimited.', expect: 'unlimited' },
     ],
   },
@@ -418,7 +552,8 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Our indemnity to the distributor',
     category: 'Indemnification',
     for: DISTRIBUTION,
-    explanation: 'We answer for defects in what we make and for our own rights in it, not for every claim that reaches the distributor.',
+    explanation:
+      'We answer for defects in what we make and for our own rights in it, not for every claim that reaches the distributor.',
     severity: 'high',
     confidence: 0.85,
     where: { headings: [], says: ['$us ...8 (indemnif*|defend|hold harmless)'], unless: [] },
@@ -427,7 +562,12 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         id: 'defects-and-rights',
         rank: 'preferred',
         explanation: 'Third-party claims for defects and infringement alone.',
-        when: { all: [{ says: ['(third-party|third party|third parties)'] }, { not: { says: ['(any and all|all claims|all losses|whatsoever|howsoever)'] } }] },
+        when: {
+          all: [
+            { says: ['(third-party|third party|third parties)'] },
+            { not: { says: ['(any and all|all claims|all losses|whatsoever|howsoever)'] } },
+          ],
+        },
       },
       {
         id: 'everything',
@@ -450,8 +590,14 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Supplier shall indemnify Distributor against third-party claims that the Products infringe patents.', expect: 'defects-and-rights' },
-      { text: 'Supplier shall indemnify Distributor against any and all losses arising in connection with the Products, howsoever caused.', expect: 'everything' },
+      {
+        text: 'Supplier shall indemnify Distributor against third-party claims that the Products infringe patents.',
+        expect: 'defects-and-rights',
+      },
+      {
+        text: 'Supplier shall indemnify Distributor against any and all losses arising in connection with the Products, howsoever caused.',
+        expect: 'everything',
+      },
     ],
   },
   {
@@ -459,31 +605,55 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Best-price promise',
     category: 'Most Favored Nation',
     for: DISTRIBUTION,
-    explanation: 'A promise of our lowest price binds every other deal that we make, and each audit of it opens our books.',
+    explanation:
+      'A promise of our lowest price binds every other deal that we make, and each audit of it opens our books.',
     severity: 'high',
     confidence: 0.9,
     reader: 'lead',
     where: {
       categories: ['Most Favored Nation'],
       headings: ['most fav*'],
-      says: ['most favo* (customer|nation|pricing|terms)', '(no|not) less favo* ...16 (other|any|third)', '(price*|terms) ...16 (lowest|best|favo*) ...16 (other|any|third)', '(lower|lowest|better|best) price* ...16 (other|any|third)'],
+      says: [
+        'most favo* (customer|nation|pricing|terms)',
+        '(no|not) less favo* ...16 (other|any|third)',
+        '(price*|terms) ...16 (lowest|best|favo*) ...16 (other|any|third)',
+        '(lower|lowest|better|best) price* ...16 (other|any|third)',
+      ],
       unless: [],
     },
     positions: [
-      { id: 'list-price', rank: 'preferred', explanation: 'Prices follow our price list.', when: { says: ['price list ...20 (discount|date of the order|current)'] } },
+      {
+        id: 'list-price',
+        rank: 'preferred',
+        explanation: 'Prices follow our price list.',
+        when: { says: ['price list ...20 (discount|date of the order|current)'] },
+      },
       {
         id: 'promised',
         rank: 'unacceptable',
         explanation: 'We promise the distributor our best price.',
-        when: { says: ['most favo* (customer|nation|pricing|terms)', '(no|not) less favo* ...16 (other|any|third)', '(lowest|best|lower|better) price* ...16 (other|any|third)', '(price*|terms) ...12 (lowest|best|as favo*) ...16 (other|any|third)'] },
+        when: {
+          says: [
+            'most favo* (customer|nation|pricing|terms)',
+            '(no|not) less favo* ...16 (other|any|third)',
+            '(lowest|best|lower|better) price* ...16 (other|any|third)',
+            '(price*|terms) ...12 (lowest|best|as favo*) ...16 (other|any|third)',
+          ],
+        },
         fix: {
           change: 'sentence',
-          texts: { 'list-price': "Prices are those of {us}'s price list current at the date of the order, less the agreed discount." },
+          texts: {
+            'list-price':
+              "Prices are those of {us}'s price list current at the date of the order, less the agreed discount.",
+          },
         },
       },
     ],
     examples: [
-      { text: 'Supplier shall offer Distributor prices no less favourable than those offered to any other distributor.', expect: 'promised' },
+      {
+        text: 'Supplier shall offer Distributor prices no less favourable than those offered to any other distributor.',
+        expect: 'promised',
+      },
       { text: 'The prices are set out in Schedule 1.', expect: 'absent' },
     ],
   },
@@ -492,20 +662,39 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Anti-corruption',
     category: 'Anti-Corruption',
     for: DISTRIBUTION,
-    explanation: 'We answer for bribes paid by those who act for us, unless we took adequate procedures (Bribery Act 2010, section 7).',
+    explanation:
+      'We answer for bribes paid by those who act for us, unless we took adequate procedures (Bribery Act 2010, section 7).',
     severity: 'high',
     confidence: 0.9,
-    where: { headings: ['(anti-corruption|anti-bribery|bribery|corruption)'], says: ['(anti-corruption|anti-bribery|bribery|corruption|corrupt|bribe*)'], unless: [] },
-    positions: [{ id: 'promised', rank: 'preferred', explanation: 'The distributor obeys anti-corruption law.', when: { says: ['(anti-corruption|anti-bribery|bribery|corruption|corrupt|bribe*)'] } }],
+    where: {
+      headings: ['(anti-corruption|anti-bribery|bribery|corruption)'],
+      says: ['(anti-corruption|anti-bribery|bribery|corruption|corrupt|bribe*)'],
+      unless: [],
+    },
+    positions: [
+      {
+        id: 'promised',
+        rank: 'preferred',
+        explanation: 'The distributor obeys anti-corruption law.',
+        when: { says: ['(anti-corruption|anti-bribery|bribery|corruption|corrupt|bribe*)'] },
+      },
+    ],
     required: {
       severity: 'high',
       explanation: 'Without it we have no procedure to point to when an intermediary pays a bribe.',
       wording:
         'Anti-Corruption. {Them} shall comply with all anti-corruption laws that apply to either {party}, shall not offer, give or accept any undue advantage in connection with this Agreement, shall keep up adequate procedures and accurate records, and shall report any suspected breach at once. {Us} may terminate this Agreement with immediate effect for a breach of this clause.',
-      after: ['(compliance|laws)', '(duties|obligations) of [the] (distributor|parties)', '(general|miscellaneous)'],
+      after: [
+        '(compliance|laws)',
+        '(duties|obligations) of [the] (distributor|parties)',
+        '(general|miscellaneous)',
+      ],
     },
     examples: [
-      { text: 'Distributor shall comply with the Bribery Act 2010 and all other anti-corruption laws.', expect: 'promised' },
+      {
+        text: 'Distributor shall comply with the Bribery Act 2010 and all other anti-corruption laws.',
+        expect: 'promised',
+      },
       { text: 'Distributor shall comply with applicable laws.', expect: 'absent' },
     ],
   },
@@ -520,7 +709,10 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Audit Rights'],
       headings: ['(audit|records)'],
-      says: ['(audit*|inspect*) ...12 (records|books|accounts|premises)', '(records|books|accounts) ...24 (audit*|inspect*)'],
+      says: [
+        '(audit*|inspect*) ...12 (records|books|accounts|premises)',
+        '(records|books|accounts) ...24 (audit*|inspect*)',
+      ],
       unless: ['$them may ...8 (audit|inspect)'],
     },
     positions: [
@@ -528,26 +720,49 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         id: 'short-notice',
         rank: 'preferred',
         explanation: 'Audits on at most thirty days’ notice.',
-        when: { any: [{ quantity: { of: 'duration', says: ['<duration> ...6 notice', 'notice of ...6 <duration>'], atMost: 31 } }, { says: ['reasonable ...3 notice'] }] },
+        when: {
+          any: [
+            {
+              quantity: {
+                of: 'duration',
+                says: ['<duration> ...6 notice', 'notice of ...6 <duration>'],
+                atMost: 31,
+              },
+            },
+            { says: ['reasonable ...3 notice'] },
+          ],
+        },
       },
       {
         id: 'long-notice',
         rank: 'unacceptable',
         explanation: 'An audit needs more than thirty days’ notice.',
-        when: { quantity: { of: 'duration', says: ['<duration> ...6 notice', 'notice of ...6 <duration>'], moreThan: 31 } },
-        fix: { change: 'slot', texts: { 'short-notice': 'ten (10) business days' } },
+        when: {
+          quantity: {
+            of: 'duration',
+            says: ['<duration> ...6 notice', 'notice of ...6 <duration>'],
+            moreThan: 31,
+          },
+        },
+        fix: { change: 'slot', texts: { 'short-notice': 'ten (10) {term:Business Day}s' } },
       },
     ],
     required: {
       severity: 'medium',
       explanation: 'Without it sales reports cannot be checked.',
       wording:
-        "Records and Audit. {Them} shall keep complete records of its purchases, stock and resales for six (6) years. {Us} may, on ten (10) business days' written notice and not more than once in a contract year, inspect them during business hours, at its own expense unless they show a material breach.",
+        "Records and Audit. {Them} shall keep complete records of its purchases, stock and resales for six (6) years. {Us} may, on ten (10) {term:Business Day}s' written notice and not more than once in a {term:Contract Year}, inspect them during business hours, at its own expense unless they show a material breach.",
       after: ['(report*|records|duties|obligations)', '(general|miscellaneous)'],
     },
     examples: [
-      { text: 'Supplier may audit the records of Distributor on ten (10) business days notice.', expect: 'short-notice' },
-      { text: 'Supplier may inspect the books of Distributor on ninety (90) days written notice.', expect: 'long-notice' },
+      {
+        text: 'Supplier may audit the records of Distributor on ten (10) business days notice.',
+        expect: 'short-notice',
+      },
+      {
+        text: 'Supplier may inspect the books of Distributor on ninety (90) days written notice.',
+        expect: 'long-notice',
+      },
     ],
   },
   {
@@ -561,11 +776,19 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Irrevocable or Perpetual License'],
       headings: [],
-      says: ['(licence|license|right) ...16 (trade mark*|trademark*|marks)', '(trade mark*|trademark*|marks) ...16 (licence|license)'],
+      says: [
+        '(licence|license|right) ...16 (trade mark*|trademark*|marks)',
+        '(trade mark*|trademark*|marks) ...16 (licence|license)',
+      ],
       unless: [],
     },
     positions: [
-      { id: 'for-the-term', rank: 'preferred', explanation: 'A licence for the term alone.', when: { says: ['(during the term|revocable|non-exclusive|limited)'] } },
+      {
+        id: 'for-the-term',
+        rank: 'preferred',
+        explanation: 'A licence for the term alone.',
+        when: { says: ['(during the term|revocable|non-exclusive|limited)'] },
+      },
       {
         id: 'perpetual',
         rank: 'unacceptable',
@@ -575,8 +798,14 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Supplier grants Distributor a non-exclusive licence to use the Trade Marks during the Term.', expect: 'for-the-term' },
-      { text: 'Supplier grants Distributor a perpetual, irrevocable licence to use the Trade Marks.', expect: 'perpetual' },
+      {
+        text: 'Supplier grants Distributor a non-exclusive licence to use the Trade Marks during the Term.',
+        expect: 'for-the-term',
+      },
+      {
+        text: 'Supplier grants Distributor a perpetual, irrevocable licence to use the Trade Marks.',
+        expect: 'perpetual',
+      },
     ],
   },
   {
@@ -587,9 +816,22 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     explanation: 'If a competitor buys the distributor we must be able to leave.',
     severity: 'medium',
     confidence: 0.8,
-    where: { categories: ['Change of Control'], headings: ['change of control'], says: ['(change of|change in) (control|ownership)', '(acquire*|acquisition) ...10 (control|majority|shares)'], unless: [] },
+    where: {
+      categories: ['Change of Control'],
+      headings: ['change of control'],
+      says: [
+        '(change of|change in) (control|ownership)',
+        '(acquire*|acquisition) ...10 (control|majority|shares)',
+      ],
+      unless: [],
+    },
     positions: [
-      { id: 'way-out', rank: 'preferred', explanation: 'We may terminate on a change of control.', when: { says: ['(terminat*|consent)'] } },
+      {
+        id: 'way-out',
+        rank: 'preferred',
+        explanation: 'We may terminate on a change of control.',
+        when: { says: ['(terminat*|consent)'] },
+      },
     ],
     required: {
       severity: 'medium',
@@ -599,7 +841,10 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
       after: ['(termination|assignment)', '(general|miscellaneous)'],
     },
     examples: [
-      { text: 'Supplier may terminate this Agreement on a change of control of Distributor.', expect: 'way-out' },
+      {
+        text: 'Supplier may terminate this Agreement on a change of control of Distributor.',
+        expect: 'way-out',
+      },
       { text: 'Distributor shall employ qualified staff.', expect: 'absent' },
     ],
   },
@@ -608,12 +853,23 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     title: 'Length of the product warranty',
     category: 'Warranty Duration',
     for: DISTRIBUTION,
-    explanation: 'Twelve months from delivery is what our own suppliers give us; beyond twenty-four we carry the risk alone.',
+    explanation:
+      'Twelve months from delivery is what our own suppliers give us; beyond twenty-four we carry the risk alone.',
     severity: 'medium',
     confidence: 0.85,
-    where: { categories: ['Warranty Duration'], headings: [], says: ['warrant* ...36 <duration>', '<duration> ...16 warrant*'], unless: ['(notify|notice|claim) ...8 <duration> ...8 (discover*|after)', 'surviv*'] },
+    where: {
+      categories: ['Warranty Duration'],
+      headings: [],
+      says: ['warrant* ...36 <duration>', '<duration> ...16 warrant*'],
+      unless: ['(notify|notice|claim) ...8 <duration> ...8 (discover*|after)', 'surviv*'],
+    },
     positions: [
-      { id: 'twelve-months', rank: 'preferred', explanation: 'At most twelve months.', when: { quantity: { of: 'duration', says: ['<duration>'], atMost: 366, atLeast: 80 } } },
+      {
+        id: 'twelve-months',
+        rank: 'preferred',
+        explanation: 'At most twelve months.',
+        when: { quantity: { of: 'duration', says: ['<duration>'], atMost: 366, atLeast: 80 } },
+      },
       {
         id: 'twenty-four-months',
         rank: 'fallback',
@@ -627,12 +883,21 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         rank: 'unacceptable',
         explanation: 'The warranty runs for more than twenty-four months.',
         when: { quantity: { of: 'duration', says: ['<duration>'], moreThan: 731 } },
-        fix: { change: 'slot', texts: { 'twelve-months': 'twelve (12) months', 'twenty-four-months': 'twenty-four (24) months' } },
+        fix: {
+          change: 'slot',
+          texts: { 'twelve-months': 'twelve (12) months', 'twenty-four-months': 'twenty-four (24) months' },
+        },
       },
     ],
     examples: [
-      { text: 'Supplier warrants the Products for twelve (12) months after delivery.', expect: 'twelve-months' },
-      { text: 'Supplier warrants the Products for eighteen (18) months after delivery.', expect: 'twenty-four-months' },
+      {
+        text: 'Supplier warrants the Products for twelve (12) months after delivery.',
+        expect: 'twelve-months',
+      },
+      {
+        text: 'Supplier warrants the Products for eighteen (18) months after delivery.',
+        expect: 'twenty-four-months',
+      },
       { text: 'Supplier warrants the Products for sixty (60) months after delivery.', expect: 'longer' },
     ],
   },
@@ -644,8 +909,20 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     explanation: 'Whoever stores and sells our products is insured for what they may do.',
     severity: 'low',
     confidence: 0.85,
-    where: { categories: ['Insurance'], headings: ['insurance'], says: ['(maintain*|carry|effect|keep*) ...12 insurance', 'insurance (cover*|polic*)'], unless: [] },
-    positions: [{ id: 'insured', rank: 'preferred', explanation: 'The distributor is insured.', when: { says: ['insur*'] } }],
+    where: {
+      categories: ['Insurance'],
+      headings: ['insurance'],
+      says: ['(maintain*|carry|effect|keep*) ...12 insurance', 'insurance (cover*|polic*)'],
+      unless: [],
+    },
+    positions: [
+      {
+        id: 'insured',
+        rank: 'preferred',
+        explanation: 'The distributor is insured.',
+        when: { says: ['insur*'] },
+      },
+    ],
     required: {
       severity: 'low',
       explanation: 'Without it a claim may find nobody who can pay.',
@@ -654,7 +931,10 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
       after: ['(liability|indemnit*|indemnification|warrant*)', '(duties|obligations)'],
     },
     examples: [
-      { text: 'Distributor shall maintain product liability insurance with a reputable insurer.', expect: 'insured' },
+      {
+        text: 'Distributor shall maintain product liability insurance with a reputable insurer.',
+        expect: 'insured',
+      },
       { text: 'Distributor shall store the Products in dry rooms.', expect: 'absent' },
     ],
   },

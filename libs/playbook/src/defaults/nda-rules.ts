@@ -13,10 +13,10 @@ const BOUND = [
 
 /** Telling the owner before a compelled disclosure. */
 const NOTICE = [
-              '(prompt*|prior|advance|reasonable|as much|written) ...4 (notice|notification)',
-              '(notify|notifies|notifying|inform|informs) ...12 (prompt*|before|advance|prior|extent|immediately|disclos*|requirement)',
-              '(prompt*|first|immediately) ...2 (notify|notifies|inform|informs)',
-              'give* ...8 notice',
+  '(prompt*|prior|advance|reasonable|as much|written) ...4 (notice|notification)',
+  '(notify|notifies|notifying|inform|informs) ...12 (prompt*|before|advance|prior|extent|immediately|disclos*|requirement)',
+  '(prompt*|first|immediately) ...2 (notify|notifies|inform|informs)',
+  'give* ...8 notice',
 ];
 
 /** Rules for a non-disclosure agreement between equals: what we ask of them we grant. */
@@ -45,7 +45,17 @@ export const NDA_RULES: readonly RuleInput[] = [
         id: 'four-exclusions',
         rank: 'preferred',
         explanation: 'All four usual exclusions, independent development among them.',
-        when: { all: [{ says: ['(public|publicly)'] }, { says: ['independent* ...6 (develop*|conceiv*|creat*|deriv*)', '(develop*|conceiv*|creat*) ...6 independent*'] }] },
+        when: {
+          all: [
+            { says: ['(public|publicly)'] },
+            {
+              says: [
+                'independent* ...6 (develop*|conceiv*|creat*|deriv*)',
+                '(develop*|conceiv*|creat*) ...6 independent*',
+              ],
+            },
+          ],
+        },
       },
       {
         id: 'no-independent-development',
@@ -54,7 +64,14 @@ export const NDA_RULES: readonly RuleInput[] = [
         when: {
           all: [
             { says: ['(public|publicly|generally) (domain|knowledge|known|available)', 'public'] },
-            { not: { says: ['independent* ...6 (develop*|conceiv*|creat*|deriv*)', '(develop*|conceiv*|creat*) ...6 independent*'] } },
+            {
+              not: {
+                says: [
+                  'independent* ...6 (develop*|conceiv*|creat*|deriv*)',
+                  '(develop*|conceiv*|creat*) ...6 independent*',
+                ],
+              },
+            },
           ],
         },
         fix: {
@@ -133,7 +150,8 @@ export const NDA_RULES: readonly RuleInput[] = [
     ],
     required: {
       severity: 'medium',
-      explanation: 'Without it a party that obeys a court order is in breach, and the owner learns of it too late.',
+      explanation:
+        'Without it a party that obeys a court order is in breach, and the owner learns of it too late.',
       wording: `Compelled Disclosure. The ${RECEIVER} may disclose ${SECRET} to the extent that a court, regulator or law requires it. To the extent the law allows, it shall give the ${OWNER} prompt written notice before it does so, and shall disclose only what it is legally required to disclose.`,
       after: ['(obligations|confidentiality|use|protection|exclusions|exceptions)'],
     },
@@ -142,7 +160,10 @@ export const NDA_RULES: readonly RuleInput[] = [
         text: 'A party may disclose information that it is required by law to disclose if it gives the owner prompt written notice.',
         expect: 'with-notice',
       },
-      { text: 'A party may disclose Confidential Information where required by law or by order of a court.', expect: 'without-notice' },
+      {
+        text: 'A party may disclose Confidential Information where required by law or by order of a court.',
+        expect: 'without-notice',
+      },
     ],
   },
   {
@@ -178,7 +199,13 @@ export const NDA_RULES: readonly RuleInput[] = [
         when: {
           sentence: {
             all: [
-              { says: ['(indefinitely|perpetually|forever|perpetual|perpetuity)', 'without ...4 limit ...3 time', 'indefinite'] },
+              {
+                says: [
+                  '(indefinitely|perpetually|forever|perpetual|perpetuity)',
+                  'without ...4 limit ...3 time',
+                  'indefinite',
+                ],
+              },
               { not: { says: ['trade secret*'] } },
             ],
           },
@@ -199,7 +226,13 @@ export const NDA_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(confidential*|obligation*|dut*)'] },
-              { quantity: { of: 'duration', says: ['(surviv*|continue*|remain*|for|period of) ...8 <duration>'], moreThan: 1830 } },
+              {
+                quantity: {
+                  of: 'duration',
+                  says: ['(surviv*|continue*|remain*|for|period of) ...8 <duration>'],
+                  moreThan: 1830,
+                },
+              },
             ],
           },
         },
@@ -214,7 +247,14 @@ export const NDA_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(confidential*|obligation*|dut*)'] },
-              { quantity: { of: 'duration', says: ['(surviv*|continue*|remain*) ...10 <duration>'], lessThan: 720, atLeast: 60 } },
+              {
+                quantity: {
+                  of: 'duration',
+                  says: ['(surviv*|continue*|remain*) ...10 <duration>'],
+                  lessThan: 720,
+                  atLeast: 60,
+                },
+              },
             ],
           },
         },
@@ -230,10 +270,22 @@ export const NDA_RULES: readonly RuleInput[] = [
       after: ['(term|duration|termination)'],
     },
     examples: [
-      { text: 'The obligations of confidentiality survive for three (3) years after termination.', expect: 'two-to-five-years' },
-      { text: 'The obligations of confidentiality in this Agreement survive termination and continue indefinitely.', expect: 'without-end' },
-      { text: 'The confidentiality obligations continue for ten (10) years after disclosure.', expect: 'too-long' },
-      { text: 'The confidentiality obligations continue for six (6) months after termination.', expect: 'too-short' },
+      {
+        text: 'The obligations of confidentiality survive for three (3) years after termination.',
+        expect: 'two-to-five-years',
+      },
+      {
+        text: 'The obligations of confidentiality in this Agreement survive termination and continue indefinitely.',
+        expect: 'without-end',
+      },
+      {
+        text: 'The confidentiality obligations continue for ten (10) years after disclosure.',
+        expect: 'too-long',
+      },
+      {
+        text: 'The confidentiality obligations continue for six (6) months after termination.',
+        expect: 'too-short',
+      },
     ],
   },
   {
@@ -246,7 +298,17 @@ export const NDA_RULES: readonly RuleInput[] = [
     severity: 'high',
     confidence: 0.9,
     reader: 'lead',
-    where: { headings: ['residual*'], says: ['residual* ...3 (information|knowledge|clause)', 'residuals', 'unaided memor*', '(retain*|remember*) ...10 memor*', 'personnel remember'], unless: [] },
+    where: {
+      headings: ['residual*'],
+      says: [
+        'residual* ...3 (information|knowledge|clause)',
+        'residuals',
+        'unaided memor*',
+        '(retain*|remember*) ...10 memor*',
+        'personnel remember',
+      ],
+      unless: [],
+    },
     positions: [
       {
         id: 'none',
@@ -258,7 +320,14 @@ export const NDA_RULES: readonly RuleInput[] = [
         id: 'free-use',
         rank: 'unacceptable',
         explanation: 'Confidential information may be used freely once somebody remembers it.',
-        when: { says: ['residual* ...3 (information|knowledge)', 'residuals', 'unaided memor*', '(free|right) to use ...20 memor*'] },
+        when: {
+          says: [
+            'residual* ...3 (information|knowledge)',
+            'residuals',
+            'unaided memor*',
+            '(free|right) to use ...20 memor*',
+          ],
+        },
         fix: {
           change: 'paragraph',
           texts: {
@@ -268,8 +337,14 @@ export const NDA_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'The Recipient may freely use Residuals, meaning information retained in the unaided memory of its personnel.', expect: 'free-use' },
-      { text: 'Nothing in this Agreement gives a party a right to use Confidential Information because its personnel remember it.', expect: 'none' },
+      {
+        text: 'The Recipient may freely use Residuals, meaning information retained in the unaided memory of its personnel.',
+        expect: 'free-use',
+      },
+      {
+        text: 'Nothing in this Agreement gives a party a right to use Confidential Information because its personnel remember it.',
+        expect: 'none',
+      },
     ],
   },
   {
@@ -295,7 +370,13 @@ export const NDA_RULES: readonly RuleInput[] = [
         when: {
           all: [
             { quantity: { of: 'duration', says: ['<duration>'], atMost: 366 } },
-            { says: ['general ...6 (advertis*|recruit*|solicit*)', '(not ...4 (targeted|directed|aimed))', 'own initiative'] },
+            {
+              says: [
+                'general ...6 (advertis*|recruit*|solicit*)',
+                '(not ...4 (targeted|directed|aimed))',
+                'own initiative',
+              ],
+            },
           ],
         },
       },
@@ -334,8 +415,14 @@ export const NDA_RULES: readonly RuleInput[] = [
         text: 'For twelve (12) months neither party may solicit employees of the other; a general advertisement is not solicitation.',
         expect: 'twelve-months-targeted',
       },
-      { text: 'For twelve (12) months neither party may solicit employees of the other.', expect: 'twelve-months' },
-      { text: 'For twenty-four (24) months neither party may solicit or hire employees of the other.', expect: 'too-long' },
+      {
+        text: 'For twelve (12) months neither party may solicit employees of the other.',
+        expect: 'twelve-months',
+      },
+      {
+        text: 'For twenty-four (24) months neither party may solicit or hire employees of the other.',
+        expect: 'too-long',
+      },
     ],
   },
   {
@@ -350,7 +437,12 @@ export const NDA_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Non-Compete'],
       headings: ['non-compet*', 'non-circumvent*'],
-      says: ['(not|refrain from) ...10 compet*', 'non-compet*', '(not|neither) ...12 (develop|market|sell|offer|supply) ...16 (compet*|similar)', '(restrict*|prevent*|prohibit*) ...30 compet*'],
+      says: [
+        '(not|refrain from) ...10 compet*',
+        'non-compet*',
+        '(not|neither) ...12 (develop|market|sell|offer|supply) ...16 (compet*|similar)',
+        '(restrict*|prevent*|prohibit*) ...30 compet*',
+      ],
       unless: [],
     },
     positions: [
@@ -358,7 +450,9 @@ export const NDA_RULES: readonly RuleInput[] = [
         id: 'free-to-compete',
         rank: 'preferred',
         explanation: 'Both stay free to compete, without the other’s secrets.',
-        when: { says: ['(nothing|not|neither) ...12 (restrict*|prevent*|prohibit*|limit*|preclude*) ...30 compet*'] },
+        when: {
+          says: ['(nothing|not|neither) ...12 (restrict*|prevent*|prohibit*|limit*|preclude*) ...30 compet*'],
+        },
       },
       {
         id: 'restraint',
@@ -367,8 +461,15 @@ export const NDA_RULES: readonly RuleInput[] = [
         when: {
           sentence: {
             all: [
-              { says: ['(shall not|will not|may not|neither party|agrees not to|refrain from) ...16 (compet*|similar)', 'non-compet*'] },
-              { not: { says: ['(nothing|not|neither) ...8 (restrict*|prevent*|prohibit*|limit*|preclude*)'] } },
+              {
+                says: [
+                  '(shall not|will not|may not|neither party|agrees not to|refrain from) ...16 (compet*|similar)',
+                  'non-compet*',
+                ],
+              },
+              {
+                not: { says: ['(nothing|not|neither) ...8 (restrict*|prevent*|prohibit*|limit*|preclude*)'] },
+              },
             ],
           },
         },
@@ -381,8 +482,14 @@ export const NDA_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Nothing in this Agreement prevents either party from developing products that compete with those of the other.', expect: 'free-to-compete' },
-      { text: 'During the term and for one year after it the Recipient shall not develop products that compete with those of the Discloser.', expect: 'restraint' },
+      {
+        text: 'Nothing in this Agreement prevents either party from developing products that compete with those of the other.',
+        expect: 'free-to-compete',
+      },
+      {
+        text: 'During the term and for one year after it the Recipient shall not develop products that compete with those of the Discloser.',
+        expect: 'restraint',
+      },
     ],
   },
   {
@@ -390,12 +497,22 @@ export const NDA_RULES: readonly RuleInput[] = [
     title: 'No indemnity',
     category: 'Indemnification',
     for: NDA,
-    explanation: 'Breach of confidence is compensated under the general law. An indemnity adds liability without proof of loss or fault.',
+    explanation:
+      'Breach of confidence is compensated under the general law. An indemnity adds liability without proof of loss or fault.',
     severity: 'high',
     confidence: 0.9,
-    where: { headings: ['indemni*'], says: ['indemnif*', 'hold ...2 harmless', 'liable ...10 under the general law'], unless: [] },
+    where: {
+      headings: ['indemni*'],
+      says: ['indemnif*', 'hold ...2 harmless', 'liable ...10 under the general law'],
+      unless: [],
+    },
     positions: [
-      { id: 'none', rank: 'preferred', explanation: 'Liability under the general law, without an indemnity.', when: { says: ['liable ...10 under the general law'] } },
+      {
+        id: 'none',
+        rank: 'preferred',
+        explanation: 'Liability under the general law, without an indemnity.',
+        when: { says: ['liable ...10 under the general law'] },
+      },
       {
         id: 'indemnity',
         rank: 'unacceptable',
@@ -408,8 +525,14 @@ export const NDA_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'The Recipient shall indemnify and hold harmless the Discloser from all losses arising from any breach.', expect: 'indemnity' },
-      { text: 'Each party is liable for its breach of this Agreement under the general law.', expect: 'none' },
+      {
+        text: 'The Recipient shall indemnify and hold harmless the Discloser from all losses arising from any breach.',
+        expect: 'indemnity',
+      },
+      {
+        text: 'Each party is liable for its breach of this Agreement under the general law.',
+        expect: 'none',
+      },
     ],
   },
   {
@@ -423,21 +546,46 @@ export const NDA_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Liquidated Damages'],
       headings: ['(liquidated damages|penalt*)'],
-      says: ['liquidated damages', 'contractual penalt*', 'penalty of ...4 <money>', 'pay* ...12 <money> ...8 (each|every) (breach|violation|infringement)'],
+      says: [
+        'liquidated damages',
+        'contractual penalt*',
+        'penalty of ...4 <money>',
+        'pay* ...12 <money> ...8 (each|every) (breach|violation|infringement)',
+      ],
       unless: [],
     },
     positions: [
-      { id: 'none', rank: 'preferred', explanation: 'Damages as the law gives them.', when: { says: ['damages ... as the law (gives|provides)'] } },
+      {
+        id: 'none',
+        rank: 'preferred',
+        explanation: 'Damages as the law gives them.',
+        when: { says: ['damages ... as the law (gives|provides)'] },
+      },
       {
         id: 'fixed-sum',
         rank: 'unacceptable',
         explanation: 'A fixed sum is owed for each breach.',
-        when: { says: ['liquidated damages', 'contractual penalt*', 'penalty of ...4 <money>', 'pay* ...12 <money> ...8 (each|every)'] },
-        fix: { change: 'sentence', texts: { none: 'A {party} that suffers loss by a breach of this Agreement may recover damages as the law gives them.' } },
+        when: {
+          says: [
+            'liquidated damages',
+            'contractual penalt*',
+            'penalty of ...4 <money>',
+            'pay* ...12 <money> ...8 (each|every)',
+          ],
+        },
+        fix: {
+          change: 'sentence',
+          texts: {
+            none: 'A {party} that suffers loss by a breach of this Agreement may recover damages as the law gives them.',
+          },
+        },
       },
     ],
     examples: [
-      { text: 'For each breach the Recipient shall pay liquidated damages of USD 50,000.', expect: 'fixed-sum' },
+      {
+        text: 'For each breach the Recipient shall pay liquidated damages of USD 50,000.',
+        expect: 'fixed-sum',
+      },
       { text: 'A party may recover damages for breach as the law gives them.', expect: 'absent' },
     ],
   },
@@ -469,7 +617,14 @@ export const NDA_RULES: readonly RuleInput[] = [
         id: 'licence',
         rank: 'unacceptable',
         explanation: 'Disclosure gives the recipient a licence.',
-        when: { sentence: { all: [{ says: ['(grants|hereby grants|is granted) ...10 (licence|license)'] }, { not: { says: ['(no|not|nothing|neither)'] } }] } },
+        when: {
+          sentence: {
+            all: [
+              { says: ['(grants|hereby grants|is granted) ...10 (licence|license)'] },
+              { not: { says: ['(no|not|nothing|neither)'] } },
+            ],
+          },
+        },
         fix: {
           change: 'sentence',
           texts: {
@@ -485,8 +640,14 @@ export const NDA_RULES: readonly RuleInput[] = [
       after: ['(obligations|use|return|confidentiality)'],
     },
     examples: [
-      { text: 'Nothing in this Agreement grants a licence under any patent or copyright.', expect: 'no-licence' },
-      { text: 'The Discloser hereby grants the Recipient a licence to use the Confidential Information in its products.', expect: 'licence' },
+      {
+        text: 'Nothing in this Agreement grants a licence under any patent or copyright.',
+        expect: 'no-licence',
+      },
+      {
+        text: 'The Discloser hereby grants the Recipient a licence to use the Confidential Information in its products.',
+        expect: 'licence',
+      },
     ],
   },
   {
@@ -511,8 +672,15 @@ export const NDA_RULES: readonly RuleInput[] = [
       {
         id: 'with-backups',
         rank: 'preferred',
-        explanation: 'Return or destruction on request; routine back-ups and legally required copies excepted.',
-        when: { says: ['(back-up*|backup*|archiv*)', 'retain ...20 (law|regulat*|legal|required)', '(required by law|legal obligation*|compliance)'] },
+        explanation:
+          'Return or destruction on request; routine back-ups and legally required copies excepted.',
+        when: {
+          says: [
+            '(back-up*|backup*|archiv*)',
+            'retain ...20 (law|regulat*|legal|required)',
+            '(required by law|legal obligation*|compliance)',
+          ],
+        },
       },
       {
         id: 'no-exception',
@@ -531,7 +699,11 @@ export const NDA_RULES: readonly RuleInput[] = [
         id: 'keeps-all',
         rank: 'unacceptable',
         explanation: 'The recipient may keep what it received and use it.',
-        when: { says: ['may (retain|keep) ...16 (any purpose|own purposes|own use|indefinitely|sees fit|discretion)'] },
+        when: {
+          says: [
+            'may (retain|keep) ...16 (any purpose|own purposes|own use|indefinitely|sees fit|discretion)',
+          ],
+        },
         fix: {
           change: 'sentence',
           texts: {
@@ -547,9 +719,18 @@ export const NDA_RULES: readonly RuleInput[] = [
       after: ['(obligations|use|confidentiality|term|termination)'],
     },
     examples: [
-      { text: 'On request the Recipient shall destroy the Confidential Information, except copies in routine back-ups.', expect: 'with-backups' },
-      { text: 'On request the Recipient shall promptly return the Confidential Information.', expect: 'no-exception' },
-      { text: 'The Recipient may retain copies of Confidential Information for any purpose of its own and need not return it.', expect: 'keeps-all' },
+      {
+        text: 'On request the Recipient shall destroy the Confidential Information, except copies in routine back-ups.',
+        expect: 'with-backups',
+      },
+      {
+        text: 'On request the Recipient shall promptly return the Confidential Information.',
+        expect: 'no-exception',
+      },
+      {
+        text: 'The Recipient may retain copies of Confidential Information for any purpose of its own and need not return it.',
+        expect: 'keeps-all',
+      },
     ],
   },
   {
@@ -557,7 +738,8 @@ export const NDA_RULES: readonly RuleInput[] = [
     title: 'Whom the recipient may tell',
     category: 'Permitted Use',
     for: NDA,
-    explanation: 'Advisers and group companies may know what they need to know, if they are bound and the recipient answers for them.',
+    explanation:
+      'Advisers and group companies may know what they need to know, if they are bound and the recipient answers for them.',
     severity: 'medium',
     confidence: 0.8,
     where: {
@@ -581,7 +763,11 @@ export const NDA_RULES: readonly RuleInput[] = [
         explanation: 'Others may be told who owe no confidence.',
         when: {
           all: [
-            { says: ['may ...4 (disclose|share) ...14 (affiliates|representatives|advisers|advisors|contractors|subcontractors|third parties)'] },
+            {
+              says: [
+                'may ...4 (disclose|share) ...14 (affiliates|representatives|advisers|advisors|contractors|subcontractors|third parties)',
+              ],
+            },
             { not: { says: BOUND } },
           ],
         },
@@ -595,8 +781,14 @@ export const NDA_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'The Recipient may disclose Confidential Information to its advisers who are bound by obligations of confidentiality.', expect: 'bound-and-answered-for' },
-      { text: 'The Recipient may disclose Confidential Information to its affiliates and to third parties that it selects.', expect: 'unbound' },
+      {
+        text: 'The Recipient may disclose Confidential Information to its advisers who are bound by obligations of confidentiality.',
+        expect: 'bound-and-answered-for',
+      },
+      {
+        text: 'The Recipient may disclose Confidential Information to its affiliates and to third parties that it selects.',
+        expect: 'unbound',
+      },
     ],
   },
   {
@@ -604,23 +796,46 @@ export const NDA_RULES: readonly RuleInput[] = [
     title: 'Standard of care',
     category: 'Confidential Information',
     for: NDA,
-    explanation: 'Reasonable care, and no less than for our own secrets, is what we can promise and prove. Absolute duties are breached by accident.',
+    explanation:
+      'Reasonable care, and no less than for our own secrets, is what we can promise and prove. Absolute duties are breached by accident.',
     severity: 'medium',
     confidence: 0.85,
-    where: { headings: [], says: ['(degree|standard|level) of care', '(reasonable|utmost|strictest|absolute|highest) ...3 (care|confidence|secrecy)'], unless: [] },
+    where: {
+      headings: [],
+      says: [
+        '(degree|standard|level) of care',
+        '(reasonable|utmost|strictest|absolute|highest) ...3 (care|confidence|secrecy)',
+      ],
+      unless: [],
+    },
     positions: [
       {
         id: 'reasonable',
         rank: 'preferred',
         explanation: 'Reasonable care, no less than for one’s own secrets.',
-        when: { says: ['reasonable ...3 care', 'same ...4 (degree|standard|level) of care', 'reasonable (standard|degree|level)'] },
+        when: {
+          says: [
+            'reasonable ...3 care',
+            'same ...4 (degree|standard|level) of care',
+            'reasonable (standard|degree|level)',
+          ],
+        },
       },
       {
         id: 'absolute',
         rank: 'unacceptable',
         explanation: 'The utmost care or absolute secrecy is owed.',
-        when: { says: ['(utmost|highest|absolute|strictest) [possible] [degree of|standard of|level of] (care|confidence|secrecy)'] },
-        fix: { change: 'words', texts: { reasonable: 'reasonable care, and no less care than it takes of its own confidential information' } },
+        when: {
+          says: [
+            '(utmost|highest|absolute|strictest) [possible] [degree of|standard of|level of] (care|confidence|secrecy)',
+          ],
+        },
+        fix: {
+          change: 'words',
+          texts: {
+            reasonable: 'reasonable care, and no less care than it takes of its own confidential information',
+          },
+        },
       },
     ],
     examples: [
@@ -633,13 +848,18 @@ export const NDA_RULES: readonly RuleInput[] = [
     title: 'Ending the exchange',
     category: 'Termination for Convenience',
     for: NDA,
-    explanation: 'Either party may stop exchanging information at short notice; what was received stays protected.',
+    explanation:
+      'Either party may stop exchanging information at short notice; what was received stays protected.',
     severity: 'low',
     confidence: 0.8,
     where: {
       categories: ['Termination for Convenience'],
       headings: [],
-      says: ['(either|each|any) party may ...6 terminat*', 'terminat* ...10 (agreement|it) ...16 notice', 'may be terminated'],
+      says: [
+        '(either|each|any) party may ...6 terminat*',
+        'terminat* ...10 (agreement|it) ...16 notice',
+        'may be terminated',
+      ],
       unless: [],
     },
     positions: [
@@ -658,13 +878,25 @@ export const NDA_RULES: readonly RuleInput[] = [
         id: 'long-notice',
         rank: 'unacceptable',
         explanation: 'The agreement can be ended only on more than ninety days’ notice.',
-        when: { quantity: { of: 'duration', says: ['<duration> ...6 notice', 'notice of ...6 <duration>'], moreThan: 91 } },
+        when: {
+          quantity: {
+            of: 'duration',
+            says: ['<duration> ...6 notice', 'notice of ...6 <duration>'],
+            moreThan: 91,
+          },
+        },
         fix: { change: 'slot', texts: { 'short-notice': 'thirty (30) days' } },
       },
     ],
     examples: [
-      { text: 'Either party may terminate this Agreement on thirty (30) days notice.', expect: 'short-notice' },
-      { text: 'Either party may terminate this Agreement on one hundred eighty (180) days prior written notice.', expect: 'long-notice' },
+      {
+        text: 'Either party may terminate this Agreement on thirty (30) days notice.',
+        expect: 'short-notice',
+      },
+      {
+        text: 'Either party may terminate this Agreement on one hundred eighty (180) days prior written notice.',
+        expect: 'long-notice',
+      },
     ],
   },
 ];

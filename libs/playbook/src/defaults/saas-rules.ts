@@ -20,7 +20,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Cap on Liability'],
       headings: [],
-      says: ['(liability|liable) ...24 (exceed*|limited|greater than|capped)', '(exceed*|limited to) ...30 (fees|amounts|charges) ...8 (paid|payable)'],
+      says: [
+        '(liability|liable) ...24 (exceed*|limited|greater than|capped)',
+        '(exceed*|limited to) ...30 (fees|amounts|charges) ...8 (paid|payable)',
+      ],
       unless: ['(insurance|policy) ...10 limit*', 'service credit*'],
     },
     positions: [
@@ -34,7 +37,12 @@ export const SAAS_RULES: readonly RuleInput[] = [
             {
               any: [
                 { quantity: { of: 'duration', says: ['<duration>'], atLeast: 360 } },
-                { says: ['(two|three|four|five) times', 'total ...4 (fees|charges) ...6 (under|during the term)'] },
+                {
+                  says: [
+                    '(two|three|four|five) times',
+                    'total ...4 (fees|charges) ...6 (under|during the term)',
+                  ],
+                },
               ],
             },
           ],
@@ -62,7 +70,15 @@ export const SAAS_RULES: readonly RuleInput[] = [
             ],
           },
         },
-        fix: { change: 'slot', texts: { 'twelve-months-mutual': 'twelve (12) months' } },
+        fix: [
+          { change: 'slot', texts: { 'twelve-months-mutual': 'twelve (12) months' } },
+          {
+            change: 'sentence',
+            texts: {
+              'twelve-months-mutual': `Each {party}'s total liability arising out of this Agreement, in contract, tort or otherwise, shall not exceed the ${FEES} paid and payable for the twelve (12) months before the event that gave rise to it.`,
+            },
+          },
+        ],
       },
       {
         id: 'theirs-alone',
@@ -73,7 +89,16 @@ export const SAAS_RULES: readonly RuleInput[] = [
             all: [
               { says: ['the $them', '$them'] },
               { says: ['liability ...20 (exceed*|limited|greater than|capped)'] },
-              { not: { says: ['(each|either|neither|both) (party|parties)', '$us ...3 liability', 'liability of $us', 'party'] } },
+              {
+                not: {
+                  says: [
+                    '(each|either|neither|both) (party|parties)',
+                    '$us ...3 liability',
+                    'liability of $us',
+                    'party',
+                  ],
+                },
+              },
             ],
           },
         },
@@ -91,7 +116,7 @@ export const SAAS_RULES: readonly RuleInput[] = [
     required: {
       severity: 'medium',
       explanation: 'Without a cap our own liability has no limit.',
-      wording: `Limit of Liability. Each {party}'s total liability arising out of this Agreement, in contract, tort or otherwise, is limited in each contract year to the ${FEES} paid and payable for the twelve (12) months before the claim arose. This limit does not apply to liability for breach of confidentiality or of data protection obligations, to an indemnity for third-party claims, to fraud or wilful misconduct, or to the duty to pay the ${FEES}.`,
+      wording: `Limit of Liability. Each {party}'s total liability arising out of this Agreement, in contract, tort or otherwise, is limited in each {term:Contract Year} to the ${FEES} paid and payable for the twelve (12) months before the claim arose. This limit does not apply to liability for breach of confidentiality or of data protection obligations, to an indemnity for third-party claims, to fraud or wilful misconduct, or to the duty to pay the ${FEES}.`,
       after: ['(liability|indemnit*|indemnification|warrant*)'],
     },
     examples: [
@@ -99,8 +124,14 @@ export const SAAS_RULES: readonly RuleInput[] = [
         text: "Each party's liability shall not exceed the fees paid in the twelve (12) months before the claim.",
         expect: 'twelve-months-mutual',
       },
-      { text: "Provider's total liability shall not exceed the fees paid by Customer in the three (3) months before the claim.", expect: 'under-twelve-months' },
-      { text: "Provider's aggregate liability is limited to the fees paid in the preceding twelve (12) months.", expect: 'theirs-alone' },
+      {
+        text: "Provider's total liability shall not exceed the fees paid by Customer in the three (3) months before the claim.",
+        expect: 'under-twelve-months',
+      },
+      {
+        text: "Provider's aggregate liability is limited to the fees paid in the preceding twelve (12) months.",
+        expect: 'theirs-alone',
+      },
     ],
   },
   {
@@ -116,7 +147,7 @@ export const SAAS_RULES: readonly RuleInput[] = [
     where: {
       categories: [],
       headings: ['(limitation*|limit*) [of|on] liability', 'liability'],
-      says: ["liability ...24 (exceed*|limited to|capped) ...30 (fees|amounts|charges)"],
+      says: ['liability ...24 (exceed*|limited to|capped) ...30 (fees|amounts|charges)'],
       unless: [],
     },
     reads: 'section',
@@ -124,11 +155,16 @@ export const SAAS_RULES: readonly RuleInput[] = [
       {
         id: 'data-and-confidence-outside',
         rank: 'preferred',
-        explanation: 'Confidentiality, data protection and indemnities stand outside the cap, or under a higher one.',
+        explanation:
+          'Confidentiality, data protection and indemnities stand outside the cap, or under a higher one.',
         when: {
           sentence: {
             all: [
-              { says: ['(not apply|not limit*|nothing|exclu*|except*|other than|instead|unlimited|increased)'] },
+              {
+                says: [
+                  '(not apply|not limit*|nothing|exclu*|except*|other than|instead|unlimited|increased)',
+                ],
+              },
               { says: ['(confidential*|data protection|personal data|security|data)'] },
             ],
           },
@@ -140,12 +176,16 @@ export const SAAS_RULES: readonly RuleInput[] = [
         explanation: 'Loss of data and breach of confidence are under the ordinary cap.',
         when: {
           all: [
-            { says: ["liability ...24 (exceed*|limited to|capped|greater than)"] },
+            { says: ['liability ...24 (exceed*|limited to|capped|greater than)'] },
             {
               not: {
                 sentence: {
                   all: [
-                    { says: ['(not apply|not limit*|nothing|exclu*|except*|other than|instead|unlimited|increased)'] },
+                    {
+                      says: [
+                        '(not apply|not limit*|nothing|exclu*|except*|other than|instead|unlimited|increased)',
+                      ],
+                    },
                     { says: ['(confidential*|data protection|personal data|security|data)'] },
                   ],
                 },
@@ -166,7 +206,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
         text: "Each party's liability shall not exceed the fees for twelve months. This limit does not apply to breach of confidentiality or of data protection obligations.",
         expect: 'data-and-confidence-outside',
       },
-      { text: "Each party's liability shall not exceed the fees for twelve months. Nothing limits liability for fraud.", expect: 'fraud-only' },
+      {
+        text: "Each party's liability shall not exceed the fees for twelve months. Nothing limits liability for fraud.",
+        expect: 'fraud-only',
+      },
     ],
   },
   {
@@ -174,12 +217,30 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Indemnity for infringement',
     category: 'Indemnification',
     for: SAAS,
-    explanation: 'We cannot know whose rights the software touches; the provider can. It defends us and pays.',
+    explanation:
+      'We cannot know whose rights the software touches; the provider can. It defends us and pays.',
     severity: 'high',
     confidence: 0.85,
-    where: { headings: [], says: ['$them ...8 (indemnif*|defend) ...30 (infring*|misappropriat*|intellectual)', '(infring*|misappropriat*) ...40 $them ...8 (indemnif*|defend)'], unless: [] },
+    where: {
+      headings: [],
+      says: [
+        '$them ...8 (indemnif*|defend) ...30 (infring*|misappropriat*|intellectual)',
+        '(infring*|misappropriat*) ...40 $them ...8 (indemnif*|defend)',
+      ],
+      unless: [],
+    },
     positions: [
-      { id: 'given', rank: 'preferred', explanation: 'The provider indemnifies us for infringement claims.', when: { says: ['(indemnif*|defend) ...40 (infring*|misappropriat*|intellectual)', '(infring*|misappropriat*) ...40 (indemnif*|defend)'] } },
+      {
+        id: 'given',
+        rank: 'preferred',
+        explanation: 'The provider indemnifies us for infringement claims.',
+        when: {
+          says: [
+            '(indemnif*|defend) ...40 (infring*|misappropriat*|intellectual)',
+            '(infring*|misappropriat*) ...40 (indemnif*|defend)',
+          ],
+        },
+      },
     ],
     required: {
       severity: 'high',
@@ -188,7 +249,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
       after: ['indemni*', '(warrant*|liability)'],
     },
     examples: [
-      { text: 'Provider shall defend and indemnify Customer against claims that the Service infringes intellectual property rights.', expect: 'given' },
+      {
+        text: 'Provider shall defend and indemnify Customer against claims that the Service infringes intellectual property rights.',
+        expect: 'given',
+      },
       { text: 'The Service is provided subject to availability.', expect: 'absent' },
     ],
   },
@@ -197,7 +261,8 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Our indemnity to the provider',
     category: 'Indemnification',
     for: SAAS,
-    explanation: 'We answer for data that we had no right to submit, not for everything that arises from our use.',
+    explanation:
+      'We answer for data that we had no right to submit, not for everything that arises from our use.',
     severity: 'high',
     confidence: 0.85,
     where: { headings: [], says: ['$us ...8 (indemnif*|defend|hold harmless)'], unless: [] },
@@ -206,7 +271,12 @@ export const SAAS_RULES: readonly RuleInput[] = [
         id: 'narrow',
         rank: 'preferred',
         explanation: 'Limited to third-party claims about data submitted in breach.',
-        when: { all: [{ says: ['third-party claim*', 'third party claim*', 'claim* ...6 third part*'] }, { not: { says: ['(any and all|all claims|any claim* ... use of)'] } }] },
+        when: {
+          all: [
+            { says: ['third-party claim*', 'third party claim*', 'claim* ...6 third part*'] },
+            { not: { says: ['(any and all|all claims|any claim* ... use of)'] } },
+          ],
+        },
       },
       {
         id: 'broad',
@@ -216,7 +286,11 @@ export const SAAS_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['$us ...8 (indemnif*|defend|hold harmless)'] },
-              { says: ['(any and all|all claims|all losses|any claim*|any loss*|all liabilit*|any liabilit*)'] },
+              {
+                says: [
+                  '(any and all|all claims|all losses|any claim*|any loss*|all liabilit*|any liabilit*)',
+                ],
+              },
               { says: ['(use of|access to|connection with|breach of|arising ...4 (from|of)) ...'] },
             ],
           },
@@ -230,8 +304,14 @@ export const SAAS_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Customer shall indemnify Provider against damages awarded on third-party claims that data submitted by Customer infringes rights.', expect: 'narrow' },
-      { text: 'Customer shall indemnify Provider against any and all claims and losses arising out of or in connection with its use of the Service.', expect: 'broad' },
+      {
+        text: 'Customer shall indemnify Provider against damages awarded on third-party claims that data submitted by Customer infringes rights.',
+        expect: 'narrow',
+      },
+      {
+        text: 'Customer shall indemnify Provider against any and all claims and losses arising out of or in connection with its use of the Service.',
+        expect: 'broad',
+      },
     ],
   },
   {
@@ -273,7 +353,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
         severity: 'high',
         fix: {
           change: 'append',
-          texts: { 'seventy-two-hours': 'It shall give that notice in any event within seventy-two (72) hours after becoming aware.' },
+          texts: {
+            'seventy-two-hours':
+              'It shall give that notice in any event within seventy-two (72) hours after becoming aware.',
+          },
         },
       },
     ],
@@ -284,9 +367,18 @@ export const SAAS_RULES: readonly RuleInput[] = [
       after: ['(data protection|privacy|security|personal data)', 'confidential*'],
     },
     examples: [
-      { text: 'Provider shall notify Customer of any personal data breach within forty-eight (48) hours after becoming aware of it.', expect: 'seventy-two-hours' },
-      { text: 'Provider shall notify Customer of a security incident within ten (10) business days.', expect: 'too-late' },
-      { text: 'Provider shall notify Customer of a security incident without undue delay.', expect: 'no-time' },
+      {
+        text: 'Provider shall notify Customer of any personal data breach within forty-eight (48) hours after becoming aware of it.',
+        expect: 'seventy-two-hours',
+      },
+      {
+        text: 'Provider shall notify Customer of a security incident within ten (10) business days.',
+        expect: 'too-late',
+      },
+      {
+        text: 'Provider shall notify Customer of a security incident without undue delay.',
+        expect: 'no-time',
+      },
     ],
   },
   {
@@ -299,12 +391,21 @@ export const SAAS_RULES: readonly RuleInput[] = [
     confidence: 0.85,
     where: {
       headings: ['data protection', 'data processing'],
-      says: ['process* ...10 personal (data|information)', 'data processing (agreement|addendum|terms)', 'data protection (law*|legislation)'],
+      says: [
+        'process* ...10 personal (data|information)',
+        'data processing (agreement|addendum|terms)',
+        'data protection (law*|legislation)',
+      ],
       unless: [],
     },
     reads: 'section',
     positions: [
-      { id: 'on-instructions', rank: 'preferred', explanation: 'Personal data is processed on our instructions, or under a processing agreement.', when: { says: ['instruction*', 'data processing (agreement|addendum|terms|schedule)'] } },
+      {
+        id: 'on-instructions',
+        rank: 'preferred',
+        explanation: 'Personal data is processed on our instructions, or under a processing agreement.',
+        when: { says: ['instruction*', 'data processing (agreement|addendum|terms|schedule)'] },
+      },
     ],
     required: {
       severity: 'high',
@@ -313,7 +414,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
       after: ['(security|confidential*|data)'],
     },
     examples: [
-      { text: 'Provider shall process personal data only on the documented instructions of Customer.', expect: 'on-instructions' },
+      {
+        text: 'Provider shall process personal data only on the documented instructions of Customer.',
+        expect: 'on-instructions',
+      },
       { text: 'Provider shall provide the Service.', expect: 'absent' },
     ],
   },
@@ -322,7 +426,8 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Getting our data back',
     category: 'Data Return',
     for: SAAS,
-    explanation: 'After the end we need thirty days to take our data out, in a usable format, before it is deleted.',
+    explanation:
+      'After the end we need thirty days to take our data out, in a usable format, before it is deleted.',
     severity: 'high',
     confidence: 0.85,
     where: {
@@ -373,7 +478,11 @@ export const SAAS_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(delete|destroy|erase) ...16 data'] },
-              { says: ['(immediately|without notice|without ...4 notice|any time|no obligation|not ...6 (retain|return|export))'] },
+              {
+                says: [
+                  '(immediately|without notice|without ...4 notice|any time|no obligation|not ...6 (retain|return|export))',
+                ],
+              },
             ],
           },
         },
@@ -389,12 +498,22 @@ export const SAAS_RULES: readonly RuleInput[] = [
       severity: 'high',
       explanation: 'Without it our data may be out of reach the day after the end.',
       wording: `Return of Data. For thirty (30) days after this Agreement ends {them} shall let {us} export ${DATA} in a commonly used format, at no charge, and shall then delete it and confirm the deletion in writing.`,
-      after: ['(effect|consequences) of ...3 (termination|expiry|expiration)', '(term|termination)', '(data|security)'],
+      after: [
+        '(effect|consequences) of ...3 (termination|expiry|expiration)',
+        '(term|termination)',
+        '(data|security)',
+      ],
     },
     examples: [
-      { text: 'For thirty (30) days after termination Provider shall make Customer Data available for export.', expect: 'thirty-days' },
+      {
+        text: 'For thirty (30) days after termination Provider shall make Customer Data available for export.',
+        expect: 'thirty-days',
+      },
       { text: 'Customer may export Customer Data for ten (10) days after termination.', expect: 'too-short' },
-      { text: 'On termination Provider may immediately delete all Customer Data.', expect: 'deleted-at-once' },
+      {
+        text: 'On termination Provider may immediately delete all Customer Data.',
+        expect: 'deleted-at-once',
+      },
     ],
   },
   {
@@ -402,16 +521,30 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Our data stays ours',
     category: 'License Grant',
     for: SAAS,
-    explanation: 'The provider uses our data to provide the service, not to train its models or to build products of its own.',
+    explanation:
+      'The provider uses our data to provide the service, not to train its models or to build products of its own.',
     severity: 'high',
     confidence: 0.85,
     where: {
       headings: [],
-      says: ['(customer data|customer content|data of $us|$us data) ...40 (licence|license|perpetual|irrevocable|machine learning|train*|own purposes|commercial*|any purpose)', '(licence|license|right) ...20 (customer data|customer content|data of $us)'],
+      says: [
+        '(customer data|customer content|data of $us|$us data) ...40 (licence|license|perpetual|irrevocable|machine learning|train*|own purposes|commercial*|any purpose)',
+        '(licence|license|right) ...20 (customer data|customer content|data of $us)',
+      ],
       unless: [],
     },
     positions: [
-      { id: 'service-only', rank: 'preferred', explanation: 'Our data is used only to provide the service to us.', when: { says: ['(only|solely) ...10 (provide|perform|deliver|extent|purpose*)', 'to the extent ...6 necessary'] } },
+      {
+        id: 'service-only',
+        rank: 'preferred',
+        explanation: 'Our data is used only to provide the service to us.',
+        when: {
+          says: [
+            '(only|solely) ...10 (provide|perform|deliver|extent|purpose*)',
+            'to the extent ...6 necessary',
+          ],
+        },
+      },
       {
         id: 'own-use',
         rank: 'unacceptable',
@@ -420,7 +553,13 @@ export const SAAS_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(customer data|customer content|data of $us|$us data)'] },
-              { says: ['(perpetual|irrevocable|machine learning|any purpose|own purposes|own business|commerciali*)', 'train* ...6 (model*|algorithm*|system*)', 'improve ...8 products'] },
+              {
+                says: [
+                  '(perpetual|irrevocable|machine learning|any purpose|own purposes|own business|commerciali*)',
+                  'train* ...6 (model*|algorithm*|system*)',
+                  'improve ...8 products',
+                ],
+              },
               { not: { says: ['(not|never|no)'] } },
             ],
           },
@@ -434,8 +573,14 @@ export const SAAS_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Customer grants Provider a licence to use Customer Data only to provide the Service.', expect: 'service-only' },
-      { text: 'Customer grants Provider a perpetual licence to use Customer Data to develop and train its machine learning models.', expect: 'own-use' },
+      {
+        text: 'Customer grants Provider a licence to use Customer Data only to provide the Service.',
+        expect: 'service-only',
+      },
+      {
+        text: 'Customer grants Provider a perpetual licence to use Customer Data to develop and train its machine learning models.',
+        expect: 'own-use',
+      },
     ],
   },
   {
@@ -443,7 +588,8 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Notice to stop a renewal',
     category: 'Notice Period to Terminate Renewal',
     for: SAAS,
-    explanation: 'Sixty days before the end we know whether we want to go on; much earlier the date is missed and a year is lost.',
+    explanation:
+      'Sixty days before the end we know whether we want to go on; much earlier the date is missed and a year is lost.',
     severity: 'high',
     confidence: 0.9,
     where: {
@@ -457,7 +603,17 @@ export const SAAS_RULES: readonly RuleInput[] = [
         id: 'sixty-days',
         rank: 'preferred',
         explanation: 'At most sixty days’ notice.',
-        when: { quantity: { of: 'duration', says: ['<duration> (before|prior|notice|advance)', '<duration> ...3 notice', 'notice of ...8 <duration>'], atMost: 62 } },
+        when: {
+          quantity: {
+            of: 'duration',
+            says: [
+              '<duration> (before|prior|notice|advance)',
+              '<duration> ...3 notice',
+              'notice of ...8 <duration>',
+            ],
+            atMost: 62,
+          },
+        },
       },
       {
         id: 'too-early',
@@ -467,7 +623,18 @@ export const SAAS_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(renew*|extend*|non-renewal)'] },
-              { quantity: { of: 'duration', says: ['<duration> (before|prior|notice|advance)', '<duration> ...3 notice', 'notice of ...8 <duration>'], moreThan: 62, lessThan: 366 } },
+              {
+                quantity: {
+                  of: 'duration',
+                  says: [
+                    '<duration> (before|prior|notice|advance)',
+                    '<duration> ...3 notice',
+                    'notice of ...8 <duration>',
+                  ],
+                  moreThan: 62,
+                  lessThan: 366,
+                },
+              },
               { not: { says: ['increase ...20 (fees|price*)'] } },
             ],
           },
@@ -476,8 +643,14 @@ export const SAAS_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'This Agreement renews for one year unless either party gives notice thirty (30) days before the end of the term.', expect: 'sixty-days' },
-      { text: 'This Agreement renews automatically unless Customer gives notice at least one hundred twenty (120) days before the end of the term.', expect: 'too-early' },
+      {
+        text: 'This Agreement renews for one year unless either party gives notice thirty (30) days before the end of the term.',
+        expect: 'sixty-days',
+      },
+      {
+        text: 'This Agreement renews automatically unless Customer gives notice at least one hundred twenty (120) days before the end of the term.',
+        expect: 'too-early',
+      },
     ],
   },
   {
@@ -491,7 +664,11 @@ export const SAAS_RULES: readonly RuleInput[] = [
     where: {
       categories: ['Renewal Term'],
       headings: [],
-      says: ['(renew*|extend*) ...16 (successive|additional|further|period*|term*) ...10 <duration>', '(renew*|extend*) ...14 for ...8 <duration>', '(renew*|extend*) ...20 <duration> ...3 (period*|term*|each)'],
+      says: [
+        '(renew*|extend*) ...16 (successive|additional|further|period*|term*) ...10 <duration>',
+        '(renew*|extend*) ...14 for ...8 <duration>',
+        '(renew*|extend*) ...20 <duration> ...3 (period*|term*|each)',
+      ],
       unless: [],
     },
     positions: [
@@ -576,7 +753,13 @@ export const SAAS_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(increase*|raise|adjust*)'] },
-              { quantity: { of: 'percent', says: ['(increase*|raise|adjust*|exceed*|more than|up to|by) ...16 <percent>'], moreThan: 5 } },
+              {
+                quantity: {
+                  of: 'percent',
+                  says: ['(increase*|raise|adjust*|exceed*|more than|up to|by) ...16 <percent>'],
+                  moreThan: 5,
+                },
+              },
               { not: { says: ['(lower|lesser) of'] } },
             ],
           },
@@ -586,7 +769,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Provider may increase the Fees once a year by no more than three percent (3%).', expect: 'capped' },
+      {
+        text: 'Provider may increase the Fees once a year by no more than three percent (3%).',
+        expect: 'capped',
+      },
       { text: 'Provider may increase the Fees at any time on notice to Customer.', expect: 'open' },
       { text: 'Provider may increase the Fees on renewal by up to ten percent (10%).', expect: 'too-fast' },
     ],
@@ -601,7 +787,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
     confidence: 0.9,
     where: {
       headings: [],
-      says: ['(pay|paid|payable|due) ...14 <duration> ...12 invoice*', 'invoice* ...14 (due|payable|paid|pay) ...8 <duration>'],
+      says: [
+        '(pay|paid|payable|due) ...14 <duration> ...12 invoice*',
+        'invoice* ...14 (due|payable|paid|pay) ...8 <duration>',
+      ],
       unless: ['(overdue|late) ...20 interest ...10 <percent>', '(dispute*|suspend*)'],
     },
     positions: [
@@ -609,18 +798,25 @@ export const SAAS_RULES: readonly RuleInput[] = [
         id: 'thirty-days',
         rank: 'preferred',
         explanation: 'Invoices are due after thirty days or later.',
-        when: { quantity: { of: 'duration', says: ['(pay|paid|payable|due) ...14 <duration>'], atLeast: 30 } },
+        when: {
+          quantity: { of: 'duration', says: ['(pay|paid|payable|due) ...14 <duration>'], atLeast: 30 },
+        },
       },
       {
         id: 'sooner',
         rank: 'unacceptable',
         explanation: 'Invoices are due in less than thirty days.',
-        when: { quantity: { of: 'duration', says: ['(pay|paid|payable|due) ...14 <duration>'], lessThan: 30 } },
+        when: {
+          quantity: { of: 'duration', says: ['(pay|paid|payable|due) ...14 <duration>'], lessThan: 30 },
+        },
         fix: { change: 'slot', texts: { 'thirty-days': 'thirty (30) days' } },
       },
     ],
     examples: [
-      { text: 'Customer shall pay each invoice within thirty (30) days after the date of the invoice.', expect: 'thirty-days' },
+      {
+        text: 'Customer shall pay each invoice within thirty (30) days after the date of the invoice.',
+        expect: 'thirty-days',
+      },
       { text: 'Fees are payable within fifteen (15) days after the date of the invoice.', expect: 'sooner' },
     ],
   },
@@ -629,7 +825,8 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Suspension of the service',
     category: 'Suspension',
     for: SAAS,
-    explanation: 'Switching us off stops our business. It is for real danger or long arrears, after notice, and no longer than needed.',
+    explanation:
+      'Switching us off stops our business. It is for real danger or long arrears, after notice, and no longer than needed.',
     severity: 'high',
     confidence: 0.85,
     where: {
@@ -642,7 +839,13 @@ export const SAAS_RULES: readonly RuleInput[] = [
         id: 'on-notice',
         rank: 'preferred',
         explanation: 'Suspension only for real danger or arrears, after notice.',
-        when: { says: ["<duration> ...8 notice", '(prior|advance|reasonable|written|as much) ...3 notice', 'after ...8 notice'] },
+        when: {
+          says: [
+            '<duration> ...8 notice',
+            '(prior|advance|reasonable|written|as much) ...3 notice',
+            'after ...8 notice',
+          ],
+        },
       },
       {
         id: 'at-will',
@@ -652,7 +855,15 @@ export const SAAS_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(suspend|suspends|suspension)'] },
-              { says: ['immediately', 'without ...4 notice', 'at any time', '(sole|absolute) discretion', '(with or without) notice'] },
+              {
+                says: [
+                  'immediately',
+                  'without ...4 notice',
+                  'at any time',
+                  '(sole|absolute) discretion',
+                  '(with or without) notice',
+                ],
+              },
             ],
           },
         },
@@ -665,8 +876,14 @@ export const SAAS_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Provider may suspend access to the Service for arrears after thirty (30) days written notice.', expect: 'on-notice' },
-      { text: 'Provider may suspend the Service immediately and without notice if any fee is overdue.', expect: 'at-will' },
+      {
+        text: 'Provider may suspend access to the Service for arrears after thirty (30) days written notice.',
+        expect: 'on-notice',
+      },
+      {
+        text: 'Provider may suspend the Service immediately and without notice if any fee is overdue.',
+        expect: 'at-will',
+      },
     ],
   },
   {
@@ -674,7 +891,8 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Promised availability',
     category: 'Service Levels',
     for: SAAS,
-    explanation: 'Our laboratories work through the night. 99.9 percent a month is what the market gives; under 99.5 the service cannot be planned with.',
+    explanation:
+      'Our laboratories work through the night. 99.9 percent a month is what the market gives; under 99.5 the service cannot be planned with.',
     severity: 'medium',
     confidence: 0.85,
     where: {
@@ -686,7 +904,12 @@ export const SAAS_RULES: readonly RuleInput[] = [
       unless: ['service credit* ...20 <percent>', '(below|under) ...4 <percent>'],
     },
     positions: [
-      { id: 'three-nines', rank: 'preferred', explanation: 'At least 99.9 percent a month.', when: { quantity: { of: 'percent', says: ['<percent>'], atLeast: 99.9 } } },
+      {
+        id: 'three-nines',
+        rank: 'preferred',
+        explanation: 'At least 99.9 percent a month.',
+        when: { quantity: { of: 'percent', says: ['<percent>'], atLeast: 99.9 } },
+      },
       {
         id: 'two-and-a-half',
         rank: 'fallback',
@@ -726,7 +949,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
     confidence: 0.85,
     where: {
       headings: [],
-      says: ['(breach*|default) ...24 (cure*|remed*) ...12 <duration>', '(breach*|default) ...40 <duration> ...12 (cure*|remed*|notice)'],
+      says: [
+        '(breach*|default) ...24 (cure*|remed*) ...12 <duration>',
+        '(breach*|default) ...40 <duration> ...12 (cure*|remed*|notice)',
+      ],
       unless: ['warrant*', 'suspend*', '(notify|notifies) ...12 (incident|data|security)'],
     },
     positions: [
@@ -740,13 +966,32 @@ export const SAAS_RULES: readonly RuleInput[] = [
         id: 'shorter',
         rank: 'unacceptable',
         explanation: 'Less than thirty days to remedy a breach.',
-        when: { sentence: { all: [{ says: ['terminat*'] }, { quantity: { of: 'duration', says: ['(cure*|remed*) ...12 <duration>', '<duration> ...12 (cure*|remed*|notice)'], lessThan: 28 } }] } },
+        when: {
+          sentence: {
+            all: [
+              { says: ['terminat*'] },
+              {
+                quantity: {
+                  of: 'duration',
+                  says: ['(cure*|remed*) ...12 <duration>', '<duration> ...12 (cure*|remed*|notice)'],
+                  lessThan: 28,
+                },
+              },
+            ],
+          },
+        },
         fix: { change: 'slot', texts: { 'thirty-days': 'thirty (30) days' } },
       },
     ],
     examples: [
-      { text: 'Either party may terminate this Agreement for material breach that is not remedied within thirty (30) days after notice.', expect: 'thirty-days' },
-      { text: 'Provider may terminate this Agreement for a breach that Customer does not cure within five (5) days.', expect: 'shorter' },
+      {
+        text: 'Either party may terminate this Agreement for material breach that is not remedied within thirty (30) days after notice.',
+        expect: 'thirty-days',
+      },
+      {
+        text: 'Provider may terminate this Agreement for a breach that Customer does not cure within five (5) days.',
+        expect: 'shorter',
+      },
     ],
   },
   {
@@ -754,31 +999,60 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Termination by the provider at will',
     category: 'Termination for Convenience',
     for: SAAS,
-    explanation: 'We build processes on the service; the provider must not be able to leave in the middle of a paid term.',
+    explanation:
+      'We build processes on the service; the provider must not be able to leave in the middle of a paid term.',
     severity: 'high',
     confidence: 0.85,
     where: {
       categories: ['Termination for Convenience'],
       headings: [],
-      says: ['$them may ...12 terminat* ...24 (convenience|any reason|no reason|without cause|any time)', '$them (may|shall) not terminat*'],
+      says: [
+        '$them may ...12 terminat* ...24 (convenience|any reason|no reason|without cause|any time)',
+        '$them (may|shall) not terminat*',
+      ],
       unless: [],
     },
     positions: [
-      { id: 'not-in-term', rank: 'preferred', explanation: 'The provider cannot leave without cause during a term.', when: { says: ['$them (may|shall) not terminat*'] } },
+      {
+        id: 'not-in-term',
+        rank: 'preferred',
+        explanation: 'The provider cannot leave without cause during a term.',
+        when: { says: ['$them (may|shall) not terminat*'] },
+      },
       {
         id: 'at-will',
         rank: 'unacceptable',
         explanation: 'The provider may end the agreement at any time without cause.',
-        when: { sentence: { all: [{ says: ['$them may ...12 terminat* ...24 (convenience|any reason|no reason|without cause|any time)'] }, { not: { says: ['(either|each) party', '$them (may|shall) not'] } }] } },
+        when: {
+          sentence: {
+            all: [
+              {
+                says: [
+                  '$them may ...12 terminat* ...24 (convenience|any reason|no reason|without cause|any time)',
+                ],
+              },
+              { not: { says: ['(either|each) party', '$them (may|shall) not'] } },
+            ],
+          },
+        },
         fix: {
           change: 'sentence',
-          texts: { 'not-in-term': '{Them} may not terminate this Agreement without cause during the initial term or a renewal term.' },
+          texts: {
+            'not-in-term':
+              '{Them} may not terminate this Agreement without cause during the initial term or a renewal term.',
+          },
         },
       },
     ],
     examples: [
-      { text: 'Provider may not terminate this Agreement without cause during a term.', expect: 'not-in-term' },
-      { text: 'Provider may terminate this Agreement for convenience on thirty (30) days notice.', expect: 'at-will' },
+      {
+        text: 'Provider may not terminate this Agreement without cause during a term.',
+        expect: 'not-in-term',
+      },
+      {
+        text: 'Provider may terminate this Agreement for convenience on thirty (30) days notice.',
+        expect: 'at-will',
+      },
     ],
   },
   {
@@ -789,14 +1063,22 @@ export const SAAS_RULES: readonly RuleInput[] = [
     explanation: 'A paid service does what its documentation says. "As is" is for gifts.',
     severity: 'high',
     confidence: 0.85,
-    where: { headings: ['warrant*'], says: ['$them ...4 warrant*', 'as is', 'as-is', '(no|disclaim*) ...8 warrant*'], unless: [] },
+    where: {
+      headings: ['warrant*'],
+      says: ['$them ...4 warrant*', 'as is', 'as-is', '(no|disclaim*) ...8 warrant*'],
+      unless: [],
+    },
     reads: 'section',
     positions: [
       {
         id: 'as-documented',
         rank: 'preferred',
         explanation: 'The service performs as documented and is provided with skill and care.',
-        when: { says: ['warrant* ...24 (perform*|conform*|function*|operate*|skill|materially|substantially|accordance|professional)'] },
+        when: {
+          says: [
+            'warrant* ...24 (perform*|conform*|function*|operate*|skill|materially|substantially|accordance|professional)',
+          ],
+        },
       },
       {
         id: 'as-is',
@@ -805,7 +1087,13 @@ export const SAAS_RULES: readonly RuleInput[] = [
         when: {
           all: [
             { says: ['as is', 'as-is', '(no|disclaim*) ...8 warrant*'] },
-            { not: { says: ['$them ...4 warrant* ...24 (perform*|conform*|function*|operate*|skill|materially|substantially|accordance|professional)'] } },
+            {
+              not: {
+                says: [
+                  '$them ...4 warrant* ...24 (perform*|conform*|function*|operate*|skill|materially|substantially|accordance|professional)',
+                ],
+              },
+            },
           ],
         },
         fix: {
@@ -823,7 +1111,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
       after: ['(warrant*|service*|liability)'],
     },
     examples: [
-      { text: 'Provider warrants that the Service will perform materially in accordance with its documentation.', expect: 'as-documented' },
+      {
+        text: 'Provider warrants that the Service will perform materially in accordance with its documentation.',
+        expect: 'as-documented',
+      },
       { text: 'The Service is provided as is and Provider disclaims all warranties.', expect: 'as-is' },
     ],
   },
@@ -832,16 +1123,28 @@ export const SAAS_RULES: readonly RuleInput[] = [
     title: 'Security measures',
     category: 'Security',
     for: SAAS,
-    explanation: 'Security is a duty with a content: measures suited to the risk, reviewed, and shown on request.',
+    explanation:
+      'Security is a duty with a content: measures suited to the risk, reviewed, and shown on request.',
     severity: 'high',
     confidence: 0.8,
     where: {
       headings: ['security'],
-      says: ['technical and organi* measures', '(administrative|technical|physical) ...6 safeguards', 'security ...3 (measures|program*|standards|controls)', 'iso ...4 27001', 'soc 2'],
+      says: [
+        'technical and organi* measures',
+        '(administrative|technical|physical) ...6 safeguards',
+        'security ...3 (measures|program*|standards|controls)',
+        'iso ...4 27001',
+        'soc 2',
+      ],
       unless: [],
     },
     positions: [
-      { id: 'measures', rank: 'preferred', explanation: 'The provider keeps up stated security measures.', when: { says: ['(measures|safeguards|program*|standards|controls|27001|soc)'] } },
+      {
+        id: 'measures',
+        rank: 'preferred',
+        explanation: 'The provider keeps up stated security measures.',
+        when: { says: ['(measures|safeguards|program*|standards|controls|27001|soc)'] },
+      },
     ],
     required: {
       severity: 'high',
@@ -850,7 +1153,10 @@ export const SAAS_RULES: readonly RuleInput[] = [
       after: ['(data protection|privacy|security|confidential*|data)'],
     },
     examples: [
-      { text: 'Provider maintains appropriate technical and organisational measures to protect data.', expect: 'measures' },
+      {
+        text: 'Provider maintains appropriate technical and organisational measures to protect data.',
+        expect: 'measures',
+      },
       { text: 'Provider hosts the Service.', expect: 'absent' },
     ],
   },

@@ -2,7 +2,15 @@ import type { RuleInput } from '../rules/playbook-schema.ts';
 
 const ALL = ['mutual-nda', 'saas', 'distribution'];
 const HOME_LAWS = ['England and Wales', 'England'];
-const NEUTRAL_LAWS = ['Scotland', 'Northern Ireland', 'Ireland', 'New York', 'Delaware', 'Switzerland', 'Singapore'];
+const NEUTRAL_LAWS = [
+  'Scotland',
+  'Northern Ireland',
+  'Ireland',
+  'New York',
+  'Delaware',
+  'Switzerland',
+  'Singapore',
+];
 
 /** Rules that hold for every type of contract. */
 export const SHARED_RULES: readonly RuleInput[] = [
@@ -50,7 +58,8 @@ export const SHARED_RULES: readonly RuleInput[] = [
     ],
     required: {
       severity: 'medium',
-      explanation: 'Without a choice of law the parties will argue about the law before they argue about the contract.',
+      explanation:
+        'Without a choice of law the parties will argue about the law before they argue about the contract.',
       wording:
         'Governing Law. This Agreement, and any dispute or claim arising out of it, including non-contractual ones, is governed by the laws of {governingLaw}.',
       after: ['(governing|applicable) law', '(general|miscellaneous)'],
@@ -94,7 +103,13 @@ export const SHARED_RULES: readonly RuleInput[] = [
           sentence: {
             all: [
               { says: ['(amend*|modif*|vary|varied|variation*|change*)'] },
-              { says: ['(writing|written|instrument|document) ... (signed|executed|agreed)', '(signed|executed) ... (both|each|parties|authori*)', 'in writing'] },
+              {
+                says: [
+                  '(writing|written|instrument|document) ... (signed|executed|agreed)',
+                  '(signed|executed) ... (both|each|parties|authori*)',
+                  'in writing',
+                ],
+              },
             ],
           },
         },
@@ -111,7 +126,11 @@ export const SHARED_RULES: readonly RuleInput[] = [
                   '$them (may|reserves the right to|is entitled to|can) ...8 (amend|modify|change|update|revise|vary) ...10 (this agreement|these terms|the terms|terms and conditions|schedule*|polic*)',
                 ],
               },
-              { not: { says: ['(signed|executed) ... (both|each|$us)', '(mutual|written) (agreement|consent) of'] } },
+              {
+                not: {
+                  says: ['(signed|executed) ... (both|each|$us)', '(mutual|written) (agreement|consent) of'],
+                },
+              },
             ],
           },
         },
@@ -132,7 +151,10 @@ export const SHARED_RULES: readonly RuleInput[] = [
       after: ['(amendment*|variation|entire agreement)', '(general|miscellaneous)'],
     },
     examples: [
-      { text: 'No amendment of this Agreement is effective unless it is in writing and signed by both parties.', expect: 'signed-by-both' },
+      {
+        text: 'No amendment of this Agreement is effective unless it is in writing and signed by both parties.',
+        expect: 'signed-by-both',
+      },
       {
         text: 'Provider may modify these terms at any time by posting a revised version on its website.',
         expect: 'unilateral',
@@ -156,7 +178,10 @@ export const SHARED_RULES: readonly RuleInput[] = [
         '(assign|transfer|novate|delegate) ...12 (agreement|rights|obligations)',
         '(agreement|rights) ...10 (assigned|transferred|assignable)',
       ],
-      unless: ['(title|property|ownership) ...6 (in|to) ... (deliverables|products|risk)', 'personal data ...8 transfer*'],
+      unless: [
+        '(title|property|ownership) ...6 (in|to) ... (deliverables|products|risk)',
+        'personal data ...8 transfer*',
+      ],
     },
     positions: [
       {
@@ -166,7 +191,13 @@ export const SHARED_RULES: readonly RuleInput[] = [
           'Neither party assigns without consent, which is not unreasonably withheld; transfers within the group or with the business are free.',
         when: {
           all: [
-            { says: ['(neither|no) party ... (assign*|transfer*)', '(assign*|transfer*) ... (either|other) party', 'each party ... not ... assign'] },
+            {
+              says: [
+                '(neither|no) party ... (assign*|transfer*)',
+                '(assign*|transfer*) ... (either|other) party',
+                'each party ... not ... assign',
+              ],
+            },
             { says: ['(affiliate*|successor*|merger|substantially all|group)', 'unreasonabl*'] },
           ],
         },
@@ -175,7 +206,12 @@ export const SHARED_RULES: readonly RuleInput[] = [
         id: 'consent-strict',
         rank: 'fallback',
         explanation: 'Neither party assigns without consent; no exception.',
-        when: { says: ['(neither|no) party ... (assign*|transfer*)', '(assign*|transfer*) ... (either|other) party'] },
+        when: {
+          says: [
+            '(neither|no) party ... (assign*|transfer*)',
+            '(assign*|transfer*) ... (either|other) party',
+          ],
+        },
         severity: 'info',
       },
       {
@@ -213,7 +249,14 @@ export const SHARED_RULES: readonly RuleInput[] = [
         when: {
           all: [
             { says: ['$us (may not|shall not|will not|must not) ...8 (assign|transfer|novate|delegate)'] },
-            { not: { says: ['(neither|either|each|no) party', '$them (may not|shall not|will not|must not) ...8 assign'] } },
+            {
+              not: {
+                says: [
+                  '(neither|either|each|no) party',
+                  '$them (may not|shall not|will not|must not) ...8 assign',
+                ],
+              },
+            },
           ],
         },
         fix: {
@@ -237,8 +280,14 @@ export const SHARED_RULES: readonly RuleInput[] = [
         text: 'Neither party may assign this Agreement without the prior written consent of the other, not to be unreasonably withheld.',
         expect: 'consent-both',
       },
-      { text: 'Neither party may assign its rights under this Agreement without the consent of the other party.', expect: 'consent-strict' },
-      { text: 'Provider may assign this Agreement to any person without the consent of Customer.', expect: 'they-assign-freely' },
+      {
+        text: 'Neither party may assign its rights under this Agreement without the consent of the other party.',
+        expect: 'consent-strict',
+      },
+      {
+        text: 'Provider may assign this Agreement to any person without the consent of Customer.',
+        expect: 'they-assign-freely',
+      },
     ],
   },
   {
@@ -246,10 +295,17 @@ export const SHARED_RULES: readonly RuleInput[] = [
     title: 'Entire agreement',
     category: 'Entire Agreement',
     for: ALL,
-    explanation: 'The signed document is the whole bargain; earlier drafts, e-mails and sales talk are not part of it.',
+    explanation:
+      'The signed document is the whole bargain; earlier drafts, e-mails and sales talk are not part of it.',
     severity: 'low',
     confidence: 0.9,
-    where: { headings: ['entire agreement'], says: ['(entire|whole|complete) ...4 (agreement|understanding)', 'supersede* ...8 (prior|previous|earlier|all)'] },
+    where: {
+      headings: ['entire agreement'],
+      says: [
+        '(entire|whole|complete) ...4 (agreement|understanding)',
+        'supersede* ...8 (prior|previous|earlier|all)',
+      ],
+    },
     positions: [
       {
         id: 'entire',
@@ -266,7 +322,10 @@ export const SHARED_RULES: readonly RuleInput[] = [
       after: ['(entire agreement|general|miscellaneous)'],
     },
     examples: [
-      { text: 'This Agreement is the entire agreement between the parties on its subject.', expect: 'entire' },
+      {
+        text: 'This Agreement is the entire agreement between the parties on its subject.',
+        expect: 'entire',
+      },
       { text: 'The parties have entered into this Agreement.', expect: 'absent' },
     ],
   },
@@ -291,7 +350,9 @@ export const SHARED_RULES: readonly RuleInput[] = [
         id: 'consent',
         rank: 'preferred',
         explanation: 'Neither party uses the other in publicity without consent.',
-        when: { says: ['(not|neither|no) ... (without|unless|except with) ...8 (consent|approval|permission)'] },
+        when: {
+          says: ['(not|neither|no) ...30 (without|unless|except with) ...8 (consent|approval|permission)'],
+        },
       },
       {
         id: 'free-use',
@@ -306,7 +367,14 @@ export const SHARED_RULES: readonly RuleInput[] = [
                   '$us (agrees|consents|grants|hereby) ...14 (name|logo|logos) ...14 (publicity|marketing|promotional|website|customer list*|case stud*)',
                 ],
               },
-              { not: { says: ['(with|subject to|without) ...4 (consent|approval|permission) of $us', '(prior|written) (consent|approval)'] } },
+              {
+                not: {
+                  says: [
+                    '(with|subject to|without) ...4 (consent|approval|permission) of $us',
+                    '(prior|written) (consent|approval)',
+                  ],
+                },
+              },
             ],
           },
         },
@@ -320,8 +388,14 @@ export const SHARED_RULES: readonly RuleInput[] = [
       },
     ],
     examples: [
-      { text: 'Neither party may use the name or logo of the other in publicity without its prior written consent.', expect: 'consent' },
-      { text: 'Provider may use the name and logo of Customer on its website and in its marketing.', expect: 'free-use' },
+      {
+        text: 'Neither party may use the name or logo of the other in publicity without its prior written consent.',
+        expect: 'consent',
+      },
+      {
+        text: 'Provider may use the name and logo of Customer on its website and in its marketing.',
+        expect: 'free-use',
+      },
     ],
   },
   {
@@ -329,20 +403,31 @@ export const SHARED_RULES: readonly RuleInput[] = [
     title: 'Indirect and consequential loss',
     category: 'Consequential Loss',
     for: ['saas', 'distribution'],
-    explanation: 'Remote losses are excluded for both parties or for neither. A one-sided exclusion leaves us alone exposed.',
+    explanation:
+      'Remote losses are excluded for both parties or for neither. A one-sided exclusion leaves us alone exposed.',
     severity: 'high',
     confidence: 0.85,
     where: {
       categories: [],
       headings: [],
-      says: ['(liable|liability|event) ...20 (indirect|consequential|incidental)', '(indirect|consequential) ...12 (loss*|damage*) ...16 (exclu*|liab*)'],
+      says: [
+        '(liable|liability|event) ...20 (indirect|consequential|incidental)',
+        '(indirect|consequential) ...12 (loss*|damage*) ...16 (exclu*|liab*)',
+      ],
     },
     positions: [
       {
         id: 'mutual',
         rank: 'preferred',
         explanation: 'Neither party is liable for indirect or consequential loss.',
-        when: { sentence: { all: [{ says: ['(neither|no|either|each) party', 'party or'] }, { says: ['(indirect|consequential|incidental)'] }] } },
+        when: {
+          sentence: {
+            all: [
+              { says: ['(neither|no|either|each) party', 'party or'] },
+              { says: ['(indirect|consequential|incidental)'] },
+            ],
+          },
+        },
       },
       {
         id: 'one-sided',
@@ -373,7 +458,10 @@ export const SHARED_RULES: readonly RuleInput[] = [
     ],
     examples: [
       { text: 'Neither party is liable for indirect or consequential loss.', expect: 'mutual' },
-      { text: 'In no event shall Provider be liable for any indirect, incidental or consequential damages.', expect: 'one-sided' },
+      {
+        text: 'In no event shall Provider be liable for any indirect, incidental or consequential damages.',
+        expect: 'one-sided',
+      },
     ],
   },
   {
@@ -381,17 +469,29 @@ export const SHARED_RULES: readonly RuleInput[] = [
     title: 'Force majeure',
     category: 'Force Majeure',
     for: ['saas', 'distribution'],
-    explanation: 'Events beyond control excuse performance for as long as they last, not for ever: after a time either party may leave.',
+    explanation:
+      'Events beyond control excuse performance for as long as they last, not for ever: after a time either party may leave.',
     severity: 'low',
     confidence: 0.8,
-    where: { headings: ['force majeure'], says: ['force majeure', '(beyond|outside) ...4 reasonable control'], unless: ['downtime'] },
+    where: {
+      headings: ['force majeure'],
+      says: ['force majeure', '(beyond|outside) ...4 reasonable control'],
+      unless: ['downtime'],
+    },
     reads: 'section',
     positions: [
       {
         id: 'way-out',
         rank: 'preferred',
         explanation: 'Performance is excused, and after a stated time either party may terminate.',
-        when: { sentence: { all: [{ says: ['terminat*'] }, { quantity: { of: 'duration', says: ['<duration>'], atMost: 186 } }] } },
+        when: {
+          sentence: {
+            all: [
+              { says: ['terminat*'] },
+              { quantity: { of: 'duration', says: ['<duration>'], atMost: 186 } },
+            ],
+          },
+        },
       },
       {
         id: 'no-way-out',
@@ -403,7 +503,7 @@ export const SHARED_RULES: readonly RuleInput[] = [
           change: 'append',
           texts: {
             'way-out':
-              'If such an event lasts longer than sixty (60) days, either {party} may terminate this Agreement on ten (10) days\' written notice.',
+              "If such an event lasts longer than sixty (60) days, either {party} may terminate this Agreement on ten (10) days' written notice.",
           },
         },
       },
@@ -413,7 +513,10 @@ export const SHARED_RULES: readonly RuleInput[] = [
         text: 'Neither party is liable for delay caused by events beyond its reasonable control; if they last longer than sixty (60) days, either party may terminate.',
         expect: 'way-out',
       },
-      { text: 'Neither party is liable for delay caused by events beyond its reasonable control.', expect: 'no-way-out' },
+      {
+        text: 'Neither party is liable for delay caused by events beyond its reasonable control.',
+        expect: 'no-way-out',
+      },
     ],
   },
 ];

@@ -23,7 +23,8 @@ const MEANS = new RegExp(
 const PARENTHESIS = /\(([^()]*"[^()]*(?:\([^()]*\)[^()]*)*)\)/g;
 const CALLED =
   /\b(?:hereinafter|hereafter|referred to(?: herein)?(?: collectively| individually)? as|herein called|called|defined as)[\s,]+(?:(?:collectively|individually|referred|to|as|called|the|a|an|each|also)[\s,]+){0,6}"([A-Z][^"]{0,70}?)[,.;]?"/g;
-const UNQUOTED = /(?:^|[.;]\s+)((?:[A-Z][A-Za-z-]*)(?:\s+(?:of|and|to|for)?\s*[A-Z][A-Za-z-]*){0,5})\s+(?:means|shall mean|has the meaning|have the meaning)\b/g;
+const UNQUOTED =
+  /(?:^|[.;]\s+)((?:[A-Z][A-Za-z-]*)(?:\s+(?:of|and|to|for)?\s*[A-Z][A-Za-z-]*){0,5})\s+(?:means|shall mean|has the meaning|have the meaning)\b/g;
 const QUOTED = /"([A-Z0-9][^"]{0,70}?)[,.;]?"/g;
 
 /** Definitions made in one paragraph, in reading order, each term once per place. `plain` is a plain text. */
@@ -59,7 +60,8 @@ function readMeans(plain: string, match: RegExpMatchArray, add: Add): void {
   const after = plain.slice(at + match[0].length, at + match[0].length + 60);
   const reference = /^\s*(?:the\s+|such\s+|its\s+)?(?:respective\s+)?meanings?\b/.test(after);
   const weak = /^(?:is|are|has|have|include|includes)$/.test(verb);
-  if (weak && !reference && !/^\s+defined\b/.test(after) && !/^\s*[:,]?\s*$/.test(between.replace(verb, ''))) return;
+  if (weak && !reference && !/^\s+defined\b/.test(after) && !/^\s*[:,]?\s*$/.test(between.replace(verb, '')))
+    return;
   if (/^(?:has|have)$/.test(verb) && !reference) return;
   if (match[0].split('"').length > 8) return;
   if (/^(?:is|are)$/.test(verb) && /^\s+(?:not|used|deemed|hereby)\b/.test(after)) return;
@@ -76,7 +78,9 @@ function readMeans(plain: string, match: RegExpMatchArray, add: Add): void {
 /** "means X, as defined in Section 2": the meaning is there. */
 function pointsElsewhere(plain: string, from: number): boolean {
   const rest = plain.slice(from, from + 240).split(/[.;](?:\s|$)/)[0] ?? '';
-  return /\b(?:as|is|are) (?:further )?(?:defined|described|specified|identified|set (?:out|forth)) (?:in|on)\b|\bmeanings? (?:given|assigned|set (?:out|forth)|ascribed|specified)\b/.test(rest);
+  return /\b(?:as|is|are) (?:further )?(?:defined|described|specified|identified|set (?:out|forth)) (?:in|on)\b|\bmeanings? (?:given|assigned|set (?:out|forth)|ascribed|specified)\b/.test(
+    rest,
+  );
 }
 
 /** What may stand in the brackets before the term: "(collectively, the "Marks")", "(hereinafter referred to as "X")". */
@@ -91,9 +95,14 @@ function readParenthesis(match: RegExpMatchArray, add: Add): void {
   for (const term of inside.matchAll(QUOTED)) {
     const before = inside.slice(from, term.index);
     from = term.index + term[0].length;
-    const joined = before.replace(/^[^,;]{0,80}?(?:,|;)?\s*(?=(?:and|or|collectively|together|each|individually)\b)/i, '');
-    const article = ARTICLE.test(before) && !/\b(?:known as|formerly|called|word|marked|legend)\b/i.test(before);
-    if (LEAD.test(before) || LEAD.test(joined) || article) add(term[1] ?? '', (match.index ?? 0) + 1 + term.index + 1, 'label');
+    const joined = before.replace(
+      /^[^,;]{0,80}?(?:,|;)?\s*(?=(?:and|or|collectively|together|each|individually)\b)/i,
+      '',
+    );
+    const article =
+      ARTICLE.test(before) && !/\b(?:known as|formerly|called|word|marked|legend)\b/i.test(before);
+    if (LEAD.test(before) || LEAD.test(joined) || article)
+      add(term[1] ?? '', (match.index ?? 0) + 1 + term.index + 1, 'label');
   }
 }
 

@@ -21,7 +21,8 @@ const ADJECTIVES: Readonly<Record<string, string>> = {
   swiss: 'Switzerland',
   indian: 'India',
 };
-const STATE_OF = /(?:the\s+)?(?:U\.?S\.?\s+)?(?:state|commonwealth|province|republic|kingdom|federation|country)\s+of\s/i;
+const STATE_OF =
+  /(?:the\s+)?(?:U\.?S\.?\s+)?(?:state|commonwealth|province|republic|kingdom|federation|country)\s+of\s/i;
 const GOVERNS = /\b(?:govern(?:ed|s|ing)?|constru(?:ed|ction)|interpret(?:ed|ation)|subject to)\b/i;
 
 /** A choice of law: the jurisdiction as compared, and the words that name it: "the State of New York", or "New York law". */
@@ -41,8 +42,15 @@ export function readGoverningLaws(
     if (!GOVERNS.test(text)) continue;
     for (const match of text.matchAll(LAW)) {
       const before = text.slice(0, match.index);
-      if (!GOVERNS.test(before.slice(-160)) && !GOVERNS.test(text.slice(match.index, match.index + 60))) continue;
-      if (/\b(?:organi[sz]ed|existing|incorporated|formed|compl(?:y|iance|ies)|required by|conflicts?(?: of)?|choice of|except|other than|corporation|company|regardless|notwithstanding)\b[^.]{0,60}$/i.test(before.slice(-90)) && !/govern[^.]{0,70}$/i.test(before)) continue;
+      if (!GOVERNS.test(before.slice(-160)) && !GOVERNS.test(text.slice(match.index, match.index + 60)))
+        continue;
+      if (
+        /\b(?:organi[sz]ed|existing|incorporated|formed|compl(?:y|iance|ies)|required by|conflicts?(?: of)?|choice of|except|other than|corporation|company|regardless|notwithstanding)\b[^.]{0,60}$/i.test(
+          before.slice(-90),
+        ) &&
+        !/govern[^.]{0,70}$/i.test(before)
+      )
+        continue;
       const name = match[1] ?? match[2] ?? '';
       const from = match[1] === undefined ? 0 : match[0].search(STATE_OF);
       const lead = match[1] === undefined ? 0 : from >= 0 ? from : match[0].lastIndexOf(name);

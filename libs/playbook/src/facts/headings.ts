@@ -9,7 +9,9 @@ export type Heading = {
   readonly alone: boolean;
 };
 
-const SMALL = new Set('a an and as at by for from in into of on or the to under with upon no nor its vs per'.split(' '));
+const SMALL = new Set(
+  'a an and as at by for from in into of on or the to under with upon no nor its vs per'.split(' '),
+);
 const RUN_IN = /^([A-Z][A-Za-z0-9,;:&/'() -]{1,78}?)(\.|:| -)(?=\s|$)/;
 
 /** Where the heading stands, if there is one. `level` and `style` are the source's own words about the paragraph. */

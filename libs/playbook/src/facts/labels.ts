@@ -86,6 +86,7 @@ function isSectionNumber(match: RegExpExecArray, text: string): boolean {
   const rest = text.slice(match[0].length);
   if (match[1]?.startsWith('0') === true) return false;
   if (AMOUNT.test(rest)) return false;
-  if (match[2] !== undefined || match[1]?.includes('.') === true) return rest === '' || /^["'([A-Za-z\u00C0-\u00DE$]/.test(rest);
+  if (match[2] !== undefined || match[1]?.includes('.') === true)
+    return rest === '' || /^["'([A-Za-z\u00C0-\u00DE$]/.test(rest);
   return rest === '' || /^[A-Z][A-Za-z]/.test(rest);
 }

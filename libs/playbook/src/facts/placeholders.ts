@@ -6,13 +6,15 @@ export type Placeholder = {
   readonly form: 'blank' | 'instruction' | 'note' | 'field';
 };
 
-const NOTE = /\[\s*(?:drafting note|note to (?:draft|self|counsel|reviewer)|draft(?:er'?s)? note|comment|nb)\b[^\]]{0,600}\]/gi;
+const NOTE =
+  /\[\s*(?:drafting note|note to (?:draft|self|counsel|reviewer)|draft(?:er'?s)? note|comment|nb)\b[^\]]{0,600}\]/gi;
 const INSTRUCTION =
   /\[\s*(?:insert|enter|fill in|name of|date of|amount|address|company name|party name|jurisdiction|specify|describe|select|choose|list|tbd|tbc|to be (?:confirmed|determined|completed|agreed|inserted|advised)|state|country|number|title)\b[^\]]{0,160}\]/gi;
 const BLANK = /\[\s*(?:[\u25CF\u2022\u25A0\u2022]+|_+|\.{2,}|#|x{1,4}|\u2026)\s*\]/gi;
 const UNDERSCORES = /_{3,}/g;
 const INITIALS = /\b(?:TBD|TBC|T\.B\.D\.)(?![A-Za-z])/g;
-const FIELD = /\{\{?\s*[A-Za-z][A-Za-z0-9_. ]{1,48}\s*\}?\}|<<\s*[A-Za-z][^<>]{1,60}>>|\u00AB[^\u00AB\u00BB]{1,60}\u00BB/g;
+const FIELD =
+  /\{\{?\s*[A-Za-z][A-Za-z0-9_. ]{1,48}\s*\}?\}|<<\s*[A-Za-z][^<>]{1,60}>>|\u00AB[^\u00AB\u00BB]{1,60}\u00BB/g;
 const CROSSES = /\b[X]{3,}\b(?![-\d])/g;
 
 /** A paragraph whose blanks are meant to be filled by hand at signature, or are an address block. */

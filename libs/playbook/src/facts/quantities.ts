@@ -11,7 +11,12 @@ export type Duration = {
   readonly start: number;
   readonly end: number;
 };
-export type Money = { readonly amount: number; readonly currency: string; readonly start: number; readonly end: number };
+export type Money = {
+  readonly amount: number;
+  readonly currency: string;
+  readonly start: number;
+  readonly end: number;
+};
 export type Percent = { readonly value: number; readonly start: number; readonly end: number };
 
 const UNIT_DAYS: Readonly<Record<DurationUnit, number>> = {
@@ -49,7 +54,11 @@ export function readDurations(plain: string): readonly Duration[] {
           ? Number(bare)
           : parseNumberWords(single ?? '');
     if (value === null || !Number.isFinite(value)) continue;
-    if (/^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)$/i.test(single ?? ''))
+    if (
+      /^(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)$/i.test(
+        single ?? '',
+      )
+    )
       continue;
     const business = /^(?:business|working|banking|trading)$/i.test(match[5] ?? '');
     const lead = words === undefined || written === null ? 0 : words.length - written.length;
@@ -73,7 +82,8 @@ export function numberTail(words: string): string | null {
   for (const part of parts) {
     const tail = words.slice(part.index);
     if (/^and\b/i.test(tail)) continue;
-    if (isNumberWord(part[0].toLowerCase().split('-')[0] ?? '') && parseNumberWords(tail) !== null) return tail;
+    if (isNumberWord(part[0].toLowerCase().split('-')[0] ?? '') && parseNumberWords(tail) !== null)
+      return tail;
   }
   return null;
 }
@@ -126,14 +136,16 @@ export function readMoney(plain: string): readonly Money[] {
   };
   for (const match of plain.matchAll(MONEY_BEFORE)) add(match, match[1] ?? '', match[2] ?? '', match[3]);
   for (const match of plain.matchAll(MONEY_AFTER)) {
-    const overlaps = [...found.values()].some((m) => match.index < m.end && m.start < match.index + match[0].length);
+    const overlaps = [...found.values()].some(
+      (m) => match.index < m.end && m.start < match.index + match[0].length,
+    );
     if (!overlaps) add(match, match[3] ?? '', match[1] ?? '', match[2]);
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
 }
 
 const PERCENT =
-  /(?:\b[A-Za-z]+(?:[ -][A-Za-z]+)?\s+per\s?cent\s*\(\s*)?(\d+(?:\.\d+)?)\s?(?:%\s?\)?|per\s?cent\b)|\b([A-Za-z]+(?:-[A-Za-z]+)?)\s+per\s?cent\b(?!\s*\()/gi;
+  /(?:\b[A-Za-z]+(?:[ -][A-Za-z]+)?\s+per\s?cent\s*\(\s*)?(\d+(?:\.\d+)?)\s?(?:%(?:\s?\))?|per\s?cent\b)|\b([A-Za-z]+(?:-[A-Za-z]+)?)\s+per\s?cent\b(?!\s*\()/gi;
 
 /** Percentages of one plain text; "five percent (5%)" counts once. */
 export function readPercents(plain: string): readonly Percent[] {
@@ -144,7 +156,10 @@ export function readPercents(plain: string): readonly Percent[] {
     if (value === null) continue;
     // "not more than five percent (5%)": the span begins with the number.
     const bracket = whole.indexOf('(');
-    const tail = figure === undefined || bracket < 0 ? null : numberTail(whole.slice(0, bracket).replace(/\s+per\s?cent\s*$/i, ''));
+    const tail =
+      figure === undefined || bracket < 0
+        ? null
+        : numberTail(whole.slice(0, bracket).replace(/\s+per\s?cent\s*$/i, ''));
     const lead = bracket < 0 || figure === undefined ? 0 : tail === null ? bracket + 1 : whole.indexOf(tail);
     const end = whole.endsWith(')') && tail === null ? whole.length - 1 : whole.length;
     found.push({ value, start: match.index + lead, end: match.index + end });

@@ -15,7 +15,7 @@ export type WordFigure = {
 const NUMBER_WORD =
   'zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|fou?rty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion';
 const PAIR = new RegExp(
-  String.raw`\b((?:(?:${NUMBER_WORD}|and),?(?:\s+|\s?-\s?)){0,14}(?:${NUMBER_WORD}))((?:\s+and\s+no\/100)?\s*(?:percent|per cent|U\.?S\.? dollars?|dollars?|euros?|pounds?(?: sterling)?)?)\s*\(\s*((?:US|U\.S\.)?[$€£]?)\s?(\d[\d,]*(?:\.\d+)?)\s*(%|percent|per cent|million|thousand|billion|M|K)?\s*\)(?!\s*\()`,
+  String.raw`\b((?:(?:${NUMBER_WORD}|and),?(?:\s+|\s?-\s?)){0,14}(?:${NUMBER_WORD}))((?:\s+and\s+no\/100)?\s*(?:percent|per cent|U\.?S\.? dollars?|dollars?|euros?|pounds?(?: sterling)?)?)\s*\(\s*((?:US|U\.S\.)?[$€£]?|USD|EUR|GBP|CHF|CAD)\s?(\d[\d,]*(?:\.\d+)?)\s*(%|percent|per cent|million|thousand|billion|M|K)?\s*\)(?!\s*\()`,
   'gi',
 );
 
@@ -31,10 +31,13 @@ export function readWordFigures(plain: string): readonly WordFigure[] {
     const before = plain.slice(Math.max(0, match.index - 14), match.index);
     if (/(?:half|quarter|third|point|and a|ths? of|half of|year)[\s-]*$/i.test(before)) continue;
     const figure = match[4] ?? '';
-    const scale = { million: 1e6, m: 1e6, thousand: 1e3, k: 1e3, billion: 1e9 }[(match[5] ?? '').toLowerCase()] ?? 1;
+    const scale =
+      { million: 1e6, m: 1e6, thousand: 1e3, k: 1e3, billion: 1e9 }[(match[5] ?? '').toLowerCase()] ?? 1;
     const figureValue = Number(figure.replaceAll(',', '')) * scale;
     if (!Number.isFinite(figureValue)) continue;
-    const scaleAfter = /^\s*(hundred|thousand|million|billion)\b/i.exec(plain.slice(match.index + match[0].length))?.[1];
+    const scaleAfter = /^\s*(hundred|thousand|million|billion)\b/i.exec(
+      plain.slice(match.index + match[0].length),
+    )?.[1];
     if (scaleAfter !== undefined) continue;
     const best = bestTail(written, figureValue);
     if (best === null) continue;

@@ -26,7 +26,9 @@ export function viewContract(contract: Contract, memory: FactMemory = new Map())
   assertContract(contract);
   const facts = contract.paragraphs.map((paragraph) => {
     const known = memory.get(paragraph.id);
-    return known !== undefined && sameParagraph(known.paragraph, paragraph) ? known : readParagraph(paragraph);
+    return known !== undefined && sameParagraph(known.paragraph, paragraph)
+      ? known
+      : readParagraph(paragraph);
   });
   const title = contractTitle(contract, facts);
   return {
@@ -37,7 +39,8 @@ export function viewContract(contract: Contract, memory: FactMemory = new Map())
     parties: readParties(facts),
     terms: readTerms(facts),
     title,
-    isAmendment: /\b(?:amendment|addendum|supplement|extension|side letter|order form|statement of work)\b/i.test(title),
+    isAmendment:
+      /\b(?:amendment|addendum|supplement|extension|side letter|order form|statement of work)\b/i.test(title),
     characters: contract.paragraphs.reduce((sum, { text }) => sum + text.length, 0),
   };
 }
@@ -46,7 +49,8 @@ export function memoryOf(view: ContractView): FactMemory {
   return new Map(view.facts.map((fact) => [fact.paragraph.id, fact]));
 }
 
-const TITLE_WORD = /\b(?:agreement|contract|terms|addendum|amendment|lease|deed|order|letter|memorandum|nda|plan|statement)\b/i;
+const TITLE_WORD =
+  /\b(?:agreement|contract|terms|addendum|amendment|lease|deed|order|letter|memorandum|nda|plan|statement)\b/i;
 
 /** The document's own title: the first short line that names a kind of contract. */
 function contractTitle(contract: Contract, facts: readonly ParagraphFacts[]): string {
@@ -54,5 +58,12 @@ function contractTitle(contract: Contract, facts: readonly ParagraphFacts[]): st
     const line = plain.trim();
     if (line.length > 0 && line.length <= 120 && TITLE_WORD.test(line) && !/[.;]$/.test(line)) return line;
   }
-  return contract.title ?? facts.find(({ plain }) => plain.trim() !== '')?.plain.trim().slice(0, 120) ?? '';
+  return (
+    contract.title ??
+    facts
+      .find(({ plain }) => plain.trim() !== '')
+      ?.plain.trim()
+      .slice(0, 120) ??
+    ''
+  );
 }

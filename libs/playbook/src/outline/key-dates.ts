@@ -69,8 +69,13 @@ function effectiveDate(view: ContractView): DatedPlace | null {
       const after = plain.slice(end, end + 40);
       const place = { paragraph, start, end, date, computed: false };
       if (/^\s*\((?:the\s+)?"(?:Effective|Commencement|Start) Date"/.test(after)) return place;
-      if (/"?(?:Effective|Commencement|Start) Date"?\s*(?:means|is|shall be|:)[^.]{0,30}$/i.test(before)) return place;
-      if (paragraph < 15 && EFFECTIVE_NEAR.test(before.slice(-45)) && !/\b(?:expir|until|through|end|terminat|amend)/i.test(before))
+      if (/"?(?:Effective|Commencement|Start) Date"?\s*(?:means|is|shall be|:)[^.]{0,30}$/i.test(before))
+        return place;
+      if (
+        paragraph < 15 &&
+        EFFECTIVE_NEAR.test(before.slice(-45)) &&
+        !/\b(?:expir|until|through|end|terminat|amend)/i.test(before)
+      )
         fallback ??= place;
     }
   }
@@ -86,7 +91,8 @@ function writtenExpiry(view: ContractView): DatedPlace | null {
     for (const { date, start, end } of dates) {
       const sentence = sentences.find((span) => span.start <= start && end <= span.end);
       const text = plain.slice(sentence?.start ?? 0, sentence?.end ?? plain.length);
-      if (!/\b(?:this agreement|initial term|the term|subscription term|term of this)\b/i.test(text)) continue;
+      if (!/\b(?:this agreement|initial term|the term|subscription term|term of this)\b/i.test(text))
+        continue;
       if (EXPIRES_BEFORE.test(plain.slice(Math.max(sentence?.start ?? 0, start - 160), start)))
         return { paragraph, start, end, date, computed: false };
     }
@@ -109,17 +115,31 @@ function computedExpiry(view: ContractView, effective: DatedPlace | null): Dated
 export function initialTerm(
   view: ContractView,
 ): { paragraph: number; start: number; end: number; months: number } | null {
-  for (const [paragraph, { durations, plain, sentences }] of view.facts.entries()) {
+  for (const [paragraph, { durations, plain, sentences, definitions }] of view.facts.entries()) {
     if (view.places[paragraph]!.part > 0) continue;
+    // "Contract Year" means a period of twelve months …: a measure, not the term.
+    if (definitions.some(({ form, term, start }) => form === 'means' && start < 30 && !/\bterm$/i.test(term)))
+      continue;
     for (const { value, unit, start, end } of durations) {
       if (unit !== 'year' && unit !== 'month') continue;
       const sentence = sentences.find((span) => span.start <= start && end <= span.end);
       const from = sentence?.start ?? 0;
       const text = plain.slice(from, sentence?.end ?? plain.length);
       const before = plain.slice(Math.max(from, start - 140), start);
-      if (!TERM_SENTENCE.test(text) || !/\b(?:effective date|commencement date|date of this|the date hereof|start date|commenc|begin)/i.test(text)) continue;
+      if (
+        !TERM_SENTENCE.test(text) ||
+        !/\b(?:effective date|commencement date|date of this|the date hereof|start date|commenc|begin)/i.test(
+          text,
+        )
+      )
+        continue;
       if (!/\b(?:for|of|is|be|last|continue)\b[^.]{0,60}$/i.test(before)) continue;
-      if (/\b(?:renew|successive|additional|surviv|confidential|extend|terminat\w+ (?:by|upon)|notice)/i.test(before)) continue;
+      if (
+        /\b(?:renew|successive|additional|surviv|confidential|extend|terminat\w+ (?:by|upon)|notice)/i.test(
+          before,
+        )
+      )
+        continue;
       return { paragraph, start, end, months: unit === 'year' ? value * 12 : value };
     }
   }
@@ -135,7 +155,12 @@ function renewalNotice(view: ContractView, expiry: DatedPlace | null): DatedPlac
       const text = plain.slice(sentence?.start ?? 0, sentence?.end ?? plain.length);
       if (!/\b(?:renew|extend)/i.test(text) || !/\bnot(?:ice|if|ify)/i.test(text)) continue;
       const after = plain.slice(duration.end, duration.end + 110);
-      if (!/^'?\s*(?:advance |prior |written |in advance )*(?:notice[^.]{0,40})?(?:prior to|before|preceding|in advance of)\b[^.]{0,60}(?:end|expir|renew|anniversary|conclusion|then-current)/i.test(after)) continue;
+      if (
+        !/^'?\s*(?:advance |prior |written |in advance )*(?:notice[^.]{0,40})?(?:prior to|before|preceding|in advance of)\b[^.]{0,60}(?:end|expir|renew|anniversary|conclusion|then-current)/i.test(
+          after,
+        )
+      )
+        continue;
       const { value, unit } = duration;
       const date =
         unit === 'month'

@@ -18,7 +18,8 @@ const NAME = new RegExp(
 );
 const INTRODUCTION =
   /\b(?:by and between|by and among|between|among|BETWEEN|AMONG|entered into (?:by|with|as of)|is made (?:by|between)|parties (?:to this|are)|a company|an? [A-Z][a-z]+ (?:corporation|company|limited)|organi[sz]ed|incorporated|corporation|registered (?:office|number)|limited liability)\b/;
-const GENERIC = /^(?:the )?(?:part(?:y|ies)|agreement|contract|effective date|.*\bdate|.*agreement|nda|amendment|commencement.*|term)$/i;
+const GENERIC =
+  /^(?:the )?(?:part(?:y|ies)|agreement|contract|effective date|.*\bdate|.*agreement|nda|amendment|commencement.*|term)$/i;
 
 /** The parties, as the first pages introduce them. Empty when no introduction can be read with confidence. */
 export function readParties(facts: readonly ParagraphFacts[]): readonly Party[] {
@@ -51,7 +52,13 @@ function partiesOfParagraph(
     const inside = names.filter(({ start }) => start >= from && start < label.start);
     const first = inside.at(-1);
     if (first !== undefined && describesOneCompany(fact.plain.slice(first.end, label.start))) {
-      parties.push({ name: first.name, aliases: [cleanAlias(label.term)], paragraph, start: first.start, end: first.end });
+      parties.push({
+        name: first.name,
+        aliases: [cleanAlias(label.term)],
+        paragraph,
+        start: first.start,
+        end: first.end,
+      });
       from = label.end;
     } else {
       const last = parties.at(-1);
@@ -70,12 +77,17 @@ function describesOneCompany(gap: string): boolean {
   return (
     gap.length <= 320 &&
     !/;|[a-z)]\.\s+[A-Z]/.test(gap) &&
-    !/\band\b(?! (?:existing|having|validly|registered|with|its|principal|whose|duly|organi[sz]ed|any|all|place|in good|acting|on behalf|doing|incorporated|under|by|VAT|company))/i.test(gap)
+    !/\band\b(?! (?:Wales|Northern|existing|having|validly|registered|with|its|principal|whose|duly|organi[sz]ed|any|all|place|in good|acting|on behalf|doing|incorporated|under|by|VAT|company))/i.test(
+      gap,
+    )
   );
 }
 
 /** "a Delaware Corporation" says what a company is, not what it is called. */
-const PLACE_AND_FORM = new RegExp(String.raw`^(?:${JURISDICTION_NAMES}),?\s+(?:Limited|Corporation|Company|LLC|Corp)$`, 'i');
+const PLACE_AND_FORM = new RegExp(
+  String.raw`^(?:${JURISDICTION_NAMES}),?\s+(?:Limited|Corporation|Company|LLC|Corp)$`,
+  'i',
+);
 
 function cleanAlias(term: string): string {
   return term.replace(/^the\s+/i, '');
@@ -85,13 +97,23 @@ function cleanAlias(term: string): string {
 export function companyNames(plain: string): readonly { name: string; start: number; end: number }[] {
   const found: { name: string; start: number; end: number }[] = [];
   for (const match of plain.matchAll(NAME)) {
-    const raw = match[1] ?? '';
+    // The last stop belongs to "B.V." and not to "Ltd." at the end of a sentence.
+    const raw = /[A-Za-z]\.[A-Za-z]+$/.test(match[1] ?? '') ? match[0] : (match[1] ?? '');
     const joined = /^.*(?:\d|,).*\sand\s+(?=[A-Z])/.exec(raw)?.[0].length ?? 0;
-    const lead = joined > 0 ? joined : /^(?:[A-Z]\.\s+|(?:and|of|the|The|AND|OF|THE|By|BY|Between|BETWEEN|Among|If|To|With|For|From|In|Attention|Attn)\s+|&\s*)+/.exec(raw)?.[0].length ?? 0;
+    const lead =
+      joined > 0
+        ? joined
+        : (/^(?:[A-Z]\.\s+|(?:and|of|the|The|AND|OF|THE|By|BY|Between|BETWEEN|Among|If|To|With|For|From|In|Attention|Attn)\s+|&\s*)+/.exec(
+            raw,
+          )?.[0].length ?? 0);
     const name = raw.slice(lead);
     if (PLACE_AND_FORM.test(name) || /^(?:limited )?liability company$/i.test(name)) continue;
     if (!/\s/.test(name.replace(',', ' ')) || /^(?:the|this|such|each)\b/i.test(name)) continue;
-    if (/^[A-Z][a-z]*\s+Company$/.test(name) && /^(?:Insurance|Trust|Holding|Each|Any|Such|Parent|Operating)/.test(name)) continue;
+    if (
+      /^[A-Z][a-z]*\s+Company$/.test(name) &&
+      /^(?:Insurance|Trust|Holding|Each|Any|Such|Parent|Operating)/.test(name)
+    )
+      continue;
     const start = match.index + lead;
     found.push({ name, start, end: start + name.length });
   }

@@ -40,29 +40,55 @@ export function readPlaces(facts: readonly ParagraphFacts[]): readonly Place[] {
       } else if (index > facts.length * 0.3 && opensSignature(plain)) inSignature = true;
       if (heading !== null) {
         const depth = headingDepth(fact);
-        trail = [...trail.filter((above) => above.depth < depth), { depth, text: heading.text.toLowerCase(), index, labelled: label !== null && label.kind !== 'exhibit' }];
+        trail = [
+          ...trail.filter((above) => above.depth < depth),
+          {
+            depth,
+            text: heading.text.toLowerCase(),
+            index,
+            labelled: label !== null && label.kind !== 'exhibit',
+          },
+        ];
       } else if (label !== null && label.kind !== 'item' && label.kind !== 'letter') {
         // A numbered paragraph without a heading ends what stood at its depth, and opens a chapter at the top.
         const depth = headingDepth(fact);
         trail = trail.filter((above) => above.depth < depth);
-        if (!trail.some(({ labelled }) => labelled)) trail = [...trail, { depth, text: '', index, labelled: true }];
+        if (!trail.some(({ labelled }) => labelled))
+          trail = [...trail, { depth, text: '', index, labelled: true }];
       }
     }
-    places.push({ part, section, headings: trail.map((above) => above.text).filter((text) => text !== ''), chapter: (trail.find(({ labelled }) => labelled) ?? trail.at(-1))?.index ?? -1, inContents, inSignature });
+    places.push({
+      part,
+      section,
+      headings: trail.map((above) => above.text).filter((text) => text !== ''),
+      chapter: (trail.find(({ labelled }) => labelled) ?? trail.at(-1))?.index ?? -1,
+      inContents,
+      inSignature,
+    });
   }
   return places;
 }
 
 /** "SCHEDULE 2" alone, with a short title, or in capitals at the end of a running head; not a sentence with one in it. */
 function isPartTitle({ plain, label }: ParagraphFacts): boolean {
-  if (label?.kind !== 'exhibit') return /^[A-Z0-9 ,.&'()/-]{0,90}\b(?:EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[A-Z0-9][A-Z0-9-]{0,3}(?![a-z])/.test(plain) && !/^\s*(?:SEE|IN|AS)\b/.test(plain);
+  if (label?.kind !== 'exhibit')
+    return (
+      /^[A-Z0-9 ,.&'()/-]{0,90}\b(?:EXHIBIT|SCHEDULE|APPENDIX|ANNEX|ATTACHMENT)\s+[A-Z0-9][A-Z0-9-]{0,3}(?![a-z])/.test(
+        plain,
+      ) && !/^\s*(?:SEE|IN|AS)\b/.test(plain)
+    );
   const rest = plain.slice(label.bodyStart).trim();
-  return rest.length <= 120 && !/^(?:shall|will|is|are|sets?|contains?|to|of|and|attached|hereto|may|lists?|\()\b/.test(rest);
+  return (
+    rest.length <= 120 &&
+    !/^(?:shall|will|is|are|sets?|contains?|to|of|and|attached|hereto|may|lists?|\()\b/.test(rest)
+  );
 }
 
 function opensSignature(plain: string): boolean {
   return (
-    /^\s*(?:IN WITNESS|SIGNED|Signed (?:by|for)|EXECUTED|Executed (?:by|as)|AGREED (?:AND|TO|BY)|ACCEPTED)/.test(plain) ||
+    /^\s*(?:IN WITNESS|SIGNED|Signed (?:by|for)|EXECUTED|Executed (?:by|as)|AGREED (?:AND|TO|BY)|ACCEPTED)/.test(
+      plain,
+    ) ||
     /^\s*(?:By|Signature|Signed|Name)\s*:/.test(plain) ||
     /\b(?:IN WITNESS WHEREOF|as of the (?:date|day) (?:first )?(?:above )?written)\b/i.test(plain)
   );
@@ -123,13 +149,20 @@ export function labelPaths(
     if (part !== null && places[index]?.part !== part) continue;
     if (label !== null && label.kind !== 'item' && label.kind !== 'exhibit') add(label.path);
     // Broken lines put a section's number in the middle of a paragraph: "… as follows: 2. Fees".
-    for (const match of plain.matchAll(/(?:^|[.;:)\]]\s*|\s{2,})(\d{1,3}(?:\.\d{1,3})*)\.?\s+["(]?[A-Z]/g)) add(match[1] ?? '');
-    for (const match of plain.matchAll(/\s(\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\.\d{1,3}(?=\.?\s+["(]?[A-Z]))\.?\s+["(]?[A-Za-z]/g)) {
+    for (const match of plain.matchAll(/(?:^|[.;:)\]]\s*|\s{2,})(\d{1,3}(?:\.\d{1,3})*)\.?\s+["(]?[A-Z]/g))
+      add(match[1] ?? '');
+    for (const match of plain.matchAll(
+      /\s(\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\.\d{1,3}(?=\.?\s+["(]?[A-Z]))\.?\s+["(]?[A-Za-z]/g,
+    )) {
       const before = plain.slice(Math.max(0, match.index - 12), match.index);
-      if (!/(?:Sections?|Subsections?|Clauses?|Articles?|Paragraphs?|and|or|,|to|through)$/i.test(before)) add(match[1] ?? '');
+      if (!/(?:Sections?|Subsections?|Clauses?|Articles?|Paragraphs?|and|or|,|to|through)$/i.test(before))
+        add(match[1] ?? '');
     }
     // "… ARTICLE II EQUIPMENT Section 2.1 Equipment Purchase. …": a title follows the number of a heading.
-    for (const match of plain.matchAll(/\b(?:ARTICLE|Article|SECTION|Section|Clause)\s+([IVXLC]+|\d+(?:\.\d+)*)[.:]?\s+["(]?[A-Z][A-Za-z]/g)) add(match[1] ?? '');
+    for (const match of plain.matchAll(
+      /\b(?:ARTICLE|Article|SECTION|Section|Clause)\s+([IVXLC]+|\d+(?:\.\d+)*)[.:]?\s+["(]?[A-Z][A-Za-z]/g,
+    ))
+      add(match[1] ?? '');
   }
   return paths;
 }

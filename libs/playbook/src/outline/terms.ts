@@ -11,13 +11,17 @@ export type Term = {
 
 /** Terms by their key, in order of first definition. */
 export function readTerms(facts: readonly ParagraphFacts[]): ReadonlyMap<string, Term> {
-  const terms = new Map<string, { term: string; key: string; definitions: { paragraph: number; definition: Definition }[] }>();
+  const terms = new Map<
+    string,
+    { term: string; key: string; definitions: { paragraph: number; definition: Definition }[] }
+  >();
   for (const [paragraph, fact] of facts.entries()) {
     for (const definition of fact.definitions) {
       const key = termKey(definition.term);
       if (key === '') continue;
       const known = terms.get(key);
-      if (known === undefined) terms.set(key, { term: definition.term, key, definitions: [{ paragraph, definition }] });
+      if (known === undefined)
+        terms.set(key, { term: definition.term, key, definitions: [{ paragraph, definition }] });
       else known.definitions.push({ paragraph, definition });
     }
   }

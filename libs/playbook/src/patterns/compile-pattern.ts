@@ -24,7 +24,8 @@ export type Pattern = { readonly source: string; readonly steps: readonly Step[]
 const DEFAULT_GAP = 12;
 const LONGEST_GAP = 40;
 const LONGEST_PATTERN = 400;
-const LEXEME = /\s*(?:(\.\.\.)(\d*)|<([a-z]+)>|\$([a-z]+)|([([\])|])|([A-Za-z\u00C0-\u024F]+(?:['-][A-Za-z\u00C0-\u024F]+)*|\d+(?:[.,]\d+)*|[$€£%])(\*?))/y;
+const LEXEME =
+  /\s*(?:(\.\.\.)(\d*)|<([a-z]+)>|\$([a-z]+)|([([\])|])|([A-Za-z\u00C0-\u024F]+(?:['-][A-Za-z\u00C0-\u024F]+)*|\d+(?:[.,]\d+)*|[$€£%])(\*?))/y;
 
 type Lexeme = { readonly text: string; readonly at: number; readonly step: Step | null };
 
@@ -62,7 +63,11 @@ function readLexemes(source: string): readonly Lexeme[] {
     LEXEME.lastIndex = at;
     const match = LEXEME.exec(text);
     if (match === null)
-      throw new InputError('pattern', source, `words, (…|…), […], ..., <slot> or $role at character ${at + 1}`);
+      throw new InputError(
+        'pattern',
+        source,
+        `words, (…|…), […], ..., <slot> or $role at character ${at + 1}`,
+      );
     lexemes.push({ text: match[0].trim(), at, step: stepOf(source, match) });
     at = LEXEME.lastIndex;
   }

@@ -24,7 +24,11 @@ export type PatternMatch = {
 };
 
 /** Every place where the pattern stands, in reading order; from one word, the shortest reading. */
-export function findPattern(pattern: Pattern, fact: ParagraphFacts, roles: RoleWords): readonly PatternMatch[] {
+export function findPattern(
+  pattern: Pattern,
+  fact: ParagraphFacts,
+  roles: RoleWords,
+): readonly PatternMatch[] {
   const found: PatternMatch[] = [];
   for (const from of starts(pattern, fact, roles)) {
     const run = new Run(pattern.steps, fact, roles);
@@ -108,7 +112,8 @@ class Run {
       return this.#firstOf(tries);
     }
     if (!this.#inSentence(token)) return null;
-    if (now.kind === 'word') return this.#fact.tokens[token]!.lower === now.word ? this.match(step + 1, token + 1) : null;
+    if (now.kind === 'word')
+      return this.#fact.tokens[token]!.lower === now.word ? this.match(step + 1, token + 1) : null;
     if (now.kind === 'stem')
       return this.#fact.tokens[token]!.lower.startsWith(now.stem) ? this.match(step + 1, token + 1) : null;
     if (now.kind === 'role') return this.#role(now.role, step, token);
@@ -186,7 +191,8 @@ function fillSlot(slot: Slot, fact: ParagraphFacts, start: number): FilledSlot |
     case 'number': {
       NUMBER.lastIndex = start;
       const found = NUMBER.exec(fact.plain);
-      if (found?.[1] !== undefined) return fill(Number(found[1].replaceAll(',', '')), start + found[0].length);
+      if (found?.[1] !== undefined)
+        return fill(Number(found[1].replaceAll(',', '')), start + found[0].length);
       const word = /^[A-Za-z]+(?:-[A-Za-z]+)?/.exec(fact.plain.slice(start, start + 30))?.[0] ?? '';
       const value = parseNumberWords(word);
       return value === null ? null : fill(value, start + word.length);

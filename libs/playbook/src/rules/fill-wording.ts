@@ -30,12 +30,17 @@ export function fillWording(
 }
 
 /** Names in a wording that neither the playbook nor this library can fill. */
-export function unknownNames(wording: string, parameters: Readonly<Record<string, string>>): readonly string[] {
+export function unknownNames(
+  wording: string,
+  parameters: Readonly<Record<string, string>>,
+): readonly string[] {
   return [...wording.matchAll(SLOT)]
     .map((match) => match[1] ?? '')
     .filter(
       (name) =>
-        !(WORDING_NAMES as readonly string[]).includes(name) && !name.startsWith('term:') && !(name in parameters),
+        !(WORDING_NAMES as readonly string[]).includes(name) &&
+        !name.startsWith('term:') &&
+        !(name in parameters),
     );
 }
 

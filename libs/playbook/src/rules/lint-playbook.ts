@@ -3,6 +3,7 @@ import { viewContract } from '../outline/contract-view.ts';
 import { readSides } from '../outline/sides.ts';
 import { compilePattern } from '../patterns/compile-pattern.ts';
 import { compilePlaybook, rulePatterns, type CompiledPlaybook } from './compile-playbook.ts';
+import { fixesOf } from './fixes.ts';
 import { fillWording, unknownNames } from './fill-wording.ts';
 import { neverHolds } from './impossible-conditions.ts';
 import { clausesByParagraph } from './locate-clauses.ts';
@@ -32,7 +33,9 @@ export type PlaybookFault = {
 
 /** Checks the sense of a playbook: what `parsePlaybook` cannot see. An empty list means that it can be published. */
 export function lintPlaybook(playbook: Playbook): readonly PlaybookFault[] {
-  const bad = playbook.rules.flatMap((rule) => rulePatterns(rule).flatMap((source) => badPattern(source, rule.id)));
+  const bad = playbook.rules.flatMap((rule) =>
+    rulePatterns(rule).flatMap((source) => badPattern(source, rule.id)),
+  );
   const badTypes = playbook.contractTypes.flatMap(({ titles, signals }) =>
     [...titles, ...signals].flatMap((source) => badPattern(source, null)),
   );
@@ -74,27 +77,41 @@ function lintRule(rule: Rule, compiled: CompiledPlaybook): readonly PlaybookFaul
   const faults: PlaybookFault[] = [];
   const say = (code: PlaybookFault['code'], message: string, level?: PlaybookFault['level']) =>
     faults.push(fault(code, rule.id, message, level));
-  if (!isCategory(rule.category)) say('unknown-category', `"${rule.category}" is neither a category of CUAD nor a topic of playbooks.`);
+  if (!isCategory(rule.category))
+    say('unknown-category', `"${rule.category}" is neither a category of CUAD nor a topic of playbooks.`);
   for (const category of rule.where.categories)
     if (!isCategory(category)) say('unknown-category', `"${category}" is no category of a classifier.`);
   for (const type of rule.for)
-    if (!playbook.contractTypes.some(({ id }) => id === type)) say('unknown-contract-type', `There is no contract type "${type}".`);
-  if (!rule.positions.some(({ rank }) => rank === 'preferred')) say('no-preferred-position', 'A rule says what is wanted: add a preferred position.');
+    if (!playbook.contractTypes.some(({ id }) => id === type))
+      say('unknown-contract-type', `There is no contract type "${type}".`);
+  if (!rule.positions.some(({ rank }) => rank === 'preferred'))
+    say('no-preferred-position', 'A rule says what is wanted: add a preferred position.');
   const ids = rule.positions.map(({ id }) => id);
-  for (const [index, id] of ids.entries()) if (ids.indexOf(id) !== index) say('duplicate-id', `The position "${id}" is there twice.`);
+  for (const [index, id] of ids.entries())
+    if (ids.indexOf(id) !== index) say('duplicate-id', `The position "${id}" is there twice.`);
   for (const [index, position] of rule.positions.entries()) {
     if (neverHolds(position.when)) say('never-holds', `The position "${position.id}" can never be taken.`);
     for (const other of rule.positions.slice(0, index))
       if (other.rank !== position.rank && JSON.stringify(other.when) === JSON.stringify(position.when))
-        say('positions-overlap', `"${other.id}" and "${position.id}" hold for the same words and rank differently.`);
-    for (const [target, wording] of Object.entries(position.fix?.texts ?? {})) {
+        say(
+          'positions-overlap',
+          `"${other.id}" and "${position.id}" hold for the same words and rank differently.`,
+        );
+    for (const [target, wording] of fixesOf(position).flatMap(({ texts }) => Object.entries(texts))) {
       const wanted = rule.positions.find(({ id }) => id === target);
-      if (wanted === undefined) say('unknown-position', `"${position.id}" proposes the wording of "${target}", which is no position.`);
-      else if (wanted.rank === 'unacceptable') say('wording-is-unacceptable', `"${position.id}" proposes the unacceptable "${target}".`);
-      for (const name of unknownNames(wording, playbook.parameters)) say('unknown-name', `{${name}} in a wording is no parameter.`);
+      if (wanted === undefined)
+        say(
+          'unknown-position',
+          `"${position.id}" proposes the wording of "${target}", which is no position.`,
+        );
+      else if (wanted.rank === 'unacceptable')
+        say('wording-is-unacceptable', `"${position.id}" proposes the unacceptable "${target}".`);
+      for (const name of unknownNames(wording, playbook.parameters))
+        say('unknown-name', `{${name}} in a wording is no parameter.`);
     }
   }
-  for (const name of unknownNames(rule.required?.wording ?? '', playbook.parameters)) say('unknown-name', `{${name}} in a wording is no parameter.`);
+  for (const name of unknownNames(rule.required?.wording ?? '', playbook.parameters))
+    say('unknown-name', `{${name}} in a wording is no parameter.`);
   return [...faults, ...lintWording(rule, compiled), ...lintExamples(rule, compiled)];
 }
 
@@ -103,19 +120,31 @@ function lintWording(rule: Rule, compiled: CompiledPlaybook): readonly PlaybookF
   if (rule.required === undefined) return [];
   const state = classify(rule, compiled, rule.required.wording);
   if (state === 'absent')
-    return [fault('wording-not-recognised', rule.id, 'The rule does not recognise the clause that it asks for.')];
+    return [
+      fault('wording-not-recognised', rule.id, 'The rule does not recognise the clause that it asks for.'),
+    ];
   const position = rule.positions.find(({ id }) => id === state);
   return position?.rank === 'unacceptable'
-    ? [fault('wording-is-unacceptable', rule.id, `The clause asked for takes the unacceptable position "${state}".`)]
+    ? [
+        fault(
+          'wording-is-unacceptable',
+          rule.id,
+          `The clause asked for takes the unacceptable position "${state}".`,
+        ),
+      ]
     : [];
 }
 
 function lintExamples(rule: Rule, compiled: CompiledPlaybook): readonly PlaybookFault[] {
   const faults = rule.examples.flatMap(({ text, expect }) => {
     const state = classify(rule, compiled, text);
-    return state === expect ? [] : [fault('example-fails', rule.id, `Expected "${expect}", got "${state}" for: ${text}`)];
+    return state === expect
+      ? []
+      : [fault('example-fails', rule.id, `Expected "${expect}", got "${state}" for: ${text}`)];
   });
-  return rule.examples.length === 0 ? [fault('example-fails', rule.id, 'A rule has at least one example.', 'warning')] : faults;
+  return rule.examples.length === 0
+    ? [fault('example-fails', rule.id, 'A rule has at least one example.', 'warning')]
+    : faults;
 }
 
 /** Id of the position that a text takes, 'unclear' or 'absent', in a contract that consists of it alone. */
@@ -132,4 +161,3 @@ export function classify(rule: Rule, compiled: CompiledPlaybook, text: string): 
   const [outcome] = outcomes;
   return outcome === undefined ? 'absent' : (outcome.positionId ?? outcome.state);
 }
-

@@ -84,26 +84,56 @@ function anchorOf(
 ): Anchor | null {
   const fact = view.facts[index]!;
   const { reader } = context;
+  // A line that is nothing but a heading announces a clause; the clause is what follows.
+  if (fact.heading?.alone === true) return null;
+  if (
+    !rule.where.definitions &&
+    fact.definitions.some(({ form, start }) => form !== 'label' && start <= (fact.label?.bodyStart ?? 0) + 2)
+  )
+    return null;
   for (const source of rule.where.says) {
     const [match] = findPattern(reader.compiled.pattern(source), fact, reader.sides.words);
     if (match !== undefined)
-      return { evidence: { paragraph: index, start: match.start, end: match.end, sentence: match.sentence, slot: null }, probability: 1 };
+      return {
+        evidence: {
+          paragraph: index,
+          start: match.start,
+          end: match.end,
+          sentence: match.sentence,
+          slot: null,
+        },
+        probability: 1,
+      };
   }
-  const isBare = fact.heading?.alone === true;
-  if (!isBare && view.places[index]!.headings.some((heading) => context.headings.matches(rule.where.headings, heading, reader)))
+  if (
+    view.places[index]!.headings.some((heading) =>
+      context.headings.matches(rule.where.headings, heading, reader),
+    )
+  )
     return { evidence: wholeSentence(index, fact), probability: 1 };
   const clause = context.clauses
     .get(index)
     ?.find(({ category, probability }) => probability >= LIKELY && rule.where.categories.includes(category));
-  return clause === undefined ? null : { evidence: wholeSentence(index, fact), probability: clause.probability };
+  return clause === undefined
+    ? null
+    : { evidence: wholeSentence(index, fact), probability: clause.probability };
 }
 
 /** The first sentence that is not a run-in heading. */
 function wholeSentence(paragraph: number, fact: ParagraphFacts): Evidence {
   const after = fact.heading !== null && !fact.heading.alone ? fact.heading.end : 0;
-  const sentence = Math.max(0, fact.sentences.findIndex(({ end }) => end > after + 1));
+  const sentence = Math.max(
+    0,
+    fact.sentences.findIndex(({ end }) => end > after + 1),
+  );
   const span = fact.sentences[sentence] ?? { start: 0, end: fact.plain.length };
-  return { paragraph, start: Math.max(span.start, fact.label?.bodyStart ?? 0), end: span.end, sentence, slot: null };
+  return {
+    paragraph,
+    start: Math.max(span.start, fact.label?.bodyStart ?? 0),
+    end: span.end,
+    sentence,
+    slot: null,
+  };
 }
 
 function saysAny(sources: readonly string[], fact: ParagraphFacts, { compiled, sides }: Reader): boolean {
@@ -130,7 +160,8 @@ export class HeadingIndex {
       const key = `${source}\n${heading}`;
       const known = this.#answers.get(key);
       if (known !== undefined) return known;
-      const answer = findPattern(reader.compiled.pattern(source), this.#read(heading), reader.sides.words).length > 0;
+      const answer =
+        findPattern(reader.compiled.pattern(source), this.#read(heading), reader.sides.words).length > 0;
       this.#answers.set(key, answer);
       return answer;
     });

@@ -61,7 +61,10 @@ export function diffWords(before: string, after: string): readonly DiffStep[] {
       push('same', a[i]!);
       i += 1;
       j += 1;
-    } else if (i < a.length && (j === b.length || lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!)) {
+    } else if (
+      i < a.length &&
+      (j === b.length || lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!)
+    ) {
       push('deleted', a[i]!);
       i += 1;
     } else {

@@ -12,7 +12,8 @@ export function parsePlaybook(value: unknown): Playbook {
   const [issue] = result.error.issues;
   const path = issue?.path.map(String).join('.') ?? '';
   const at = issue?.path.reduce<unknown>(
-    (inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined),
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? (inner as Record<PropertyKey, unknown>)[key] : undefined,
     value,
   );
   throw new InputError(path === '' ? 'playbook' : path, at, issue?.message ?? 'a playbook');

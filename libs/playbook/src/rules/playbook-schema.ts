@@ -27,7 +27,12 @@ export type Condition =
         readonly lessThan?: number | undefined;
       };
     }
-  | { readonly law: { readonly in?: readonly string[] | undefined; readonly notIn?: readonly string[] | undefined } }
+  | {
+      readonly law: {
+        readonly in?: readonly string[] | undefined;
+        readonly notIn?: readonly string[] | undefined;
+      };
+    }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
@@ -47,7 +52,10 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
       }),
     }),
     z.strictObject({
-      law: z.strictObject({ in: z.array(z.string()).min(1).optional(), notIn: z.array(z.string()).min(1).optional() }),
+      law: z.strictObject({
+        in: z.array(z.string()).min(1).optional(),
+        notIn: z.array(z.string()).min(1).optional(),
+      }),
     }),
     z.strictObject({ all: z.array(condition).min(1) }),
     z.strictObject({ any: z.array(condition).min(1) }),
@@ -72,7 +80,8 @@ const position = z.strictObject({
   explanation: z.string().min(10),
   when: condition,
   severity: z.enum(SEVERITIES).optional(),
-  fix: fix.optional(),
+  /** Several are tried in order, for each position asked for: the first that settles the matter is proposed. */
+  fix: z.union([fix, z.array(fix).min(1)]).optional(),
 });
 
 const example = z.strictObject({
@@ -99,6 +108,8 @@ const rule = z.strictObject({
     /** Headings of sections that are read. */
     headings: z.array(z.string()).default([]),
     says: z.array(z.string()).default([]),
+    /** Whether a definition ("X" means …) can be such a clause. */
+    definitions: z.boolean().default(true),
     /** Read only what does not say this. */
     unless: z.array(z.string()).default([]),
   }),

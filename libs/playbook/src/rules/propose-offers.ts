@@ -1,10 +1,12 @@
 import { readParagraph, type ParagraphFacts } from '../facts/paragraph-facts.ts';
 import type { Offer, Redline } from '../finding.ts';
 import type { ContractView } from '../outline/contract-view.ts';
-import { evaluateCondition, type Evidence, type Passage, type Reader } from './evaluate-condition.ts';
+import type { Evidence, Passage, Reader } from './evaluate-condition.ts';
 import { fillWording } from './fill-wording.ts';
+import { takenPosition } from './taken-position.ts';
 import { minimalRedline } from './minimal-redline.ts';
-import type { Position, Rule } from './playbook-schema.ts';
+import { askedPositions, fixesOf } from './fixes.ts';
+import type { Fix, Position, Rule } from './playbook-schema.ts';
 
 /**
  * Wordings that would bring a clause from the position it takes to a better one, in the order of asking. Each has been
@@ -16,23 +18,25 @@ export function proposeOffers(
   clause: { readonly passage: Passage; readonly evidence: readonly Evidence[]; readonly anchor: Evidence },
   context: { readonly view: ContractView; readonly reader: Reader },
 ): readonly Offer[] {
-  const { fix } = position;
-  if (fix === undefined) return [];
   const { view, reader } = context;
-  const { playbook } = reader.compiled;
   const offers: Offer[] = [];
-  for (const [positionId, wording] of Object.entries(fix.texts)) {
+  for (const positionId of askedPositions(position)) {
     const target = rule.positions.find(({ id }) => id === positionId);
     if (target === undefined || target.rank === 'unacceptable') continue;
-    const text = fillWording(wording, view, reader.sides, playbook.parameters);
-    const redline = applyFix(fix.change, text, clause, view);
-    if (redline === null || !settles(rule, position, clause.passage, { redline, reader })) continue;
-    offers.push({ positionId, rank: target.rank, explanation: target.explanation, redline });
+    for (const { change, texts } of fixesOf(position)) {
+      const wording = texts[positionId];
+      if (wording === undefined) continue;
+      const text = fillWording(wording, view, reader.sides, reader.compiled.playbook.parameters);
+      const redline = applyFix(change, text, clause, view);
+      if (redline === null || !settles(rule, position, clause.passage, { redline, reader })) continue;
+      offers.push({ positionId, rank: target.rank, explanation: target.explanation, redline });
+      break;
+    }
   }
   return offers;
 }
 
-type Change = NonNullable<Position['fix']>['change'];
+type Change = Fix['change'];
 
 function applyFix(
   change: Change,
@@ -64,7 +68,9 @@ function applyFix(
       return minimalRedline(paragraph, bodyStart(fact), fact.plain.trimEnd().length, text);
     case 'append': {
       const closing = openList(fact.plain.slice(sentence.start, sentence.end))
-        ? clause.passage.parts.find((part) => part.paragraph > decisive.paragraph && /\.\s*$/.test(part.fact.plain))
+        ? clause.passage.parts.find(
+            (part) => part.paragraph > decisive.paragraph && /\.\s*$/.test(part.fact.plain),
+          )
         : undefined;
       if (closing !== undefined) return { afterParagraphId: closing.fact.paragraph.id, text };
       const before = /[.;:]$/.test(fact.plain.slice(0, sentence.end)) ? ' ' : '. ';
@@ -98,14 +104,15 @@ function settles(
   const changed = passage.parts.map((part) => {
     const { paragraph } = part.fact;
     if (!('replacement' in redline) || paragraph.id !== redline.paragraphId) return part;
-    const text = paragraph.text.slice(0, redline.start) + redline.replacement + paragraph.text.slice(redline.end);
+    const text =
+      paragraph.text.slice(0, redline.start) + redline.replacement + paragraph.text.slice(redline.end);
     return { ...part, fact: readParagraph({ ...paragraph, text }) };
   });
-  const added = 'replacement' in redline ? [] : [{ paragraph: -1, fact: readParagraph({ id: redline.afterParagraphId, text: redline.text }) }];
+  const added =
+    'replacement' in redline
+      ? []
+      : [{ paragraph: -1, fact: readParagraph({ id: redline.afterParagraphId, text: redline.text }) }];
   const parts = [...changed, ...added];
-  return !rule.positions.some(
-    (other) =>
-      (other.rank === 'unacceptable' || other.id === position.id) &&
-      evaluateCondition(other.when, { parts, sentence: null }, reader) !== null,
-  );
+  const taken = takenPosition(rule, { parts, sentence: null }, reader);
+  return taken === null || (taken.position.rank !== 'unacceptable' && taken.position.id !== position.id);
 }

@@ -3,10 +3,16 @@ import type { Finding, Span } from '../finding.ts';
 import { findingKey } from '../finding-key.ts';
 import type { ContractView } from '../outline/contract-view.ts';
 import { findPattern } from '../patterns/find-pattern.ts';
-import { evaluateCondition, type Evidence, type Reader } from './evaluate-condition.ts';
+import type { Evidence, Reader } from './evaluate-condition.ts';
+import { takenPosition, type Taken } from './taken-position.ts';
 import { fillWording } from './fill-wording.ts';
-import { HeadingIndex, locateClauses, type ClausesByParagraph, type LocatedClause } from './locate-clauses.ts';
-import type { Position, Rule } from './playbook-schema.ts';
+import {
+  HeadingIndex,
+  locateClauses,
+  type ClausesByParagraph,
+  type LocatedClause,
+} from './locate-clauses.ts';
+import type { Rule } from './playbook-schema.ts';
 import { proposeOffers } from './propose-offers.ts';
 
 /** What a rule found, whether or not it is a finding: for a checklist. */
@@ -19,7 +25,10 @@ export type RuleOutcome = {
   readonly paragraphIds: readonly ParagraphId[];
 };
 
-export type RulesReview = { readonly findings: readonly Finding[]; readonly outcomes: readonly RuleOutcome[] };
+export type RulesReview = {
+  readonly findings: readonly Finding[];
+  readonly outcomes: readonly RuleOutcome[];
+};
 
 /** Applies the rules for one contract type. */
 export function reviewRules(
@@ -33,11 +42,18 @@ export function reviewRules(
   const outcomes: RuleOutcome[] = [];
   for (const rule of rules) {
     const located = locateClauses(rule, view, reader, { clauses, headings });
-    const taken = located.map((clause) => ({ clause, position: takenPosition(rule, clause, reader) }));
+    const taken = located.map((clause) => ({
+      clause,
+      position: takenPosition(rule, clause.passage, reader),
+    }));
     const repeats = new Map<string, number>();
-    for (const { clause, position } of taken) {
-      if (position === null || position.position.rank === 'preferred') continue;
-      const finding = deviation(rule, clause, position, { view, reader });
+    const deviations = taken.flatMap(({ clause, position }) =>
+      position === null || position.position.rank === 'preferred'
+        ? []
+        : [deviation(rule, clause, position, { view, reader })],
+    );
+    const isPreferred = taken.some(({ position }) => position?.position.rank === 'preferred');
+    for (const finding of worthSaying(rule, deviations, isPreferred)) {
       const count = (repeats.get(finding.key) ?? 0) + 1;
       repeats.set(finding.key, count);
       findings.push(count === 1 ? finding : { ...finding, key: `${finding.key}#${count}` });
@@ -49,20 +65,18 @@ export function reviewRules(
   return { findings, outcomes };
 }
 
-type Taken = { readonly position: Position; readonly evidence: readonly Evidence[] };
-
-/** The position a clause takes: the first unacceptable one that holds, else the first of the others. */
-function takenPosition(rule: Rule, { passage }: LocatedClause, reader: Reader): Taken | null {
-  const order = [
-    ...rule.positions.filter(({ rank }) => rank === 'unacceptable'),
-    ...rule.positions.filter(({ rank }) => rank === 'preferred'),
-    ...rule.positions.filter(({ rank }) => rank === 'fallback'),
-  ];
-  for (const position of order) {
-    const evidence = evaluateCondition(position.when, passage, reader);
-    if (evidence !== null) return { position, evidence };
-  }
-  return null;
+/**
+ * A fallback is about the contract as a whole: it is said once, where it can be bettered, and not at all where another
+ * clause takes the preferred position.
+ */
+function worthSaying(rule: Rule, deviations: readonly Finding[], isPreferred: boolean): readonly Finding[] {
+  const isFallback = ({ positionId }: Finding) =>
+    rule.positions.find(({ id }) => id === positionId)?.rank === 'fallback';
+  const fallbacks = deviations.filter(isFallback);
+  const others = deviations.filter((finding) => !isFallback(finding));
+  if (isPreferred || others.length > 0) return others;
+  const best = fallbacks.find(({ redline }) => redline !== undefined) ?? fallbacks[0];
+  return best === undefined ? [] : [best];
 }
 
 function deviation(
@@ -73,12 +87,19 @@ function deviation(
 ): Finding {
   const moved = evidence.length > 0 ? evidence : [clause.anchor];
   const first = moved.find(({ slot }) => slot !== null) ?? moved[0]!;
-  const near = moved.filter(({ paragraph, sentence }) => paragraph === first.paragraph && sentence === first.sentence);
+  const near = moved.filter(
+    ({ paragraph, sentence }) => paragraph === first.paragraph && sentence === first.sentence,
+  );
   const start = Math.min(...near.map((span) => span.start));
   const end = Math.max(...near.map((span) => span.end));
   const { id, text } = view.contract.paragraphs[first.paragraph]!;
   const quote = text.slice(start, end);
-  const offers = proposeOffers(rule, position, { passage: clause.passage, evidence, anchor: clause.anchor }, { view, reader });
+  const offers = proposeOffers(
+    rule,
+    position,
+    { passage: clause.passage, evidence, anchor: clause.anchor },
+    { view, reader },
+  );
   const [offer] = offers;
   return {
     key: findingKey(rule.id, id, quote),
@@ -162,7 +183,11 @@ function missing(
 /** The last paragraph of the best chapter for it, else of the agreement before its signature block. */
 function insertionPoint(
   after: readonly string[],
-  { view, reader, headings }: { readonly view: ContractView; readonly reader: Reader; readonly headings: HeadingIndex },
+  {
+    view,
+    reader,
+    headings,
+  }: { readonly view: ContractView; readonly reader: Reader; readonly headings: HeadingIndex },
 ): number {
   for (const source of after) {
     const index = view.places.findLastIndex(
@@ -192,15 +217,17 @@ function outcomeOf(
   view: ContractView,
   taken: readonly { readonly clause: LocatedClause; readonly position: Taken | null }[],
 ): RuleOutcome {
-  const worst = RANKS.map((rank) => taken.find(({ position }) => position?.position.rank === rank)?.position).find(
-    (position) => position !== undefined,
-  );
+  const worst = RANKS.map(
+    (rank) => taken.find(({ position }) => position?.position.rank === rank)?.position,
+  ).find((position) => position !== undefined);
   return {
     ruleId: rule.id,
     title: rule.title,
     category: rule.category,
     state: taken.length === 0 ? 'absent' : (worst?.position.rank ?? 'unclear'),
     positionId: worst?.position.id ?? null,
-    paragraphIds: [...new Set(taken.map(({ clause }) => view.contract.paragraphs[clause.anchor.paragraph]!.id))],
+    paragraphIds: [
+      ...new Set(taken.map(({ clause }) => view.contract.paragraphs[clause.anchor.paragraph]!.id)),
+    ],
   };
 }
