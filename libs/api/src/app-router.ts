@@ -1,4 +1,5 @@
 import { createCallerFactory, router } from './procedures.ts';
+import { analyseRouter } from './routers/analyse.ts';
 import { apiKeysRouter } from './routers/api-keys.ts';
 import { auditRouter } from './routers/audit.ts';
 import { commentsRouter } from './routers/comments.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   tasks: tasksRouter,
   judgments: judgmentsRouter,
   manage: manageRouter,
+  analyse: analyseRouter,
   audit: auditRouter,
 });
 

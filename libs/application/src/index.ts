@@ -37,3 +37,5 @@ export { receiveFindings, type FindingsReport, type ProposedFinding } from './fi
 export type { Person } from './insight/people.ts';
 export { readLoad, type Load } from './insight/read-load.ts';
 export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './decisions/read-inbox.ts';
+export { readSummary } from './insight/read-summary.ts';
+export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-decisions.ts';

@@ -4,7 +4,7 @@ import type { Route } from '@countersign/domain';
 import { combine } from '../decisions/posterior.ts';
 import { nextStep, type Standing } from '../decisions/next-step.ts';
 import { startingPolicy } from '../policies/contract-policy.ts';
-import { sampleJudgment, type SampleItem, type SampleReviewer } from './sample-stream.ts';
+import { reconsider, sampleJudgment, type SampleItem, type SampleReviewer } from './sample-stream.ts';
 
 export type SampleDecision = {
   readonly item: SampleItem;
@@ -77,39 +77,53 @@ export function decideSample(
   );
   const audited = route.reasons.some((reason) => reason.code === 'audit.drawn');
   const prior = [1 - confidence, confidence];
+  const blind = audited || route.disposition === 'several';
+  const judgments: SampleDecision['judgments'][number][] = [];
+  let clock = at.getTime();
+  const note = (
+    reviewer: SampleReviewer,
+    said: { label: 0 | 1; seconds: number },
+    how: { aiVisible: boolean; adjudicates: boolean },
+  ) => {
+    clock += (20 + random.next() * 340) * 60_000 + said.seconds * 1_000;
+    judgments.push({ reviewer: reviewer.id, ...said, ...how, at: new Date(clock) });
+  };
+  const judge = (reviewer: SampleReviewer, adjudicates: boolean): Standing => {
+    const unaided = item.checked || (blind && !adjudicates);
+    const said = sampleJudgment(random, item, { reviewer, aiVisible: !unaided });
+    note(reviewer, said, { aiVisible: !unaided, adjudicates });
+    let { label } = said;
+    if (unaided && !(blind && !adjudicates)) {
+      label = reconsider(random, item, label);
+      note(reviewer, { label, seconds: 5 + 10 * random.next() }, { aiVisible: true, adjudicates });
+    }
+    return { reviewer: reviewer.id, verdict: label === 1 ? 'accept' : 'reject', label, correction: null };
+  };
+  const first = Math.floor(random.next() * team.reviewers.length);
   if (route.disposition === 'automatic') {
+    const checker = team.reviewers[first]!;
+    if (item.checked)
+      note(checker, sampleJudgment(random, item, { reviewer: checker, aiVisible: false }), {
+        aiVisible: false,
+        adjudicates: false,
+      });
     return {
       item,
       route,
       audited,
-      judgments: [],
+      judgments,
       outcome: { label: 1, how: 'automatic', posterior: prior },
       resolvedAt: at,
     };
   }
-  const blind = audited || route.disposition === 'several';
-  const judgments: SampleDecision['judgments'][number][] = [];
-  let clock = at.getTime();
-  const judge = (reviewer: SampleReviewer, aiVisible: boolean, adjudicates: boolean): Standing => {
-    const said = sampleJudgment(random, item, { reviewer, aiVisible });
-    clock += (20 + random.next() * 340) * 60_000 + said.seconds * 1_000;
-    judgments.push({ reviewer: reviewer.id, ...said, aiVisible, at: new Date(clock), adjudicates });
-    return {
-      reviewer: reviewer.id,
-      verdict: said.label === 1 ? 'accept' : 'reject',
-      label: said.label,
-      correction: null,
-    };
-  };
   const wanted = route.disposition === 'lead' ? 0 : route.reviewers;
-  const first = Math.floor(random.next() * team.reviewers.length);
   const views = Array.from({ length: wanted }, (_, n) =>
-    judge(team.reviewers[(first + n) % team.reviewers.length]!, !blind, false),
+    judge(team.reviewers[(first + n) % team.reviewers.length]!, false),
   );
   let step = nextStep(route, views, null);
   let decisive = views.at(-1);
   if (step.kind === 'adjudicate') {
-    decisive = judge(team.lead, true, true);
+    decisive = judge(team.lead, true);
     step = nextStep(route, views, decisive);
   }
   if (step.kind !== 'resolve' || !decisive)

@@ -13,6 +13,11 @@ export type DecidedItem = {
   readonly confidence: number;
   /** Probability with which a person was to look at it: 1 when routed to people, else the audit's. */
   readonly inclusion: number;
+  /** The right answer, where the item was drawn to be checked against one; and the probability of that draw. */
+  readonly gold: number | null;
+  readonly goldInclusion: number | null;
+  /** Made by the sample generator. */
+  readonly sample: boolean;
   readonly judgments: readonly {
     readonly reviewer: string;
     readonly label: number;
@@ -27,10 +32,12 @@ export async function decidedItems(
   { workspaceId, from, to, limit }: { workspaceId: string; from: Date; to: Date; limit: number },
 ): Promise<DecidedItem[]> {
   const { rows } = await sql<DecidedItem>`
-    select i.id as "itemId", coalesce(f.category, '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt",
+    select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt",
       o.how, o.label as outcome, p.label as proposed, p.confidence,
       case when r.audit_probability > 0 then r.audit_probability else 1 end as inclusion,
-      coalesce(j.judgments, '[]') as judgments
+      coalesce(j.judgments, '[]') as judgments,
+      (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion",
+      coalesce((i.payload->>'sample')::boolean, false) as sample
     from item i
     join outcome o on o.item_id = i.id and o.current
     join route r on r.item_id = i.id and r.current

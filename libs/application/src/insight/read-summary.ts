@@ -1,0 +1,29 @@
+import { decidedItems } from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+import { summariseDecisions, type Summary } from './summarise-decisions.ts';
+
+const DAY = 86_400_000;
+/** Beyond so many the newest stand for the period. */
+const MOST = 50_000;
+
+/** Accuracy, automation and time over a period (the last 90 days by default), from stored decisions. */
+export async function readSummary(
+  services: Services,
+  principal: Principal,
+  { from, to }: { from?: Date; to?: Date },
+): Promise<Answer<Summary & { from: string; to: string }, never>> {
+  return transact(services, principal, 'dashboard.see', async ({ transaction, now }) => {
+    const end = to ?? now;
+    const start = from ?? new Date(end.getTime() - 90 * DAY);
+    const items = await decidedItems(transaction, {
+      workspaceId: principal.workspaceId,
+      from: start,
+      to: end,
+      limit: MOST,
+    });
+    return { ...summariseDecisions(items), from: start.toISOString(), to: end.toISOString() };
+  });
+}
