@@ -6,7 +6,7 @@ import { readKeyDates, type KeyDate } from './outline/key-dates.ts';
 import { readSides } from './outline/sides.ts';
 import { compilePlaybook, type CompiledPlaybook } from './rules/compile-playbook.ts';
 import { contractType } from './rules/contract-type.ts';
-import { clausesByParagraph } from './rules/locate-clauses.ts';
+import { clausesByParagraph, wholePassage } from './rules/locate-clauses.ts';
 import type { Playbook } from './rules/playbook-schema.ts';
 import { reviewRules, type RuleOutcome } from './rules/review-rules.ts';
 
@@ -84,6 +84,8 @@ function compiledFor(playbook: Playbook, { compiled }: ReviewMemory): CompiledPl
   return compiled?.playbook === playbook ? compiled : compilePlaybook(playbook);
 }
 
+const SHORT = 10_000;
+
 function reviewView(
   view: ContractView,
   compiled: CompiledPlaybook,
@@ -92,11 +94,17 @@ function reviewView(
     us = null,
   }: { readonly clauses?: readonly ClassifiedClause[]; readonly us?: string | null },
 ): Pick<Review, 'findings' | 'rules' | 'contractType'> {
-  const type = contractType(view, compiled);
-  if (type === null) return { findings: [], rules: [], contractType: null };
-  const reader = { compiled, sides: readSides(view, type, us) };
+  const recognised = contractType(view, compiled);
+  if (recognised === null) return { findings: [], rules: [], contractType: null };
+  const { type, byTitle } = recognised;
+  // A short paper that is not called a contract of this type need not have every clause of one.
+  const complete = byTitle || view.characters > SHORT;
+  const reader = { compiled, sides: readSides(view, type, us), whole: wholePassage(view) };
   const applying = compiled.playbook.rules.filter((rule) => rule.for.includes(type.id));
-  const { findings, outcomes } = reviewRules(applying, view, reader, clausesByParagraph(view, clauses));
+  const { findings, outcomes } = reviewRules(applying, view, reader, {
+    clauses: clausesByParagraph(view, clauses),
+    complete,
+  });
   return { findings, rules: outcomes, contractType: type.id };
 }
 

@@ -34,9 +34,31 @@ export const placeholdersLeft: Check = {
         });
       }
     }
-    return [...first.values()].map(({ count, ...observation }) => ({
+    return summarise([...first.values()]).map(({ count, ...observation }) => ({
       ...observation,
       reason: { ...observation.reason, arguments: { ...observation.reason.arguments, count } },
     }));
   },
 };
+
+type Counted = Observation & { readonly count: number };
+
+const MANY = 12;
+
+/** An unfilled template has a placeholder in every line: it is said once for each kind, with every place as evidence. */
+function summarise(all: readonly Counted[]): readonly Counted[] {
+  if (all.length <= MANY) return all;
+  const byForm = new Map<string, Counted>();
+  for (const one of all) {
+    const form = String(one.reason.arguments['form']);
+    const known = byForm.get(form);
+    const places = [...(one.evidence ?? []), { paragraph: one.paragraph, start: one.start, end: one.end }];
+    byForm.set(
+      form,
+      known === undefined
+        ? one
+        : { ...known, count: known.count + one.count, evidence: [...(known.evidence ?? []), ...places] },
+    );
+  }
+  return [...byForm.values()];
+}

@@ -4,9 +4,7 @@ import type { ParagraphFacts } from '../facts/paragraph-facts.ts';
 export type QuantityTopic = {
   readonly id: string;
   readonly name: string;
-  readonly read: (
-    fact: ParagraphFacts,
-  ) => readonly {
+  readonly read: (fact: ParagraphFacts) => readonly {
     readonly value: number;
     readonly shown: string;
     readonly start: number;

@@ -26,13 +26,10 @@ export const defaultPlaybook: Playbook = parsePlaybook({
       titles: [
         '(nondisclosure|non-disclosure|confidentiality|secrecy) [and|non-use] [agreement|deed|undertaking]',
         'nda',
-        'confidential* ...3 agreement',
+        'confidentiality ...3 agreement',
       ],
-      signals: [
-        '(disclosing|receiving) party',
-        'disclose* ...10 (evaluat*|explor*|discuss*)',
-        'proprietary and confidential',
-      ],
+      // Every contract speaks of a receiving party: only the title tells.
+      signals: [],
       us: [],
       them: [],
     },

@@ -1,9 +1,29 @@
-import type { RuleInput } from '../rules/playbook-schema.ts';
+import type { Condition, RuleInput } from '../rules/playbook-schema.ts';
 
 const DISTRIBUTION = ['distribution'];
 const GOODS = '{term:Products|Goods|products}';
 const MINIMUM =
   '{term:Minimum Purchase Commitment|Minimum Purchases|Minimum Annual Purchases|minimum purchase commitment}';
+
+/** The appointment itself, not any word of exclusivity. */
+const APPOINTMENT = [
+  '(appoint*|grant*) ...6 $them ...10 exclusive ...10 (distribut*|reseller|dealer|right to (sell|market|promote|import)|sale)',
+  '$them ...6 (exclusive|sole) ...3 (distributor|reseller|dealer|importer)',
+];
+/** Exclusivity that is lost when purchases fall short. */
+const TIED: Condition = {
+  sentence: {
+    all: [
+      { says: ['(non-exclusive|exclusiv*)'] },
+      { says: ['(minimum|target*|quota*|shortfall)'] },
+      {
+        says: [
+          '(fail*|not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided|terminat*)',
+        ],
+      },
+    ],
+  },
+};
 
 /** Commercial rules for the distribution of goods, read from the supplier's side. */
 export const DISTRIBUTION_RULES: readonly RuleInput[] = [
@@ -18,10 +38,10 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
     confidence: 0.85,
     reader: 'lead',
     where: {
-      categories: ['Exclusivity'],
+      categories: [],
       headings: [],
-      says: ['(appoint*|grant*) ...14 exclusive', 'exclusive (distributor|appointment|right*)'],
-      unless: [],
+      says: APPOINTMENT,
+      unless: ['non exclusive', 'not ...10 exclusive'],
     },
     reads: 'section',
     positions: [
@@ -29,44 +49,13 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
         id: 'tied-to-purchases',
         rank: 'preferred',
         explanation: 'Exclusivity depends on minimum purchases.',
-        when: {
-          sentence: {
-            all: [
-              { says: ['(non-exclusive|exclusiv*)'] },
-              { says: ['(minimum|target*|shortfall)'] },
-              {
-                says: [
-                  '(fail*|not meet|does not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided)',
-                ],
-              },
-            ],
-          },
-        },
+        when: { anywhere: TIED },
       },
       {
         id: 'unconditional',
         rank: 'unacceptable',
         explanation: 'Exclusivity is given without any minimum in return.',
-        when: {
-          all: [
-            { says: ['(appoint*|grant*) ...14 exclusive', 'exclusive (distributor|appointment|right*)'] },
-            {
-              not: {
-                sentence: {
-                  all: [
-                    { says: ['(non-exclusive|exclusiv*)'] },
-                    { says: ['(minimum|target*|shortfall)'] },
-                    {
-                      says: [
-                        '(fail*|not meet|does not meet|unless|lose*|withdraw*|convert*|cease*|make|depends|conditional|provided)',
-                      ],
-                    },
-                  ],
-                },
-              },
-            },
-          ],
-        },
+        when: { all: [{ says: APPOINTMENT }, { not: { anywhere: TIED } }] },
         fix: {
           change: 'append',
           texts: {
@@ -193,7 +182,7 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
                   '(sell|resell) ...16 prices ...4 (set|fixed|determined|prescribed|approved) by $us',
                 ],
               },
-              { not: { says: ['(not binding|non-binding|may recommend)'] } },
+              { not: { says: ['(not binding|non-binding|may recommend|unilaterally|free to)'] } },
             ],
           },
         },
@@ -376,11 +365,12 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
             all: [
               {
                 says: [
-                  '$us (shall|will|must|agrees to) ...6 pay*',
+                  '$us (shall|will|must|agrees to) ...6 (pay|owe|compensate)',
                   '$them ...4 (is|be|shall be) entitled to',
                 ],
               },
               { says: ['(compensation|goodwill|indemnity|severance)'] },
+              { says: ['(terminat*|expir*|end|ends)'] },
               { not: { says: ['(not|neither|no) ...6 (compensation|goodwill|indemnity|entitled)'] } },
             ],
           },
@@ -578,6 +568,7 @@ export const DISTRIBUTION_RULES: readonly RuleInput[] = [
             all: [
               { says: ['$us ...8 (indemnif*|defend|hold harmless)'] },
               { says: ['(any and all|all claims|all losses|any loss*|all liabilit*|whatsoever|howsoever)'] },
+              { not: { says: ['third part*', 'third-party', 'each other'] } },
             ],
           },
         },

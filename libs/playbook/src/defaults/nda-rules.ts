@@ -180,6 +180,7 @@ export const NDA_RULES: readonly RuleInput[] = [
       says: [
         '(obligations|confidential*|agreement|duty|duties|section*|clause*) ...24 (surviv*|continue*|remain*|bind*|last*) ...24 (<duration>|indefinite*|perpetu*|forever|limit)',
         '(confidential*|obligations) ...16 for ...6 <duration>',
+        '(obligations|duties) ...24 surviv*',
         '(perpetual*|indefinite*|in perpetuity|forever) ...16 (obligation*|confidential*)',
         '(obligation*|confidential*) ...24 (perpetual*|indefinite*|in perpetuity|forever)',
       ],
@@ -268,6 +269,7 @@ export const NDA_RULES: readonly RuleInput[] = [
       wording:
         'Duration. The obligations of confidentiality in this Agreement continue for five (5) years after the date of each disclosure and, for information that is a trade secret, for as long as it remains one.',
       after: ['(term|duration|termination)'],
+      unless: ['term of confidentiality', 'confidentiality (period|term)'],
     },
     examples: [
       {

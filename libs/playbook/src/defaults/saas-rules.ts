@@ -1068,7 +1068,7 @@ export const SAAS_RULES: readonly RuleInput[] = [
       says: ['$them ...4 warrant*', 'as is', 'as-is', '(no|disclaim*) ...8 warrant*'],
       unless: [],
     },
-    reads: 'section',
+    reads: 'contract',
     positions: [
       {
         id: 'as-documented',

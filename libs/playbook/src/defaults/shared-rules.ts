@@ -175,8 +175,8 @@ export const SHARED_RULES: readonly RuleInput[] = [
       categories: ['Anti-Assignment'],
       headings: [],
       says: [
-        '(assign|transfer|novate|delegate) ...12 (agreement|rights|obligations)',
-        '(agreement|rights) ...10 (assigned|transferred|assignable)',
+        '(assign|transfer|novate|delegate) ...12 (agreement|nda|contract|rights|obligations)',
+        '(agreement|nda|contract|rights) ...10 (assigned|transferred|assignable)',
       ],
       unless: [
         '(title|property|ownership) ...6 (in|to) ... (deliverables|products|risk)',
@@ -478,7 +478,7 @@ export const SHARED_RULES: readonly RuleInput[] = [
       says: ['force majeure', '(beyond|outside) ...4 reasonable control'],
       unless: ['downtime'],
     },
-    reads: 'section',
+    reads: 'contract',
     positions: [
       {
         id: 'way-out',

@@ -50,13 +50,15 @@ export function readParagraph(paragraph: Paragraph): ParagraphFacts {
   const plain = plainText(paragraph.text);
   const tokens = tokenise(plain);
   const sentences = sentenceSpans(plain, tokens);
+  const references = readReferences(plain);
+  const read = withoutTitles(tokens, references);
   const words = readWords(plain);
   const label = readLabel(plain, paragraph.label);
   return {
     paragraph,
     plain,
-    tokens,
-    positions: indexBy(tokens.map(({ lower }) => lower)),
+    tokens: read,
+    positions: indexBy(read.map(({ lower }) => lower)),
     words,
     wordIndex: indexBy(words.map(({ key }) => key)),
     sentences,
@@ -64,7 +66,7 @@ export function readParagraph(paragraph: Paragraph): ParagraphFacts {
     heading: readHeading(plain, label, { level: paragraph.level ?? null, style: paragraph.style ?? null }),
     definitions: readDefinitions(plain),
     quoted: readQuotedKeys(plain),
-    references: readReferences(plain),
+    references,
     durations: readDurations(plain),
     money: readMoney(plain),
     percents: readPercents(plain),
@@ -73,6 +75,13 @@ export function readParagraph(paragraph: Paragraph): ParagraphFacts {
     laws: readGoverningLaws(plain, sentences),
     placeholders: readPlaceholders(paragraph.text),
   };
+}
+
+/** In "Section 9 (Confidentiality)" the title speaks of another clause: rules do not read it. */
+function withoutTitles(tokens: readonly Token[], references: readonly Reference[]): readonly Token[] {
+  const titles = references.flatMap(({ title }) => (title === null ? [] : [title]));
+  if (titles.length === 0) return tokens;
+  return tokens.filter(({ start, end }) => !titles.some((title) => title.start <= start && end <= title.end));
 }
 
 function indexBy(keys: readonly string[]): ReadonlyMap<string, readonly number[]> {

@@ -10,7 +10,7 @@ const NOTE =
   /\[\s*(?:drafting note|note to (?:draft|self|counsel|reviewer)|draft(?:er'?s)? note|comment|nb)\b[^\]]{0,600}\]/gi;
 const INSTRUCTION =
   /\[\s*(?:insert|enter|fill in|name of|date of|amount|address|company name|party name|jurisdiction|specify|describe|select|choose|list|tbd|tbc|to be (?:confirmed|determined|completed|agreed|inserted|advised)|state|country|number|title)\b[^\]]{0,160}\]/gi;
-const BLANK = /\[\s*(?:[\u25CF\u2022\u25A0\u2022]+|_+|\.{2,}|#|x{1,4}|\u2026)\s*\]/gi;
+const BLANK = /\[\s*(?:[\u25CF\u2022\u25A0\u2022]+|_+|\.{2,}|#|x{2,4}|\u2026)\s*\]/gi;
 const UNDERSCORES = /_{3,}/g;
 const INITIALS = /\b(?:TBD|TBC|T\.B\.D\.)(?![A-Za-z])/g;
 const FIELD =

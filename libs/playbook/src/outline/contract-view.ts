@@ -39,14 +39,21 @@ export function viewContract(contract: Contract, memory: FactMemory = new Map())
     parties: readParties(facts),
     terms: readTerms(facts),
     title,
-    isAmendment:
-      /\b(?:amendment|addendum|supplement|extension|side letter|order form|statement of work)\b/i.test(title),
+    isAmendment: isAmendment(title, facts),
     characters: contract.paragraphs.reduce((sum, { text }) => sum + text.length, 0),
   };
 }
 
 export function memoryOf(view: ContractView): FactMemory {
   return new Map(view.facts.map((fact) => [fact.paragraph.id, fact]));
+}
+
+const AMENDMENT = /\b(?:amendment|addendum|supplement|extension|side letter|order form|statement of work)\b/i;
+
+/** By its title, or by a line of its own under it. */
+function isAmendment(title: string, facts: readonly ParagraphFacts[]): boolean {
+  if (AMENDMENT.test(title)) return true;
+  return facts.slice(0, 4).some(({ plain }) => plain.trim().length <= 40 && AMENDMENT.test(plain));
 }
 
 const TITLE_WORD =

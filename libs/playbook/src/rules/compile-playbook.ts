@@ -42,6 +42,7 @@ export function conditionPatterns(condition: Condition): readonly string[] {
   if ('all' in condition) return condition.all.flatMap(conditionPatterns);
   if ('any' in condition) return condition.any.flatMap(conditionPatterns);
   if ('not' in condition) return conditionPatterns(condition.not);
+  if ('anywhere' in condition) return conditionPatterns(condition.anywhere);
   return conditionPatterns(condition.sentence);
 }
 

@@ -5,13 +5,20 @@ import { findPattern } from '../patterns/find-pattern.ts';
 import type { CompiledPlaybook } from './compile-playbook.ts';
 import type { ContractType } from './playbook-schema.ts';
 
+/** A title that does not say what kind of contract it is. One that does, and is not in the playbook, settles it. */
+const GENERIC =
+  /^\s*(?:(?:exhibit|this|the|general|standard|master|commercial|terms?|and|of|conditions|agreement|contract|business|services?|order|[\d.:-]+)[\s,]*)*$/i;
+
+/** `byTitle` is false where only the text told. */
+export type RecognisedType = { readonly type: ContractType; readonly byTitle: boolean };
+
 const NOBODY = { us: [], them: [], party: [] };
 
 /**
  * Which of the playbook's contract types a contract is: by its title, otherwise by at least two signals in its text,
  * the most winning. Null when the playbook has nothing to say about it.
  */
-export function contractType(view: ContractView, compiled: CompiledPlaybook): ContractType | null {
+export function contractType(view: ContractView, compiled: CompiledPlaybook): RecognisedType | null {
   if (view.isAmendment) return null;
   const types = compiled.playbook.contractTypes;
   for (const text of [view.title, view.contract.title ?? '']) {
@@ -20,8 +27,9 @@ export function contractType(view: ContractView, compiled: CompiledPlaybook): Co
     const byTitle = types.find(({ titles }) =>
       titles.some((source) => findPattern(compiled.pattern(source), title, NOBODY).length > 0),
     );
-    if (byTitle !== undefined) return byTitle;
+    if (byTitle !== undefined) return { type: byTitle, byTitle: true };
   }
+  if (!GENERIC.test(view.title)) return null;
   let best: { type: ContractType; hits: number } | null = null;
   for (const type of types) {
     const hits = type.signals.filter((source) =>
@@ -29,5 +37,5 @@ export function contractType(view: ContractView, compiled: CompiledPlaybook): Co
     ).length;
     if (hits >= 2 && hits > (best?.hits ?? 0)) best = { type, hits };
   }
-  return best?.type ?? null;
+  return best === null ? null : { type: best.type, byTitle: false };
 }

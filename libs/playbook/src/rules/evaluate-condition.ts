@@ -21,7 +21,12 @@ export type Evidence = {
   readonly slot: FilledSlot | null;
 };
 
-export type Reader = { readonly compiled: CompiledPlaybook; readonly sides: Sides };
+/** What conditions are read with. `whole` is every paragraph that rules may read. */
+export type Reader = {
+  readonly compiled: CompiledPlaybook;
+  readonly sides: Sides;
+  readonly whole: Passage;
+};
 
 /** The words that make the condition hold, none for a mere absence; null where it does not hold. */
 export function evaluateCondition(
@@ -51,6 +56,7 @@ export function evaluateCondition(
     }
     return null;
   }
+  if ('anywhere' in condition) return evaluateCondition(condition.anywhere, reader.whole, reader);
   if ('not' in condition) return evaluateCondition(condition.not, passage, reader) === null ? [] : null;
   for (const part of passage.parts) {
     for (const sentence of part.fact.sentences.keys()) {

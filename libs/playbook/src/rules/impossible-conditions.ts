@@ -19,6 +19,7 @@ export function neverHolds(condition: Condition): boolean {
     return condition.all.some((part) => 'not' in part && asked.has(JSON.stringify(part.not)));
   }
   if ('sentence' in condition) return neverHolds(condition.sentence);
+  if ('anywhere' in condition) return neverHolds(condition.anywhere);
   if ('not' in condition) return alwaysHolds(condition.not);
   return false;
 }

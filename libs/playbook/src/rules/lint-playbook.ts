@@ -6,7 +6,7 @@ import { compilePlaybook, rulePatterns, type CompiledPlaybook } from './compile-
 import { fixesOf } from './fixes.ts';
 import { fillWording, unknownNames } from './fill-wording.ts';
 import { neverHolds } from './impossible-conditions.ts';
-import { clausesByParagraph } from './locate-clauses.ts';
+import { clausesByParagraph, wholePassage } from './locate-clauses.ts';
 import type { Playbook, Rule } from './playbook-schema.ts';
 import { reviewRules } from './review-rules.ts';
 import { isCategory } from './topics.ts';
@@ -157,7 +157,12 @@ export function classify(rule: Rule, compiled: CompiledPlaybook, text: string): 
   const sides = readSides(bare, usual, null);
   const filled = fillWording(text, bare, sides, compiled.playbook.parameters);
   const view = viewContract({ paragraphs: [{ id, text: filled }] });
-  const { outcomes } = reviewRules([rule], view, { compiled, sides }, clausesByParagraph(view, []));
+  const { outcomes } = reviewRules(
+    [rule],
+    view,
+    { compiled, sides, whole: wholePassage(view) },
+    { clauses: clausesByParagraph(view, []), complete: true },
+  );
   const [outcome] = outcomes;
   return outcome === undefined ? 'absent' : (outcome.positionId ?? outcome.state);
 }

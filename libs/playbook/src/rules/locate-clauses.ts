@@ -48,6 +48,29 @@ export function clausesByParagraph(
   return found;
 }
 
+/** Every paragraph that rules may read. */
+export function wholePassage(view: ContractView): Passage {
+  const parts = view.facts.flatMap((fact, paragraph) =>
+    isReadable(view, paragraph) ? [{ paragraph, fact }] : [],
+  );
+  return { parts, sentence: null };
+}
+
+/** Not contents, signatures, recitals, the introduction of the parties, drafting notes or open blanks. */
+function isReadable(view: ContractView, index: number): boolean {
+  const fact = view.facts[index]!;
+  const place = view.places[index]!;
+  return (
+    !place.inContents &&
+    !place.inSignature &&
+    fact.tokens.length > 0 &&
+    fact.heading?.alone !== true &&
+    !/^\s*WHEREAS\b/.test(fact.plain) &&
+    !view.parties.some(({ paragraph }) => paragraph === index) &&
+    !isUnfilled(fact)
+  );
+}
+
 /** The clauses of a contract that a rule is about, in reading order. Not tables of contents, nor signature blocks. */
 export function locateClauses(
   rule: Rule,
@@ -58,20 +81,42 @@ export function locateClauses(
   const located: LocatedClause[] = [];
   const read = new Set<number>();
   for (const [index, fact] of view.facts.entries()) {
-    const place = view.places[index]!;
-    if (place.inContents || place.inSignature || fact.tokens.length === 0) continue;
+    if (!isReadable(view, index)) continue;
     const anchor = anchorOf(rule, index, view, { reader, ...context });
     if (anchor === null) continue;
+    if (saysAny(rule.where.unless, fact, reader)) continue;
+    if (rule.reads === 'contract') {
+      const [whole] = located;
+      const part = { paragraph: index, fact };
+      if (whole === undefined)
+        located.push({
+          passage: { parts: [part], sentence: null },
+          anchor: anchor.evidence,
+          probability: anchor.probability,
+        });
+      else located[0] = { ...whole, passage: { parts: [...whole.passage.parts, part], sentence: null } };
+      continue;
+    }
     const group = rule.reads === 'section' ? chapterOf(view, index) : [index];
     const key = group[0] ?? index;
     if (read.has(key)) continue;
-    const parts = group.map((paragraph) => ({ paragraph, fact: view.facts[paragraph]! }));
+    const parts = group
+      .filter((paragraph) => paragraph === index || view.facts[paragraph]!.heading?.alone !== true)
+      .map((paragraph) => ({ paragraph, fact: view.facts[paragraph]! }));
     const passage: Passage = { parts, sentence: null };
     if (parts.some((part) => saysAny(rule.where.unless, part.fact, reader))) continue;
     read.add(key);
     located.push({ passage, anchor: anchor.evidence, probability: anchor.probability });
   }
   return located;
+}
+
+/** A drafting note, or a line whose blanks or boxes are still open: there is nothing to hold against the playbook yet. */
+function isUnfilled({ placeholders, plain }: ParagraphFacts): boolean {
+  return (
+    /\[\s+\]/.test(plain) ||
+    placeholders.some(({ form, start, end }) => form === 'note' && end - start > plain.length / 2)
+  );
 }
 
 type Anchor = { readonly evidence: Evidence; readonly probability: number };
@@ -84,8 +129,6 @@ function anchorOf(
 ): Anchor | null {
   const fact = view.facts[index]!;
   const { reader } = context;
-  // A line that is nothing but a heading announces a clause; the clause is what follows.
-  if (fact.heading?.alone === true) return null;
   if (
     !rule.where.definitions &&
     fact.definitions.some(({ form, start }) => form !== 'label' && start <= (fact.label?.bodyStart ?? 0) + 2)

@@ -14,6 +14,7 @@ const bound = z.number().finite().nonnegative();
  *   ("30 days", a month is 30, a year 365), money in units of its currency, percentages in percent
  * - `law`  the governing law is in the list, or is not
  * - `sentence`  all of it within one sentence
+ * - `anywhere`  somewhere in the whole contract, not only in the clause
  */
 export type Condition =
   | { readonly says: string | readonly string[] }
@@ -36,7 +37,8 @@ export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition }
-  | { readonly sentence: Condition };
+  | { readonly sentence: Condition }
+  | { readonly anywhere: Condition };
 
 const condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -61,6 +63,7 @@ const condition: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ any: z.array(condition).min(1) }),
     z.strictObject({ not: condition }),
     z.strictObject({ sentence: condition }),
+    z.strictObject({ anywhere: condition }),
   ]),
 );
 
@@ -113,7 +116,8 @@ const rule = z.strictObject({
     /** Read only what does not say this. */
     unless: z.array(z.string()).default([]),
   }),
-  reads: z.enum(['paragraph', 'section']).default('paragraph'),
+  /** How much is read together: the paragraph, its section, or every such paragraph of the contract. */
+  reads: z.enum(['paragraph', 'section', 'contract']).default('paragraph'),
   positions: z.array(position).min(1),
   /** Present when the contract must have such a clause. */
   required: z

@@ -101,18 +101,18 @@ function settles(
   passage: Passage,
   { redline, reader }: { readonly redline: Redline; readonly reader: Reader },
 ): boolean {
-  const changed = passage.parts.map((part) => {
-    const { paragraph } = part.fact;
-    if (!('replacement' in redline) || paragraph.id !== redline.paragraphId) return part;
-    const text =
-      paragraph.text.slice(0, redline.start) + redline.replacement + paragraph.text.slice(redline.end);
-    return { ...part, fact: readParagraph({ ...paragraph, text }) };
-  });
-  const added =
-    'replacement' in redline
-      ? []
-      : [{ paragraph: -1, fact: readParagraph({ id: redline.afterParagraphId, text: redline.text }) }];
-  const parts = [...changed, ...added];
-  const taken = takenPosition(rule, { parts, sentence: null }, reader);
+  const change = ({ parts }: Passage): Passage => {
+    const changed = parts.map((part) => {
+      const { paragraph } = part.fact;
+      if (!('replacement' in redline) || paragraph.id !== redline.paragraphId) return part;
+      const text =
+        paragraph.text.slice(0, redline.start) + redline.replacement + paragraph.text.slice(redline.end);
+      return { ...part, fact: readParagraph({ ...paragraph, text }) };
+    });
+    if ('replacement' in redline) return { parts: changed, sentence: null };
+    const added = readParagraph({ id: redline.afterParagraphId, text: redline.text });
+    return { parts: [...changed, { paragraph: -1, fact: added }], sentence: null };
+  };
+  const taken = takenPosition(rule, change(passage), { ...reader, whole: change(reader.whole) });
   return taken === null || (taken.position.rank !== 'unacceptable' && taken.position.id !== position.id);
 }

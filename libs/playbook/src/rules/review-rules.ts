@@ -30,14 +30,15 @@ export type RulesReview = {
   readonly outcomes: readonly RuleOutcome[];
 };
 
-/** Applies the rules for one contract type. */
+/** Applies the rules for one contract type. `complete` says whether what is not there counts as missing. */
 export function reviewRules(
   rules: readonly Rule[],
   view: ContractView,
   reader: Reader,
-  clauses: ClausesByParagraph,
+  { clauses, complete }: { readonly clauses: ClausesByParagraph; readonly complete: boolean },
 ): RulesReview {
   const headings = new HeadingIndex();
+  const seeksGaps = complete && !refersToTermsElsewhere(view);
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
   for (const rule of rules) {
@@ -58,7 +59,7 @@ export function reviewRules(
       repeats.set(finding.key, count);
       findings.push(count === 1 ? finding : { ...finding, key: `${finding.key}#${count}` });
     }
-    if (located.length === 0 && rule.required !== undefined && !dealtWith(rule, view, reader))
+    if (seeksGaps && located.length === 0 && rule.required !== undefined && !dealtWith(rule, view, reader))
       findings.push(missing(rule, rule.required, { view, reader, headings }));
     outcomes.push(outcomeOf(rule, view, taken));
   }
@@ -130,6 +131,18 @@ function deviation(
 
 function toSpan(view: ContractView, { paragraph, start, end }: Evidence): Span {
   return { paragraphId: view.contract.paragraphs[paragraph]!.id, start, end };
+}
+
+const ELSEWHERE =
+  /\b(?:available|posted|published|located|found|accessible)\s+(?:online\s+)?(?:at|on):?\s+(?:the following (?:address|link):?\s+)?(?:https?:|www\.)/i;
+
+/** A cover page or an order form: what it lacks may be in the terms that it takes in from an address. */
+function refersToTermsElsewhere({ facts }: ContractView): boolean {
+  return facts.some(
+    ({ plain }) =>
+      ELSEWHERE.test(plain) &&
+      /\b(?:incorporat|enter into|subject to|governed by|agree to|form part)/i.test(plain),
+  );
 }
 
 function dealtWith(rule: Rule, view: ContractView, reader: Reader): boolean {
