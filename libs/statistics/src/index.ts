@@ -51,6 +51,7 @@ export {
 } from './permutation-test.ts';
 export {
   drawBeta,
+  drawBinomial,
   drawChance,
   drawExponential,
   drawGamma,

@@ -59,6 +59,32 @@ export function drawBeta(random: RandomSource, a: number, b: number): number {
   return x + y === 0 ? a / (a + b) : x / (x + y);
 }
 
+/**
+ * Binomial(n, p), exact and in logarithmic time: the range is split at a beta-distributed order statistic.
+ * Source: Relles, A simple algorithm for generating binomial random variables when N is large, JASA 67 (1972).
+ */
+export function drawBinomial(random: RandomSource, n: number, p: number): number {
+  requireCount('n', n);
+  requireShare('p', p);
+  let left = n;
+  let share = p;
+  let successes = 0;
+  while (left > 24) {
+    const middle = (left + 1) >> 1;
+    const cut = drawBeta(random, middle, left + 1 - middle);
+    if (cut >= share) {
+      left = middle - 1;
+      share = cut === 0 ? 0 : share / cut;
+    } else {
+      successes += middle;
+      left -= middle;
+      share = Math.min(1, Math.max(0, (share - cut) / (1 - cut)));
+    }
+  }
+  for (let i = 0; i < left; i++) if (random.next() < share) successes += 1;
+  return successes;
+}
+
 /** An index, with probability proportional to its weight. */
 export function drawIndex(random: RandomSource, weights: Numbers): number {
   requireWeights(weights, weights.length);
