@@ -1,3 +1,5 @@
+'use client';
+
 export { authorStyle, Avatar, initials, PersonName, type AvatarPerson } from './avatar.tsx';
 export { Badge, type BadgeTone } from './badge.tsx';
 export { Button, buttonLooks, type ButtonProps } from './button.tsx';

@@ -41,7 +41,7 @@ export function Select<Value extends string>({
         className={classNames(
           'inline-flex h-8 items-center justify-between gap-2 rounded-md border px-2.5 text-sm transition-colors disabled:opacity-50 pointer-coarse:h-10',
           look === 'plain'
-            ? 'border-control bg-raised hover:border-ink/60'
+            ? 'border-control/60 bg-raised hover:border-control'
             : 'border-transparent text-muted hover:bg-hover hover:text-ink',
           className,
         )}

@@ -1,4 +1,10 @@
-import { Agent, request as send, type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  request as send,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import { forwardedHeaders } from './forwarded-headers.ts';
 
 /** Paths that are the gateway's, under the address of the web app: one origin, one cookie. */
@@ -49,13 +55,21 @@ export function createGatewayProxy(gatewayUrl: URL, proxies: readonly string[]) 
 function unreachable(response: ServerResponse): void {
   const error = {
     code: 'gateway unreachable',
-    message: 'The service behind this page does not answer right now. Nothing was changed; try again in a moment.',
+    message:
+      'The service behind this page does not answer right now. Nothing was changed; try again in a moment.',
   };
   response.writeHead(502, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ error }));
 }
 
-const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade', 'te']);
+const HOP_BY_HOP = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+  'te',
+]);
 
 function withoutHopByHop(headers: OutgoingHttpHeaders): OutgoingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));

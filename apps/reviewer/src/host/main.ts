@@ -25,6 +25,7 @@ const dir = development ? join(here, '../..') : here;
 process.chdir(dir);
 (process.env as Record<string, string>)['NODE_ENV'] = development ? 'development' : 'production';
 process.env['NEXT_TELEMETRY_DISABLED'] = '1';
+if (development) process.env['__NEXT_DEV_SERVER'] = '1';
 if (!development) {
   const { config } = JSON.parse(readFileSync(join(dir, '.next/required-server-files.json'), 'utf8')) as {
     config: unknown;

@@ -28,7 +28,10 @@ export function createHost({ config, metrics, pages, development, onError }: Hos
     const url = request.url ?? '/';
     const stop = metrics.requests.startTimer({ route: routeOf(url), method: request.method ?? 'GET' });
     response.once('close', () => stop({ status: String(response.statusCode) }));
-    if (isGatewayPath(url)) return toGateway(request, response);
+    if (isGatewayPath(url)) {
+      toGateway(request, response);
+      return;
+    }
     answer(request, response, url).catch((error: unknown) => {
       onError(error, url);
       if (response.headersSent) response.destroy();
@@ -42,8 +45,14 @@ export function createHost({ config, metrics, pages, development, onError }: Hos
   async function answer(request: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
     for (const [name, value] of Object.entries(STANDING_HEADERS)) response.setHeader(name, value);
     const path = url.split('?', 1)[0];
-    if (path === '/healthz') return json(response, { ok: true });
-    if (path === '/readyz') return json(response, await readiness(config.gatewayUrl));
+    if (path === '/healthz') {
+      json(response, { ok: true });
+      return;
+    }
+    if (path === '/readyz') {
+      json(response, await readiness(config.gatewayUrl));
+      return;
+    }
     if (path === '/metrics') {
       response.setHeader('content-type', metrics.registry.contentType);
       response.end(await metrics.registry.metrics());

@@ -1,0 +1,98 @@
+'use client';
+
+import { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
+import { createTRPCContext } from '@trpc/tanstack-react-query';
+import type { GatewayRouter, RefusalData } from './router-shape.ts';
+
+const { TRPCProvider, useTRPC } = createTRPCContext<GatewayRouter>();
+export { TRPCProvider, useTRPC };
+
+/** Header that names the workspace one acts in. */
+const WORKSPACE_HEADER = 'x-countersign-workspace';
+
+export function createApiClient(workspaceId: () => string | null) {
+  const options = {
+    url: '/trpc',
+    headers: (): Record<string, string> => {
+      const id = workspaceId();
+      return id === null ? {} : { [WORKSPACE_HEADER]: id };
+    },
+  };
+  return createTRPCClient<GatewayRouter>({
+    links: [
+      splitLink({
+        // A token or a decision waits for nothing else; lists asked for together travel together.
+        condition: (operation) => operation.type === 'mutation',
+        true: httpLink(options),
+        false: httpBatchLink({ ...options, maxURLLength: 4_000 }),
+      }),
+    ],
+  });
+}
+
+export type ApiClient = ReturnType<typeof createApiClient>;
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        refetchOnWindowFocus: true,
+        retry: (failures, error) => failures < 2 && !isAnswer(error),
+      },
+      // Sent again only by the person, who sees what became of it.
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Whether the gateway itself said no, so that asking again would change nothing. */
+function isAnswer(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== null && status < 500 && status !== 429;
+}
+
+export function statusOf(error: unknown): number | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const data = error.data as { httpStatus?: number } | null | undefined;
+  return data?.httpStatus ?? null;
+}
+
+export function refusalOf(error: unknown): RefusalData | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  return (error.data as { refusal?: RefusalData | null } | null | undefined)?.refusal ?? null;
+}
+
+/** What kind of refusal it was: `stale`, `not found`, …; null for anything else that went wrong. */
+export function refusalCode(error: unknown): string | null {
+  const refusal = refusalOf(error);
+  return refusal?.refused ?? refusal?.code ?? null;
+}
+
+/** What went wrong, for a person. */
+export function explain(error: unknown): string {
+  const refusal = refusalOf(error);
+  if (refusal) return refusal.message;
+  const status = statusOf(error);
+  if (status === 401) return 'Your session has ended. Sign in again; nothing you typed is lost.';
+  if (status === 403) return 'Your role does not allow this.';
+  if (status === 404) return 'This does not exist, or it is not yours to see.';
+  if (status === 429) return 'Too many requests in a short time. Wait a moment, then try again.';
+  if (status === 400 && error instanceof TRPCClientError) return validationText(error.message);
+  if (status !== null && status < 500 && error instanceof Error) return error.message;
+  return 'The service does not answer right now. Nothing was changed; try again in a moment.';
+}
+
+/** Input errors arrive as a list of issues in JSON: the first says enough. */
+function validationText(message: string): string {
+  try {
+    const issues = JSON.parse(message) as { message?: string; path?: (string | number)[] }[];
+    const [first] = issues;
+    if (first?.message)
+      return first.path?.length ? `${first.path.join('.')}: ${first.message}` : first.message;
+  } catch {
+    // Words for a person already.
+  }
+  return message;
+}

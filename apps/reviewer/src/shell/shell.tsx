@@ -1,0 +1,144 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { usePathname, useRouter } from 'next/navigation';
+import { useEffect, useState, type ReactNode } from 'react';
+import { CommandMenu, ErrorState, LoadingState, type Command } from '@countersign/ui';
+import { explain, useTRPC } from '../clients/api.ts';
+import { AREAS, SETTINGS, visible } from './areas.tsx';
+import { CommandsProvider, useCommandRegistry, useCommands } from './commands.tsx';
+import { KeyboardMap } from './keyboard-map.tsx';
+import { useActionKeys, useKeyHandlers } from './keys/keys-provider.tsx';
+import { PhoneBar } from './phone-bar.tsx';
+import { loadPreferences, usePreferences } from './preferences.ts';
+import { Rail } from './rail.tsx';
+import { applyTheme, THEMES } from './theme.ts';
+import { useSession, useSessionQuery } from './use-session.ts';
+
+/** Everything around a page for somebody who is signed in; sends others to sign in, and back here afterwards. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { data, error, isPending, refetch } = useSessionQuery();
+  const router = useRouter();
+  const path = usePathname();
+  const out = data !== undefined && (!data.account || !data.workspace);
+  const accountId = data?.account?.id;
+
+  useEffect(() => {
+    if (!out) return;
+    const back = `${path}${window.location.search}`;
+    router.replace(data.setUp ? `/sign-in?back=${encodeURIComponent(back)}` : '/set-up');
+  }, [out, data?.setUp, path, router]);
+  useEffect(() => {
+    if (accountId === undefined) return;
+    const { theme } = loadPreferences(accountId);
+    applyTheme(theme);
+  }, [accountId]);
+
+  if (error && data === undefined) {
+    return (
+      <ErrorState title="Countersign does not answer" className="pt-[20vh]" onRetry={() => void refetch()}>
+        {explain(error)}
+      </ErrorState>
+    );
+  }
+  if (isPending || out) return <LoadingState title="Opening…" className="pt-[30vh]" />;
+  return (
+    <CommandsProvider>
+      <Frame>{children}</Frame>
+    </CommandsProvider>
+  );
+}
+
+function Frame({ children }: { readonly children: ReactNode }) {
+  const { may, account } = useSession();
+  const [preferences, setPreferences] = usePreferences();
+  const [commandsOpen, setCommandsOpen] = useState(false);
+  const [mapOpen, setMapOpen] = useState(false);
+  const router = useRouter();
+  const path = usePathname();
+  const trpc = useTRPC();
+  const inbox = useQuery(
+    trpc.inbox.list.queryOptions(
+      { limit: 1 },
+      { enabled: may('item.decide'), refetchInterval: 30_000, select: (page) => page.counts.mine },
+    ),
+  );
+  const coReview = /^\/contracts\/[^/]+/.test(path);
+  const narrow = coReview || preferences.railNarrow;
+
+  useKeyHandlers({
+    'command-menu': () => setCommandsOpen(true),
+    'keyboard-map': () => setMapOpen(true),
+    'go-inbox': may('item.decide') ? () => router.push('/inbox') : null,
+    'go-contracts': may('contract.see') ? () => router.push('/contracts') : null,
+  });
+  useCommands(useShellCommands(() => setMapOpen(true)));
+
+  return (
+    <div key={account.id} className="flex h-dvh">
+      <a
+        href="#main"
+        className="absolute -top-20 left-2 z-80 rounded-md bg-raised px-3 py-2 shadow-raised focus:top-2"
+      >
+        Skip to the page
+      </a>
+      <div className="max-md:hidden print:hidden">
+        <Rail
+          narrow={narrow}
+          onNarrow={(railNarrow) => setPreferences({ railNarrow })}
+          waiting={inbox.data ?? null}
+          onCommands={() => setCommandsOpen(true)}
+          onKeyboardMap={() => setMapOpen(true)}
+        />
+      </div>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto bg-surface outline-none">
+          {children}
+        </main>
+        {!coReview && <PhoneBar waiting={inbox.data ?? null} onMore={() => setCommandsOpen(true)} />}
+      </div>
+      <OpenCommandMenu open={commandsOpen} onOpenChange={setCommandsOpen} />
+      <KeyboardMap open={mapOpen} onOpenChange={setMapOpen} />
+    </div>
+  );
+}
+
+/** Asks for the commands when it opens, not before: pages offer new ones with every keystroke. */
+function OpenCommandMenu(props: { readonly open: boolean; readonly onOpenChange: (open: boolean) => void }) {
+  const registry = useCommandRegistry();
+  return <CommandMenu {...props} commands={props.open ? registry.all() : []} />;
+}
+
+function useShellCommands(showKeys: () => void): Command[] {
+  const { may } = useSession();
+  const router = useRouter();
+  const keys = useActionKeys();
+  const [, setPreferences] = usePreferences();
+  const places = [...AREAS.flatMap((area) => area.places), SETTINGS].filter((place) => visible(place, may));
+  return [
+    ...places.map((place) => ({
+      id: place.href,
+      label: place.label,
+      group: 'Go to',
+      run: () => router.push(place.href),
+    })),
+    ...THEMES.map((theme) => ({
+      id: `theme-${theme}`,
+      label: theme === 'system' ? 'Appearance as the system' : `Appearance: ${theme}`,
+      also: 'theme dark light mode',
+      group: 'Appearance',
+      run: () => {
+        setPreferences({ theme });
+        applyTheme(theme);
+      },
+    })),
+    {
+      id: 'keys',
+      label: 'Show the keys',
+      also: 'keyboard shortcuts help',
+      group: 'Help',
+      keys: keys['keyboard-map'],
+      run: showKeys,
+    },
+  ];
+}
