@@ -111,9 +111,16 @@ export function biasReport(decisions: readonly AuditedDecision[], o: BiasReportO
     anchoring: anchored,
     feedback,
     findings: [
-      ...fairnessFindings(fairness),
-      ...intersectionFindings(intersections),
-      ...reviewerFindings(reviewers),
+      ...(['ai', 'human', 'team'] as const).flatMap((subject) =>
+        Object.entries(fairness[subject]).flatMap(([attribute, measures]) =>
+          findingsOf(measures, { subject, attribute }),
+        ),
+      ),
+      ...(['ai', 'human', 'team'] as const).flatMap((subject) => {
+        const measures = intersections[subject];
+        return measures === null ? [] : [intersectionFinding(measures, subject)];
+      }),
+      ...Object.entries(reviewers).flatMap(([attribute, rows]) => reviewerFindings(rows, attribute)),
       ...anchoringFindings(anchored),
       ...feedbackFindings(feedback),
     ],
@@ -156,46 +163,42 @@ function reviewersFor(
   return reviewerBias(records, o.minimum === undefined ? {} : { minimum: o.minimum });
 }
 
-function fairnessFindings(
-  fairness: Readonly<Record<AuditSubject, Readonly<Record<string, GroupFairness>>>>,
+/**
+ * The findings of one set of group measures: gaps in selection and in errors, and the four-fifths rule.
+ *
+ * @param about who decided (`ai`, `human`, `team`, or `decisions` where that is not told apart) and by what attribute.
+ */
+export function findingsOf(
+  measures: GroupFairness,
+  about: { readonly subject: AuditSubject | 'decisions'; readonly attribute: string },
 ): AuditFinding[] {
-  return (['ai', 'human', 'team'] as const).flatMap((subject) =>
-    Object.entries(fairness[subject]).flatMap(([attribute, measures]): AuditFinding[] => {
-      const apart = (name: 'selectionRate' | 'truePositiveRate' | 'falsePositiveRate') =>
-        disjoint(measures, name);
-      const sizes = Object.values(measures.byGroup)
-        .filter((g) => !g.tooFew)
-        .map((g) => g.n);
-      const visible = sizes.length < 2 ? null : smallestVisibleGap(Math.min(...sizes));
-      const gap = measures.demographicParityDifference;
-      const odds = measures.equalizedOddsDifference;
-      return [
-        {
-          code: 'selection.gap',
-          state: gap === null ? 'too-few' : apart('selectionRate') ? 'signal' : 'none',
-          arguments: { subject, attribute, gap, visible },
-          interval: measures.intervals.demographicParityDifference,
-        },
-        {
-          code: 'odds.gap',
-          state:
-            odds === null
-              ? 'too-few'
-              : apart('truePositiveRate') || apart('falsePositiveRate')
-                ? 'signal'
-                : 'none',
-          arguments: { subject, attribute, gap: odds, visible },
-          interval: measures.intervals.equalizedOddsDifference,
-        },
-        {
-          code: 'four-fifths',
-          state: measures.fourFifths === null ? 'too-few' : measures.fourFifths ? 'none' : 'signal',
-          arguments: { subject, attribute, ratio: measures.demographicParityRatio },
-          interval: measures.intervals.demographicParityRatio,
-        },
-      ];
-    }),
-  );
+  const sizes = Object.values(measures.byGroup)
+    .filter((g) => !g.tooFew)
+    .map((g) => g.n);
+  const visible = sizes.length < 2 ? null : smallestVisibleGap(Math.min(...sizes));
+  const gap = measures.demographicParityDifference;
+  const odds = measures.equalizedOddsDifference;
+  const errorsApart = disjoint(measures, 'truePositiveRate') || disjoint(measures, 'falsePositiveRate');
+  return [
+    {
+      code: 'selection.gap',
+      state: gap === null ? 'too-few' : disjoint(measures, 'selectionRate') ? 'signal' : 'none',
+      arguments: { ...about, gap, visible },
+      interval: measures.intervals.demographicParityDifference,
+    },
+    {
+      code: 'odds.gap',
+      state: odds === null ? 'too-few' : errorsApart ? 'signal' : 'none',
+      arguments: { ...about, gap: odds, visible },
+      interval: measures.intervals.equalizedOddsDifference,
+    },
+    {
+      code: 'four-fifths',
+      state: measures.fourFifths === null ? 'too-few' : measures.fourFifths ? 'none' : 'signal',
+      arguments: { ...about, ratio: measures.demographicParityRatio },
+      interval: measures.intervals.demographicParityRatio,
+    },
+  ];
 }
 
 /** A gap's bootstrap interval is above 0 by its making; groups whose own intervals do not meet are a signal. */
@@ -211,36 +214,31 @@ function disjoint(
   return Math.max(...intervals.map((i) => i.lower)) > Math.min(...intervals.map((i) => i.upper));
 }
 
-function intersectionFindings(
-  intersections: Readonly<Record<AuditSubject, GroupFairness | null>>,
-): AuditFinding[] {
-  return (['ai', 'human', 'team'] as const).flatMap((subject): AuditFinding[] => {
-    const measures = intersections[subject];
-    if (measures === null) return [];
-    const gap = measures.demographicParityDifference;
-    const small = Object.values(measures.byGroup).filter((g) => g.tooFew).length;
-    return [
-      {
-        code: 'intersection.gap',
-        state: gap === null ? 'too-few' : disjoint(measures, 'selectionRate') ? 'signal' : 'none',
-        arguments: { subject, gap, small },
-        interval: measures.intervals.demographicParityDifference,
-      },
-    ];
-  });
+/** Whether selection differs across combinations of attributes. */
+export function intersectionFinding(
+  measures: GroupFairness,
+  subject: AuditSubject | 'decisions',
+): AuditFinding {
+  const gap = measures.demographicParityDifference;
+  const small = Object.values(measures.byGroup).filter((g) => g.tooFew).length;
+  return {
+    code: 'intersection.gap',
+    state: gap === null ? 'too-few' : disjoint(measures, 'selectionRate') ? 'signal' : 'none',
+    arguments: { subject, gap, small },
+    interval: measures.intervals.demographicParityDifference,
+  };
 }
 
-function reviewerFindings(reviewers: Readonly<Record<string, readonly ReviewerBias[]>>): AuditFinding[] {
-  return Object.entries(reviewers).flatMap(([attribute, rows]) =>
-    rows
-      .filter((row) => row.flagged || !row.tested)
-      .map((row): AuditFinding => ({
-        code: 'reviewer',
-        state: row.tested ? 'signal' : 'too-few',
-        arguments: { attribute, reviewer: row.reviewer, group: row.group, logOdds: row.logOdds, p: row.p },
-        interval: row.tested ? row.interval : null,
-      })),
-  );
+/** The reviewers who are flagged, and those who could not be tested. */
+export function reviewerFindings(rows: readonly ReviewerBias[], attribute: string): AuditFinding[] {
+  return rows
+    .filter((row) => row.flagged || !row.tested)
+    .map((row) => ({
+      code: 'reviewer',
+      state: row.tested ? 'signal' : 'too-few',
+      arguments: { attribute, reviewer: row.reviewer, group: row.group, logOdds: row.logOdds, p: row.p },
+      interval: row.tested ? row.interval : null,
+    }));
 }
 
 function anchoringFindings(result: Anchoring | null): AuditFinding[] {

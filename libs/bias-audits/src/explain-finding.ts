@@ -75,6 +75,7 @@ const BY: Readonly<Record<string, string>> = {
   ai: 'by the AI',
   human: 'by people',
   team: 'by the pair',
+  decisions: 'in these decisions',
 };
 
 function chance(state: AuditFinding['state']): string {

@@ -23,6 +23,9 @@ export {
 } from './reviewer-bias.ts';
 export {
   biasReport,
+  findingsOf,
+  intersectionFinding,
+  reviewerFindings,
   type AuditedDecision,
   type AuditFinding,
   type AuditSubject,
