@@ -50,9 +50,9 @@ function partKey(noun: string, path: string): string {
 }
 
 const TITLE =
-  /\b(EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT)\s+"?([A-Z](?:-?\d+)?|\d+(?:\.\d+)*(?:-[A-Z])?|[IVX]+)"?(?![A-Za-z])/g;
+  /\b(EXHIBIT|SCHEDULE|ANNEX|APPENDIX|ATTACHMENT)\s+"?([A-Z](?:-?\d+)?|\d{1,4}(?:\.\d{1,4}){0,6}(?:-[A-Z])?|[IVX]{1,8})"?(?![A-Za-z])/g;
 const OPENING =
-  /^\s*(Exhibit|Schedule|Annex|Appendix|Attachment)\s+"?([A-Z](?:-?\d+)?|\d+(?:\.\d+)*(?:-[A-Z])?|[IVX]+)"?(?![A-Za-z])/;
+  /^\s*(Exhibit|Schedule|Annex|Appendix|Attachment)\s+"?([A-Z](?:-?\d+)?|\d{1,4}(?:\.\d{1,4}){0,6}(?:-[A-Z])?|[IVX]{1,8})"?(?![A-Za-z])/;
 
 /** "schedule 2" for each part with a heading. A title in capitals counts wherever it stands: lines get joined. */
 function attachedParts({ facts, places }: ContractView): ReadonlySet<string> {

@@ -83,7 +83,7 @@ function neighbours(view: ContractView): readonly (readonly [Numbered, Numbered]
       latest.clear();
     }
     if (label.kind !== 'section' && label.kind !== 'article') continue;
-    if (!/^\d+(?:\.\d+)*$/.test(label.path) || hasLetter(plain, label)) continue;
+    if (!/^\d{1,4}(?:\.\d{1,4}){0,6}$/.test(label.path) || hasLetter(plain, label)) continue;
     if (plain.slice(label.bodyStart).trim().length < 3 && label.bodyStart > 0) continue;
     const steps = label.path.split('.');
     const parent = steps.slice(0, -1).join('.');

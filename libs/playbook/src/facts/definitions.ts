@@ -20,7 +20,7 @@ const MEANS = new RegExp(
   `${TERM}(?:\\s*\\([^()]{0,60}\\))?(?:\\s*,?\\s*(?:or|and|,|/)\\s*(?:the\\s+)?(?:terms?\\s+)?"[^"]{1,70}")*[^".;]{0,80}?\\b(means?|meaning|mean|refers? to|includes?|include|signif(?:y|ies)|is|are|has|have|denotes?|shall be deemed)\\b`,
   'g',
 );
-const PARENTHESIS = /\(([^()]*"[^()]*(?:\([^()]*\)[^()]*)*)\)/g;
+const PARENTHESIS = /\(([^()"]{0,300}"[^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,100}){0,4})\)/g;
 const CALLED =
   /\b(?:hereinafter|hereafter|referred to(?: herein)?(?: collectively| individually)? as|herein called|called|defined as)[\s,]+(?:(?:collectively|individually|referred|to|as|called|the|a|an|each|also)[\s,]+){0,6}"([A-Z][^"]{0,70}?)[,.;]?"/g;
 const UNQUOTED =

@@ -11,10 +11,10 @@ export type Label = {
 };
 
 const EXHIBIT =
-  /^(?:EXHIBIT|Exhibit|SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix|ATTACHMENT|Attachment|ADDENDUM|Addendum)\s+(?:No\.\s*)?"?([A-Z](?:[-.]?\d+)?|[IVX]+|\d+(?:[.-][A-Z0-9]+)*)"?(?=$|[\s.:,)-])[.:)\s-]*/;
+  /^(?:EXHIBIT|Exhibit|SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix|ATTACHMENT|Attachment|ADDENDUM|Addendum)\s+(?:No\.\s*)?"?([A-Z](?:[-.]?\d+)?|[IVX]{1,8}|\d+(?:[.-][A-Z0-9]+)*)"?(?=$|[\s.:,)-])[.:)\s-]*/;
 const ARTICLE =
-  /^(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|PART|Part)\s+([IVXLC]+|\d+(?:\.\d+)*)(?=$|[\s.:)-])[.:)\s-]*/;
-const NUMBER = /^(\d{1,3}(?:\.\d{1,3})*)(\.|\))?(?:\s+|$|(?=[A-Z"(]))/;
+  /^(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|PART|Part)\s+([IVXLC]{1,8}|\d{1,4}(?:\.\d{1,4}){0,6})(?=$|[\s.:)-])[.:)\s-]*/;
+const NUMBER = /^(\d{1,3}(?:\.\d{1,3}){0,6})(\.|\))?(?:\s+|$|(?=[A-Z"(]))/;
 const ITEM = /^\(([a-z]{1,2}|[ivxl]{1,5}|\d{1,2}|[A-Z])\)\s*/;
 const BARE_ITEM = /^([a-z]|[ivx]{1,4})[.)]\s+/;
 const LETTER = /^([A-Z])\.\s+(?=[A-Z"])/;
@@ -36,7 +36,7 @@ export function romanValue(text: string): number | null {
 
 /** "1.0" and "IV" as they are compared: "1", "4". */
 export function comparablePath(path: string): string {
-  const arabic = path.replace(/^[IVXLC]+(?=$|\.|\()/, (roman) => String(romanValue(roman) ?? roman));
+  const arabic = path.replace(/^[IVXLC]{1,8}(?=$|\.|\()/, (roman) => String(romanValue(roman) ?? roman));
   return arabic.replace(/^(\d+)\.0$/, '$1').replace(/\.$/, '');
 }
 

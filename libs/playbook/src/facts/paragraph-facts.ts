@@ -26,6 +26,8 @@ export type ParagraphFacts = {
   readonly tokens: readonly Token[];
   /** Token positions by lower-case word. */
   readonly positions: ReadonlyMap<string, readonly number[]>;
+  /** Its different words, sorted. */
+  readonly vocabulary: readonly string[];
   /** Words as terms are compared, and where each stands in the list. */
   readonly words: readonly Word[];
   readonly wordIndex: ReadonlyMap<string, readonly number[]>;
@@ -52,13 +54,15 @@ export function readParagraph(paragraph: Paragraph): ParagraphFacts {
   const sentences = sentenceSpans(plain, tokens);
   const references = readReferences(plain);
   const read = withoutTitles(tokens, references);
+  const positions = indexBy(read.map(({ lower }) => lower));
   const words = readWords(plain);
   const label = readLabel(plain, paragraph.label);
   return {
     paragraph,
     plain,
     tokens: read,
-    positions: indexBy(read.map(({ lower }) => lower)),
+    positions,
+    vocabulary: [...positions.keys()].sort(),
     words,
     wordIndex: indexBy(words.map(({ key }) => key)),
     sentences,

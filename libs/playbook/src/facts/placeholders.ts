@@ -17,6 +17,9 @@ const FIELD =
   /\{\{?\s*[A-Za-z][A-Za-z0-9_. ]{1,48}\s*\}?\}|<<\s*[A-Za-z][^<>]{1,60}>>|\u00AB[^\u00AB\u00BB]{1,60}\u00BB/g;
 const CROSSES = /\b[X]{3,}\b(?![-\d])/g;
 
+/** More in one paragraph say nothing new. */
+const MOST = 200;
+
 /** A paragraph whose blanks are meant to be filled by hand at signature, or are an address block. */
 const FILLED_BY_HAND =
   /\b(?:By|Name|Title|Its|Date|Dated|Signature|Signed|Attn|Attention|Tel|Telephone|Phone|Fax|Facsimile|E-?mail|Address|Witness|Notary|Initials?|Print(?:ed)? Name|With a copy to|Per)\b\s*[:.)]?|IN WITNESS|\bday of\b|My commission/i;
@@ -33,6 +36,7 @@ export function readPlaceholders(original: string): readonly Placeholder[] {
     for (const match of original.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
+      if (found.length >= MOST) return;
       if (found.some((other) => start < other.end && other.start < end)) continue;
       found.push({ text: match[0], start, end, form });
     }

@@ -34,6 +34,9 @@ export function inDays(value: number, unit: DurationUnit, business: boolean): nu
   return value * UNIT_DAYS[unit] * (business && unit === 'day' ? 1.4 : 1);
 }
 
+/** Quantities of one kind that are read in one paragraph; more is a table of figures. */
+const MOST = 300;
+
 const DURATION =
   /(?:\b([A-Za-z]+(?:[ -][A-Za-z]+){0,3})\s*\(\s*(\d+(?:\.\d+)?)\s*\)|\b(\d+(?:\.\d+)?)(?:\s*\([A-Za-z -]+\))?|\b([A-Za-z]+(?:-[A-Za-z]+)?))(?:\s+|\s?-\s?)(?:(full|consecutive|calendar|business|working|banking|trading|additional|successive|clear)\s+){0,2}(minute|hour|day|week|month|year|anniversar)(?:ies|s|y)?\b/gi;
 
@@ -42,6 +45,7 @@ export function readDurations(plain: string): readonly Duration[] {
   if (!/minute|hour|day|week|month|year|annivers/i.test(plain)) return [];
   const found: Duration[] = [];
   for (const match of plain.matchAll(DURATION)) {
+    if (found.length >= MOST) break;
     const [whole, words, figure, bare, single] = match;
     const unitText = (match[6] ?? '').toLowerCase();
     if (unitText === 'anniversar') continue;

@@ -14,7 +14,7 @@ export type Reference = {
   readonly title: { readonly text: string; readonly start: number; readonly end: number } | null;
 };
 
-const TARGET = String.raw`(?:\d+(?:\.\d+)*|[IVXLC]+(?:\.\d+)*\b)(?:\s?\((?:[a-zA-Z]{1,3}|[ivx]{1,5}|\d{1,2})\))*`;
+const TARGET = String.raw`(?:\d{1,4}(?:\.\d{1,4}){0,6}|[IVXLC]{1,8}(?:\.\d+)*\b)(?:\s?\((?:[a-zA-Z]{1,3}|[ivx]{1,5}|\d{1,2})\))*`;
 const JOIN = String.raw`(?:\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|and\/or|through|to|&)\s+)`;
 const TITLE = String.raw`(?:\s\((?![a-z]{1,3}\)|[ivx]{1,5}\))[^()]{2,80}\))?`;
 const SECTIONS = new RegExp(
@@ -23,13 +23,13 @@ const SECTIONS = new RegExp(
 );
 const EXHIBIT_NOUN =
   'Exhibits?|EXHIBITS?|Schedules?|SCHEDULES?|Annex(?:es)?|Appendix|Appendices|APPENDIX|Attachments?|ATTACHMENTS?';
-const EXHIBIT_TARGET = String.raw`"?(?:[A-Z](?:-?\d+)?|\d+(?:\.\d+)*(?:-[A-Z])?|[IVX]+)"?(?![A-Za-z])`;
+const EXHIBIT_TARGET = String.raw`"?(?:[A-Z](?:-?\d+)?|\d{1,4}(?:\.\d{1,4}){0,6}(?:-[A-Z])?|[IVX]{1,8})"?(?![A-Za-z])`;
 const EXHIBITS = new RegExp(
   String.raw`\b(${EXHIBIT_NOUN})\s+(${EXHIBIT_TARGET}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|or|through|&)\s+)(?:(?:${EXHIBIT_NOUN})\s+)?${EXHIBIT_TARGET})*)`,
   'g',
 );
 const ONE_TARGET = new RegExp(TARGET, 'g');
-const ONE_EXHIBIT = /[A-Z](?:-?\d+)?(?![A-Za-z])|\d+(?:\.\d+)*(?:-[A-Z])?|[IVX]+(?![A-Za-z])/g;
+const ONE_EXHIBIT = /[A-Z](?:-?\d+)?(?![A-Za-z])|\d{1,4}(?:\.\d{1,4}){0,6}(?:-[A-Z])?|[IVX]{1,8}(?![A-Za-z])/g;
 
 /** Cross-references of one paragraph, lists and ranges taken apart. `plain` is a plain text. */
 export function readReferences(plain: string): readonly Reference[] {

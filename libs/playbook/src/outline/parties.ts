@@ -13,7 +13,7 @@ export type Party = {
 
 export const COMPANY_SUFFIX = String.raw`(?:Inc(?:orporated)?|INC(?:ORPORATED)?|LLC|L\.L\.C|LLP|L\.L\.P|LP|L\.P|Ltd|LTD|Limited|LIMITED|Corp(?:oration)?|CORP(?:ORATION)?|Company|COMPANY|Co|GmbH|AG|S\.A|SA|S\.A\.S|SAS|S\.r\.l|SRL|B\.V|N\.V|PLC|plc|Plc|Pty Ltd|AB|ASA|Oy|ApS|KK|K\.K|S\.p\.A|SpA)`;
 const NAME = new RegExp(
-  String.raw`((?:[A-Z0-9][A-Za-z0-9&'./-]*|&|of|and|the)(?:,?\s+(?:[A-Z0-9(][A-Za-z0-9&'.)/-]*|&|of|and|the)){0,7}?,?\s+${COMPANY_SUFFIX})(?![A-Za-z]|-[A-Za-z])\.?`,
+  String.raw`(?<![A-Za-z0-9&'./-])((?:[A-Z0-9][A-Za-z0-9&'./-]{0,40}|&|of|and|the)(?:,?\s{1,60}(?:[A-Z0-9(][A-Za-z0-9&'.)/-]{0,40}|&|of|and|the)){0,7}?,?\s+${COMPANY_SUFFIX})(?![A-Za-z]|-[A-Za-z])\.?`,
   'g',
 );
 const INTRODUCTION =

@@ -149,10 +149,10 @@ export function labelPaths(
     if (part !== null && places[index]?.part !== part) continue;
     if (label !== null && label.kind !== 'item' && label.kind !== 'exhibit') add(label.path);
     // Broken lines put a section's number in the middle of a paragraph: "… as follows: 2. Fees".
-    for (const match of plain.matchAll(/(?:^|[.;:)\]]\s*|\s{2,})(\d{1,3}(?:\.\d{1,3})*)\.?\s+["(]?[A-Z]/g))
+    for (const match of plain.matchAll(/(?:^|[.;:)\]]\s*|\s{2,8})(\d{1,3}(?:\.\d{1,3}){0,6})\.?\s+["(]?[A-Z]/g))
       add(match[1] ?? '');
     for (const match of plain.matchAll(
-      /\s(\d{1,3}(?:\.\d{1,3}){2,}|\d{1,3}\.\d{1,3}(?=\.?\s+["(]?[A-Z]))\.?\s+["(]?[A-Za-z]/g,
+      /\s(\d{1,3}(?:\.\d{1,3}){2,6}|\d{1,3}\.\d{1,3}(?=\.?\s+["(]?[A-Z]))\.?\s+["(]?[A-Za-z]/g,
     )) {
       const before = plain.slice(Math.max(0, match.index - 12), match.index);
       if (!/(?:Sections?|Subsections?|Clauses?|Articles?|Paragraphs?|and|or|,|to|through)$/i.test(before))
@@ -160,7 +160,7 @@ export function labelPaths(
     }
     // "… ARTICLE II EQUIPMENT Section 2.1 Equipment Purchase. …": a title follows the number of a heading.
     for (const match of plain.matchAll(
-      /\b(?:ARTICLE|Article|SECTION|Section|Clause)\s+([IVXLC]+|\d+(?:\.\d+)*)[.:]?\s+["(]?[A-Z][A-Za-z]/g,
+      /\b(?:ARTICLE|Article|SECTION|Section|Clause)\s+([IVXLC]{1,8}|\d{1,4}(?:\.\d{1,4}){0,6})[.:]?\s+["(]?[A-Z][A-Za-z]/g,
     ))
       add(match[1] ?? '');
   }

@@ -19,7 +19,15 @@ export type Step =
   | { readonly kind: 'jump'; readonly to: number }
   | { readonly kind: 'match' };
 
-export type Pattern = { readonly source: string; readonly steps: readonly Step[] };
+/** A word, or the beginning of one. */
+export type Atom = { readonly text: string; readonly stem: boolean };
+
+/** `needs`: of each group one word must stand in a text for the pattern to match there; a quick way to say no. */
+export type Pattern = {
+  readonly source: string;
+  readonly steps: readonly Step[];
+  readonly needs: readonly (readonly Atom[])[];
+};
 
 const DEFAULT_GAP = 12;
 const LONGEST_GAP = 40;
@@ -47,11 +55,11 @@ export function compilePattern(source: string): Pattern {
     throw new InputError('pattern', source, `at most ${LONGEST_PATTERN} characters`);
   const lexemes = readLexemes(source);
   const steps: Step[] = [];
-  const end = compileSequence(source, lexemes, 0, steps);
+  const { at: end, needs } = compileSequence(source, lexemes, 0, steps);
   if (end < lexemes.length) throw new InputError('pattern', source, `no stray "${lexemes[end]?.text ?? ''}"`);
   if (!steps.some(({ kind }) => kind === 'word' || kind === 'stem' || kind === 'slot' || kind === 'role'))
     throw new InputError('pattern', source, 'at least one word');
-  return { source, steps: [...steps, { kind: 'match' }] };
+  return { source, steps: [...steps, { kind: 'match' }], needs };
 }
 
 function readLexemes(source: string): readonly Lexeme[] {
@@ -96,34 +104,44 @@ function stepOf(source: string, match: RegExpExecArray): Step | null {
   return star === '*' ? { kind: 'stem', stem: lower } : { kind: 'word', word: lower };
 }
 
-/** Appends the steps of a sequence; returns the index of the first lexeme after it. */
-function compileSequence(source: string, lexemes: readonly Lexeme[], from: number, steps: Step[]): number {
+type Compiled = { readonly at: number; readonly needs: readonly (readonly Atom[])[] };
+
+/** Appends the steps of a sequence; returns the index of the first lexeme after it and the words it cannot do without. */
+function compileSequence(source: string, lexemes: readonly Lexeme[], from: number, steps: Step[]): Compiled {
+  const needs: (readonly Atom[])[] = [];
   let at = from;
   while (at < lexemes.length) {
     const { text, step } = lexemes[at]!;
     if (step !== null) {
       steps.push(step);
+      if (step.kind === 'word') needs.push([{ text: step.word, stem: false }]);
+      if (step.kind === 'stem') needs.push([{ text: step.stem, stem: true }]);
       at += 1;
     } else if (text === '(' || text === '[') {
-      at = compileChoice(source, lexemes, at, steps);
+      const choice = compileChoice(source, lexemes, at, steps);
+      needs.push(...choice.needs);
+      at = choice.at;
     } else {
-      return at;
+      break;
     }
   }
-  return at;
+  return { at, needs };
 }
 
-function compileChoice(source: string, lexemes: readonly Lexeme[], open: number, steps: Step[]): number {
+function compileChoice(source: string, lexemes: readonly Lexeme[], open: number, steps: Step[]): Compiled {
   const optional = lexemes[open]!.text === '[';
   const close = optional ? ']' : ')';
   const split = steps.length;
   steps.push({ kind: 'match' });
   const branches: number[] = [];
   const exits: number[] = [];
+  const wanted: (readonly Atom[] | undefined)[] = [];
   let at = open;
   for (;;) {
     branches.push(steps.length);
-    at = compileSequence(source, lexemes, at + 1, steps);
+    const branch = compileSequence(source, lexemes, at + 1, steps);
+    at = branch.at;
+    wanted.push(branch.needs[0]);
     if (steps.length === branches.at(-1)) throw new InputError('pattern', source, 'no empty alternative');
     exits.push(steps.length);
     steps.push({ kind: 'match' });
@@ -134,5 +152,7 @@ function compileChoice(source: string, lexemes: readonly Lexeme[], open: number,
   const after = steps.length;
   for (const exit of exits) steps[exit] = { kind: 'jump', to: after };
   steps[split] = { kind: 'split', to: optional ? [...branches, after] : branches };
-  return at + 1;
+  const known = wanted.flatMap((atoms) => atoms ?? []);
+  const needs = optional || wanted.includes(undefined) ? [] : [known];
+  return { at: at + 1, needs };
 }

@@ -1,7 +1,7 @@
 import type { ParagraphFacts } from '../facts/paragraph-facts.ts';
 import { JURISDICTION_NAMES } from '../facts/governing-laws.ts';
 import { parseNumberWords } from '../text/number-words.ts';
-import type { Pattern, RoleName, Slot, Step } from './compile-pattern.ts';
+import type { Atom, Pattern, RoleName, Slot, Step } from './compile-pattern.ts';
 
 /** Lower-case word sequences by which a contract calls each side. */
 export type RoleWords = Readonly<Record<RoleName, readonly (readonly string[])[]>>;
@@ -30,6 +30,7 @@ export function findPattern(
   roles: RoleWords,
 ): readonly PatternMatch[] {
   const found: PatternMatch[] = [];
+  if (!pattern.needs.every((atoms) => atoms.some((atom) => hasAtom(fact, atom)))) return found;
   for (const from of starts(pattern, fact, roles)) {
     const run = new Run(pattern.steps, fact, roles);
     const end = run.match(0, from);
@@ -44,35 +45,64 @@ export function findPattern(
   return found;
 }
 
-/** Token positions at which the pattern may begin; every one where its first step is not a plain word. */
-function starts(pattern: Pattern, fact: ParagraphFacts, roles: RoleWords): Iterable<number> {
-  const words = firstWords(pattern.steps, 0, roles);
-  if (words === null) return fact.tokens.keys();
-  const found = new Set<number>();
-  for (const word of words) for (const at of fact.positions.get(word) ?? []) found.add(at);
-  return [...found].sort((a, b) => a - b);
+function hasAtom({ positions, vocabulary }: ParagraphFacts, { text, stem }: Atom): boolean {
+  if (!stem) return positions.has(text);
+  return vocabulary[firstAtLeast(vocabulary, text)]?.startsWith(text) === true;
 }
 
-function firstWords(steps: readonly Step[], at: number, roles: RoleWords): readonly string[] | null {
+/** Index of the first of the sorted words that is not before `text`. */
+function firstAtLeast(sorted: readonly string[], text: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Token positions at which the pattern may begin; every one where its first step is not a plain word. */
+function starts(pattern: Pattern, fact: ParagraphFacts, roles: RoleWords): Iterable<number> {
+  const atoms = firstAtoms(pattern.steps, 0, roles);
+  if (atoms === null) return fact.tokens.keys();
+  const found: number[] = [];
+  for (const { text, stem } of atoms) {
+    if (!stem) {
+      found.push(...(fact.positions.get(text) ?? []));
+      continue;
+    }
+    for (
+      let at = firstAtLeast(fact.vocabulary, text);
+      fact.vocabulary[at]?.startsWith(text) === true;
+      at += 1
+    )
+      found.push(...(fact.positions.get(fact.vocabulary[at]!) ?? []));
+  }
+  return found.length < 2 ? found : [...new Set(found)].sort((a, b) => a - b);
+}
+
+function firstAtoms(steps: readonly Step[], at: number, roles: RoleWords): readonly Atom[] | null {
   const step = steps[at];
   if (step === undefined) return null;
   switch (step.kind) {
     case 'word':
-      return [step.word];
+      return [{ text: step.word, stem: false }];
+    case 'stem':
+      return [{ text: step.stem, stem: true }];
     case 'role':
-      return roles[step.role].map(([first]) => first ?? '');
+      return roles[step.role].map(([first]) => ({ text: first ?? '', stem: false }));
     case 'jump':
-      return firstWords(steps, step.to, roles);
+      return firstAtoms(steps, step.to, roles);
     case 'split': {
-      const all: string[] = [];
+      const all: Atom[] = [];
       for (const to of step.to) {
-        const words = firstWords(steps, to, roles);
-        if (words === null) return null;
-        all.push(...words);
+        const atoms = firstAtoms(steps, to, roles);
+        if (atoms === null) return null;
+        all.push(...atoms);
       }
       return all;
     }
-    case 'stem':
     case 'slot':
     case 'gap':
     case 'match':

@@ -5,9 +5,19 @@ import { findPattern } from '../patterns/find-pattern.ts';
 import type { CompiledPlaybook } from './compile-playbook.ts';
 import type { ContractType } from './playbook-schema.ts';
 
-/** A title that does not say what kind of contract it is. One that does, and is not in the playbook, settles it. */
-const GENERIC =
-  /^\s*(?:(?:exhibit|this|the|general|standard|master|commercial|terms?|and|of|conditions|agreement|contract|business|services?|order|[\d.:-]+)[\s,]*)*$/i;
+/** Words of a title that do not say what kind of contract it is. One that does, and is not in the playbook, settles it. */
+const GENERIC = new Set(
+  'exhibit this the general standard master commercial term terms and of conditions agreement contract business service services order'.split(
+    ' ',
+  ),
+);
+
+function isGeneric(title: string): boolean {
+  return title
+    .toLowerCase()
+    .split(/[^a-z0-9.]+/)
+    .every((word) => word === '' || GENERIC.has(word) || /^[\d.]+$/.test(word));
+}
 
 /** `byTitle` is false where only the text told. */
 export type RecognisedType = { readonly type: ContractType; readonly byTitle: boolean };
@@ -29,7 +39,7 @@ export function contractType(view: ContractView, compiled: CompiledPlaybook): Re
     );
     if (byTitle !== undefined) return { type: byTitle, byTitle: true };
   }
-  if (!GENERIC.test(view.title)) return null;
+  if (!isGeneric(view.title)) return null;
   let best: { type: ContractType; hits: number } | null = null;
   for (const type of types) {
     const hits = type.signals.filter((source) =>

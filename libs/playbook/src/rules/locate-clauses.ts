@@ -80,8 +80,7 @@ export function locateClauses(
 ): readonly LocatedClause[] {
   const located: LocatedClause[] = [];
   const read = new Set<number>();
-  for (const [index, fact] of view.facts.entries()) {
-    if (!isReadable(view, index)) continue;
+  for (const { paragraph: index, fact } of reader.whole.parts) {
     const anchor = anchorOf(rule, index, view, { reader, ...context });
     if (anchor === null) continue;
     if (saysAny(rule.where.unless, fact, reader)) continue;
