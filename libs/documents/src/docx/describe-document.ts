@@ -1,0 +1,75 @@
+import { ImportRefusal } from '../import-refusal.ts';
+import type { ImportedDocument } from '../imported-document.ts';
+import { titleFromFileName, titleFromText } from '../document-title.ts';
+import { estimatePages, fewestPages } from '../estimate-pages.ts';
+import { childNamed, integerOf, textOf } from '../xml/xml-element.ts';
+import type { DocxOptions } from './import-docx.ts';
+import type { WordBody } from './read-word-body.ts';
+import type { WordParagraph } from './word-model.ts';
+import type { WordPackage } from './word-package.ts';
+
+type Description = Omit<ImportedDocument, 'doc' | 'comments' | 'authors'>;
+
+/** Everything about a Word file but its text. @throws ImportRefusal 'too-large' past the page limit */
+export function describeDocument(file: WordPackage, body: WordBody, options: DocxOptions): Description {
+  const pages = countPages(file, body);
+  const fewest = Math.max(body.renderedPageBreaks + 1, fewestPages(body.characters));
+  if (fewest > options.limits.pages) {
+    throw new ImportRefusal(
+      'too-large',
+      `The document has about ${fewest} pages; at most ${options.limits.pages} are imported.`,
+    );
+  }
+  return {
+    type: 'docx',
+    title: findTitle(file, body, options.fileName),
+    pages,
+    numbering: body.numbering,
+    formats: Object.fromEntries([...body.formats.formats].map(([key, { look }]) => [key, look])),
+    styles: Object.fromEntries(
+      [...body.styles.paragraph].map(([id, { name, level }]) => [id, { name, level }]),
+    ),
+    readOnly: false,
+    warnings: [...body.warnings].map(([code, { message, count }]) => ({ code, message, count })),
+  };
+}
+
+/** Word's own count is believed only as far as the text bears it out: it may be stale, or made up. */
+function countPages(file: WordPackage, body: WordBody): number {
+  const properties = file
+    .relationships('')
+    .find(({ type }) => type === 'extended-properties' || type === 'extendedProperties');
+  const root = properties === undefined ? undefined : file.part(properties.target.replace(/^\//, ''))?.root;
+  const element = childNamed(root, 'ep:Pages');
+  const stated = element === undefined ? undefined : integerOf(textOf(element));
+  const estimated = estimatePages(body.characters);
+  const rendered = body.renderedPageBreaks + 1;
+  if (stated !== undefined && stated >= rendered && stated <= 10 * estimated) return stated;
+  return Math.max(rendered, estimated);
+}
+
+function findTitle(file: WordPackage, body: WordBody, fileName: string): string {
+  const properties = file.relationships('').find(({ type }) => type === 'core-properties');
+  const root = properties === undefined ? undefined : file.part(properties.target.replace(/^\//, ''))?.root;
+  const element = childNamed(root, 'dc:title');
+  const stated = element === undefined ? '' : textOf(element).trim();
+  if (stated !== '' && !/^(?:untitled|document\d*|microsoft word|title)\b/i.test(stated))
+    return stated.slice(0, 200);
+  const titled = body.paragraphs.find((each) => isTitle(each, body) && textOfParagraph(each).trim() !== '');
+  const first = body.paragraphs.slice(0, 40).find((each) => /[\p{L}]{2}/u.test(textOfParagraph(each)));
+  return (
+    titleFromText(titled === undefined ? '' : textOfParagraph(titled)) ??
+    titleFromText(first === undefined ? '' : textOfParagraph(first)) ??
+    titleFromFileName(fileName)
+  );
+}
+
+function isTitle({ properties }: WordParagraph, { styles }: WordBody): boolean {
+  return /^title$/i.test(styles.paragraph.get(properties.style ?? '')?.name ?? '');
+}
+
+function textOfParagraph({ items }: WordParagraph): string {
+  return items
+    .map((item) => (item.type === 'span' && item.revisions.deleted === null ? item.text : ''))
+    .join('');
+}

@@ -1,0 +1,57 @@
+import { detectType } from './detect-type.ts';
+import { importDocx } from './docx/import-docx.ts';
+import { ImportRefusal } from './import-refusal.ts';
+import type { ImportedDocument } from './imported-document.ts';
+import { withDefaults, type ImportLimits } from './limits.ts';
+import { importPdf } from './pdf/import-pdf.ts';
+import type { ImportProgress } from './progress.ts';
+import { importMarkdown } from './text/import-markdown.ts';
+import { importText } from './text/import-text.ts';
+
+export type ImportOptions = {
+  /** Used for the title where the file has none, and to tell Markdown from plain text; never to tell anything else. */
+  readonly fileName: string;
+  readonly limits?: Partial<ImportLimits>;
+  /** Account id of an author's name in a Word file; `word:NAME` for a name that is not here. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  readonly onProgress?: (progress: ImportProgress) => void;
+};
+
+/**
+ * Imports a .docx, .pdf, .txt or .md, told apart by content. It runs in the calling thread, with limits on size but none
+ * on time and memory: for a file from outside use `runImport`.
+ *
+ * @throws ImportRefusal for every file that cannot be imported, whatever is wrong with it
+ */
+export async function importDocument(bytes: Uint8Array, options: ImportOptions): Promise<ImportedDocument> {
+  const limits = withDefaults(options.limits);
+  if (bytes.length > limits.bytesIn) {
+    const mebibytes = Math.floor(limits.bytesIn / (1024 * 1024));
+    throw new ImportRefusal('too-large', `The file is larger than ${mebibytes} MiB.`);
+  }
+  const { fileName, onProgress } = options;
+  onProgress?.({ stage: 'reading', done: 0, total: bytes.length });
+  try {
+    switch (detectType(bytes, fileName)) {
+      case 'docx':
+        return importDocx(bytes, { limits, fileName, accounts: options.accounts ?? {} });
+      case 'pdf':
+        return await importPdf(bytes, { limits, fileName, onProgress });
+      case 'txt':
+        return importText(bytes, { limits, fileName });
+      case 'md':
+        return importMarkdown(bytes, { limits, fileName });
+    }
+  } catch (cause) {
+    if (cause instanceof ImportRefusal) throw cause;
+    // Nesting that no reader here bounds by itself ends on the stack.
+    const deep = cause instanceof RangeError && /call stack/i.test(cause.message);
+    throw new ImportRefusal(
+      'broken',
+      deep
+        ? 'The file nests its content too deeply to be read.'
+        : 'The file cannot be read; it seems to be damaged.',
+      { cause },
+    );
+  }
+}

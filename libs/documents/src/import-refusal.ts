@@ -1,0 +1,32 @@
+/** Why a file was not imported. */
+export const REFUSAL_CODES = [
+  'empty',
+  'wrong-type',
+  'broken',
+  'bomb',
+  'password-protected',
+  'scan',
+  'too-large',
+  'too-slow',
+  'out-of-memory',
+  'cancelled',
+] as const;
+export type ImportRefusalCode = (typeof REFUSAL_CODES)[number];
+
+/**
+ * A file that cannot be imported. The message is for the person who uploaded it: what was found, and what to do.
+ * It never quotes the document's text.
+ */
+export class ImportRefusal extends Error {
+  override readonly name = 'ImportRefusal';
+  readonly code: ImportRefusalCode;
+
+  constructor(code: ImportRefusalCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+export function isImportRefusalCode(value: unknown): value is ImportRefusalCode {
+  return (REFUSAL_CODES as readonly unknown[]).includes(value);
+}

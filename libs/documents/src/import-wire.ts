@@ -1,0 +1,35 @@
+import { schema } from '@countersign/redline';
+import { Node } from 'prosemirror-model';
+
+import type { ImportRefusalCode } from './import-refusal.ts';
+import type { ImportedDocument } from './imported-document.ts';
+import type { ImportLimits } from './limits.ts';
+import type { ImportProgress } from './progress.ts';
+
+/** What the importing process is asked, once. */
+export type ImportRequest = {
+  readonly bytes: Uint8Array;
+  readonly fileName: string;
+  readonly limits: ImportLimits;
+  readonly accounts: Readonly<Record<string, string>>;
+};
+
+/** An imported document as plain data. */
+export type WireDocument = Omit<ImportedDocument, 'doc'> & { readonly doc: unknown };
+
+/** What it says back: any number of steps, then an end. */
+export type ImportAnswer =
+  | { readonly is: 'progress'; readonly progress: ImportProgress }
+  | { readonly is: 'document'; readonly document: WireDocument }
+  | { readonly is: 'refusal'; readonly code: ImportRefusalCode; readonly message: string };
+
+export function toWire(document: ImportedDocument): WireDocument {
+  return { ...document, doc: document.doc.toJSON() as unknown };
+}
+
+/** Checks the document against the schema: it comes from a process that has read a stranger's file. */
+export function fromWire(document: WireDocument): ImportedDocument {
+  const doc = Node.fromJSON(schema, document.doc);
+  doc.check();
+  return { ...document, doc };
+}
