@@ -148,7 +148,7 @@ function missesItem({ facts, places }: ContractView, reference: Reference, base:
     if (label?.kind === 'item') items.add(label.path.replace(/[()]/g, ''));
   }
   const before = 'abcdefghijklmnopqrstuvwxyz'.slice(0, item.charCodeAt(0) - 97);
-  const counted = [...before].findIndex((letter) => !items.has(letter));
+  const counted = Array.from(before).findIndex((letter) => !items.has(letter));
   const complete = counted < 0 ? before.length : counted;
   return (
     complete >= 2 &&

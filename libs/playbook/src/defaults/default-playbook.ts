@@ -1,9 +1,17 @@
 import { parsePlaybook } from '../rules/parse-playbook.ts';
 import type { Playbook } from '../rules/playbook-schema.ts';
-import { DISTRIBUTION_RULES } from './distribution-rules.ts';
-import { NDA_RULES } from './nda-rules.ts';
-import { SAAS_RULES } from './saas-rules.ts';
-import { SHARED_RULES } from './shared-rules.ts';
+import { DISTRIBUTION_CONTROL_RULES } from './distribution-control-rules.ts';
+import { DISTRIBUTION_MARKET_RULES } from './distribution-market-rules.ts';
+import { DISTRIBUTION_RISK_RULES } from './distribution-risk-rules.ts';
+import { NDA_HANDLING_RULES } from './nda-handling-rules.ts';
+import { NDA_INFORMATION_RULES } from './nda-information-rules.ts';
+import { NDA_RESTRAINT_RULES } from './nda-restraint-rules.ts';
+import { SAAS_COMMERCIAL_RULES } from './saas-commercial-rules.ts';
+import { SAAS_DATA_RULES } from './saas-data-rules.ts';
+import { SAAS_LIABILITY_RULES } from './saas-liability-rules.ts';
+import { SAAS_SERVICE_RULES } from './saas-service-rules.ts';
+import { SHARED_FAIRNESS_RULES } from './shared-fairness-rules.ts';
+import { SHARED_FRAMEWORK_RULES } from './shared-framework-rules.ts';
 
 /**
  * The playbook that a workspace starts with: three types of contract as a mid-sized company under English law would
@@ -64,5 +72,18 @@ export const defaultPlaybook: Playbook = parsePlaybook({
       them: ['Distributor', 'Reseller', 'Dealer', 'Buyer'],
     },
   ],
-  rules: [...SHARED_RULES, ...NDA_RULES, ...SAAS_RULES, ...DISTRIBUTION_RULES],
+  rules: [
+    ...SHARED_FRAMEWORK_RULES,
+    ...SHARED_FAIRNESS_RULES,
+    ...NDA_INFORMATION_RULES,
+    ...NDA_HANDLING_RULES,
+    ...NDA_RESTRAINT_RULES,
+    ...SAAS_LIABILITY_RULES,
+    ...SAAS_DATA_RULES,
+    ...SAAS_COMMERCIAL_RULES,
+    ...SAAS_SERVICE_RULES,
+    ...DISTRIBUTION_MARKET_RULES,
+    ...DISTRIBUTION_RISK_RULES,
+    ...DISTRIBUTION_CONTROL_RULES,
+  ],
 });

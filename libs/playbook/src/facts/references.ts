@@ -29,7 +29,8 @@ const EXHIBITS = new RegExp(
   'g',
 );
 const ONE_TARGET = new RegExp(TARGET, 'g');
-const ONE_EXHIBIT = /[A-Z](?:-?\d+)?(?![A-Za-z])|\d{1,4}(?:\.\d{1,4}){0,6}(?:-[A-Z])?|[IVX]{1,8}(?![A-Za-z])/g;
+const ONE_EXHIBIT =
+  /[A-Z](?:-?\d+)?(?![A-Za-z])|\d{1,4}(?:\.\d{1,4}){0,6}(?:-[A-Z])?|[IVX]{1,8}(?![A-Za-z])/g;
 
 /** Cross-references of one paragraph, lists and ranges taken apart. `plain` is a plain text. */
 export function readReferences(plain: string): readonly Reference[] {

@@ -149,7 +149,9 @@ export function labelPaths(
     if (part !== null && places[index]?.part !== part) continue;
     if (label !== null && label.kind !== 'item' && label.kind !== 'exhibit') add(label.path);
     // Broken lines put a section's number in the middle of a paragraph: "… as follows: 2. Fees".
-    for (const match of plain.matchAll(/(?:^|[.;:)\]]\s*|\s{2,8})(\d{1,3}(?:\.\d{1,3}){0,6})\.?\s+["(]?[A-Z]/g))
+    for (const match of plain.matchAll(
+      /(?:^|[.;:)\]]\s*|\s{2,8})(\d{1,3}(?:\.\d{1,3}){0,6})\.?\s+["(]?[A-Z]/g,
+    ))
       add(match[1] ?? '');
     for (const match of plain.matchAll(
       /\s(\d{1,3}(?:\.\d{1,3}){2,6}|\d{1,3}\.\d{1,3}(?=\.?\s+["(]?[A-Z]))\.?\s+["(]?[A-Za-z]/g,

@@ -34,10 +34,9 @@ export function evaluateCondition(
   passage: Passage,
   reader: Reader,
 ): readonly Evidence[] | null {
-  if ('says' in condition) return firstMatch(asList(condition.says), passage, reader, () => true, null);
+  if ('says' in condition) return firstMatch(asList(condition.says), passage, reader, null);
   if ('quantity' in condition) {
-    const { of, says } = condition.quantity;
-    return firstMatch(asList(says), passage, reader, (value) => within(value, condition.quantity), of);
+    return firstMatch(asList(condition.quantity.says), passage, reader, condition.quantity);
   }
   if ('law' in condition) return evaluateLaw(condition.law, passage);
   if ('all' in condition) {
@@ -89,16 +88,15 @@ function firstMatch(
   sources: readonly string[],
   passage: Passage,
   { compiled, sides }: Reader,
-  accepts: (value: number) => boolean,
-  of: FilledSlot['slot'] | null,
+  quantity: (Bounds & { readonly of: FilledSlot['slot'] }) | null,
 ): readonly Evidence[] | null {
   for (const { paragraph, fact } of passage.parts) {
     let best: Evidence | null = null;
     for (const source of sources) {
       for (const match of findPattern(compiled.pattern(source), fact, sides.words)) {
         if (passage.sentence !== null && match.sentence !== passage.sentence) continue;
-        const slot = of === null ? null : lastSlot(match, of);
-        if (of !== null && (slot === null || !accepts(slot.value))) continue;
+        const slot = quantity === null ? null : lastSlot(match, quantity.of);
+        if (quantity !== null && (slot === null || !within(slot.value, quantity))) continue;
         if (best === null || match.start < best.start)
           best = { paragraph, start: match.start, end: match.end, sentence: match.sentence, slot };
         break;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** Pattern language of `compilePattern`; several are alternatives. */
 const patterns = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(40)]);
 const identifier = z.string().regex(/^[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*$/, 'lower-case-with-dashes-and.dots');
-const bound = z.number().finite().nonnegative();
+const bound = z.number().nonnegative();
 
 /**
  * When a position is taken. Conditions are data, so a playbook can be read, compared and checked:

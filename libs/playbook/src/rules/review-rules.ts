@@ -208,7 +208,7 @@ function insertionPoint(
         place.part === 0 &&
         !place.inContents &&
         !place.inSignature &&
-        view.facts[paragraph]!.paragraph.cell == null &&
+        view.facts[paragraph]!.paragraph.cell?.table === undefined &&
         place.headings.some((heading) => headings.matches([source], heading, reader)),
     );
     if (index >= 0) return index;
@@ -217,7 +217,7 @@ function insertionPoint(
     (place, paragraph) =>
       place.part === 0 &&
       !place.inSignature &&
-      view.facts[paragraph]!.paragraph.cell == null &&
+      view.facts[paragraph]!.paragraph.cell?.table === undefined &&
       view.facts[paragraph]!.plain.trim() !== '',
   );
   return Math.max(0, last);

@@ -1,171 +1,12 @@
-import {
-  centred,
-  chapter,
-  clause,
-  definition,
-  item,
-  keyed,
-  part,
-  plain,
-  signature,
-  subheading,
-  table,
-  title,
-  writeSample,
-} from '../write-sample.ts';
+import { chapter, clause, keyed, plain, signature, writeSample } from '../write-sample.ts';
+import { distributionOpening } from './distribution-agreement-opening.ts';
+import { distributionSchedules } from './distribution-agreement-schedules.ts';
 
 /** A distribution agreement on the distributor's paper, as the maker of the products would receive it. */
 export const distributionAgreement = writeSample(
   { id: 'distribution-agreement', title: 'Distribution Agreement', us: 'Kestrelmoor' },
   [
-    title('Distribution Agreement'),
-    centred('Laboratory instruments, Benelux'),
-    plain(
-      'This Distribution Agreement (this “Agreement”) is made on 1 June 2026 (the “Effective Date”) between:',
-    ),
-    plain(
-      'Kestrelmoor Instruments Ltd, a company incorporated in England and Wales whose registered office is at Weir House, Mill Lane, Oxford (“Supplier”); and',
-    ),
-    plain(
-      'Northmere Laboratory Supplies B.V., a company incorporated in the Netherlands whose registered office is at Havenkade, Utrecht (“Distributor”).',
-    ),
-    subheading('Background'),
-    plain(
-      'Supplier makes spectrometers and the accessories and software that belong to them. Distributor sells laboratory equipment and gives service to its users in Belgium, the Netherlands and Luxembourg. Supplier wishes to sell its instruments there through Distributor.',
-    ),
-
-    chapter('Definitions and Interpretation'),
-    clause('In this Agreement:'),
-    definition('“Business Day” means a day on which banks are open in both London and Amsterdam.'),
-    definition(
-      '“Contract Year” means a period of twelve months that begins on the Effective Date or on an anniversary of it.',
-    ),
-    definition('“Customer” means a person in the Territory who buys a Product for its own use.'),
-    definition(
-      '“Demonstration Unit” means a Product that Distributor keeps to show to prospective buyers, at the reduced price stated in Schedule 1.',
-    ),
-    definition(
-      '“Minimum Purchase Commitment” means the value of Products that Distributor is to order in a Contract Year, as stated in Schedule 2.',
-    ),
-    definition(
-      '“Products” means the instruments, accessories and spare parts listed in Schedule 1, and “Product” means any of them.',
-    ),
-    definition('“Software” means the programs that are part of a Product or are delivered for use with it.'),
-    definition(
-      '“Term” means the time from the Effective Date until this Agreement expires or is terminated.',
-    ),
-    definition('“Territory” means the countries listed in Schedule 3.'),
-    definition('“Trade Marks” means the names, marks and logos listed in Schedule 4.'),
-    clause(
-      'Headings do not affect the meaning of this Agreement. The Schedules are part of it; if a Schedule and the body of this Agreement differ, the body prevails. Words after “including” do not limit those before it.',
-    ),
-
-    chapter('Appointment', 'appointment'),
-    clause(
-      'Supplier appoints Distributor as its exclusive distributor of the Products in the Territory for the Term, and Distributor accepts the appointment.',
-      {
-        id: 'dist-exclusivity',
-        kind: 'deviation',
-        ruleId: 'distribution.exclusivity',
-        about:
-          'Exclusivity is given without conditions: Distributor keeps the Territory even if it sells nothing.',
-        expected: 'non-exclusive',
-      },
-    ),
-    clause(
-      'Supplier shall not appoint another distributor in the Territory, and shall pass on to Distributor the enquiries that it receives from there. It may go on serving the accounts listed in Schedule 3 itself.',
-    ),
-    clause(
-      'Distributor shall not seek buyers outside the Territory or keep a store of Products there. This does not prevent it from answering orders for which it has not advertised.',
-    ),
-    clause(
-      'Distributor buys and sells in its own name and for its own account. It is not the agent of Supplier and has no power to bind it.',
-    ),
-    clause(
-      'During the Term and for three (3) years after its termination Distributor and its group companies shall not make, sell or represent in the Territory instruments that compete with the Products.',
-      {
-        id: 'dist-non-compete',
-        kind: 'deviation',
-        ruleId: 'distribution.non-compete',
-        about:
-          'A restraint for three years after the end is void under the competition law of the Territory and may take the valid part with it.',
-        expected: 'for no longer than five (5) years',
-      },
-    ),
-
-    chapter('Duties of Distributor', 'duties'),
-    clause('Distributor shall:'),
-    item(
-      'promote the Products actively and at its own cost, in trade fairs, publications and visits to prospective buyers;',
-    ),
-    item(
-      'keep a demonstration room with at least two current models, and a stock of spare parts that lets it make common repairs within five (5) Business Days;',
-    ),
-    item(
-      'employ at least three field engineers whom Supplier has trained, and send each of them to a refresher course every second year;',
-    ),
-    item('install each instrument at the premises of the Customer and instruct its users; and'),
-    item(
-      'obey the laws of the Territory, in particular those on product safety, waste of electrical equipment and data protection.',
-    ),
-    clause(
-      'Distributor shall report to Supplier by the tenth day of each quarter the sales and the stock of each Product, by country and serial number, and shall give a forecast of orders for the next four quarters.',
-    ),
-    keyed(
-      'records',
-      'Distributor shall keep complete records of its purchases and sales of Products for seven years. Supplier may inspect those records, by an auditor who is bound to secrecy, once in a Contract Year on sixty (60) days’ written notice.',
-      {
-        id: 'dist-audit',
-        kind: 'deviation',
-        ruleId: 'distribution.audit',
-        about: 'Two months’ notice of an inspection is long enough to tidy the records.',
-        expected: 'ten (10) Business',
-      },
-    ),
-    clause(
-      'Distributor shall keep, at its own cost, public and product liability insurance with a reputable insurer for at least EUR 5,000,000 for each event, during the Term and for two years after it, and shall show evidence of it on request.',
-    ),
-    clause(
-      'Distributor shall keep each Demonstration Unit in good order, insure it, and show it only at its own premises, at fairs and at the premises of prospective buyers. If it sells a Demonstration Unit it shall say in the offer that the unit has been used, and the warranty runs from the date on which Supplier delivered it.',
-    ),
-    clause(
-      'Distributor may appoint sub-distributors in Luxembourg alone, with the prior written consent of Supplier. It is liable for their acts and omissions as for its own, and shall end their appointment when this Agreement ends.',
-    ),
-    clause(
-      'Distributor shall tell Supplier without delay of every complaint about the safety of a Product, and shall carry out recalls and corrections that Supplier orders. Supplier bears the cost of a recall that is due to a defect for which it is responsible.',
-    ),
-
-    chapter('Support by Supplier'),
-    clause(
-      'Supplier trains the field engineers and the sales staff of Distributor at its works in Oxford, twice in the first Contract Year and once in each that follows, without a fee. Distributor pays their travel and lodging.',
-    ),
-    clause(
-      'Supplier gives technical support by telephone and e-mail on Business Days between 08.00 and 17.00, answers questions on safety within four hours, and sends an engineer where a fault cannot be found in ten (10) Business Days.',
-    ),
-    clause(
-      'Supplier makes available, in electronic form and in English, the service manuals, the safety data and the declarations of conformity of the Products, and keeps them up to date.',
-    ),
-    clause(
-      'Supplier keeps the approvals that the Products need in the European Union, and acts there through an authorised representative whose name it has told Distributor. Approvals that only one of the countries requires are obtained by Distributor in the name of Supplier and belong to Supplier.',
-    ),
-    clause(
-      'The parties draw up a marketing plan for each Contract Year by the end of the second month. It names the trade fairs, the publications and the reference laboratories that Distributor will use, the budget of each party, and the figures by which success is measured.',
-    ),
-
-    chapter('Service to Customers'),
-    clause(
-      'Distributor gives service to all Products in the Territory, whoever sold them, at fair prices and within the times that its own service terms promise. It uses only original spare parts for work under the warranty.',
-    ),
-    clause(
-      'Distributor keeps a file for each installed Product, with the serial number, the place, the dates of installation and service, the versions of the Software and the results of each performance test. It gives Supplier access to the files for the purposes of product safety and of the planning of spare parts.',
-    ),
-    clause(
-      'If Distributor offers service contracts, it shall do so in its own name and set aside what it needs to fulfil those that outlast the Term. At the end it shall, if Supplier so wishes, transfer them to Supplier or to a new distributor against payment of the fees received in advance, with the consent of the Customers concerned.',
-    ),
-    clause(
-      'Each party is responsible, as a controller of its own, for the personal data of Customers that it holds. They exchange such data only so far as orders, service and product safety require.',
-    ),
-
+    ...distributionOpening,
     chapter('Orders and Delivery', 'orders'),
     clause(
       'Distributor orders in writing. Supplier shall accept or refuse an order within five (5) Business Days and shall not refuse without good reason an order that is in line with the forecast. General terms of either party do not apply, even if an order or an acceptance refers to them.',
@@ -179,9 +20,12 @@ export const distributionAgreement = writeSample(
         id: 'dist-dangling',
         kind: 'check',
         ruleId: 'references.missing-section',
-        about: 'Section 6 ends with 6.5: the test at delivery is described nowhere.',
+        about: 'Section 6 ends with 6.6: the test at delivery is described nowhere.',
         expected: null,
       },
+    ),
+    clause(
+      'Delivery times that Supplier has confirmed are met with reasonable effort. If a consignment is more than sixty (60) days late, Distributor may cancel the order for it and has no further claim because of the delay.',
     ),
     clause(
       'Supplier may change the design of a Product, or cease to make it, on six (6) months’ notice. It shall deliver spare parts for seven years after the last delivery of the Product.',
@@ -438,79 +282,7 @@ export const distributionAgreement = writeSample(
     signature('Title: Managing Director'),
     signature('Date: ______________________'),
 
-    part('Schedule 1: Products and Prices'),
-    chapter('Price List'),
-    clause('The following prices are valid on the Effective Date, for one unit, free carrier Oxford.'),
-    table([
-      ['Product', 'Description', 'List price', 'Discount'],
-      ['KM-210', 'Bench spectrometer, ultraviolet and visible', 'EUR 18,400', '28%'],
-      ['KM-340', 'Bench spectrometer, near infrared', 'EUR 26,900', '28%'],
-      ['KM-515', 'Hand-held spectrometer for incoming goods', 'EUR 9,750', '30%'],
-      ['KM-900', 'Process spectrometer with two probes', 'EUR 41,200', '25%'],
-      ['Accessories', 'As listed in the catalogue', 'Catalogue price', '22%'],
-      ['Spare parts', 'As listed in the catalogue', 'Catalogue price', '35%'],
-    ]),
-    clause(
-      'For a Demonstration Unit the discount is forty percent (40%). Distributor may buy two of each model in a Contract Year on these terms, and shall keep each of them for at least twelve months before it sells it.',
-    ),
-    clause(
-      'For work under the warranty Supplier pays Distributor EUR 85 for each hour on site, up to the number of hours that the service manual allows for the repair, and no travelling time.',
-    ),
-    chapter('Project Discounts'),
-    clause(
-      'For a tender with a value of more than EUR 100,000 the parties agree the discount for the project in writing before the offer is made. Supplier answers a request within five (5) Business Days.',
-    ),
-
-    part('Schedule 2: Minimum Purchases'),
-    chapter('Amounts'),
-    clause('The value of orders that Distributor is to place, net of discounts and tax, is:'),
-    table([
-      ['Contract Year', 'Value of orders', 'Of which KM-515'],
-      ['First', 'EUR 420,000', '12 units'],
-      ['Second', 'EUR 560,000', '18 units'],
-      ['Third', 'EUR 700,000', '24 units'],
-      ['Fourth and later', 'As agreed, at least EUR 700,000', '24 units'],
-    ]),
-    clause(
-      'Orders that Supplier refuses, or delivers more than ninety (90) days late, count towards the Minimum Purchase Commitment. So do direct sales of Supplier to the accounts that are listed in Schedule 3, at one half of their value.',
-    ),
-    clause(
-      'The parties meet in the third month of each Contract Year to review the minimum purchase commitment in the light of the market, new models and the approvals that are pending.',
-      {
-        id: 'dist-capitals',
-        kind: 'check',
-        ruleId: 'definitions.inconsistent-capitals',
-        about: 'Written small, it is open whether the defined amount or a general effort is under review.',
-        expected: 'Minimum Purchase Commitment',
-      },
-    ),
-
-    part('Schedule 3: Territory and Reserved Accounts'),
-    chapter('Territory'),
-    table([
-      ['Country', 'Languages of the documents', 'Field engineers'],
-      ['Belgium', 'Dutch, French', '1'],
-      ['Netherlands', 'Dutch, English', '1'],
-      ['Luxembourg', 'French, German', 'served from Belgium'],
-    ]),
-    clause(
-      'Supplier provides the operating manuals in English. Distributor translates them into the languages of the table at its own cost, and assigns to Supplier the rights in the translations.',
-    ),
-    chapter('Reserved Accounts'),
-    clause(
-      'Supplier continues to serve directly the national reference laboratories of the three countries and the makers of laboratory robots that build its instruments into theirs. Distributor gives service to them on request, at the hourly rate of Schedule 1.',
-    ),
-
-    part('Schedule 4: Trade Marks'),
-    table([
-      ['Mark', 'Kind', 'Registered for'],
-      ['KESTRELMOOR', 'Word mark', 'European Union, United Kingdom'],
-      ['Stylised bird of prey in a circle', 'Figurative mark', 'European Union, United Kingdom'],
-      ['SPECTRALINE', 'Word mark', 'United Kingdom; application pending in the European Union'],
-    ]),
-    plain(
-      'The marks are used in the colours of the brand manual, with a clear space around them of at least half their height, and never as part of the name of a company or of a domain.',
-    ),
+    ...distributionSchedules,
   ],
   [
     {
