@@ -1,3 +1,3 @@
 import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('application');
+export default forProject('application', { globalSetup: ['../testkit/src/postgres.ts'] });

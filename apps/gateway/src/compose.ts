@@ -5,6 +5,7 @@ import { connect, readInstallation } from '@countersign/database';
 import type { Config } from './config.ts';
 import type { Gateway } from './context.ts';
 import { createAuthentication } from './identity/authentication.ts';
+import { ensureSampleWorkspace } from './sample/ensure-sample-workspace.ts';
 
 /** Puts the gateway together from its configuration. */
 export async function compose(config: Config): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
@@ -25,8 +26,9 @@ export async function compose(config: Config): Promise<{ gateway: Gateway; close
     randomBytes,
     draw: Math.random,
   };
+  const demoAccounts = config.demo ? await ensureSampleWorkspace(services, auth) : [];
   return {
-    gateway: { config, services, auth, demoAccounts: () => Promise.resolve([]) },
+    gateway: { config, services, auth, demoAccounts },
     close: async () => {
       await close();
       await db.destroy();

@@ -14,7 +14,8 @@ const environment = z.object({
   COUNTERSIGN_DEMO: z.enum(['0', '1']).default('0'),
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   COUNTERSIGN_PROXIES: z.string().default('127.0.0.1,::1'),
-  NODE_ENV: z.string().default('production'),
+  /** The bundled import worker; from source it is found without. */
+  COUNTERSIGN_IMPORT_WORKER: z.string().optional(),
 });
 
 export type Config = {
@@ -26,6 +27,7 @@ export type Config = {
   readonly demo: boolean;
   readonly proxies: readonly string[];
   readonly secureCookies: boolean;
+  readonly importWorker: string | undefined;
 };
 
 /** @throws Error that names the variable and what it must be */
@@ -46,6 +48,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     presenceUrl: values.PRESENCE_URL ?? `http://localhost:${values.PRESENCE_PORT}`,
     demo: values.COUNTERSIGN_DEMO === '1',
     proxies: split(values.COUNTERSIGN_PROXIES),
+    importWorker: values.COUNTERSIGN_IMPORT_WORKER,
     secureCookies: origins.every((origin) => origin.startsWith('https:')),
   };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiContext, DemoAccount, Host } from '@countersign/api';
+import type { ApiContext, Host } from '@countersign/api';
 import {
   hashToken,
   principalOfKey,
@@ -13,12 +13,13 @@ import type { Authentication } from './identity/authentication.ts';
 import { createPerson, demoPassword, readSession, signIn, signOut, type Session } from './identity/people.ts';
 import { listSessions, revokeSession } from './identity/sessions.ts';
 import type { Config } from './config.ts';
+import type { DemoSignIn } from './sample/ensure-sample-workspace.ts';
 
 export type Gateway = {
   readonly config: Config;
   readonly services: Services;
   readonly auth: Authentication;
-  readonly demoAccounts: () => Promise<readonly (DemoAccount & { email: string })[]>;
+  readonly demoAccounts: readonly DemoSignIn[];
 };
 
 /** Who asks, from the key or the cookie that came with the request. */
@@ -44,10 +45,9 @@ export async function createContext(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<ApiContext> {
-  const demoAccounts = gateway.config.demo ? await gateway.demoAccounts() : [];
   return {
     services: gateway.services,
-    host: hostOf(gateway, { request, reply, demoAccounts }),
+    host: hostOf(gateway, { request, reply }),
     ...(await identify(gateway, request)),
   };
 }
@@ -55,10 +55,9 @@ export async function createContext(
 type Exchange = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly demoAccounts: readonly (DemoAccount & { email: string })[];
 };
 
-function hostOf({ config, services, auth }: Gateway, { request, reply, demoAccounts }: Exchange): Host {
+function hostOf({ config, services, auth, demoAccounts }: Gateway, { request, reply }: Exchange): Host {
   const headers = webHeaders(request);
   const setUp = async () => config.demo || (await installation(services.db)).completedAt !== null;
   const enter = async (credentials: { email: string; password: string }) => {

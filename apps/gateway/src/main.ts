@@ -1,9 +1,16 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import { createServer } from './server.ts';
 
-const config = readConfig(process.env);
+// Beside the bundle; from source the worker is found without.
+const bundledWorker = fileURLToPath(new URL('./import-worker.js', import.meta.url));
+const config = readConfig({
+  ...(existsSync(bundledWorker) ? { COUNTERSIGN_IMPORT_WORKER: bundledWorker } : {}),
+  ...process.env,
+});
 const { gateway, close } = await compose(config);
 const server = await createServer(gateway, createMetrics(), process.env['LOG_LEVEL'] ?? 'info');
 

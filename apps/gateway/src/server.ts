@@ -6,6 +6,7 @@ import { appRouter, type AppRouter } from '@countersign/api';
 import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
+import { contractRoutes } from './rest/contracts.ts';
 
 export const UPLOAD_LIMIT = 25 * 1024 * 1024;
 
@@ -92,5 +93,6 @@ export async function createServer(
       },
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
+  contractRoutes(server, gateway, config.importWorker);
   return server;
 }

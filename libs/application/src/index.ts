@@ -39,3 +39,8 @@ export { readLoad, type Load } from './insight/read-load.ts';
 export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './decisions/read-inbox.ts';
 export { readSummary } from './insight/read-summary.ts';
 export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-decisions.ts';
+export { openDocument, type DocumentAsked, type DocumentOpened } from './documents/open-document.ts';
+export { receiveContract, REVIEW_JOB, type ContractMade, type Upload } from './contracts/receive-contract.ts';
+export { furnishWorkspace } from './workspaces/furnish-workspace.ts';
+export { SAMPLE_ACCOUNTS, sampleEmail } from './sample/sample-accounts.ts';
+export { insertSampleHistory } from './sample/insert-sample-history.ts';

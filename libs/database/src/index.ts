@@ -99,6 +99,7 @@ export {
   insertProcess,
   publishedPlaybook,
   publishedPolicy,
+  retirePolicy,
 } from './policies/policies.ts';
 export { documentOfContract, readDocumentState } from './contracts/document-state.ts';
 export { decidedItems, type DecidedItem } from './insight/decided-items.ts';
@@ -127,3 +128,4 @@ export { openJournal, type Journal } from './documents/open-journal.ts';
 export { readHeads } from './documents/read-heads.ts';
 export { readRevision } from './documents/read-revision.ts';
 export { readSince, type LoggedUpdate } from './documents/read-since.ts';
+export { insertHistory, type HistoryRows } from './items/insert-history.ts';

@@ -120,6 +120,7 @@ export type CommentThreadTable = {
   id: string;
   workspaceId: string;
   documentId: string;
+  anchor: string;
   paragraphId: string | null;
   quote: string;
   state: Generated<'open' | 'resolved'>;
@@ -133,6 +134,7 @@ export type CommentTable = {
   workspaceId: string;
   threadId: string;
   authorId: string;
+  authorName: string | null;
   body: string;
   createdAt: At;
 };

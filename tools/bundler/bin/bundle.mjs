@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // Bundles a service for production: our own libraries go in, packages from npm stay outside.
-//   node bundle.mjs ENTRY [ENTRY …]      each src/NAME.ts becomes dist/NAME.js
+//   node bundle.mjs NAME=ENTRY …      each ENTRY becomes dist/NAME.js
 import { build } from 'esbuild';
 
-const entries = process.argv.slice(2);
-if (entries.length === 0) {
-  process.stderr.write('bundle: name at least one entry file\n');
+const entries = process.argv.slice(2).map((argument) => argument.split('='));
+if (entries.length === 0 || entries.some((entry) => entry.length !== 2)) {
+  process.stderr.write('bundle: name the entries as NAME=FILE\n');
   process.exit(1);
 }
 
@@ -19,7 +19,7 @@ const onlyOurs = {
 };
 
 await build({
-  entryPoints: entries,
+  entryPoints: entries.map(([out, file]) => ({ in: file, out })),
   outdir: 'dist',
   bundle: true,
   format: 'esm',

@@ -68,3 +68,10 @@ export async function signOut(auth: Authentication, headers: Headers): Promise<H
 export function demoPassword(secret: Uint8Array, email: string): string {
   return createHmac('sha256', secret).update(`demo ${email}`).digest('base64url');
 }
+
+/** The account of an address, if there is one. */
+export async function findPerson(auth: Authentication, email: string): Promise<{ accountId: string } | null> {
+  const context = await auth.$context;
+  const found = await context.internalAdapter.findUserByEmail(email.trim().toLowerCase());
+  return found ? { accountId: found.user.id } : null;
+}

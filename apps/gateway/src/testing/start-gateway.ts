@@ -38,9 +38,9 @@ export type Reply = {
 };
 
 /** The real gateway on a database of its own, without the network in between. */
-export async function startGateway(): Promise<TestGateway> {
+export async function startGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
   const fresh = await freshDatabase();
-  const { gateway, close } = await compose(readConfig({ DATABASE_URL: fresh.url }));
+  const { gateway, close } = await compose(readConfig({ DATABASE_URL: fresh.url, ...environment }));
   await setSetupCode(fresh.db, hashToken(SETUP_CODE));
   const server = await createServer(gateway, createMetrics(), 'silent');
   return {

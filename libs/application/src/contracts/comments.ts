@@ -12,11 +12,13 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact, type Work } from '../kernel/transact.ts';
-import { readPeople, type People, type Person } from '../insight/people.ts';
+import { readPeople, stranger, type People, type Person } from '../insight/people.ts';
 import { reachContract } from './reach-contract.ts';
 
 export type Thread = {
   readonly id: string;
+  /** Id of its mark in the text. */
+  readonly anchor: string;
   readonly paragraphId: string | null;
   readonly quote: string;
   readonly state: 'open' | 'resolved';
@@ -69,6 +71,7 @@ export async function startThread(
       id: threadId,
       workspaceId,
       documentId,
+      anchor: threadId,
       paragraphId,
       quote,
       createdBy: accountId,
@@ -81,6 +84,7 @@ export async function startThread(
       workspaceId,
       threadId,
       authorId: accountId,
+      authorName: null,
       body,
       createdAt: now,
     });
@@ -117,6 +121,7 @@ export async function reply(
       workspaceId: principal.workspaceId,
       threadId,
       authorId: principal.accountId,
+      authorName: null,
       body,
       createdAt: work.now,
     });
@@ -185,6 +190,7 @@ async function notify(
 function show(thread: ThreadFound, people: People): Thread {
   return {
     id: thread.id,
+    anchor: thread.anchor,
     paragraphId: thread.paragraphId,
     quote: thread.quote,
     state: thread.state,
@@ -192,7 +198,7 @@ function show(thread: ThreadFound, people: People): Thread {
     createdAt: thread.createdAt.toISOString(),
     comments: thread.comments.map((comment) => ({
       id: comment.id,
-      author: people.get(comment.authorId),
+      author: comment.authorName === null ? people.get(comment.authorId) : stranger(comment.authorName),
       body: comment.body,
       at: comment.createdAt.toISOString(),
     })),

@@ -25,6 +25,11 @@ export async function readPeople(transaction: WorkspaceTransaction, workspaceId:
   };
 }
 
+/** Somebody known by name alone: the author of a comment or change that came in with a file. */
+export function stranger(name: string): Person {
+  return { id: `word:${name}`, name, kind: 'person', role: null, colour: colourOf(name) };
+}
+
 function toPerson({ id, name, kind, role }: MemberFound): Person {
   return { id, name, kind, role, colour: colourOf(id) };
 }

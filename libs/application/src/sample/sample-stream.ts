@@ -25,11 +25,11 @@ export type SampleCategory = {
 };
 
 export const SAMPLE_CATEGORIES: readonly SampleCategory[] = [
-  { category: 'Governing Law', severity: 'low', weight: 10, beta: [30, 1], alone: 0.97, seconds: 25 },
-  { category: 'Expiration Date', severity: 'low', weight: 9, beta: [18, 1.2], alone: 0.96, seconds: 40 },
+  { category: 'Governing Law', severity: 'low', weight: 10, beta: [34, 0.6], alone: 0.97, seconds: 25 },
+  { category: 'Expiration Date', severity: 'low', weight: 9, beta: [16, 0.7], alone: 0.96, seconds: 40 },
   { category: 'Renewal Term', severity: 'medium', weight: 7, beta: [9, 1.4], alone: 0.94, seconds: 55 },
-  { category: 'Anti-Assignment', severity: 'medium', weight: 9, beta: [11, 1.3], alone: 0.93, seconds: 60 },
-  { category: 'Audit Rights', severity: 'low', weight: 7, beta: [14, 1.3], alone: 0.95, seconds: 45 },
+  { category: 'Anti-Assignment', severity: 'medium', weight: 9, beta: [12, 0.6], alone: 0.93, seconds: 60 },
+  { category: 'Audit Rights', severity: 'low', weight: 7, beta: [13, 0.7], alone: 0.95, seconds: 45 },
   { category: 'Cap on Liability', severity: 'high', weight: 9, beta: [8, 1.6], alone: 0.93, seconds: 95 },
   {
     category: 'Uncapped Liability',
@@ -45,11 +45,11 @@ export const SAMPLE_CATEGORIES: readonly SampleCategory[] = [
     category: 'Termination for Convenience',
     severity: 'medium',
     weight: 6,
-    beta: [12, 1.5],
+    beta: [14, 0.7],
     alone: 0.94,
     seconds: 50,
   },
-  { category: 'Insurance', severity: 'low', weight: 6, beta: [22, 1.2], alone: 0.96, seconds: 35 },
+  { category: 'Insurance', severity: 'low', weight: 6, beta: [24, 0.6], alone: 0.96, seconds: 35 },
   {
     category: 'Post-Termination Services',
     severity: 'medium',

@@ -98,6 +98,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     id uuid primary key,
     workspace_id uuid not null references workspace,
     document_id uuid not null references document,
+    -- Id of the comment mark in the text.
+    anchor text not null,
     paragraph_id text,
     quote text not null,
     state text not null default 'open' check (state in ('open', 'resolved')),
@@ -113,6 +115,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     workspace_id uuid not null references workspace,
     thread_id uuid not null references comment_thread,
     author_id text not null references account,
+    -- Who wrote it in the file that it came with; they may have no account here.
+    author_name text,
     body text not null check (length(body) between 1 and 10000),
     created_at timestamptz not null default now()
   )`.execute(db);

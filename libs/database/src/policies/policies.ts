@@ -29,6 +29,11 @@ export async function insertPolicy(
   await transaction.insertInto('policy').values(policy).execute();
 }
 
+/** Takes a policy out of force; items keep naming its version. */
+export async function retirePolicy(transaction: WorkspaceTransaction, policyId: string): Promise<void> {
+  await transaction.updateTable('policy').set({ state: 'retired' }).where('id', '=', policyId).execute();
+}
+
 /** The policy in force. */
 export async function publishedPolicy(
   transaction: WorkspaceTransaction,

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startGateway, type TestGateway, type Visitor } from '../testing/start-gateway.ts';
+
+let gateway: TestGateway;
+beforeAll(async () => {
+  gateway = await startGateway({ COUNTERSIGN_DEMO: '1' });
+});
+afterAll(() => gateway.close());
+
+type Card = { accountId: string; role: string; title: string };
+
+async function enter(role: string): Promise<Visitor> {
+  const visitor = gateway.visitor();
+  const cards = (await visitor.query('session.demoAccounts')).data as Card[];
+  const card = cards.find((one) => one.role === role)!;
+  expect((await visitor.mutate('session.enterDemo', { accountId: card.accountId })).status).toBe(200);
+  return visitor;
+}
+
+describe('the sample workspace', () => {
+  test('has a card per role, and two reviewers', async () => {
+    const cards = (await gateway.visitor().query('session.demoAccounts')).data as Card[];
+    expect(cards.map((card) => card.role)).toEqual([
+      'reviewer',
+      'reviewer',
+      'lead',
+      'manager',
+      'analyst',
+      'admin',
+    ]);
+  });
+
+  test('opens with one click onto three contracts, marked as samples', async () => {
+    const reviewer = await enter('reviewer');
+    const { rows } = (await reviewer.query('contracts.list', {})).data as {
+      rows: { sample: boolean; pages: number }[];
+    };
+    expect(rows).toHaveLength(3);
+    expect(rows.every((row) => row.sample && row.pages >= 5)).toBe(true);
+  });
+
+  test('has figures that say whether the pair beats either alone', async () => {
+    const analyst = await enter('analyst');
+    const summary = (await analyst.query('analyse.summary', {})).data as {
+      sentence: string;
+      sample: boolean;
+    };
+    expect(summary.sample).toBe(true);
+    expect(summary.sentence).toMatch(/95% interval, \d+ checked decisions/);
+  });
+
+  test('shows an analyst no contract by name', async () => {
+    const analyst = await enter('analyst');
+    const { rows } = (await analyst.query('contracts.list', {})).data as { rows: { title: string }[] };
+    expect(rows.every((row) => /^Contract \w{6}$/.test(row.title))).toBe(true);
+  });
+});
