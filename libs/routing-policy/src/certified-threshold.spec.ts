@@ -64,15 +64,15 @@ describe('fitCertifiedThreshold', () => {
   });
 
   it('R6.1: over 100 worlds the promise breaks at most 15 times at δ = .1, where the naive threshold breaks far more', () => {
+    const truth = world(20_000, 999).confidence;
+    const errorAbove = (t: number) => {
+      const above = truth.filter((c) => c >= t);
+      return above.reduce((sum, c) => sum + (1 - c), 0) / Math.max(1, above.length);
+    };
     let broken = 0;
     let naive = 0;
     for (let seed = 0; seed < 100; seed++) {
       const { confidence, correct } = world(1000, seed);
-      const truth = world(20_000, 10_000 + seed).confidence;
-      const errorAbove = (t: number) => {
-        const above = truth.filter((c) => c >= t);
-        return above.reduce((sum, c) => sum + (1 - c), 0) / Math.max(1, above.length);
-      };
       const { threshold } = fitCertifiedThreshold(confidence, correct, { epsilon: 0.1, delta: 0.1 });
       if (threshold !== null && errorAbove(threshold) > 0.1) broken += 1;
       if (errorAbove(naiveThreshold(confidence, correct, 0.1)) > 0.1) naive += 1;

@@ -22,6 +22,12 @@ describe('a policy is data', () => {
     expect(compilePolicy(compilePolicy(base))).toBe(compilePolicy(base));
   });
 
+  it('what is no policy at all is refused as well', () => {
+    for (const nothing of [null, undefined, 'policy', 3]) {
+      expect(() => compilePolicy(nothing as never)).toThrow(InputError);
+    }
+  });
+
   it.each<[string, unknown, RegExp]>([
     ['no version', { schema: 1, id: 'p' }, /policy\.version/],
     ['a later schema', { ...base, schema: 2 }, /policy\.schema/],

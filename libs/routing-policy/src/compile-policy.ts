@@ -65,6 +65,8 @@ const compiled = new WeakMap<object, CompiledPolicy>();
  * @throws InputError naming the field that is wrong, or the rule and what is wrong with its condition.
  */
 export function compilePolicy(policy: PolicyInput | CompiledPolicy): CompiledPolicy {
+  // Callers without types may hand over anything; only an object can be remembered.
+  if (typeof policy !== 'object' || (policy as unknown) === null) return compile(parsePolicy(policy));
   if ('kind' in policy) return policy;
   const known = compiled.get(policy);
   if (known !== undefined) return known;

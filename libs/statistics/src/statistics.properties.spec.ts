@@ -6,6 +6,7 @@ import {
   binomialLowerTail,
   binomialUpperTail,
   bootstrapInterval,
+  bootstrapSamples,
   chiSquaredQuantile,
   chiSquaredTails,
   clopperPearson,
@@ -27,6 +28,7 @@ import {
   shuffled,
   softmax,
   stableSum,
+  stratifiedPairedDifference,
   stratifiedShare,
   studentTCdf,
   studentTQuantile,
@@ -321,7 +323,63 @@ describe('weighted shares', () => {
   });
 });
 
+describe('paired differences over parts', () => {
+  const count = fc.integer({ min: 0, max: 60 });
+  const part = fc.record({
+    both: count,
+    firstOnly: count,
+    secondOnly: count,
+    neither: count,
+    weight: fc.integer({ min: 1, max: 9 }),
+  });
+  it('one part is Newcombe’s interval, widened only by the draw of its size', () => {
+    check(
+      fc.property(part, (stratum) => {
+        const whole = stratifiedPairedDifference([stratum], { level: 0.95 });
+        const plain = newcombePairedDifference(stratum, 0.95);
+        expect(whole.value).toBeCloseTo(plain.value, 12);
+        expect(whole.lower).toBeCloseTo(plain.lower, 12);
+        expect(whole.upper).toBeCloseTo(plain.upper, 12);
+      }),
+    );
+  });
+
+  it('the order of parts and of the two conditions changes nothing but the sign; an equal part is exactly 0', () => {
+    check(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 4 }), (strata) => {
+        const there = stratifiedPairedDifference(strata, { level: 0.9 });
+        const back = stratifiedPairedDifference(
+          [...strata].reverse().map((s) => ({ ...s, firstOnly: s.secondOnly, secondOnly: s.firstOnly })),
+          { level: 0.9 },
+        );
+        expect(back.value).toBeCloseTo(-there.value, 12);
+        expect(back.lower).toBeCloseTo(-there.upper, 12);
+        const equal = stratifiedPairedDifference(
+          strata.map((s) => ({ ...s, equal: true })),
+          { level: 0.9 },
+        );
+        expect([equal.value, equal.lower, equal.upper]).toEqual([0, 0, 0]);
+      }),
+    );
+  });
+});
+
 describe('resampling', () => {
+  it('several samples: the interval of a difference of means moves with a shift of one', () => {
+    const a = Array.from({ length: 30 }, (_, i) => Math.sin(i));
+    const b = Array.from({ length: 50 }, (_, i) => Math.cos(i));
+    const of = (shift: number) =>
+      bootstrapSamples(
+        [30, 50],
+        ([x, y]) => mean(Array.from(x!, (i) => a[i]! + shift)) - mean(Array.from(y!, (i) => b[i]!)),
+        { level: 0.9, random: seededRandom(3), replicates: 300 },
+      );
+    expect(of(5).value - of(0).value).toBeCloseTo(5, 9);
+    expect(of(5).lower - of(0).lower).toBeCloseTo(5, 9);
+    expect(of(0)).toMatchObject({ n: 80 });
+    expect(() => bootstrapSamples([0], () => 1, { level: 0.9, random: seededRandom(1) })).toThrow(/sizes/);
+  });
+
   it('a bootstrap interval moves and scales with the data, and the same seed repeats it', () => {
     const values = Array.from({ length: 40 }, (_, i) => Math.sin(i * 12.9898) * 10);
     const of = (data: number[]) =>
