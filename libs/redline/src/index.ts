@@ -10,4 +10,23 @@ export {
   type ParagraphProperties,
   type Restyle,
 } from './change.ts';
+export {
+  acceptAll,
+  acceptChange,
+  acceptEverything,
+  hasChange,
+  rejectAll,
+  rejectBy,
+  rejectChange,
+} from './decide/decide-changes.ts';
+export { decideChanges } from './decide/decide.ts';
+export type { Decide, Verdict } from './decide/verdict.ts';
+export { listChanges, type Change, type ChangeKind, type ChangeRange } from './list/list-changes.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';
+export { suggestTransaction } from './suggest/suggest-transaction.ts';
+export {
+  suggestTransform,
+  type Suggested,
+  type SuggestOptions,
+  type Untrackable,
+} from './suggest/suggest-transform.ts';

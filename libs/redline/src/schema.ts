@@ -92,9 +92,9 @@ const marks = {
    */
   deleted: { attrs: change, inclusive: false, excludes: '', parseDOM: [], toDOM: () => ['del', 0] },
   /**
-   * Changed formatting. `was` and `now` are JSON of the formatting marks that the change touched, and of no others:
-   * `{"strong":null}` → `{"strong":true}`. `was` is always the baseline's value, so that changes on top of each other
-   * can be rejected in any order.
+   * Changed formatting. `was` is the JSON of all formatting marks of the baseline, `now` of the values that this change
+   * gives: `[]` and `{"strong":true}`. Because `was` is the baseline's even where one change lies on another, changes
+   * can be rejected in any order. Without `now` the change is whatever differs between `was` and the text's marks.
    */
   reformatted: {
     attrs: { ...change, was: {}, now: { default: '{}' } },

@@ -1,0 +1,109 @@
+import { Slice, type Node } from 'prosemirror-model';
+import { ReplaceStep, type Transform } from 'prosemirror-transform';
+
+import { setAttributes } from '../attributes.ts';
+import { decodeChanges, decodeRestyles, encodeChange, encodeChanges, encodeRestyles } from '../change.ts';
+import { deletionsOf, insertionOf } from '../marks.ts';
+import { propertiesOf } from '../properties.ts';
+import { acceptRestyle, rejectRestyle, type RestyleChain } from '../restyle.ts';
+import { schema } from '../schema.ts';
+import { decideText, type NewParagraphId } from './decide-text.ts';
+import type { Decide } from './verdict.ts';
+
+/** Decides the changes of the paragraph at `pos`; everything after it is decided already. */
+export function decideParagraph(tr: Transform, pos: number, decide: Decide, newId: NewParagraphId): void {
+  decideProperties(tr, pos, decide);
+  const joins = decideMark(tr, pos, decide);
+  const splits = decideText(tr, pos, decide, newId);
+  if (joins === 'no') return;
+  // The paragraph mark went with the last part.
+  let last = pos;
+  for (let i = 0; i < splits; i += 1) last += tr.doc.nodeAt(last)!.nodeSize;
+  if (joins === 'deletion accepted') acceptJoin(tr, last);
+  else rejectSplit(tr, last);
+}
+
+function decideProperties(tr: Transform, pos: number, decide: Decide): void {
+  const paragraph = tr.doc.nodeAt(pos)!;
+  let chain: RestyleChain = {
+    restyles: decodeRestyles(paragraph.attrs['restyled']),
+    properties: propertiesOf(paragraph),
+  };
+  for (let i = chain.restyles.length - 1; i >= 0; i -= 1) {
+    const verdict = decide(chain.restyles[i]!);
+    if (verdict === 'accept') chain = acceptRestyle(chain, i);
+    else if (verdict === 'reject') chain = rejectRestyle(chain, i);
+  }
+  setAttributes(tr, pos, { ...chain.properties, restyled: encodeRestyles(chain.restyles) });
+}
+
+function decideMark(
+  tr: Transform,
+  pos: number,
+  decide: Decide,
+): 'no' | 'deletion accepted' | 'insertion rejected' {
+  const { attrs } = tr.doc.nodeAt(pos)!;
+  const inserted = decodeChanges(attrs['inserted']);
+  const deleted = decodeChanges(attrs['deleted']);
+  setAttributes(tr, pos, {
+    inserted: encodeChanges(inserted.filter((change) => decide(change) === undefined)),
+    deleted: encodeChanges(deleted.filter((change) => decide(change) === undefined)),
+  });
+  if (inserted.some((change) => decide(change) === 'reject')) return 'insertion rejected';
+  return deleted.some((change) => decide(change) === 'accept') ? 'deletion accepted' : 'no';
+}
+
+/** The paragraph goes on in the next one. A paragraph with nothing left in it goes, so that the next keeps its looks. */
+function acceptJoin(tr: Transform, pos: number): void {
+  const paragraph = tr.doc.nodeAt(pos)!;
+  const next = paragraphAfter(tr, pos);
+  if (paragraph.content.size === 0) removeBlock(tr, pos);
+  else if (next !== undefined) {
+    setAttributes(tr, pos, { inserted: next.attrs['inserted'], deleted: next.attrs['deleted'] });
+    tr.join(pos + paragraph.nodeSize);
+  } else {
+    // Nothing to join. If all that is left is itself proposed to go, the paragraph goes with it.
+    const rest = everyStamp(paragraph, (text) => deletionsOf(text.marks)[0]);
+    if (rest !== undefined) {
+      const pending = decodeChanges(paragraph.attrs['deleted']).filter(({ id }) => id !== rest.id);
+      setAttributes(tr, pos, { deleted: encodeChanges([...pending, rest]) });
+    }
+  }
+}
+
+/** The paragraph was never there: what is left in it belongs to the next. */
+function rejectSplit(tr: Transform, pos: number): void {
+  const paragraph = tr.doc.nodeAt(pos)!;
+  const next = paragraphAfter(tr, pos);
+  if (paragraph.content.size === 0) {
+    removeBlock(tr, pos);
+    return;
+  }
+  // Somebody else's proposed text stands here alone: the paragraph is part of that proposal from now on.
+  const rest = everyStamp(paragraph, (text) => insertionOf(text.marks));
+  if (rest !== undefined) setAttributes(tr, pos, { inserted: encodeChange(rest) });
+  else if (next !== undefined) {
+    tr.insert(pos + paragraph.nodeSize + 1, paragraph.content);
+    tr.step(new ReplaceStep(pos, pos + paragraph.nodeSize, Slice.empty));
+  }
+}
+
+/** The stamp of the last text, if every text has one. */
+function everyStamp<Stamp>(paragraph: Node, read: (text: Node) => Stamp | undefined): Stamp | undefined {
+  const stamps = paragraph.children.map(read);
+  return stamps.includes(undefined) ? undefined : stamps[stamps.length - 1];
+}
+
+function paragraphAfter(tr: Transform, pos: number): Node | undefined {
+  const after = tr.doc.resolve(pos + tr.doc.nodeAt(pos)!.nodeSize).nodeAfter;
+  return after?.type === schema.nodes.paragraph ? after : undefined;
+}
+
+/** A document or cell keeps at least one paragraph. */
+export function removeBlock(tr: Transform, pos: number): void {
+  const node = tr.doc.nodeAt(pos)!;
+  const alone = tr.doc.resolve(pos).parent.childCount === 1;
+  if (!alone) tr.step(new ReplaceStep(pos, pos + node.nodeSize, Slice.empty));
+  else if (node.type === schema.nodes.paragraph) setAttributes(tr, pos, { inserted: null, deleted: null });
+  else tr.replaceWith(pos, pos + node.nodeSize, schema.nodes.paragraph.create());
+}
