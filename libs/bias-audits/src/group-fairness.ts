@@ -211,10 +211,11 @@ function bootstrapGaps(groups: readonly GroupRows[], o: FairnessOptions, level: 
     [names[2]]: [] as number[],
     [names[3]]: [] as number[],
   };
+  const counted = new Map(groups.map((part) => [part, cellsOf(part)]));
   for (let r = 0; r < replicates && groups.length > 1; r++) {
     const sample = groups.map((part) => ({
       group: part.group,
-      cells: o.weights === undefined ? resampleCells(part, random) : resampleRows(part, random),
+      cells: o.weights === undefined ? resampleCells(counted.get(part)!, random) : resampleRows(part, random),
     }));
     const gaps = gapsOf(sample, o.privileged);
     for (const name of names) if (gaps[name] !== null) drawn[name].push(gaps[name]);
@@ -234,9 +235,8 @@ function bootstrapGaps(groups: readonly GroupRows[], o: FairnessOptions, level: 
 }
 
 /** Resampling n rows is drawing the four counts from a multinomial: the same distribution in constant time. */
-function resampleCells(part: GroupRows, random: RandomSource): Cells {
-  const cells = cellsOf(part);
-  let left = part.truth.length;
+function resampleCells(cells: Cells, random: RandomSource): Cells {
+  let left = cells.tp + cells.fp + cells.fn + cells.tn;
   let mass = left;
   const draw = (count: number) => {
     const drawn = mass <= 0 ? 0 : drawBinomial(random, left, Math.min(1, count / mass));
