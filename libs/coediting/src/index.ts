@@ -1,1 +1,65 @@
-export {};
+export { clearLocalDocuments } from './client/indexed-store.ts';
+export { connectDocument, type ConnectedDocument } from './client/connect-document.ts';
+export { EditsRefused } from './client/edits-refused.ts';
+export {
+  forgetfulStore,
+  type LocalStore,
+  type StoredDocument,
+  type StoredEdit,
+} from './client/local-store.ts';
+export type {
+  ConnectDocumentOptions,
+  ConnectionEvents,
+  ConnectionRefusal,
+  ConnectionStatus,
+} from './client/options.ts';
+export type { PresenceUser } from './client/presence.ts';
+export { openForChange, type EditableDocument } from './document/apply-change.ts';
+export {
+  compactUpdates,
+  sameDocument,
+  type CompactionInput,
+  type CompactionOutput,
+} from './document/compact-updates.ts';
+export { CREATOR_CLIENT, createYDocument } from './document/create-y-document.ts';
+export { documentRoot, documentText } from './document/document-root.ts';
+export { insertText } from './document/insert-text.ts';
+export { readBlock, readDocument } from './document/read-document.ts';
+export { type CatchUp, catchUpFrom } from './room/history.ts';
+export type { Effect } from './room/effects.ts';
+export { historyHead, historyStart, rebase, type History } from './room/history.ts';
+export { welcome } from './room/handle-join.ts';
+export { DEFAULT_LIMITS, type Limits } from './room/limits.ts';
+export type { AppendResult, LogEntry, RoomMessage } from './room/messages.ts';
+export { clockOf, emptyOutline, type Outline } from './room/outline.ts';
+export { decodeOutline, encodeOutline, outlineOf } from './room/outline-bytes.ts';
+export { emptyRates, forgetQuiet, take, type Allowance, type Rates } from './room/rates.ts';
+export { readUpdate } from './room/read-update.ts';
+export { createRoom, type Member, type Push, type Room, type RoomStart } from './room/room.ts';
+export { routeMessage } from './room/route-message.ts';
+export { UpdateRefused } from './room/update-refused.ts';
+export {
+  readDocumentToken,
+  signDocumentToken,
+  TOKEN_LIFE_MS,
+  verifyDocumentToken,
+  type DocumentClaims,
+  type VerifiedToken,
+} from './token.ts';
+export {
+  decodeFlush,
+  encodeFlush,
+  type Flush,
+  type FlushedEdit,
+  type PresenceChange,
+} from './wire/flush-frame.ts';
+export { encodeEvent, packetParser } from './wire/packet-parser.ts';
+export * from './wire/protocol.ts';
+export {
+  isRefusalCode,
+  kindOf,
+  REFUSALS,
+  type RefusalCode,
+  type RefusalKind,
+  type WireRefusal,
+} from './wire/refusals.ts';

@@ -17,8 +17,13 @@ export type ConnectOptions = {
   readonly log?: (sql: string) => void;
 };
 
+type PoolOptions = Omit<ConnectOptions, 'log'> & {
+  /** Milliseconds after which a query that the server does not answer fails here, with its connection. */
+  readonly timeout?: number;
+};
+
 /** A pool of connections that act in the application role, which owns nothing and is under row-level security. */
-export function poolOf({ url, name, connections = 10 }: Omit<ConnectOptions, 'log'>): pg.Pool {
+export function poolOf({ url, name, connections = 10, timeout }: PoolOptions): pg.Pool {
   const types = new pg.TypeOverrides();
   // Sequence numbers and counts stay far below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
@@ -28,6 +33,9 @@ export function poolOf({ url, name, connections = 10 }: Omit<ConnectOptions, 'lo
     application_name: name,
     options: `-c role=${APPLICATION_ROLE} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
     types,
+    ...(timeout === undefined
+      ? {}
+      : { query_timeout: timeout, connectionTimeoutMillis: timeout, keepAlive: true }),
   });
   // An idle connection that the server drops must not end the process; the next query gets a fresh one.
   pool.on('error', () => undefined);

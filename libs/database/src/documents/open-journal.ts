@@ -19,7 +19,7 @@ const APPEND = `select place, outcome, number from append_updates(
 
 /** A connection of its own for group commits, so that they never wait for a query. */
 export function openJournal({ url, name }: { url: string; name: string }): Journal {
-  const pool: pg.Pool = poolOf({ url, name, connections: 1 });
+  const pool: pg.Pool = poolOf({ url, name, connections: 1, timeout: 5_000 });
   return {
     async append(edits) {
       const workspaces = `{${[...new Set(edits.map((edit) => edit.workspaceId))].join(',')}}`;

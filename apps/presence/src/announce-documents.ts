@@ -1,0 +1,40 @@
+import { announceChanges, type Database, type DocumentChange } from '@countersign/database';
+import type { Logger } from 'pino';
+import type { Relay } from './relay.ts';
+
+const INTERVAL_MS = 100;
+
+/** Announces through PostgreSQL which documents have new updates, at most ten times a second. */
+export function announceDocuments(db: Database, log: Logger): Relay {
+  const waiting = new Map<string, DocumentChange>();
+  let timer: NodeJS.Timeout | undefined;
+  let last = 0;
+  let sending: Promise<void> = Promise.resolve();
+  const send = () => {
+    timer = undefined;
+    last = performance.now();
+    const changes = [...waiting.values()];
+    waiting.clear();
+    sending = announceChanges(db, changes).catch((error: unknown) => {
+      // Whoever misses it finds out from the next one, or by asking.
+      log.warn({ err: error }, 'changes could not be announced');
+    });
+  };
+  return {
+    flushed(host, { from, edits }) {
+      edits.forEach(({ update }, index) => {
+        const actorId = host.accepted.get(update);
+        if (actorId === undefined) return;
+        const { documentId, workspaceId } = host;
+        waiting.set(documentId, { documentId, workspaceId, seq: from + index, actorId });
+      });
+      if (waiting.size > 0) timer ??= setTimeout(send, Math.max(0, last + INTERVAL_MS - performance.now()));
+    },
+    opened: () => undefined,
+    async close() {
+      clearTimeout(timer);
+      if (waiting.size > 0) send();
+      await sending;
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AppendResult } from '@countersign/coediting';
+import type { Appended, DocumentEdit, Journal } from '@countersign/database';
+import type { Logger } from 'pino';
+import type { Metrics } from './metrics.ts';
+
+export type Submission = {
+  readonly edit: DocumentEdit & { readonly workspaceId: string };
+  /** Whose it is: results come back together, in order. */
+  readonly receiver: AppendReceiver;
+};
+
+export type AppendReceiver = { readonly appended: (results: AppendResult[]) => void };
+
+/** Errors of these classes come back however often it is tried: wrong data, a broken constraint, a missing table. */
+function isAboutTheData(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(22|23|42)/.test(code);
+}
+
+const MOST_EDITS = 1_000;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** A commit that takes longer says that the database is in trouble. */
+const TROUBLE_AFTER_MS = 1_000;
+/** Beyond this nothing more is accepted. */
+const MOST_WAITING_BYTES = 32 * 1024 * 1024;
+
+/**
+ * One group commit after the other for all rooms of this node: the next begins when the last returns, with all that
+ * has come in meanwhile. What cannot be committed now is tried again until it is: nothing accepted is given up.
+ */
+export class Committer {
+  readonly #journal: Journal;
+  readonly #metrics: Metrics;
+  readonly #log: Logger;
+  readonly #pace: number;
+  #queue: Submission[] = [];
+  #waitingBytes = 0;
+  #running = false;
+  #trouble = false;
+  #closed = false;
+  #lastStart = 0;
+
+  /** @param pace least milliseconds from the start of one group commit to the next */
+  constructor(journal: Journal, { metrics, log, pace }: { metrics: Metrics; log: Logger; pace: number }) {
+    this.#journal = journal;
+    this.#metrics = metrics;
+    this.#log = log;
+    this.#pace = pace;
+  }
+
+  /** Whether edits can be taken on now. */
+  get ready(): boolean {
+    return !this.#trouble && !this.#closed && this.#waitingBytes < MOST_WAITING_BYTES;
+  }
+
+  submit(submission: Submission): void {
+    this.#queue.push(submission);
+    this.#waitingBytes += submission.edit.payload.byteLength;
+    if (!this.#running) void this.#run();
+  }
+
+  /** Resolves when nothing waits any more, or after `milliseconds`. */
+  async drain(milliseconds: number): Promise<void> {
+    this.#closed = true;
+    const deadline = performance.now() + milliseconds;
+    while ((this.#running || this.#queue.length > 0) && performance.now() < deadline) await delay(5);
+  }
+
+  async #run(): Promise<void> {
+    this.#running = true;
+    try {
+      while (this.#queue.length > 0) {
+        const wait = this.#pace - (performance.now() - this.#lastStart);
+        if (wait > 1) await delay(wait);
+        this.#lastStart = performance.now();
+        const group = this.#takeGroup();
+        const { results, retried } = await this.#commit(group);
+        this.#answer(group, results, retried);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #takeGroup(): Submission[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { edit } of this.#queue) {
+      if (count > 0 && (count >= MOST_EDITS || bytes + edit.payload.byteLength > MOST_BYTES)) break;
+      bytes += edit.payload.byteLength;
+      count += 1;
+    }
+    this.#waitingBytes -= bytes;
+    this.#metrics.waiting.set(this.#queue.length);
+    return this.#queue.splice(0, count);
+  }
+
+  async #commit(group: Submission[]): Promise<{ results: Appended[]; retried: boolean }> {
+    const edits = group.map((submission) => submission.edit);
+    const alarm = setTimeout(() => this.#setTrouble(true), TROUBLE_AFTER_MS);
+    let split = false;
+    try {
+      for (let attempt = 0; ; attempt += 1) {
+        const started = performance.now();
+        try {
+          const results = split ? await this.#oneByOne(group) : await this.#journal.append(edits);
+          this.#metrics.commit.observe(performance.now() - started);
+          this.#metrics.committed.inc(results.length);
+          this.#setTrouble(false);
+          return { results, retried: attempt > 0 || split };
+        } catch (error) {
+          if (isAboutTheData(error) && !split) {
+            split = true;
+            continue;
+          }
+          this.#setTrouble(true);
+          this.#log.error({ err: error, edits: edits.length, attempt }, 'group commit failed; trying again');
+          await delay(Math.min(50 * 2 ** attempt, 1_000));
+        }
+      }
+    } finally {
+      clearTimeout(alarm);
+    }
+  }
+
+  /** One edit that the database cannot take must not hold up the others. */
+  async #oneByOne(group: Submission[]): Promise<Appended[]> {
+    const results: Appended[] = [];
+    for (const one of group) {
+      try {
+        results.push(...(await this.#journal.append([one.edit])));
+      } catch (error) {
+        if (!isAboutTheData(error)) throw error;
+        this.#log.error({ err: error, documentId: one.edit.documentId }, 'an edit cannot be committed');
+        results.push({ outcome: 'not found' });
+      }
+    }
+    return results;
+  }
+
+  #setTrouble(trouble: boolean): void {
+    if (this.#trouble === trouble) return;
+    this.#trouble = trouble;
+    this.#log.warn(
+      trouble ? 'no more edits are taken: the database does not commit' : 'edits are taken again',
+    );
+  }
+
+  #answer(group: Submission[], results: Appended[], retried: boolean): void {
+    const byReceiver = new Map<AppendReceiver, AppendResult[]>();
+    group.forEach(({ edit, receiver }, index) => {
+      const result = results[index];
+      if (!result) return;
+      const list = byReceiver.get(receiver) ?? [];
+      byReceiver.set(receiver, list);
+      list.push({ messageId: edit.messageId, retried, ...result });
+    });
+    for (const [receiver, list] of byReceiver) receiver.appended(list);
+  }
+}

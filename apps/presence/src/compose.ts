@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { emptyRates, forgetQuiet } from '@countersign/coediting';
+import { connect, openJournal, readInstallation } from '@countersign/database';
+import type { Logger } from 'pino';
+import { announceDocuments } from './announce-documents.ts';
+import { Committer } from './committer.ts';
+import type { Config } from './config.ts';
+import { createHeavyWork } from './heavy-work.ts';
+import { createMetrics } from './metrics.ts';
+import { joinRelays } from './relay.ts';
+import { relayNotices } from './relay-notices.ts';
+import { RoomRegistry } from './room-registry.ts';
+import type { RoomServices } from './room.ts';
+import { createSocketServer } from './socket-server.ts';
+import { takeCommands } from './take-commands.ts';
+import { watchAccess } from './watch-access.ts';
+
+export type Presence = {
+  readonly port: number;
+  readonly registry: RoomRegistry;
+  /** Lets what was accepted be committed, says goodbye, and ends. */
+  stop(): Promise<void>;
+};
+
+const DRAIN_MS = 2_500;
+const COMMIT_PACE_MS = 6;
+
+/** Puts the service together and listens. */
+export async function startPresence(config: Config, log: Logger): Promise<Presence> {
+  const db = connect({ url: config.databaseUrl, name: 'countersign presence', connections: 6 });
+  const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
+  const metrics = createMetrics();
+  const journal = openJournal({ url: config.databaseUrl, name: 'countersign presence journal' });
+  const committer = new Committer(journal, { metrics, log, pace: COMMIT_PACE_MS });
+  const heavyWork = createHeavyWork();
+  const rates = emptyRates();
+  const now = () => performance.now();
+  const relay = joinRelays([announceDocuments(db, log)]);
+  const services: RoomServices = {
+    db,
+    committer,
+    relay,
+    heavyWork,
+    metrics,
+    log,
+    limits: config.limits,
+    rates,
+    now,
+  };
+  const registry = new RoomRegistry(services);
+  const access = watchAccess({ db, registry, log });
+  const commands = takeCommands({ db, registry, metrics, log });
+  const notices = relayNotices({ url: config.databaseUrl, registry, access, commands, log });
+  const quiet = setInterval(() => forgetQuiet(rates, now()), 60_000);
+  quiet.unref();
+
+  let stopping = false;
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    switch (path) {
+      case '/healthz':
+        reply(response, 200, { ok: true });
+        return;
+      case '/readyz': {
+        const ready = !stopping && committer.ready;
+        reply(response, ready ? 200 : 503, ready ? { ok: true } : { ok: false, waitingFor: 'PostgreSQL' });
+        return;
+      }
+      case '/metrics': {
+        const text = await metrics.registry.metrics();
+        response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
+        return;
+      }
+      default:
+        reply(response, 404, { error: { code: 'not found', message: 'There is nothing here.' } });
+    }
+  };
+  const { http, io } = createSocketServer({
+    services,
+    registry,
+    origins: config.origins,
+    secret,
+    http: (request, response) => void answer(request, response),
+  });
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(config.port, config.host, resolve);
+  });
+  const address = http.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  log.info({ port }, 'presence listens');
+
+  return {
+    port,
+    registry,
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      access.close();
+      clearInterval(quiet);
+      await commands.close();
+      await committer.drain(DRAIN_MS);
+      io.emit('refused', {
+        code: 'restarting',
+        message: 'The service restarts.',
+        retryAfter: 200 + 300 * Math.random(),
+      });
+      await io.close();
+      registry.close();
+      await relay.close();
+      await notices.close();
+      await heavyWork.close();
+      await journal.close();
+      await db.destroy();
+    },
+  };
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

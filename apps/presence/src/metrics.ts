@@ -1,0 +1,74 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What an operator sees of rooms. Labels never carry ids or text. */
+export function createMetrics() {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service: 'presence' });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const milliseconds = [1, 2, 4, 8, 16, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000];
+  return {
+    registry,
+    rooms: new Gauge({ name: 'countersign_rooms', help: 'Rooms in memory', registers }),
+    connections: new Gauge({
+      name: 'countersign_connections',
+      help: 'People and programs in rooms',
+      registers,
+    }),
+    historyBytes: new Gauge({
+      name: 'countersign_room_bytes',
+      help: 'Bytes of documents that rooms hold',
+      registers,
+    }),
+    joins: new Counter({ name: 'countersign_joins_total', help: 'Joins answered', registers }),
+    pushes: new Counter({ name: 'countersign_pushes_total', help: 'Pushes received', registers }),
+    pushBytes: new Counter({
+      name: 'countersign_push_bytes_total',
+      help: 'Bytes of edits received',
+      registers,
+    }),
+    delivered: new Counter({
+      name: 'countersign_delivered_total',
+      help: 'Edits sent to members of rooms',
+      registers,
+    }),
+    sentBytes: new Counter({ name: 'countersign_sent_bytes_total', help: 'Bytes of frames sent', registers }),
+    refused: new Counter({
+      name: 'countersign_refused_total',
+      help: 'Refusals by reason',
+      labelNames: ['reason'] as const,
+      registers,
+    }),
+    commit: new Histogram({
+      name: 'countersign_commit_milliseconds',
+      help: 'Time of a group commit',
+      buckets: milliseconds,
+      registers,
+    }),
+    committed: new Counter({ name: 'countersign_committed_total', help: 'Edits committed', registers }),
+    waiting: new Gauge({
+      name: 'countersign_commit_waiting',
+      help: 'Edits that wait to be committed',
+      registers,
+    }),
+    lagging: new Counter({
+      name: 'countersign_lagging_total',
+      help: 'Times a slow member was taken off the flow, to be sent one difference later',
+      registers,
+    }),
+    compactions: new Counter({ name: 'countersign_compactions_total', help: 'Snapshots written', registers }),
+    reloads: new Counter({ name: 'countersign_reloads_total', help: 'Rooms loaded again', registers }),
+    logReads: new Counter({
+      name: 'countersign_log_reads_total',
+      help: 'Gaps filled from the log',
+      registers,
+    }),
+    commands: new Counter({
+      name: 'countersign_commands_total',
+      help: 'Document commands applied',
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,163 @@
+import { encodeEvent, encodeFlush, type Effect, type WireRefusal } from '@countersign/coediting';
+import { acting, readSince } from '@countersign/database';
+import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
+import type { RoomHost, Seat } from './room.ts';
+
+/** Presence that nothing else carries goes alone, this much later. */
+const PRESENCE_MS = 50;
+/** A member that has this much waiting gets edits only; with more, nothing, until it has read what it has. */
+const BUSY = { bytes: 256 * 1024, messages: 32 };
+const LAGGING = { bytes: 4 * 1024 * 1024, messages: 512 };
+
+/** Does what a room wants done, in order. */
+export function performEffects(host: RoomHost, effects: readonly Effect[]): void {
+  for (const effect of effects) perform(host, effect);
+}
+
+function perform(host: RoomHost, effect: Effect): void {
+  const { services, documentId } = host;
+  switch (effect.kind) {
+    case 'joined': {
+      const seat = host.seats.get(effect.to);
+      if (!seat) return;
+      seat.sentHead = effect.joined.head;
+      seat.socket.emit('joined', effect.joined);
+      return;
+    }
+    case 'flush':
+      flush(host, effect);
+      return;
+    case 'ack':
+      host.seats.get(effect.to)?.socket.emit('ack', effect.ack);
+      return;
+    case 'mode':
+      host.seats.get(effect.to)?.socket.emit('mode', effect.change);
+      return;
+    case 'refuse':
+      refuse(host, effect.to, effect.refusal);
+      return;
+    case 'disconnect': {
+      const seat = host.seats.get(effect.connection);
+      if (effect.refusal) refuse(host, effect.connection, effect.refusal);
+      seat?.socket.disconnect(true);
+      return;
+    }
+    case 'append':
+      host.live?.apply(effect.update);
+      host.accepted.set(effect.update, effect.actorId);
+      services.committer.submit({
+        edit: {
+          documentId,
+          workspaceId: host.workspaceId,
+          messageId: effect.messageId,
+          actorId: effect.actorId,
+          payload: effect.update,
+          claims: effect.claims,
+        },
+        receiver: host,
+      });
+      return;
+    case 'check suggestion':
+      checkSuggestion(host, effect);
+      return;
+    case 'read log':
+      void readLog(host, effect.after);
+      return;
+    case 'presence soon':
+      host.presenceTimer ??= setTimeout(() => {
+        host.presenceTimer = undefined;
+        host.route({ type: 'flush presence' });
+      }, PRESENCE_MS);
+      return;
+    case 'reload':
+      void host.reload(effect.because).catch((error: unknown) => {
+        services.log.error({ err: error, documentId }, 'room could not be loaded again');
+      });
+      return;
+  }
+}
+
+function refuse(host: RoomHost, to: string, refusal: WireRefusal): void {
+  host.services.metrics.refused.inc({ reason: refusal.code });
+  host.seats.get(to)?.socket.emit('refused', refusal);
+}
+
+function flush(host: RoomHost, { flush: content, head }: Extract<Effect, { kind: 'flush' }>): void {
+  const { metrics, relay } = host.services;
+  for (const { update } of content.edits) if (!host.accepted.has(update)) host.live?.apply(update);
+  const frame = toFrame(encodeEvent('flush', encodeFlush(content)));
+  const edits = content.edits.length;
+  for (const seat of host.seats.values()) {
+    if (seat.lagging || !host.room.members.has(seat.socket.id)) continue;
+    const { bytes, messages } = backlogOf(seat.socket);
+    if (bytes > LAGGING.bytes || messages > LAGGING.messages) {
+      fallBehind(host, seat);
+      continue;
+    }
+    if (edits === 0 && (bytes > BUSY.bytes || messages > BUSY.messages)) continue;
+    sendFrame(seat.socket, frame);
+    seat.sentHead = head;
+    metrics.delivered.inc(edits);
+    metrics.sentBytes.inc(frame.bytes.byteLength);
+  }
+  relay.flushed(host, content);
+}
+
+/** Nothing more is put in front of a member that does not read; when it has read all, it gets one difference. */
+function fallBehind(host: RoomHost, seat: Seat): void {
+  seat.lagging = true;
+  host.services.metrics.lagging.inc();
+}
+
+/** Lets members that have caught up with what they were sent go on. */
+export function resumeLagging(host: RoomHost): void {
+  for (const seat of host.seats.values()) {
+    if (!seat.lagging) continue;
+    const { bytes, messages } = backlogOf(seat.socket);
+    if (bytes > 0 || messages > 0) continue;
+    seat.lagging = false;
+    seat.socket.emit('refused', { code: 'resync', message: 'You were too slow for what the others write.' });
+  }
+}
+
+function checkSuggestion(host: RoomHost, effect: Extract<Effect, { kind: 'check suggestion' }>): void {
+  const { messageId, update } = effect.push;
+  let refusal: WireRefusal | null = null;
+  try {
+    if (!host.liveDocument().keepsBaseline(update)) {
+      refusal = { code: 'not a suggestion', message: 'This changes the text itself, not by a suggestion.' };
+      host.live = null;
+    }
+  } catch (error) {
+    host.services.log.error({ err: error, documentId: host.documentId }, 'a suggestion could not be checked');
+    refusal = { code: 'not a suggestion', message: 'This could not be checked to be a suggestion.' };
+    host.live = null;
+  }
+  host.route({ type: 'checked', messageId, refusal });
+}
+
+async function readLog(host: RoomHost, after: number): Promise<void> {
+  const { services, documentId, workspaceId } = host;
+  services.metrics.logReads.inc();
+  const room = host.room;
+  for (;;) {
+    try {
+      const updates = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+        readSince(transaction, { documentId, seq: after }),
+      );
+      if (host.room !== room) return;
+      const entries = updates.map(({ seq, messageId, actorId, payload }) => ({
+        seq,
+        messageId,
+        actorId,
+        update: payload,
+      }));
+      host.route({ type: 'logged', entries, fromLog: true });
+      return;
+    } catch (error) {
+      services.log.error({ err: error, documentId }, 'the log could not be read; trying again');
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      if (host.room !== room) return;
+    }
+  }
+}

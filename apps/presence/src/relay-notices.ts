@@ -1,0 +1,51 @@
+import { CHANGES_CHANNEL, listen, type Listener } from '@countersign/database';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { RoomRegistry } from './room-registry.ts';
+import type { CommandTaker } from './take-commands.ts';
+import type { AccessWatch } from './watch-access.ts';
+
+const changeSchema = z.object({ documentId: z.string(), seq: z.number() });
+
+type Parts = {
+  readonly url: string;
+  readonly registry: RoomRegistry;
+  readonly access: AccessWatch;
+  readonly commands: CommandTaker;
+  readonly log: Logger;
+};
+
+/** Brings what PostgreSQL announces to the rooms it concerns. */
+export function relayNotices({ url, registry, access, commands, log }: Parts): Listener {
+  return listen({
+    url,
+    name: 'countersign presence notices',
+    channels: ['revocation', 'outbox', CHANGES_CHANNEL],
+    onNotice(channel, payload) {
+      if (channel === 'revocation') access.revoked(payload);
+      else if (channel === 'outbox') {
+        if (payload === 'document-command') commands.wake();
+      } else {
+        const change = changeSchema.safeParse(parse(payload));
+        if (change.success) {
+          registry.find(change.data.documentId)?.route({ type: 'head', seq: change.data.seq });
+        }
+      }
+    },
+    onListening() {
+      // Whatever was said while nobody listened.
+      access.askAll();
+      commands.wake();
+      registry.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
+    },
+    onLost: (error) => log.warn({ err: error }, 'notices are not heard; listening again'),
+  });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

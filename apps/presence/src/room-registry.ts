@@ -1,0 +1,151 @@
+import { acting, compactDocument, readHeads } from '@countersign/database';
+import { rebase } from '@countersign/coediting';
+import { resumeLagging } from './perform-effects.ts';
+import { RoomHost, type RoomServices } from './room.ts';
+
+const TICK_MS = 250;
+/** An empty room stays this long, for the next who comes. */
+const KEEP_MS = 30_000;
+const KEEP_LIVE_MS = 60_000;
+/** More than this since the last snapshot, and there is a new one. */
+const COMPACT = { updates: 500, bytes: 512 * 1024 };
+/** When a room closes, a shorter tail is worth a snapshot too: the next load is one read. */
+const COMPACT_ON_CLOSING = 50;
+const HEADS_EVERY = 8;
+
+/** The rooms of this node. Each is loaded once, however many ask for it at the same time. */
+export class RoomRegistry {
+  readonly #services: RoomServices;
+  readonly #rooms = new Map<string, Promise<RoomHost | null>>();
+  readonly #hosts = new Map<string, RoomHost>();
+  readonly #timer: NodeJS.Timeout;
+  #ticks = 0;
+
+  constructor(services: RoomServices) {
+    this.#services = services;
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#timer.unref();
+  }
+
+  /** The room of a document of this workspace; null when there is none. */
+  async open(documentId: string, workspaceId: string): Promise<RoomHost | null> {
+    let loading = this.#rooms.get(documentId);
+    if (!loading) {
+      loading = RoomHost.load(this.#services, { documentId, workspaceId }).then((host) => {
+        if (host) {
+          this.#hosts.set(documentId, host);
+          this.#services.relay.opened(host);
+        } else this.#rooms.delete(documentId);
+        return host;
+      });
+      this.#rooms.set(documentId, loading);
+      loading.catch(() => this.#rooms.delete(documentId));
+    }
+    const host = await loading;
+    await host?.reloading;
+    return host?.workspaceId === workspaceId ? host : null;
+  }
+
+  /** A room that is loaded. */
+  find(documentId: string): RoomHost | undefined {
+    return this.#hosts.get(documentId);
+  }
+
+  get hosts(): Iterable<RoomHost> {
+    return this.#hosts.values();
+  }
+
+  /** Asks the database how far each document is: whatever notices were lost, this finds out. */
+  async askHeads(): Promise<void> {
+    const hosts = [...this.#hosts.values()];
+    if (hosts.length === 0) return;
+    const workspaces = [...new Set(hosts.map((host) => host.workspaceId))];
+    const ids = hosts.map((host) => host.documentId);
+    const heads = await acting(this.#services.db, { workspaces }, (transaction) =>
+      readHeads(transaction, ids),
+    );
+    for (const host of hosts) {
+      const seq = heads.get(host.documentId);
+      if (seq !== undefined) host.route({ type: 'head', seq });
+    }
+  }
+
+  async compact(host: RoomHost): Promise<void> {
+    if (host.compacting) return;
+    host.compacting = true;
+    const { db, heavyWork, metrics, log } = this.#services;
+    const { documentId, workspaceId, room } = host;
+    try {
+      const merged: { state?: Uint8Array } = {};
+      const done = await acting(db, { workspaces: [workspaceId] }, (transaction) =>
+        compactDocument(transaction, documentId, async (updates) => {
+          const changes = [...room.outline.changes];
+          const output = await heavyWork.compact({ updates, changes });
+          merged.state = output.state;
+          return output;
+        }),
+      );
+      if (!done.done || !merged.state) return;
+      metrics.compactions.inc();
+      if (host.room === room)
+        room.history = rebase(room.history, { uptoSeq: done.uptoSeq, state: merged.state });
+    } catch (error) {
+      log.error({ err: error, documentId }, 'compaction failed; the log is unharmed');
+    } finally {
+      host.compacting = false;
+    }
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    for (const host of this.#hosts.values()) host.close();
+  }
+
+  #tick(): void {
+    const { now, metrics, log } = this.#services;
+    this.#ticks += 1;
+    let bytes = 0;
+    for (const host of this.#hosts.values()) {
+      resumeLagging(host);
+      bytes += bytesOf(host);
+      if (host.live && now() - host.liveUsedAt > KEEP_LIVE_MS) host.live = null;
+      this.#lookAfter(host);
+    }
+    metrics.rooms.set(this.#hosts.size);
+    metrics.historyBytes.set(bytes);
+    if (this.#ticks % HEADS_EVERY === 0) {
+      this.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
+    }
+  }
+
+  #lookAfter(host: RoomHost): void {
+    const { room } = host;
+    const tail = room.history.tail.length;
+    if (host.compacting) return;
+    if (
+      tail > COMPACT.updates ||
+      bytesOf(host) - (room.history.snapshot?.state.byteLength ?? 0) > COMPACT.bytes
+    ) {
+      void this.compact(host);
+      return;
+    }
+    const { now } = this.#services;
+    if (host.seats.size > 0) host.emptySince = now();
+    if (now() - host.emptySince < KEEP_MS || room.inFlight.size > 0 || host.reloading) return;
+    if (tail > COMPACT_ON_CLOSING) {
+      host.emptySince = now();
+      void this.compact(host);
+      return;
+    }
+    host.close();
+    this.#hosts.delete(host.documentId);
+    this.#rooms.delete(host.documentId);
+  }
+}
+
+function bytesOf({ room }: RoomHost): number {
+  const { snapshot, tail } = room.history;
+  let bytes = snapshot?.state.byteLength ?? 0;
+  for (const update of tail) bytes += update.byteLength;
+  return bytes;
+}

@@ -1,0 +1,169 @@
+import {
+  createRoom,
+  decodeOutline,
+  outlineOf,
+  routeMessage,
+  type AppendResult,
+  type DocumentClaims,
+  type Limits,
+  type Rates,
+  type Room,
+  type RoomMessage,
+} from '@countersign/coediting';
+import { acting, loadDocument, type Database, type LoadedDocument } from '@countersign/database';
+import type { Logger } from 'pino';
+import type { Socket } from 'socket.io';
+import type { Committer } from './committer.ts';
+import type { HeavyWork } from './heavy-work.ts';
+import { LiveDocument } from './live-document.ts';
+import type { Metrics } from './metrics.ts';
+import { performEffects } from './perform-effects.ts';
+import type { Relay } from './relay.ts';
+
+/** What rooms share. */
+export type RoomServices = {
+  readonly db: Database;
+  readonly committer: Committer;
+  readonly relay: Relay;
+  readonly heavyWork: HeavyWork;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly limits: Limits;
+  readonly rates: Rates;
+  /** Milliseconds, never going back. */
+  readonly now: () => number;
+};
+
+/** A connection in a room. */
+export type Seat = {
+  readonly socket: Socket;
+  claims: DocumentClaims;
+  /** Number of the newest update it was sent. */
+  sentHead: number;
+  /** It does not read what it is sent: it gets one difference when it does again. */
+  lagging: boolean;
+};
+
+/** One room on this node: the pure room, who sits in it, and what it takes to perform its effects. */
+export class RoomHost {
+  readonly documentId: string;
+  readonly workspaceId: string;
+  readonly services: RoomServices;
+  readonly seats = new Map<string, Seat>();
+  room: Room;
+  live: LiveDocument | null = null;
+  liveUsedAt = 0;
+  presenceTimer: NodeJS.Timeout | undefined;
+  /** Who made the edits that were accepted on this node. */
+  readonly accepted = new WeakMap<Uint8Array, string>();
+  readonly #awaited = new Map<string, () => void>();
+  emptySince: number;
+  compacting = false;
+  #reloading: Promise<void> | null = null;
+
+  constructor(services: RoomServices, loaded: { document: LoadedDocument; documentId: string }) {
+    this.services = services;
+    this.documentId = loaded.documentId;
+    this.workspaceId = loaded.document.workspaceId;
+    this.room = this.#build(loaded.document);
+    this.emptySince = services.now();
+  }
+
+  static async load(
+    services: RoomServices,
+    { documentId, workspaceId }: { documentId: string; workspaceId: string },
+  ): Promise<RoomHost | null> {
+    const document = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+      loadDocument(transaction, documentId),
+    );
+    return document ? new RoomHost(services, { document, documentId }) : null;
+  }
+
+  route(message: RoomMessage): void {
+    performEffects(this, routeMessage(this.room, message, this.services.now()));
+  }
+
+  appended(results: AppendResult[]): void {
+    this.route({ type: 'appended', results });
+    for (const { messageId } of results) {
+      this.#awaited.get(messageId)?.();
+      this.#awaited.delete(messageId);
+    }
+  }
+
+  /** Resolves when the edit with this message id was answered by the database. */
+  answered(messageId: string): Promise<void> {
+    return new Promise((resolve) => this.#awaited.set(messageId, resolve));
+  }
+
+  /** The document decoded: as accepted, in flight included. */
+  liveDocument(): LiveDocument {
+    this.liveUsedAt = this.services.now();
+    if (!this.live) {
+      const { history, ahead, inFlight } = this.room;
+      this.live = new LiveDocument([
+        ...(history.snapshot ? [history.snapshot.state] : []),
+        ...history.tail,
+        ...[...ahead].toSorted(([a], [b]) => a - b).map(([, edit]) => edit.update),
+        ...[...inFlight.values()].map((edit) => edit.update),
+      ]);
+    }
+    return this.live;
+  }
+
+  /** Loads the document again; everybody joins again and sends again what is not acknowledged. */
+  async reload(because: string): Promise<void> {
+    this.#reloading ??= this.#loadAgain(because).finally(() => {
+      this.#reloading = null;
+    });
+    return this.#reloading;
+  }
+
+  get reloading(): Promise<void> | null {
+    return this.#reloading;
+  }
+
+  close(): void {
+    clearTimeout(this.presenceTimer);
+  }
+
+  async #loadAgain(because: string): Promise<void> {
+    const { services, documentId, workspaceId } = this;
+    services.metrics.reloads.inc();
+    services.log.warn({ documentId, because }, 'room is loaded again');
+    const { presence } = this.room;
+    const document = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+      loadDocument(transaction, documentId),
+    );
+    if (!document) throw new Error('The document is gone');
+    this.room = this.#build(document);
+    this.live = null;
+    for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);
+    for (const { socket } of this.seats.values()) {
+      socket.emit('refused', { code: 'resync', message: 'The document is read again.' });
+    }
+  }
+
+  #build(document: LoadedDocument): Room {
+    const { limits, rates } = this.services;
+    const tail = document.tail.map((update) => update.payload);
+    const { snapshot } = document;
+    const start = snapshot?.outline ? decodeOutline(snapshot.outline) : null;
+    const outline = start
+      ? outlineOf(tail, start)
+      : outlineOf([...(snapshot ? [snapshot.state] : []), ...tail]);
+    return createRoom({
+      documentId: this.documentId,
+      workspaceId: this.workspaceId,
+      limits,
+      rates,
+      outline,
+      owners: new Map(document.clients),
+      history: {
+        snapshot: snapshot ? { uptoSeq: snapshot.uptoSeq, state: snapshot.state } : null,
+        tail,
+      },
+      head: document.head,
+    });
+  }
+}

@@ -1,0 +1,249 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type Server as HttpServer,
+  type ServerResponse,
+} from 'node:http';
+import {
+  clientMessages,
+  handshakeSchema,
+  MAX_FRAME_BYTES,
+  packetParser,
+  PROTOCOL_VERSION,
+  take,
+  verifyDocumentToken,
+  type DocumentClaims,
+  type WireRefusal,
+} from '@countersign/coediting';
+import { checkAccess } from '@countersign/database';
+import { Server, type Socket } from 'socket.io';
+import type { z } from 'zod';
+import { decideAccess } from './decide-access.ts';
+import type { RoomHost, RoomServices } from './room.ts';
+import type { RoomRegistry } from './room-registry.ts';
+
+export type SocketServerParts = {
+  readonly services: RoomServices;
+  readonly registry: RoomRegistry;
+  readonly origins: readonly string[];
+  readonly secret: Uint8Array;
+  readonly http: (request: IncomingMessage, response: ServerResponse) => void;
+};
+
+export type SocketServer = { readonly http: HttpServer; readonly io: Server };
+
+/** Takes connections, checks who they are, and hands what they say to their rooms. */
+export function createSocketServer(parts: SocketServerParts): SocketServer {
+  const http = createServer(parts.http);
+  const io = new Server(http, {
+    parser: packetParser,
+    transports: ['websocket'],
+    serveClient: false,
+    perMessageDeflate: false,
+    httpCompression: false,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    pingInterval: 20_000,
+    pingTimeout: 15_000,
+    connectTimeout: 10_000,
+    allowRequest: (request, answer) => {
+      const { origin } = request.headers;
+      const known = origin === undefined || parts.origins.includes(origin);
+      if (!known) parts.services.metrics.refused.inc({ reason: 'foreign origin' });
+      answer(known ? null : 'foreign origin', known);
+    },
+  });
+  io.use((socket, next) => {
+    authenticate(parts, socket).then(
+      (refusal) => {
+        if (!refusal) {
+          next();
+          return;
+        }
+        parts.services.metrics.refused.inc({ reason: refusal.code });
+        next(Object.assign(new Error(refusal.message), { data: refusal }));
+      },
+      (error: unknown) => next(error instanceof Error ? error : new Error(String(error))),
+    );
+  });
+  io.on('connection', (socket) => new Connection(parts, socket));
+  return { http, io };
+}
+
+type SocketData = { claims: DocumentClaims };
+
+function dataOf(socket: Socket): SocketData {
+  return socket.data as SocketData;
+}
+
+async function authenticate(
+  { secret, services }: SocketServerParts,
+  socket: Socket,
+): Promise<WireRefusal | null> {
+  const handshake = handshakeSchema.safeParse(socket.handshake.auth);
+  if (!handshake.success)
+    return { code: 'bad message', message: 'The handshake is not one of this protocol.' };
+  if (handshake.data.v !== PROTOCOL_VERSION) {
+    const message = `This server speaks version ${PROTOCOL_VERSION} of the protocol.`;
+    return { code: 'wrong version', message, field: 'v', value: String(handshake.data.v) };
+  }
+  if (!services.committer.ready) {
+    return { code: 'storage', message: 'The database cannot be reached now.', retryAfter: 1_000 };
+  }
+  const verified = await verifyDocumentToken(handshake.data.token, secret, Date.now());
+  if (!verified.ok) return { code: verified.code, message: verified.message };
+  dataOf(socket).claims = verified.claims;
+  return null;
+}
+
+/** One socket. What it says before it is let in waits; listeners are there from the first moment. */
+class Connection {
+  readonly #parts: SocketServerParts;
+  readonly #socket: Socket;
+  #host: RoomHost | null = null;
+  #joining: Promise<void> = Promise.resolve();
+
+  constructor(parts: SocketServerParts, socket: Socket) {
+    this.#parts = parts;
+    this.#socket = socket;
+    const { metrics } = parts.services;
+    metrics.connections.inc();
+    this.#on('join', (message) => {
+      this.#joining = this.#joining
+        .then(() => this.#join(message))
+        .catch((error: unknown) => this.#failed(error));
+    });
+    this.#on('push', (message) => {
+      metrics.pushes.inc();
+      metrics.pushBytes.inc(message.update.byteLength);
+      if (!this.#host) return;
+      if (!parts.services.committer.ready) {
+        const text = 'The database does not commit now.';
+        this.#refuse({ code: 'storage', message: text, n: message.n, retryAfter: 500 });
+        return;
+      }
+      this.#host.route({ ...message, type: 'push', connection: socket.id });
+    });
+    this.#on('presence', ({ presence }) => {
+      this.#host?.route({ type: 'presence', connection: socket.id, presence });
+    });
+    this.#on('refresh', ({ token }) => {
+      this.#joining = this.#joining
+        .then(() => this.#refresh(token))
+        .catch((error: unknown) => this.#failed(error));
+    });
+    socket.on('error', () => socket.disconnect(true));
+    socket.on('disconnect', () => {
+      metrics.connections.dec();
+      this.#host?.route({ type: 'leave', connection: socket.id });
+      this.#host?.seats.delete(socket.id);
+    });
+  }
+
+  #on<Name extends keyof typeof clientMessages>(
+    name: Name,
+    listener: (message: z.infer<(typeof clientMessages)[Name]>) => void,
+  ): void {
+    this.#socket.on(name, (message: unknown) => {
+      const parsed = clientMessages[name].safeParse(message);
+      if (parsed.success) {
+        listener(parsed.data as z.infer<(typeof clientMessages)[Name]>);
+        return;
+      }
+      const field = parsed.error.issues[0]?.path.join('.') ?? '';
+      this.#refuse({
+        code: 'bad message',
+        message: `The ${name} message is not one of this protocol.`,
+        field,
+      });
+      this.#socket.disconnect(true);
+    });
+  }
+
+  async #join(message: z.infer<typeof clientMessages.join>): Promise<void> {
+    const { services, registry } = this.#parts;
+    const { claims } = dataOf(this.#socket);
+    const allowed = take(services.rates, `join ${claims.account}`, {
+      rate: services.limits.joins,
+      per: 1_000,
+      now: services.now(),
+    });
+    if (!allowed.ok) {
+      const text = `More than ${services.limits.joins} joins in a second.`;
+      this.#refuse({ code: 'too many', message: text, retryAfter: allowed.retryAfter });
+      return;
+    }
+    const access = await this.#access(claims);
+    if (!access.granted) {
+      this.#refuse(access.refusal);
+      this.#socket.disconnect(true);
+      return;
+    }
+    const host = await registry.open(claims.document, claims.workspace);
+    if (!host) {
+      this.#refuse({ code: 'not found', message: 'There is no such document.' });
+      this.#socket.disconnect(true);
+      return;
+    }
+    if (this.#socket.disconnected) return;
+    services.metrics.joins.inc();
+    this.#host = host;
+    host.seats.set(this.#socket.id, { socket: this.#socket, claims, sentHead: 0, lagging: false });
+    host.route({
+      type: 'join',
+      connection: this.#socket.id,
+      clientId: message.clientId,
+      head: message.head,
+      next: message.next,
+      presence: message.presence ?? null,
+      identity: { account: claims.account, kind: access.kind, name: access.name },
+      mode: access.mode,
+      guarded: access.guarded,
+    });
+  }
+
+  /** A new token for the same account and document: its mode counts from now on. */
+  async #refresh(token: string): Promise<void> {
+    const before = dataOf(this.#socket).claims;
+    const verified = await verifyDocumentToken(token, this.#parts.secret, Date.now());
+    if (!verified.ok) {
+      this.#refuse({ code: verified.code, message: verified.message });
+      return;
+    }
+    const { claims } = verified;
+    if (claims.account !== before.account || claims.document !== before.document) {
+      this.#refuse({ code: 'bad token', message: 'The token is for somebody or something else.' });
+      return;
+    }
+    dataOf(this.#socket).claims = claims;
+    const seat = this.#host?.seats.get(this.#socket.id);
+    if (!seat) return;
+    seat.claims = claims;
+    const access = await this.#access(claims);
+    if (!access.granted) return;
+    const { mode, guarded } = access;
+    const connection = this.#socket.id;
+    this.#host?.route({ type: 'mode', connection, mode, guarded, reason: 'As you asked.' });
+  }
+
+  async #access(claims: DocumentClaims) {
+    const question = {
+      workspaceId: claims.workspace,
+      documentId: claims.document,
+      accountId: claims.account,
+      session: claims.session,
+    };
+    const [answer] = await checkAccess(this.#parts.services.db, [question], new Date());
+    if (!answer) throw new Error('every question has its answer');
+    return decideAccess(claims, answer);
+  }
+
+  #failed(error: unknown): void {
+    this.#parts.services.log.error({ err: error }, 'a join failed');
+    this.#refuse({ code: 'storage', message: 'The document could not be read now.', retryAfter: 1_000 });
+  }
+
+  #refuse(refusal: WireRefusal): void {
+    this.#parts.services.metrics.refused.inc({ reason: refusal.code });
+    this.#socket.emit('refused', refusal);
+  }
+}

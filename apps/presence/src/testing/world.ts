@@ -1,0 +1,125 @@
+import { connectDocument, createYDocument, DEFAULT_LIMITS, signDocumentToken } from '@countersign/coediting';
+import type {
+  ConnectDocumentOptions,
+  ConnectedDocument,
+  DocumentClaims,
+  Limits,
+} from '@countersign/coediting';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import {
+  insertSampleDocument,
+  insertSampleMember,
+  type SampleDocument,
+} from '@countersign/database/testing/documents';
+import { schema } from '@countersign/redline';
+import { pino } from 'pino';
+import { startPresence, type Presence } from '../compose.ts';
+import type { Config } from '../config.ts';
+
+export const SECRET = new TextEncoder().encode('a secret of sixteen bytes or more');
+export const ORIGIN = 'http://localhost:3000';
+
+export type Person = Pick<DocumentClaims, 'account' | 'kind' | 'name' | 'session'>;
+
+/** A database with a document, presence services on it, and clients: all real. */
+export type World = {
+  readonly database: FreshDatabase;
+  readonly sample: SampleDocument;
+  readonly url: string;
+  readonly presence: Presence;
+  startNode(more?: Partial<Config>): Promise<{ url: string; presence: Presence }>;
+  member(role: 'reviewer' | 'lead' | 'manager' | 'analyst' | null): Promise<Person>;
+  token(person: Person, more?: Partial<DocumentClaims>): Promise<string>;
+  open(
+    person: Person,
+    more?: Partial<ConnectDocumentOptions> & { mode?: DocumentClaims['mode'] },
+  ): Promise<ConnectedDocument>;
+  close(): Promise<void>;
+};
+
+export const GENEROUS: Limits = { ...DEFAULT_LIMITS, pushes: 10_000, joins: 1_000, presences: 10_000 };
+
+export function textDocument(...paragraphs: string[]) {
+  return schema.node(
+    'doc',
+    null,
+    paragraphs.map((text, index) =>
+      schema.node('paragraph', { id: `p${index}` }, text === '' ? [] : [schema.text(text)]),
+    ),
+  );
+}
+
+export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One.', 'Two.']): Promise<World> {
+  const database = await freshDatabase();
+  const sample = await insertSampleDocument(database.db, {
+    state: createYDocument(textDocument(...paragraphs)),
+    clients: [1],
+  });
+  const nodes: Presence[] = [];
+  const opened: ConnectedDocument[] = [];
+  const startNode = async (changes: Partial<Config> = {}) => {
+    const presence = await startPresence(
+      {
+        databaseUrl: database.url,
+        redisUrl: null,
+        port: 0,
+        host: '127.0.0.1',
+        origins: [ORIGIN],
+        secret: SECRET,
+        limits: GENEROUS,
+        logLevel: 'silent',
+        ...more,
+        ...changes,
+      },
+      pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+    );
+    nodes.push(presence);
+    return { presence, url: `http://127.0.0.1:${presence.port}` };
+  };
+  const first = await startNode();
+  const token = (person: Person, changes: Partial<DocumentClaims> = {}) =>
+    signDocumentToken(
+      {
+        workspace: sample.workspaceId,
+        document: sample.documentId,
+        mode: 'edit',
+        exp: Date.now() + 60_000,
+        ...person,
+        ...changes,
+      },
+      SECRET,
+    );
+  return {
+    database,
+    sample,
+    ...first,
+    startNode,
+    token,
+    async member(role) {
+      const kind = role === null ? 'ai' : 'person';
+      const account = await insertSampleMember(database.db, sample, { kind, role });
+      return { account, kind, name: `A ${role ?? kind}`, session: null };
+    },
+    async open(person, { mode = 'edit', ...options } = {}) {
+      const connection = connectDocument({
+        url: first.url,
+        documentId: sample.documentId,
+        token: await token(person, { mode }),
+        ...options,
+      });
+      opened.push(connection);
+      if (options.connect !== false) await connection.synced;
+      return connection;
+    },
+    async close() {
+      for (const one of opened) one.destroy();
+      for (const node of nodes) await node.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** Resolves when `check` is true, looked at after every event of the loop; the test's own time limit ends the wait. */
+export async function until(check: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 2));
+}

@@ -1,0 +1,119 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { readDocumentToken } from '../token.ts';
+import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
+import { DocumentConnection } from './connection.ts';
+import type {
+  ConnectDocumentOptions,
+  ConnectionEvents,
+  ConnectionRefusal,
+  ConnectionStatus,
+} from './options.ts';
+import { forgetfulStore, type LocalStore } from './local-store.ts';
+import { openIndexedStore } from './indexed-store.ts';
+
+export type ConnectedDocument = {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  /** Resolves when the document is here for the first time. */
+  readonly synced: Promise<void>;
+  readonly status: ConnectionStatus;
+  /** Why `status` is 'refused'. */
+  readonly refusal: ConnectionRefusal | null;
+  /** What the server lets this connection do; null before it has said so. */
+  readonly mode: DocumentModeOnWire | null;
+  readonly identity: Identity | null;
+  /** Changes that are not acknowledged yet. */
+  readonly unsaved: number;
+  /** Number of the newest committed update that is here, with all before it. */
+  readonly head: number;
+  /** Resolves when everything local is committed on the server; rejects with `EditsRefused`. */
+  saved(): Promise<void>;
+  /** Stays away until `reconnect()`. Edits are kept. */
+  disconnect(): void;
+  /** Resolves when the replica is live again. */
+  reconnect(): Promise<void>;
+  /** Shows the server a new token, when `token` is a function. */
+  refresh(): Promise<void>;
+  /** Ends it for good. The document stays as it is. */
+  destroy(): void;
+  /** @returns stops listening */
+  on<Name extends keyof ConnectionEvents>(
+    name: Name,
+    listener: (event: ConnectionEvents[Name]) => void,
+  ): () => void;
+};
+
+/**
+ * Opens a document for editing together, in a browser or in Node. Edit `doc` as any Yjs document: edits go out by
+ * themselves, are kept until the server has committed them, and survive lost connections and (in browsers) reloads.
+ */
+export function connectDocument(options: ConnectDocumentOptions): ConnectedDocument {
+  const connection = new DocumentConnection(options, options.store ?? storeFor(options));
+  const live = () =>
+    new Promise<void>((resolve, reject) => {
+      const stop = [
+        connection.events.on('synced', () => {
+          for (const one of stop) one();
+          resolve();
+        }),
+        connection.events.on('refused', (refusal) => {
+          if (refusal.kind !== 'session') return;
+          for (const one of stop) one();
+          reject(new Error(`${refusal.message} ${refusal.todo}`));
+        }),
+      ];
+    });
+  const synced = live();
+  // Whoever does not wait for it hears of a refusal through `status`.
+  synced.catch(() => undefined);
+  if (options.connect !== false) void connection.connect();
+  return {
+    doc: connection.doc,
+    awareness: connection.awareness,
+    synced,
+    get status() {
+      return connection.status;
+    },
+    get refusal() {
+      return connection.refusal;
+    },
+    get mode() {
+      return connection.mode;
+    },
+    get identity() {
+      return connection.identity;
+    },
+    get unsaved() {
+      return connection.unsaved;
+    },
+    get head() {
+      return connection.head;
+    },
+    saved: () => connection.saved(),
+    disconnect: () => connection.disconnect(),
+    async reconnect() {
+      if (connection.status === 'live') return;
+      const back = live();
+      await connection.connect();
+      await back;
+    },
+    refresh: () => connection.refresh(),
+    destroy: () => connection.destroy(),
+    on: (name, listener) => connection.events.on(name, listener),
+  };
+}
+
+/** IndexedDB where there is one and it is known whose edits they are; opened when first used. */
+function storeFor({ account, token, documentId }: ConnectDocumentOptions): LocalStore {
+  const owner = account ?? (typeof token === 'string' ? readDocumentToken(token)?.account : undefined);
+  if (!('indexedDB' in globalThis) || owner === undefined) return forgetfulStore();
+  const opened = openIndexedStore(owner, documentId).catch(() => forgetfulStore());
+  return {
+    readEdits: async () => (await opened).readEdits(),
+    replaceEdits: async (removed, added) => (await opened).replaceEdits(removed, added),
+    readDocument: async () => (await opened).readDocument(),
+    writeDocument: async (document) => (await opened).writeDocument(document),
+    close: () => void opened.then((store) => store.close()),
+  };
+}

@@ -1,0 +1,33 @@
+/** An edit that waits for its acknowledgement, as it is kept. */
+export type StoredEdit = {
+  readonly messageId: string;
+  readonly update: Uint8Array;
+  /** Sent at least once: from then on it is sent again as it is or not at all. */
+  readonly sent: boolean;
+  /** How many changes of the document it merges. */
+  readonly changes: number;
+};
+
+export type StoredDocument = { readonly state: Uint8Array; readonly head: number };
+
+/** Where a client keeps what the server has not acknowledged, and the document for times without a network. */
+export type LocalStore = {
+  /** In the order they were put. */
+  readEdits(): Promise<StoredEdit[]>;
+  /** Adds edits in the place of others, at once. */
+  replaceEdits(removed: readonly string[], added: readonly StoredEdit[]): Promise<void>;
+  readDocument(): Promise<StoredDocument | undefined>;
+  writeDocument(document: StoredDocument): Promise<void>;
+  close(): void;
+};
+
+/** For programs, which have no store of their own: what is not acknowledged ends with the process. */
+export function forgetfulStore(): LocalStore {
+  return {
+    readEdits: () => Promise.resolve([]),
+    replaceEdits: () => Promise.resolve(),
+    readDocument: () => Promise.resolve(undefined),
+    writeDocument: () => Promise.resolve(),
+    close: () => undefined,
+  };
+}

@@ -1,0 +1,47 @@
+import type * as Y from 'yjs';
+import type { RefusalCode, RefusalKind } from '../wire/refusals.ts';
+import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
+import type { LocalStore } from './local-store.ts';
+
+export type ConnectDocumentOptions = {
+  /** Address of the presence service, as http(s) or ws(s). */
+  readonly url: string;
+  readonly documentId: string;
+  /** A document token, or what fetches a fresh one for every connection. */
+  readonly token: string | (() => string | Promise<string>);
+  /** Whose edits are kept in this browser, when `token` cannot say so offline. */
+  readonly account?: string;
+  /** A document of one's own; a new one otherwise. */
+  readonly doc?: Y.Doc;
+  /** Where unacknowledged edits are kept: IndexedDB in browsers, memory elsewhere. */
+  readonly store?: LocalStore;
+  /** False waits for `reconnect()`. */
+  readonly connect?: boolean;
+};
+
+export type ConnectionStatus = 'connecting' | 'live' | 'offline' | 'refused';
+
+export type ConnectionRefusal = {
+  readonly code: RefusalCode;
+  readonly kind: RefusalKind;
+  readonly message: string;
+  /** What the person can do about it. */
+  readonly todo: string;
+  /** Edits that were given up, as Yjs updates; empty unless `kind` is 'edits'. */
+  readonly lost: readonly Uint8Array[];
+};
+
+export type ConnectionEvents = {
+  status: ConnectionStatus;
+  /** How many changes the server has not acknowledged. */
+  unsaved: number;
+  /** Every refusal, also of edits while the connection stays live. */
+  refused: ConnectionRefusal;
+  /** What this connection may do. */
+  mode: { readonly mode: DocumentModeOnWire; readonly reason: string };
+  /** The replica has all that was committed when it joined. After each reconnect too. */
+  synced: { readonly head: number };
+  /** The document was put back to the server's state: clear undo stacks. */
+  rewound: { readonly lost: readonly Uint8Array[] };
+  identity: Identity;
+};

@@ -1,0 +1,143 @@
+import * as Y from 'yjs';
+import type { LocalStore, StoredEdit } from './local-store.ts';
+
+export type OutboxEdit = StoredEdit & {
+  /** Number under which it is on its way on the present connection; null while it waits. */
+  n: number | null;
+};
+
+/** Below the server's limits on bytes and on parts, whatever the edits are. */
+const MERGE_BYTES = 128 * 1024;
+
+/**
+ * Edits that the server has not acknowledged, in order. What waits is merged; what was sent once keeps its message id
+ * and its bytes for ever, because nobody knows whether the server has it.
+ */
+export class Outbox {
+  #edits: OutboxEdit[] = [];
+  /** Changes since the last `seal`. */
+  #loose: Uint8Array[] = [];
+  readonly #store: LocalStore;
+  readonly #newId: () => string;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(store: LocalStore, newId: () => string) {
+    this.#store = store;
+    this.#newId = newId;
+  }
+
+  /** Takes back what an earlier page left, and gives it to be applied. */
+  async restore(): Promise<Uint8Array[]> {
+    const stored = await this.#store.readEdits();
+    this.#edits = [...stored.map((edit) => ({ ...edit, n: null })), ...this.#edits];
+    return stored.map((edit) => edit.update);
+  }
+
+  add(update: Uint8Array): void {
+    this.#loose.push(update);
+  }
+
+  /** Makes an edit of what was added since, and keeps it. */
+  seal(): void {
+    if (this.#loose.length === 0) return;
+    const changes = this.#loose.length;
+    const update = changes === 1 ? this.#loose[0]! : Y.mergeUpdates(this.#loose);
+    this.#loose = [];
+    const edit: OutboxEdit = { messageId: this.#newId(), update, sent: false, changes, n: null };
+    this.#edits.push(edit);
+    this.#keep([], [edit]);
+  }
+
+  /** What may be sent now under number `n`, merged with what waits behind it. */
+  next(n: number): OutboxEdit | undefined {
+    const index = this.#edits.findIndex((edit) => edit.n === null);
+    const first = this.#edits[index];
+    if (!first) return undefined;
+    if (first.sent) {
+      first.n = n;
+      return first;
+    }
+    const merged = [first];
+    let bytes = first.update.byteLength;
+    for (const edit of this.#edits.slice(index + 1)) {
+      bytes += edit.update.byteLength;
+      if (edit.sent || bytes > MERGE_BYTES) break;
+      merged.push(edit);
+    }
+    const edit: OutboxEdit = {
+      // Other bytes, another name: a second page may send the parts by themselves.
+      messageId: merged.length === 1 ? first.messageId : this.#newId(),
+      update: merged.length === 1 ? first.update : Y.mergeUpdates(merged.map((one) => one.update)),
+      sent: true,
+      changes: merged.reduce((sum, one) => sum + one.changes, 0),
+      n,
+    };
+    this.#edits.splice(index, merged.length, edit);
+    this.#keep(
+      merged.map((one) => one.messageId),
+      [edit],
+    );
+    return edit;
+  }
+
+  /** The server has everything up to number `n`. */
+  acknowledge(n: number): void {
+    const isDone = (edit: OutboxEdit) => edit.n !== null && edit.n <= n;
+    const done = this.#edits.filter(isDone);
+    if (done.length === 0) return;
+    this.#edits = this.#edits.filter((edit) => !isDone(edit));
+    this.#keep(
+      done.map((edit) => edit.messageId),
+      [],
+    );
+  }
+
+  /** Nothing is on its way any more: what was is sent again, from number `n` on. */
+  recall(n = 0): void {
+    for (const edit of this.#edits) if (edit.n !== null && edit.n >= n) edit.n = null;
+  }
+
+  /** Gives up the edit with number `n` and everything after it, which may rest on it. */
+  abandon(n: number): Uint8Array[] {
+    const start = this.#edits.findIndex((edit) => edit.n === null || edit.n >= n);
+    const lost = start === -1 ? [] : this.#edits.splice(start);
+    this.#keep(
+      lost.map((edit) => edit.messageId),
+      [],
+    );
+    const updates = [...lost.map((edit) => edit.update), ...this.#loose];
+    this.#loose = [];
+    return updates;
+  }
+
+  /** How many changes of the document are not acknowledged. */
+  get unsaved(): number {
+    return this.#edits.reduce((sum, edit) => sum + edit.changes, 0) + this.#loose.length;
+  }
+
+  get underway(): number {
+    return this.#edits.filter((edit) => edit.n !== null).length;
+  }
+
+  get updates(): Uint8Array[] {
+    return [...this.#edits.map((edit) => edit.update), ...this.#loose];
+  }
+
+  /** Resolves when all that was handed to the store until now is there. */
+  get kept(): Promise<void> {
+    return this.#writing;
+  }
+
+  #keep(removed: string[], added: OutboxEdit[]): void {
+    const stored = added.map(({ messageId, update, sent, changes }) => ({
+      messageId,
+      update,
+      sent,
+      changes,
+    }));
+    this.#writing = this.#writing
+      .then(() => this.#store.replaceEdits(removed, stored))
+      // A full or forbidden store: the edits are in memory still, and on their way.
+      .catch(() => undefined);
+  }
+}

@@ -1,0 +1,28 @@
+import * as Y from 'yjs';
+
+/**
+ * Gives a document the server's state in the place of its own, in one transaction, so that whoever holds it and
+ * listens to it sees one change. Yjs never takes anything back: what a server refused stays in the replica, and what
+ * is written beside it would rest on it. So the replica's memory is emptied, and it writes under a new client id.
+ *
+ * Undo stacks refer to what is gone: their owner must clear them.
+ */
+export function rewindDocument(
+  doc: Y.Doc,
+  updates: readonly Uint8Array[],
+  { clientId, origin }: { clientId: number; origin: unknown },
+): void {
+  doc.transact((transaction) => {
+    doc.store = new Y.Doc().store;
+    for (const type of doc.share.values()) {
+      type._start = null;
+      type._map = new Map();
+      type._length = 0;
+      if (type._searchMarker) type._searchMarker = [];
+    }
+    // The transaction began before the document was emptied.
+    transaction.beforeState = new Map();
+    doc.clientID = clientId;
+    for (const update of updates) Y.applyUpdate(doc, update, origin);
+  }, origin);
+}

@@ -1,0 +1,70 @@
+import { encodePresence } from '../wire/flush-frame.ts';
+import type { Joined } from '../wire/protocol.ts';
+import type { Effect } from './effects.ts';
+import { hold, presenceFor, showPresence } from './handle-presence.ts';
+import { catchUpFrom } from './history.ts';
+import type { RoomMessage } from './messages.ts';
+import { clockOf } from './outline.ts';
+import type { Member, Room } from './room.ts';
+
+type Join = Extract<RoomMessage, { type: 'join' }>;
+
+/** Lets somebody in, or in again: the answer brings the replica from where it is to where the room is. */
+export function join(room: Room, message: Join): Effect[] {
+  const { connection, clientId, identity } = message;
+  const owner = room.owners.get(clientId);
+  if (owner !== undefined && owner !== identity.account) {
+    const text = 'This Yjs client id belongs to another account. Draw another one.';
+    return [{ kind: 'refuse', to: connection, refusal: { code: 'foreign client', message: text } }];
+  }
+  const effects: Effect[] = [];
+  for (const other of room.members.values()) {
+    if (other.clientId !== clientId || other.connection === connection) continue;
+    // The same replica on a new connection; the old one has not been seen to end yet.
+    effects.push(...leave(room, other.connection));
+    effects.push({ kind: 'disconnect', connection: other.connection, refusal: null });
+  }
+  const before = room.members.get(connection);
+  if (before && before.clientId !== clientId) effects.push(...leave(room, connection));
+  const member: Member = {
+    connection,
+    clientId,
+    identity,
+    mode: message.mode,
+    guarded: message.guarded,
+    nextPush: message.next,
+    poisoned: false,
+  };
+  room.members.set(connection, member);
+  effects.push({ kind: 'joined', to: connection, joined: welcome(room, member, message.head) });
+  effects.push(...showPresence(room, member, message.presence));
+  return effects;
+}
+
+/** What brings a replica that has everything up to `seq` to the head. */
+export function welcome(room: Room, member: Member, seq: number): Joined {
+  const { snapshot, updates } = catchUpFrom(room.history, seq);
+  return {
+    head: room.head,
+    snapshot: snapshot as Joined['snapshot'],
+    updates: updates as Joined['updates'],
+    clock: clockOf(room.outline, member.clientId),
+    mode: modeShown(member),
+    identity: member.identity,
+    maxUpdateBytes: room.limits.updateBytes,
+    presence: encodePresence(presenceFor(room, member.clientId)),
+  };
+}
+
+/** A guarded editor is told to suggest: its editor then tracks what it types. */
+export function modeShown({ mode, guarded }: Pick<Member, 'mode' | 'guarded'>): Joined['mode'] {
+  return mode === 'edit' && guarded ? 'suggest' : mode;
+}
+
+export function leave(room: Room, connection: string): Effect[] {
+  const member = room.members.get(connection);
+  if (!member) return [];
+  room.members.delete(connection);
+  const held = room.presence.get(member.clientId);
+  return held?.connection === connection ? hold(room, { ...held, state: null }) : [];
+}

@@ -1,0 +1,121 @@
+import type { FlushedEdit } from '../wire/flush-frame.ts';
+import type { Effect } from './effects.ts';
+import { takePresence } from './handle-presence.ts';
+import { judgeUpdate } from './judge-update.ts';
+import type { AppendResult, LogEntry } from './messages.ts';
+import { absorb } from './outline.ts';
+import { readUpdate } from './read-update.ts';
+import type { Room } from './room.ts';
+import { UpdateRefused } from './update-refused.ts';
+
+/** A group commit returned. */
+export function appended(room: Room, results: readonly AppendResult[]): Effect[] {
+  const effects: Effect[] = [];
+  for (const result of results) {
+    const edit = room.inFlight.get(result.messageId);
+    if (!edit) {
+      // Accepted before the room was loaded again.
+      if ('seq' in result) effects.push(...heardOf(room, result.seq));
+      continue;
+    }
+    room.inFlight.delete(result.messageId);
+    if (result.outcome !== 'committed' && result.outcome !== 'known') {
+      if (edit.connection) effects.push(refuseLate(edit.connection, edit.n, result.outcome));
+      return [...effects, { kind: 'reload', because: result.outcome }];
+    }
+    const { seq } = result;
+    if (result.outcome === 'known' && !result.retried) {
+      // Committed by another node under the same message id. What was accepted here need not be what lies there.
+      if (edit.connection) effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
+      return [...effects, { kind: 'reload', because: 'an edit that was already known' }];
+    }
+    if (seq > room.head) {
+      room.ahead.set(seq, { by: edit.by, n: edit.n, update: edit.update, learnFrom: null });
+    } else if (edit.connection) {
+      // The log was faster than the answer: it has been shown already, without saying whose it was.
+      effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
+    }
+    effects.push(...answerEchoes(room, result.messageId));
+  }
+  return [...effects, ...advance(room)];
+}
+
+/** Somebody says that the document has this many updates. */
+export function heardOf(room: Room, seq: number): Effect[] {
+  if (seq <= room.head || room.reading) return [];
+  room.reading = true;
+  return [{ kind: 'read log', after: room.head }];
+}
+
+/** Edits that other nodes committed, heard of from them or read from the log. */
+export function logged(room: Room, entries: readonly LogEntry[], fromLog: boolean): Effect[] {
+  if (fromLog) room.reading = false;
+  for (const { seq, messageId, actorId, update, by = 0, n = 0 } of entries) {
+    if (seq <= room.head || room.ahead.has(seq)) continue;
+    const own = room.inFlight.has(messageId);
+    room.ahead.set(seq, { by, n, update, learnFrom: own ? null : actorId });
+  }
+  return advance(room);
+}
+
+/** Takes into the outline what was accepted elsewhere. In the order of the log, so that nothing it rests on is missing. */
+function learn(room: Room, update: Uint8Array, actorId: string): string | null {
+  try {
+    const { additions } = judgeUpdate(room.outline, readUpdate(update, Infinity), null);
+    absorb(room.outline, additions);
+    for (const client of additions.clients.keys()) {
+      if (!room.owners.has(client)) room.owners.set(client, actorId);
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof UpdateRefused) return `the log holds ${error.code}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** Shows what follows the head without a gap; asks the log for what is missing. */
+function advance(room: Room): Effect[] {
+  const edits: FlushedEdit[] = [];
+  const from = room.head + 1;
+  for (let next = room.ahead.get(room.head + 1); next; next = room.ahead.get(room.head + 1)) {
+    const problem = next.learnFrom === null ? null : learn(room, next.update, next.learnFrom);
+    if (problem) return [{ kind: 'reload', because: problem }];
+    room.head += 1;
+    room.ahead.delete(room.head);
+    edits.push(next);
+  }
+  const effects: Effect[] = [];
+  if (edits.length > 0) {
+    for (const { update } of edits) room.history.tail.push(update);
+    effects.push({ kind: 'flush', flush: { from, edits, presence: takePresence(room) }, head: room.head });
+  }
+  if (room.ahead.size > 0 && !room.reading) {
+    room.reading = true;
+    effects.push({ kind: 'read log', after: room.head });
+  }
+  return effects;
+}
+
+function answerEchoes(room: Room, messageId: string): Effect[] {
+  const effects: Effect[] = [];
+  for (let index = room.echoes.length - 1; index >= 0; index -= 1) {
+    const { connection, n, after } = room.echoes[index]!;
+    if (after !== messageId) continue;
+    room.echoes.splice(index, 1);
+    effects.push({ kind: 'ack', to: connection, ack: { n, seq: room.head } });
+  }
+  return effects;
+}
+
+function refuseLate(
+  to: string,
+  n: number,
+  outcome: 'message taken' | 'foreign client' | 'not found',
+): Effect {
+  const messages = {
+    'message taken': 'Another edit has this message id.',
+    'foreign client': 'This Yjs client id belongs to another account.',
+    'not found': 'There is no such document.',
+  };
+  return { kind: 'refuse', to, refusal: { code: outcome, message: messages[outcome], n } };
+}

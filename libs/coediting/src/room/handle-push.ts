@@ -1,0 +1,155 @@
+import * as Y from 'yjs';
+import type { WireRefusal } from '../wire/refusals.ts';
+import type { Effect } from './effects.ts';
+import { judgeUpdate, type Judged } from './judge-update.ts';
+import { absorb, type Outline } from './outline.ts';
+import { take } from './rates.ts';
+import { readUpdate } from './read-update.ts';
+import type { Member, Push, Room } from './room.ts';
+import { UpdateRefused } from './update-refused.ts';
+
+/**
+ * A push is taken in steps: may it come now (number, rate, mode, size) → is it sound (judged against the outline) →
+ * is it a suggestion, where only those are allowed → into the log. Only the first refusal of a row is answered: the
+ * pushes behind it are left unread until the client has dealt with it.
+ */
+export function receivePush(room: Room, push: Push, now: number): Effect[] {
+  const member = room.members.get(push.connection);
+  if (!member || member.poisoned || push.n !== member.nextPush) return [];
+  const refusal = mayComeNow(room, member, push, now);
+  if (refusal) return refuse(room, member, { refusal, now });
+  member.nextPush += 1;
+  if (room.checking) {
+    room.queue.push(push);
+    return [];
+  }
+  return considerPush(room, member, push, now);
+}
+
+/** Goes on with a push that may come. */
+export function considerPush(room: Room, member: Member, push: Push, now: number): Effect[] {
+  if (!member.guarded) return acceptSound(room, member, push, now);
+  const judged = judge(room, member, push.update);
+  if (judged instanceof UpdateRefused || judged.empty) return acceptSound(room, member, push, now);
+  room.checking = { push, member };
+  return [{ kind: 'check suggestion', push, account: member.identity.account }];
+}
+
+function acceptSound(room: Room, member: Member, push: Push, now: number): Effect[] {
+  const judged = judge(room, member, push.update);
+  if (judged instanceof UpdateRefused) {
+    const refusal = { code: judged.code, message: judged.message, n: push.n };
+    return refuse(room, member, { refusal, now });
+  }
+  if (judged.empty) return echo(room, push);
+  return accept(room, push, { judged, by: member.clientId, actorId: member.identity.account });
+}
+
+/** The check of a suggestion came back. */
+export function checked(
+  room: Room,
+  { refusal, now }: { refusal: WireRefusal | null; now: number },
+): Effect[] {
+  const checking = room.checking;
+  if (!checking) return [];
+  room.checking = null;
+  const { push, member } = checking;
+  const effects: Effect[] = [];
+  // Whoever left in the meantime has sent it again, or will.
+  if (room.members.get(push.connection) === member && !member.poisoned) {
+    if (refusal) {
+      effects.push(...refuse(room, member, { refusal: { ...refusal, n: push.n }, now }));
+    } else {
+      effects.push(...acceptSound(room, member, push, now));
+    }
+  }
+  return [...effects, ...drainQueue(room, now)];
+}
+
+function drainQueue(room: Room, now: number): Effect[] {
+  const effects: Effect[] = [];
+  while (!room.checking) {
+    const push = room.queue.shift();
+    if (!push) break;
+    const member = room.members.get(push.connection);
+    if (member && !member.poisoned) effects.push(...considerPush(room, member, push, now));
+  }
+  return effects;
+}
+
+function mayComeNow(room: Room, member: Member, push: Push, now: number): WireRefusal | null {
+  const { n } = push;
+  if (member.mode === 'view' || member.mode === 'comment') {
+    const message =
+      member.mode === 'view' ? 'This document is open for reading.' : 'You may comment here, not edit.';
+    return { code: 'not allowed', message, n, field: 'mode', value: member.mode };
+  }
+  if (push.update.byteLength > room.limits.updateBytes) {
+    const size = `${push.update.byteLength} bytes`;
+    const message = `One update may have ${room.limits.updateBytes} bytes.`;
+    return { code: 'too large', message, n, field: 'update', value: size };
+  }
+  const allowed = take(room.rates, `push ${member.identity.account}`, {
+    rate: room.limits.pushes,
+    per: 1_000,
+    now,
+  });
+  if (allowed.ok) return null;
+  const message = `More than ${room.limits.pushes} pushes in a second.`;
+  return { code: 'too many', message, n, retryAfter: allowed.retryAfter };
+}
+
+function judge(room: Room, member: Member, update: Uint8Array): Judged | UpdateRefused {
+  try {
+    return judgeUpdate(room.outline, readUpdate(update, room.limits.updateParts), {
+      account: member.identity.account,
+      ownerOf: (client) => room.owners.get(client),
+    });
+  } catch (error) {
+    if (error instanceof UpdateRefused) return error;
+    throw error;
+  }
+}
+
+type Acceptance = { readonly judged: Judged; readonly by: number; readonly actorId: string };
+
+/** From here on the edit counts as part of the document for what comes after it; it is shown when it is committed. */
+export function accept(
+  room: Room,
+  { connection, messageId, n, update }: Omit<Push, 'connection'> & { connection: string | null },
+  { judged, by, actorId }: Acceptance,
+): Effect[] {
+  const kept = judged.overlaps ? withoutKnown(update, room.outline) : update;
+  absorb(room.outline, judged.additions);
+  for (const client of judged.claims) room.owners.set(client, actorId);
+  room.inFlight.set(messageId, { messageId, connection, by, n, actorId, update: kept });
+  return [{ kind: 'append', messageId, actorId, update: kept, claims: judged.claims }];
+}
+
+/** The log never holds the same thing twice. */
+function withoutKnown(update: Uint8Array, outline: Outline): Uint8Array {
+  const known = new Map([...outline.clients].map(([client, runs]) => [client, runs.end]));
+  return Y.diffUpdate(update, Y.encodeStateVector(known));
+}
+
+/** Nothing new: a retry whose first try arrived. It is acknowledged when that is committed. */
+function echo(room: Room, { connection, n }: Push): Effect[] {
+  const last = [...room.inFlight.keys()].at(-1);
+  if (last === undefined) return [{ kind: 'ack', to: connection, ack: { n, seq: room.head } }];
+  room.echoes.push({ connection, n, after: last });
+  return [];
+}
+
+type Refused = { readonly refusal: WireRefusal; readonly now: number };
+
+function refuse(room: Room, member: Member, { refusal, now }: Refused): Effect[] {
+  const effects: Effect[] = [{ kind: 'refuse', to: member.connection, refusal }];
+  if (refusal.code === 'too many' || refusal.code === 'storage') return effects;
+  member.poisoned = true;
+  const { refusals } = room.limits;
+  const key = `refused ${member.identity.account}`;
+  if (!take(room.rates, key, { rate: refusals, per: 60_000, now }).ok) {
+    effects.push({ kind: 'disconnect', connection: member.connection, refusal: null });
+  }
+  return effects;
+}

@@ -1,0 +1,20 @@
+/** What one account may ask of a node, and one update of a document. Configurable; these are the defaults. */
+export type Limits = {
+  /** Per account and second. */
+  readonly pushes: number;
+  readonly joins: number;
+  readonly presences: number;
+  /** Refused edits per account and minute before its connection is closed. */
+  readonly refusals: number;
+  readonly updateBytes: number;
+  readonly updateParts: number;
+};
+
+export const DEFAULT_LIMITS: Limits = {
+  pushes: 50,
+  joins: 5,
+  presences: 20,
+  refusals: 30,
+  updateBytes: 1024 * 1024,
+  updateParts: 20_000,
+};

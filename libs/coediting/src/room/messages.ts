@@ -1,0 +1,70 @@
+import type { DocumentMode } from '@countersign/domain';
+import type { Identity } from '../wire/protocol.ts';
+import type { WireRefusal } from '../wire/refusals.ts';
+import type { Push } from './room.ts';
+
+export type LogEntry = {
+  readonly seq: number;
+  readonly messageId: string;
+  readonly actorId: string;
+  readonly update: Uint8Array;
+  /** Known when another node told of it; 0 when it was read from the log. */
+  readonly by?: number;
+  readonly n?: number;
+};
+
+export type AppendResult = {
+  readonly messageId: string;
+  /** `retried`: the database was asked more than once, so that "known" may be this very edit. */
+  readonly retried: boolean;
+} & (
+  | { readonly outcome: 'committed' | 'known'; readonly seq: number }
+  | { readonly outcome: 'message taken' | 'foreign client' | 'not found' }
+);
+
+/** What a room can be told. */
+export type RoomMessage =
+  | {
+      readonly type: 'join';
+      readonly connection: string;
+      readonly clientId: number;
+      readonly head: number;
+      /** Number that its next push will have. */
+      readonly next: number;
+      readonly presence: string | null;
+      readonly identity: Identity;
+      readonly mode: DocumentMode;
+      readonly guarded: boolean;
+    }
+  | ({ readonly type: 'push'; readonly presence?: string | null | undefined } & Push)
+  | { readonly type: 'presence'; readonly connection: string; readonly presence: string | null }
+  | { readonly type: 'leave'; readonly connection: string }
+  | {
+      readonly type: 'mode';
+      readonly connection: string;
+      readonly mode: DocumentMode;
+      readonly guarded: boolean;
+      readonly reason: string;
+    }
+  | { readonly type: 'revoke'; readonly connection: string; readonly refusal: WireRefusal }
+  | { readonly type: 'appended'; readonly results: readonly AppendResult[] }
+  | { readonly type: 'checked'; readonly messageId: string; readonly refusal: WireRefusal | null }
+  /** The document has this many updates, by somebody's word. */
+  | { readonly type: 'head'; readonly seq: number }
+  | { readonly type: 'logged'; readonly entries: readonly LogEntry[]; readonly fromLog: boolean }
+  /** An edit that the server makes for somebody: a command. */
+  | {
+      readonly type: 'edit';
+      readonly messageId: string;
+      readonly actorId: string;
+      readonly update: Uint8Array;
+    }
+  | {
+      readonly type: 'remote presence';
+      readonly node: string;
+      readonly clientId: number;
+      readonly identity: Identity;
+      readonly state: string | null;
+    }
+  | { readonly type: 'node gone'; readonly node: string }
+  | { readonly type: 'flush presence' };

@@ -1,0 +1,71 @@
+import { schema } from '@countersign/redline';
+
+/**
+ * Where in the document's tree something stands: a number, so that a whole document's worth fits in a few runs.
+ * Attributes of a node are places of their own, one for each name that the node type has. Places that hold nodes say
+ * how deep they are.
+ */
+export type Place = number;
+
+const DEEPER = 1_024;
+
+export const PLACE = { gone: 0, root: 1, table: 2, row: 3, cell: 4, paragraph: 5, text: 6 } as const;
+
+/** The root that the document lives in. */
+export const ROOT = 'default';
+
+const CHILDREN: Readonly<Record<number, readonly string[]>> = {
+  [PLACE.root]: ['paragraph', 'table'],
+  [PLACE.table]: ['tableRow'],
+  [PLACE.row]: ['tableCell'],
+  [PLACE.cell]: ['paragraph', 'table'],
+};
+
+const INSIDE: Readonly<Record<string, Place>> = {
+  paragraph: PLACE.paragraph,
+  table: PLACE.table,
+  tableRow: PLACE.row,
+  tableCell: PLACE.cell,
+};
+
+const FIRST_ATTRIBUTE = 16;
+const ATTRIBUTES: readonly { readonly inside: Place; readonly name: string }[] = Object.entries(
+  INSIDE,
+).flatMap(([node, inside]) =>
+  Object.keys(schema.nodes[node]?.spec.attrs ?? {}).map((name) => ({ inside, name })),
+);
+
+export function isNode(name: string): boolean {
+  return Object.hasOwn(INSIDE, name);
+}
+
+/** What children of a node of this name stand in, when the node itself stands at `place`. */
+export function insideOf(name: string, place: Place): Place {
+  const inside = isNode(name) ? (INSIDE[name] ?? PLACE.gone) : PLACE.gone;
+  return inside in CHILDREN ? inside + (depthOf(place) + 1) * DEEPER : inside;
+}
+
+export function depthOf(place: Place): number {
+  return Math.floor(place / DEEPER);
+}
+
+/** A place without its depth. */
+export function shallow(place: Place): Place {
+  return place % DEEPER;
+}
+
+export function mayHold(place: Place, nodeName: string): boolean {
+  const kind = shallow(place);
+  return kind === PLACE.gone || (CHILDREN[kind]?.includes(nodeName) ?? false);
+}
+
+/** The place of attribute `name` of the nodes whose children stand `inside`; undefined when they have none such. */
+export function attributePlace(inside: Place, name: string): Place | undefined {
+  const index = ATTRIBUTES.findIndex((one) => one.inside === shallow(inside) && one.name === name);
+  return index === -1 ? undefined : FIRST_ATTRIBUTE + index;
+}
+
+/** The name of the attribute that a place is, or null for places in the tree. */
+export function attributeAt(place: Place): string | null {
+  return ATTRIBUTES[shallow(place) - FIRST_ATTRIBUTE]?.name ?? null;
+}

@@ -1,0 +1,111 @@
+import type { DocumentMode } from '@countersign/domain';
+import type { PresenceChange } from '../wire/flush-frame.ts';
+import type { Identity } from '../wire/protocol.ts';
+import type { History } from './history.ts';
+import type { Limits } from './limits.ts';
+import type { Outline } from './outline.ts';
+import type { Rates } from './rates.ts';
+
+/** Somebody in the room. */
+export type Member = {
+  readonly connection: string;
+  /** The Yjs client id it writes with. */
+  readonly clientId: number;
+  readonly identity: Identity;
+  mode: DocumentMode;
+  /** Direct edits are refused; what it sends must leave the baseline as it is. */
+  guarded: boolean;
+  /** Number of the push that comes next. Others are left unread: after a refusal the client sends again from there. */
+  nextPush: number;
+  /** Its edits were refused for good: nothing more is read until it joins again. */
+  poisoned: boolean;
+};
+
+/** An edit that was accepted and is being committed. */
+export type InFlight = {
+  readonly messageId: string;
+  readonly connection: string | null;
+  readonly by: number;
+  readonly n: number;
+  readonly actorId: string;
+  readonly update: Uint8Array;
+};
+
+export type Push = {
+  readonly connection: string;
+  readonly n: number;
+  readonly messageId: string;
+  readonly update: Uint8Array;
+};
+
+/** A committed edit that waits for those before it. */
+export type Committed = {
+  readonly by: number;
+  readonly n: number;
+  readonly update: Uint8Array;
+  /** Who wrote it, when it is not in the outline yet. */
+  readonly learnFrom: string | null;
+};
+
+export type PresenceHeld = {
+  readonly clientId: number;
+  readonly identity: Identity;
+  readonly state: string;
+  /** Null when the person is on another node. */
+  readonly connection: string | null;
+  readonly node: string | null;
+};
+
+/**
+ * One document's room, as plain data.
+ *
+ * `outline` and `owners` describe what has been accepted: committed, or being committed. `history` and `head` describe
+ * what is committed and known here without a gap. `ahead` holds what is committed beyond a gap.
+ *
+ * ```
+ *   1 ────────── head ······ gap ······ ahead        accepted
+ *   └ history ───┘           └ read from the log       └ in flight: becomes committed in this order
+ * ```
+ */
+export type Room = {
+  readonly documentId: string;
+  readonly workspaceId: string;
+  readonly limits: Limits;
+  readonly rates: Rates;
+  readonly outline: Outline;
+  readonly owners: Map<number, string>;
+  history: History;
+  head: number;
+  readonly ahead: Map<number, Committed>;
+  readonly inFlight: Map<string, InFlight>;
+  /** Pushes that added nothing to what is in flight: acknowledged when that is committed. */
+  readonly echoes: { readonly connection: string; readonly n: number; readonly after: string }[];
+  readonly members: Map<string, Member>;
+  readonly presence: Map<number, PresenceHeld>;
+  readonly dirtyPresence: Map<number, PresenceChange>;
+  /** The push whose suggestion is being checked; those that came after it wait. */
+  checking: { readonly push: Push; readonly member: Member } | null;
+  readonly queue: Push[];
+  /** The log is being read. */
+  reading: boolean;
+};
+
+export type RoomStart = Pick<
+  Room,
+  'documentId' | 'workspaceId' | 'limits' | 'rates' | 'outline' | 'owners' | 'history' | 'head'
+>;
+
+export function createRoom(start: RoomStart): Room {
+  return {
+    ...start,
+    ahead: new Map(),
+    inFlight: new Map(),
+    echoes: [],
+    members: new Map(),
+    presence: new Map(),
+    dirtyPresence: new Map(),
+    checking: null,
+    queue: [],
+    reading: false,
+  };
+}

@@ -1,0 +1,103 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import type { Identity } from './protocol.ts';
+
+/** One committed edit. */
+export type FlushedEdit = {
+  /** Yjs client id of the connection that pushed it, and the number it gave; 0 when read from the log. */
+  readonly by: number;
+  readonly n: number;
+  readonly update: Uint8Array;
+};
+
+export type PresenceChange =
+  | { readonly clientId: number; readonly state: null }
+  | { readonly clientId: number; readonly state: string; readonly identity?: Identity };
+
+/** What one group commit and the presence since the last one mean to everybody in the room: the same bytes for all. */
+export type Flush = {
+  /** Number of the first edit; the others follow without a gap. */
+  readonly from: number;
+  readonly edits: readonly FlushedEdit[];
+  readonly presence: readonly PresenceChange[];
+};
+
+const GONE = 0;
+const STATE = 1;
+const STATE_AND_IDENTITY = 2;
+
+export function encodeFlush(flush: Flush): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, flush.from);
+  encoding.writeVarUint(encoder, flush.edits.length);
+  for (const { by, n, update } of flush.edits) {
+    encoding.writeVarUint(encoder, by);
+    encoding.writeVarUint(encoder, n);
+    encoding.writeVarUint8Array(encoder, update);
+  }
+  writePresence(encoder, flush.presence);
+  return encoding.toUint8Array(encoder);
+}
+
+export function decodeFlush(bytes: Uint8Array): Flush {
+  const decoder = decoding.createDecoder(bytes);
+  const from = decoding.readVarUint(decoder);
+  const edits: FlushedEdit[] = [];
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    edits.push({
+      by: decoding.readVarUint(decoder),
+      n: decoding.readVarUint(decoder),
+      update: decoding.readVarUint8Array(decoder),
+    });
+  }
+  return { from, edits, presence: readPresence(decoder) };
+}
+
+export function encodePresence(changes: readonly PresenceChange[]): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  writePresence(encoder, changes);
+  return encoding.toUint8Array(encoder);
+}
+
+export function decodePresence(bytes: Uint8Array): PresenceChange[] {
+  return readPresence(decoding.createDecoder(bytes));
+}
+
+function writePresence(encoder: encoding.Encoder, changes: readonly PresenceChange[]): void {
+  encoding.writeVarUint(encoder, changes.length);
+  for (const change of changes) {
+    encoding.writeVarUint(encoder, change.clientId);
+    if (change.state === null) {
+      encoding.writeUint8(encoder, GONE);
+      continue;
+    }
+    encoding.writeUint8(encoder, change.identity ? STATE_AND_IDENTITY : STATE);
+    if (change.identity) {
+      encoding.writeVarString(encoder, change.identity.account);
+      encoding.writeVarString(encoder, change.identity.kind);
+      encoding.writeVarString(encoder, change.identity.name);
+    }
+    encoding.writeVarString(encoder, change.state);
+  }
+}
+
+function readPresence(decoder: decoding.Decoder): PresenceChange[] {
+  const changes: PresenceChange[] = [];
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    const clientId = decoding.readVarUint(decoder);
+    const kind = decoding.readUint8(decoder);
+    if (kind === GONE) {
+      changes.push({ clientId, state: null });
+    } else if (kind === STATE_AND_IDENTITY) {
+      const identity: Identity = {
+        account: decoding.readVarString(decoder),
+        kind: decoding.readVarString(decoder) as Identity['kind'],
+        name: decoding.readVarString(decoder),
+      };
+      changes.push({ clientId, state: decoding.readVarString(decoder), identity });
+    } else {
+      changes.push({ clientId, state: decoding.readVarString(decoder) });
+    }
+  }
+  return changes;
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { WireRefusal } from './refusals.ts';
+
+/**
+ * The wire, whole. A socket serves one document. Every message is one WebSocket frame (see `packet-parser.ts`).
+ *
+ * ```
+ *   client                                   server
+ *     │ ── connect {v, token} ───────────────▶ │  origin, token
+ *     │ ── join {clientId, head, …} ─────────▶ │  access in the database
+ *     │ ◀── joined {snapshot?, updates, …} ─── │
+ *     │ ── push {n, messageId, update} ──────▶ │  validate → commit
+ *     │ ◀── flush (edits, presence) ────────── │  holds one's own edit: that is its acknowledgement
+ * ```
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** What the document costs at most; told to clients on joining. */
+export const MAX_UPDATE_BYTES = 1024 * 1024;
+export const MAX_PRESENCE_BYTES = 4096;
+/** Above this the socket is closed: nothing that large is ever sent by our client. */
+export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
+
+const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array, 'expected bytes');
+const uint32 = z.int().min(0).max(0xffff_ffff);
+const count = z.int().min(0);
+/** JSON of an awareness state, without who it is: that the server knows. Null withdraws it. */
+const presence = z.string().max(MAX_PRESENCE_BYTES).nullable();
+
+export const joinSchema = z.object({
+  /** The Yjs client id that this replica writes with. */
+  clientId: uint32,
+  /** Number of the newest update that the replica has, with all before it; 0 for none. */
+  head: count,
+  /** Number that the next push will have. */
+  next: count,
+  presence: presence.optional(),
+});
+export const pushSchema = z.object({
+  /** Counts up by one from push to push, over the whole life of the replica: an acknowledgement names it. */
+  n: count,
+  messageId: z.string().min(8).max(60),
+  update: bytes,
+  /** Rides along, so that a keystroke with its cursor is one frame. */
+  presence: presence.optional(),
+});
+export const presenceSchema = z.object({ presence });
+export const refreshSchema = z.object({ token: z.string().max(4096) });
+
+export const handshakeSchema = z.object({
+  v: z.int(),
+  token: z.string().min(1).max(4096),
+});
+
+/** Messages from client to server, by event name. */
+export const clientMessages = {
+  join: joinSchema,
+  push: pushSchema,
+  presence: presenceSchema,
+  refresh: refreshSchema,
+} as const;
+
+export type ClientMessage = {
+  [Name in keyof typeof clientMessages]: { readonly type: Name } & Readonly<
+    z.infer<(typeof clientMessages)[Name]>
+  >;
+}[keyof typeof clientMessages];
+
+export type DocumentModeOnWire = 'edit' | 'suggest' | 'comment' | 'view';
+
+/** Who somebody in the room is, by the server's word. */
+export type Identity = {
+  readonly account: string;
+  readonly kind: 'person' | 'ai' | 'service';
+  readonly name: string;
+};
+
+export type Joined = {
+  /** Number of the newest committed update; what follows brings the replica there. */
+  readonly head: number;
+  /** The document as of some update, when the replica is far behind. */
+  readonly snapshot: Uint8Array<ArrayBuffer> | null;
+  readonly updates: Uint8Array<ArrayBuffer>[];
+  /** The server's clock for the replica's own client id. */
+  readonly clock: number;
+  /** What this connection may do now. `suggest`: direct edits are refused. */
+  readonly mode: DocumentModeOnWire;
+  readonly identity: Identity;
+  readonly maxUpdateBytes: number;
+  /** Everybody else, encoded as in a flush. */
+  readonly presence: Uint8Array<ArrayBuffer>;
+};
+
+/** Messages from server to client, by event name; `flush` is bytes, see `flush-frame.ts`. */
+export type ServerMessages = {
+  joined: Joined;
+  flush: Uint8Array<ArrayBuffer>;
+  /** Acknowledges pushes up to `n` that added nothing new. */
+  ack: { readonly n: number; readonly seq: number };
+  mode: { readonly mode: DocumentModeOnWire; readonly reason: string };
+  refused: WireRefusal;
+};
