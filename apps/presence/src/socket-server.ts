@@ -143,7 +143,8 @@ class Connection {
     name: Name,
     listener: (message: z.infer<(typeof clientMessages)[Name]>) => void,
   ): void {
-    this.#socket.on(name, (message: unknown) => {
+    const event: string = name;
+    this.#socket.on(event, (message: unknown) => {
       const parsed = clientMessages[name].safeParse(message);
       if (parsed.success) {
         listener(parsed.data as z.infer<(typeof clientMessages)[Name]>);
@@ -193,6 +194,7 @@ class Connection {
       connection: this.#socket.id,
       clientId: message.clientId,
       head: message.head,
+      seen: message.seen,
       next: message.next,
       presence: message.presence ?? null,
       identity: { account: claims.account, kind: access.kind, name: access.name },

@@ -3,12 +3,14 @@ import type * as Y from 'yjs';
 import { readDocumentToken } from '../token.ts';
 import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
 import { DocumentConnection } from './connection.ts';
+import { realEnvironment } from './environment.ts';
 import type {
   ConnectDocumentOptions,
   ConnectionEvents,
   ConnectionRefusal,
   ConnectionStatus,
 } from './options.ts';
+import { socketTransport } from './socket-transport.ts';
 import { forgetfulStore, type LocalStore } from './local-store.ts';
 import { openIndexedStore } from './indexed-store.ts';
 
@@ -49,7 +51,11 @@ export type ConnectedDocument = {
  * themselves, are kept until the server has committed them, and survive lost connections and (in browsers) reloads.
  */
 export function connectDocument(options: ConnectDocumentOptions): ConnectedDocument {
-  const connection = new DocumentConnection(options, options.store ?? storeFor(options));
+  const connection = new DocumentConnection(options, {
+    store: options.store ?? storeFor(options),
+    environment: realEnvironment,
+    createTransport: socketTransport,
+  });
   const live = () =>
     new Promise<void>((resolve, reject) => {
       const stop = [

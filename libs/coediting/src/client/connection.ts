@@ -1,19 +1,16 @@
-import { io, type Socket } from 'socket.io-client';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { decodeFlush, decodePresence } from '../wire/flush-frame.ts';
-import { packetParser } from '../wire/packet-parser.ts';
 import {
-  PROTOCOL_VERSION,
   MAX_UPDATE_BYTES,
   type DocumentModeOnWire,
   type Identity,
   type Joined,
   type ServerMessages,
 } from '../wire/protocol.ts';
-import { isRefusalCode, kindOf, REFUSALS, type WireRefusal } from '../wire/refusals.ts';
-import { EditsRefused } from './edits-refused.ts';
+import { isRefusalCode, kindOf, REFUSALS, type RefusalCode, type WireRefusal } from '../wire/refusals.ts';
 import { Emitter } from './emitter.ts';
+import type { ClientEnvironment } from './environment.ts';
 import { LocalCopy } from './local-copy.ts';
 import type { LocalStore } from './local-store.ts';
 import type {
@@ -28,16 +25,25 @@ import {
   applyPresence,
   forgetOthers,
   introduceSelf,
+  moveAwareness,
   presenceToSend,
   serverKeptAwareness,
 } from './presence.ts';
-import { rewindDocument } from './rewind-document.ts';
+import { missingOnServer, rewindDocument } from './rewind-document.ts';
+import type { CreateTransport, Transport } from './transport.ts';
+import { whenSaved } from './when-saved.ts';
 
 /** Time between two pushes, and between two states of presence. */
 const PUSH_INTERVAL_MS = 25;
 const PRESENCE_INTERVAL_MS = 60;
 /** Pushes on their way at once. */
 const WINDOW = 16;
+
+export type ConnectionParts = {
+  readonly store: LocalStore;
+  readonly environment: ClientEnvironment;
+  readonly createTransport: CreateTransport;
+};
 
 /** A replica's connection to its room. See docs/spec/coediting.md. */
 export class DocumentConnection {
@@ -51,51 +57,52 @@ export class DocumentConnection {
 
   readonly #options: ConnectDocumentOptions;
   readonly #store: LocalStore;
+  readonly #environment: ClientEnvironment;
+  readonly #transport: Transport;
   readonly #outbox: Outbox;
   readonly #copy: LocalCopy;
-  readonly #socket: Socket;
+  readonly #push: Pacer;
+  readonly #show: Pacer;
   readonly #people = new Map<number, Identity>();
-  /** All updates up to this number are in the replica. */
+  readonly #restored: Promise<void>;
+  /** All updates up to this number are in the replica; the server has told of `#seen`. */
   #head = 0;
+  #seen = 0;
   #nextPush = 1;
   #maxUpdateBytes = MAX_UPDATE_BYTES;
   #joined = false;
   #wanted = false;
   #destroyed = false;
-  /** Edits were refused: the next join replaces the document, under this client id. */
-  #rewindTo: { clientId: number; lost: Uint8Array[] } | null = null;
-  readonly #push = new Pacer(PUSH_INTERVAL_MS, () => this.#sealAndSend());
-  readonly #show = new Pacer(PRESENCE_INTERVAL_MS, () => this.#sendPresence());
-  #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The next join replaces the document, under a new client id; `lost` is what it will lack. */
+  #rewind: {
+    readonly clientId: number;
+    readonly lost: readonly Uint8Array[];
+    readonly keepEdits: boolean;
+  } | null = null;
+  #cancelRetry: (() => void) | undefined;
   #unsavedShown = 0;
-  #restored: Promise<void>;
 
-  constructor(options: ConnectDocumentOptions, store: LocalStore) {
+  constructor(options: ConnectDocumentOptions, { store, environment, createTransport }: ConnectionParts) {
     this.#options = options;
     this.#store = store;
+    this.#environment = environment;
     this.doc = options.doc ?? new Y.Doc();
     this.awareness = serverKeptAwareness(this.doc);
-    this.#outbox = new Outbox(store, () => crypto.randomUUID());
-    this.#copy = new LocalCopy(store, this.doc, () => (this.#rewindTo ? 0 : this.#head));
-    this.#socket = io(options.url, {
-      parser: packetParser,
-      transports: ['websocket'],
-      forceNew: true,
-      autoConnect: false,
-      // First try after 100–300 ms, so that a restart with hundreds of clients is no storm.
-      reconnectionDelay: 200,
-      reconnectionDelayMax: 5_000,
-      randomizationFactor: 0.5,
-      timeout: 10_000,
-      auth: (answer: (handshake: object) => void) => {
-        this.#fetchToken().then(
-          (token) => answer({ v: PROTOCOL_VERSION, token }),
-          // No network to fetch a token over: try again as with any lost connection.
-          () => this.#retryLater(1_000),
-        );
+    this.#outbox = new Outbox(store, environment.newMessageId);
+    this.#copy = new LocalCopy(this.doc, { store, environment, head: () => (this.#rewind ? 0 : this.#head) });
+    this.#push = new Pacer(environment, PUSH_INTERVAL_MS, () => this.#sealAndSend());
+    this.#show = new Pacer(environment, PRESENCE_INTERVAL_MS, () => this.#sendPresence());
+    this.#transport = createTransport(
+      { url: options.url, token: () => this.#fetchToken() },
+      {
+        opened: () => this.#join(),
+        closed: (byServer) => this.#onClosed(byServer),
+        failed: (refusal) => (refusal ? this.#onRefused(refusal) : this.#lookOffline()),
+        received: (name, message) => this.#onMessage(name as keyof ServerMessages, message),
       },
-    });
-    this.#listen();
+    );
+    this.doc.on('update', this.#onUpdate);
+    this.awareness.on('update', this.#onPresence);
     this.#restored = this.#restore();
   }
 
@@ -103,7 +110,6 @@ export class DocumentConnection {
     return this.#outbox.unsaved;
   }
 
-  /** Number of the newest update that the replica has, with all before it. */
   get head(): number {
     return this.#head;
   }
@@ -114,26 +120,26 @@ export class DocumentConnection {
     this.refusal = null;
     if (this.status !== 'live') this.#setStatus('connecting');
     await this.#restored;
-    if (this.#isWanted()) this.#socket.connect();
+    if (this.#isWanted()) this.#transport.open();
   }
 
   disconnect(): void {
     this.#wanted = false;
-    clearTimeout(this.#retryTimer);
-    this.#socket.disconnect();
-    this.#offline();
+    this.#cancelRetry?.();
+    this.#transport.close();
+    this.#leaveRoom();
     if (this.status !== 'refused') this.#setStatus('offline');
   }
 
   destroy(): void {
     if (this.#destroyed) return;
     this.#sealAndSend();
-    void this.#copy.keep().finally(() => this.#store.close());
+    this.#copy.cancel();
+    void Promise.all([this.#copy.keep(), this.#outbox.kept]).finally(() => this.#store.close());
     this.#destroyed = true;
     this.disconnect();
     this.#push.cancel();
     this.#show.cancel();
-    this.#copy.cancel();
     this.doc.off('update', this.#onUpdate);
     this.awareness.off('update', this.#onPresence);
     this.awareness.destroy();
@@ -143,27 +149,14 @@ export class DocumentConnection {
   /** Resolves when everything local is committed on the server; rejects when some of it was refused for good. */
   saved(): Promise<void> {
     if (this.#destroyed) return Promise.reject(new Error('This connection was destroyed.'));
-    if (this.#outbox.unsaved === 0 && !this.#rewindTo) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const stop = [
-        this.events.on('unsaved', (count) => {
-          if (count > 0) return;
-          for (const one of stop) one();
-          resolve();
-        }),
-        this.events.on('refused', (refusal) => {
-          if (refusal.kind !== 'edits') return;
-          for (const one of stop) one();
-          reject(new EditsRefused(refusal));
-        }),
-      ];
-    });
+    if (this.#outbox.unsaved === 0 && !this.#rewind) return Promise.resolve();
+    return whenSaved(this.events);
   }
 
   /** Fetches a new token and shows it: for a mode that the person has just been given. */
   async refresh(): Promise<void> {
     const token = await this.#fetchToken();
-    if (this.#joined) this.#socket.emit('refresh', { token });
+    if (this.#joined) this.#transport.send('refresh', { token });
   }
 
   #isWanted(): boolean {
@@ -178,6 +171,7 @@ export class DocumentConnection {
   async #restore(): Promise<void> {
     try {
       this.#head = await this.#copy.restore(this);
+      this.#seen = this.#head;
       for (const update of await this.#outbox.restore()) Y.applyUpdate(this.doc, update, this);
     } catch {
       // Unreadable: the server has the document, and what it has not was lost with the store.
@@ -185,59 +179,63 @@ export class DocumentConnection {
     this.#showUnsaved();
   }
 
-  #listen(): void {
-    this.doc.on('update', this.#onUpdate);
-    this.awareness.on('update', this.#onPresence);
-    const socket = this.#socket;
-    socket.on('connect', () => this.#join());
-    socket.on('disconnect', (reason) => {
-      this.#offline();
-      if (!this.#isWanted() || this.status === 'refused') return;
-      this.#setStatus('offline');
-      // Whatever ended it, Socket.IO comes back by itself, but for an end that the server wanted.
-      if (reason === 'io server disconnect') this.#retryLater(soon());
-    });
-    socket.on('connect_error', (error: Error & { data?: unknown }) => {
-      if (socket.active) {
-        this.#setStatus('offline');
+  #onMessage(name: keyof ServerMessages, message: unknown): void {
+    switch (name) {
+      case 'joined':
+        this.#onJoined(message as Joined);
+        return;
+      case 'flush':
+        this.#onFlush(message as Uint8Array);
+        return;
+      case 'ack': {
+        const { n, seq } = message as ServerMessages['ack'];
+        this.#seen = Math.max(this.#seen, seq);
+        this.#acknowledge(n);
         return;
       }
-      this.#onRefused(error.data as WireRefusal);
-    });
-    socket.on('joined', (joined: Joined) => this.#onJoined(joined));
-    socket.on('flush', (bytes: Uint8Array) => this.#onFlush(bytes));
-    socket.on('ack', ({ n }: ServerMessages['ack']) => this.#acknowledge(n));
-    socket.on('refused', (refusal: WireRefusal) => this.#onRefused(refusal));
-    socket.on('mode', ({ mode, reason }: ServerMessages['mode']) => {
-      this.mode = mode;
-      this.events.emit('mode', { mode, reason });
-    });
+      case 'refused':
+        this.#onRefused(message as WireRefusal);
+        return;
+      case 'mode': {
+        const change = message as ServerMessages['mode'];
+        this.mode = change.mode;
+        this.events.emit('mode', change);
+      }
+    }
   }
 
   #join(): void {
     this.#outbox.recall();
-    const head = this.#rewindTo ? 0 : this.#head;
-    const clientId = this.#rewindTo?.clientId ?? this.doc.clientID;
-    const presence = presenceToSend(this.awareness);
-    this.#socket.emit('join', { clientId, head, next: this.#nextPush, presence });
+    this.#transport.send('join', {
+      clientId: this.#rewind?.clientId ?? this.doc.clientID,
+      head: this.#rewind ? 0 : this.#head,
+      seen: this.#rewind ? 0 : this.#seen,
+      next: this.#nextPush,
+      presence: presenceToSend(this.awareness),
+    });
   }
 
   #onJoined(joined: Joined): void {
-    if (this.#rewindTo) {
-      this.#rewind(joined);
-    } else if (joined.head < this.#head) {
+    const updates = [...(joined.snapshot ? [joined.snapshot] : []), ...joined.updates];
+    if (this.#rewind) {
+      this.#putBack(updates);
+    } else if (joined.head < this.#seen) {
       // The server went back in time, to a backup: its document is the document.
-      this.#rewindTo = { clientId: randomClientId(), lost: [] };
+      const lost = [Y.encodeStateAsUpdate(this.doc)];
+      this.#rewind = { clientId: this.#environment.newClientId(), lost, keepEdits: true };
       this.#join();
       return;
     } else {
-      this.#apply([...(joined.snapshot ? [joined.snapshot] : []), ...joined.updates]);
+      this.#apply(updates);
     }
     this.#head = joined.head;
+    this.#seen = joined.head;
     this.#maxUpdateBytes = joined.maxUpdateBytes;
     this.#joined = true;
     this.mode = joined.mode;
     this.identity = joined.identity;
+    const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
+    if (missing) this.#outbox.rewrite(missing);
     introduceSelf(this.awareness, joined.identity);
     forgetOthers(this.awareness, this.#people);
     applyPresence(this.awareness, decodePresence(joined.presence), this.#people);
@@ -250,24 +248,14 @@ export class DocumentConnection {
     this.#sealAndSend();
   }
 
-  #rewind(joined: Joined): void {
-    const { clientId, lost } = this.#rewindTo!;
-    this.#rewindTo = null;
-    const typed = this.#outbox.abandon(0);
-    const state = [...(joined.snapshot ? [joined.snapshot] : []), ...joined.updates];
+  #putBack(updates: readonly Uint8Array[]): void {
+    const { clientId, lost, keepEdits } = this.#rewind!;
+    this.#rewind = null;
+    const typed = keepEdits ? [] : this.#outbox.abandon(0);
+    const state = keepEdits ? [...updates, ...this.#outbox.updates] : updates;
     rewindDocument(this.doc, state, { clientId, origin: this });
-    this.#moveAwareness(clientId);
+    moveAwareness(this.awareness, clientId);
     this.events.emit('rewound', { lost: [...lost, ...typed] });
-  }
-
-  /** Cursors are told apart by the document's client id. */
-  #moveAwareness(clientId: number): void {
-    const state = this.awareness.getLocalState();
-    const before = this.awareness.clientID;
-    this.awareness.states.delete(before);
-    this.awareness.meta.delete(before);
-    this.awareness.clientID = clientId;
-    if (state) this.awareness.setLocalState(state);
   }
 
   #onFlush(bytes: Uint8Array): void {
@@ -283,6 +271,7 @@ export class DocumentConnection {
       // One's own are in the replica already.
       this.#apply(fresh.filter((edit) => edit.by !== this.doc.clientID).map((edit) => edit.update));
       this.#head += fresh.length;
+      this.#seen = Math.max(this.#seen, this.#head);
       const acknowledged = fresh.filter((edit) => edit.by === this.doc.clientID).at(-1)?.n;
       if (acknowledged) this.#acknowledge(acknowledged);
       this.#copy.keepSoon();
@@ -316,21 +305,21 @@ export class DocumentConnection {
   }
 
   #sendWaiting(): void {
-    if (!this.#joined || this.#rewindTo) return;
+    if (!this.#joined || this.#rewind) return;
     while (this.#outbox.underway < WINDOW) {
       const edit = this.#outbox.next(this.#nextPush);
       if (!edit) return;
-      if (edit.update.byteLength > this.#maxUpdateBytes) {
-        const message = `One edit may have ${this.#maxUpdateBytes} bytes; this one has ${edit.update.byteLength}.`;
+      const { messageId, update } = edit;
+      if (update.byteLength > this.#maxUpdateBytes) {
+        const message = `One edit may have ${this.#maxUpdateBytes} bytes; this one has ${update.byteLength}.`;
         this.#onRefused({ code: 'too large', message, n: this.#nextPush });
         return;
       }
-      const { messageId, update } = edit;
       // A keystroke takes its cursor along.
       const rides = this.#show.waiting && this.#show.rested;
       if (rides) this.#show.done();
       const presence = rides ? { presence: presenceToSend(this.awareness) } : {};
-      this.#socket.emit('push', { n: this.#nextPush, messageId, update, ...presence });
+      this.#transport.send('push', { n: this.#nextPush, messageId, update: owned(update), ...presence });
       this.#nextPush += 1;
     }
   }
@@ -340,88 +329,102 @@ export class DocumentConnection {
     origin: unknown,
   ): void => {
     if (origin === 'server' || !this.#joined) return;
-    if (![added, updated, removed].some((ids) => ids.includes(this.awareness.clientID))) return;
-    this.#show.request();
+    if ([added, updated, removed].some((ids) => ids.includes(this.awareness.clientID))) this.#show.request();
   };
 
   #sendPresence(): void {
-    if (this.#joined) this.#socket.emit('presence', { presence: presenceToSend(this.awareness) });
+    if (this.#joined) this.#transport.send('presence', { presence: presenceToSend(this.awareness) });
   }
 
-  #onRefused(wire: WireRefusal | undefined): void {
-    const code = wire && isRefusalCode(wire.code) ? wire.code : 'bad message';
-    const kind = kindOf(code);
-    const message = wire?.message ?? 'The server refused without a reason.';
-    switch (kind) {
-      case 'later':
-        this.#outbox.recall(wire?.n ?? 0);
+  #onRefused(wire: WireRefusal): void {
+    const code = isRefusalCode(wire.code) ? wire.code : 'bad message';
+    switch (kindOf(code)) {
+      case 'later': {
+        this.#announce(code, wire, []);
         if (code === 'resync') {
           this.#joined = false;
           this.#join();
-        } else this.#resumeFrom(wire?.n, wire?.retryAfter ?? 1_000);
-        this.#announce({ code, kind, message, todo: REFUSALS[code].todo, lost: [] });
+        } else this.#tryAgain(wire);
         return;
+      }
       case 'edits': {
-        const lost = this.#outbox.abandon(wire?.n ?? 0);
-        this.#rewindTo = { clientId: randomClientId(), lost };
-        this.#announce({ code, kind, message, todo: REFUSALS[code].todo, lost });
+        const lost = [...(this.#rewind?.lost ?? []), ...this.#outbox.abandon(wire.n ?? 0)];
+        this.#rewind = { clientId: this.#environment.newClientId(), lost, keepEdits: false };
         this.#joined = false;
-        if (this.#socket.connected) this.#join();
-        else this.#retryLater(soon());
+        this.#announce(code, wire, lost);
+        if (this.#transport.isOpen) this.#join();
         return;
       }
       case 'session': {
-        const again = code === 'expired token' && typeof this.#options.token === 'function';
-        if (again) {
-          this.#retryLater(soon());
+        if (code === 'expired token' && typeof this.#options.token === 'function') {
+          this.#openLater(this.#soon());
           return;
         }
         this.#wanted = false;
-        this.refusal = { code, kind, message, todo: REFUSALS[code].todo, lost: [] };
+        this.refusal = explain(code, wire, []);
         this.#setStatus('refused');
-        this.#announce(this.refusal);
-        this.#socket.disconnect();
-        this.#offline();
-        return;
+        this.#transport.close();
+        this.#leaveRoom();
+        this.events.emit('refused', this.refusal);
       }
     }
   }
 
-  /** Pushes are numbered without a gap: the server waits for number `n`. */
-  #resumeFrom(n: number | undefined, delay: number): void {
-    if (n !== undefined) this.#nextPush = n;
-    const joined = this.#joined;
+  /** Pushes from number `n` on were not taken: they go again, from that number on, when the server says. */
+  #tryAgain({ n, retryAfter = 1_000 }: WireRefusal): void {
+    if (n === undefined || !this.#joined) {
+      this.#joined = false;
+      this.#openLater(retryAfter);
+      return;
+    }
+    this.#outbox.recall(n);
+    this.#nextPush = n;
     this.#joined = false;
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => {
-      if (!this.#isWanted()) return;
-      if (!this.#socket.connected) {
-        this.#socket.connect();
-        return;
-      }
-      if (n !== undefined && joined) this.#joined = true;
-      else this.#join();
+    this.#retry(retryAfter, () => {
+      if (!this.#transport.isOpen) return;
+      this.#joined = true;
       this.#sendWaiting();
-    }, delay);
+    });
   }
 
-  #retryLater(delay: number): void {
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = setTimeout(() => {
-      if (!this.#isWanted()) return;
-      this.#socket.disconnect();
-      this.#socket.connect();
-    }, delay);
+  #openLater(delay: number): void {
+    this.#retry(delay, () => {
+      if (this.#transport.isOpen) this.#join();
+      else this.#transport.open();
+    });
   }
 
-  #offline(): void {
+  #retry(delay: number, run: () => void): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = this.#environment.after(delay, () => {
+      this.#cancelRetry = undefined;
+      if (this.#isWanted()) run();
+    });
+  }
+
+  /** Milliseconds; different for everybody, so that many do not come at once. */
+  #soon(): number {
+    return 100 + this.#environment.random() * 200;
+  }
+
+  #onClosed(byServer: boolean): void {
+    this.#leaveRoom();
+    this.#lookOffline();
+    if (byServer && this.#isWanted()) this.#openLater(this.#soon());
+  }
+
+  #lookOffline(): void {
+    if (this.#isWanted() && this.status !== 'refused') this.#setStatus('offline');
+  }
+
+  #leaveRoom(): void {
     this.#joined = false;
     this.#outbox.recall();
     forgetOthers(this.awareness, this.#people);
   }
 
-  #announce(refusal: ConnectionRefusal): void {
-    this.events.emit('refused', refusal);
+  #announce(code: RefusalCode, wire: WireRefusal, lost: readonly Uint8Array[]): void {
+    this.events.emit('refused', explain(code, wire, lost));
     this.#showUnsaved();
   }
 
@@ -439,11 +442,11 @@ export class DocumentConnection {
   }
 }
 
-/** Milliseconds; different for everybody, so that many do not come at once. */
-function soon(): number {
-  return 100 + Math.random() * 200;
+function explain(code: RefusalCode, wire: WireRefusal, lost: readonly Uint8Array[]): ConnectionRefusal {
+  return { code, kind: kindOf(code), message: wire.message, todo: REFUSALS[code].todo, lost };
 }
 
-function randomClientId(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0]!;
+/** Yjs says no more of its updates' memory than that they are bytes. */
+function owned(update: Uint8Array): Uint8Array<ArrayBuffer> {
+  return update as Uint8Array<ArrayBuffer>;
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { ClientEnvironment } from './environment.ts';
 import type { LocalStore } from './local-store.ts';
 
 const WAIT_MS = 1_000;
@@ -11,11 +12,12 @@ export class LocalCopy {
   readonly #store: LocalStore;
   readonly #doc: Y.Doc;
   readonly #head: () => number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #environment: ClientEnvironment;
+  #cancel: (() => void) | undefined;
 
-  /** @param head number up to which the document has all updates; 0 keeps nothing */
-  constructor(store: LocalStore, doc: Y.Doc, head: () => number) {
+  constructor(doc: Y.Doc, { store, environment, head }: Parts) {
     this.#store = store;
+    this.#environment = environment;
     this.#doc = doc;
     this.#head = head;
   }
@@ -29,10 +31,10 @@ export class LocalCopy {
   }
 
   keepSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    this.#cancel ??= this.#environment.after(WAIT_MS, () => {
+      this.#cancel = undefined;
       void this.keep();
-    }, WAIT_MS);
+    });
   }
 
   async keep(): Promise<void> {
@@ -46,7 +48,14 @@ export class LocalCopy {
   }
 
   cancel(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
   }
 }
+
+type Parts = {
+  readonly store: LocalStore;
+  readonly environment: ClientEnvironment;
+  /** Number up to which the document has all updates; 0 keeps nothing. */
+  readonly head: () => number;
+};

@@ -110,6 +110,15 @@ export class Outbox {
     return updates;
   }
 
+  /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
+  rewrite(update: Uint8Array): void {
+    const { unsaved } = this;
+    const gone = this.#edits.map((edit) => edit.messageId);
+    this.#loose = [];
+    this.#edits = [{ messageId: this.#newId(), update, sent: false, changes: Math.max(1, unsaved), n: null }];
+    this.#keep(gone, this.#edits);
+  }
+
   /** How many changes of the document are not acknowledged. */
   get unsaved(): number {
     return this.#edits.reduce((sum, edit) => sum + edit.changes, 0) + this.#loose.length;

@@ -1,27 +1,31 @@
+import type { ClientEnvironment } from './environment.ts';
+
 /**
  * Runs something at most once per interval: at once when it has not run of late, at the interval's end otherwise.
  * `at once` is at the end of the present task, so that what belongs together goes together.
  */
 export class Pacer {
   readonly #interval: number;
+  readonly #environment: ClientEnvironment;
   readonly #run: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #cancel: (() => void) | undefined;
   #soon = false;
-  #last = 0;
+  #last = -Infinity;
 
-  constructor(interval: number, run: () => void) {
+  constructor(environment: ClientEnvironment, interval: number, run: () => void) {
+    this.#environment = environment;
     this.#interval = interval;
     this.#run = run;
   }
 
   /** Whether something waits to be run. */
   get waiting(): boolean {
-    return this.#soon || this.#timer !== undefined;
+    return this.#soon || this.#cancel !== undefined;
   }
 
   /** Whether it may run now. */
   get rested(): boolean {
-    return Date.now() - this.#last >= this.#interval;
+    return this.#environment.now() - this.#last >= this.#interval;
   }
 
   request(): void {
@@ -34,8 +38,9 @@ export class Pacer {
       return;
     }
     // A clock that was set back must not make it wait for long.
-    const wait = Math.min(this.#interval, Math.max(0, this.#last + this.#interval - Date.now()));
-    this.#timer = setTimeout(() => this.runNow(), wait);
+    const left = this.#last + this.#interval - this.#environment.now();
+    const wait = Math.min(this.#interval, Math.max(0, left));
+    this.#cancel = this.#environment.after(wait, () => this.runNow());
   }
 
   runNow(): void {
@@ -46,12 +51,12 @@ export class Pacer {
   /** It has been done in another way, now. */
   done(): void {
     this.cancel();
-    this.#last = Date.now();
+    this.#last = this.#environment.now();
   }
 
   cancel(): void {
     this.#soon = false;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel?.();
+    this.#cancel = undefined;
   }
 }

@@ -98,3 +98,12 @@ function parse(text: string): State | null {
     return null;
   }
 }
+
+/** Cursors are told apart by the document's client id: the local state goes with it. */
+export function moveAwareness(awareness: Awareness, clientId: number): void {
+  const state = awareness.getLocalState();
+  awareness.states.delete(awareness.clientID);
+  awareness.meta.delete(awareness.clientID);
+  awareness.clientID = clientId;
+  if (state) awareness.setLocalState(state);
+}

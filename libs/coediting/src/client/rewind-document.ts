@@ -26,3 +26,28 @@ export function rewindDocument(
     for (const update of updates) Y.applyUpdate(doc, update, origin);
   }, origin);
 }
+
+/**
+ * What the replica wrote and the server lacks, though nothing of it waits to be sent: it was acknowledged by a server
+ * that has since gone back to a backup, or kept by a store that lost what waited.
+ *
+ * @param clock the server's clock for the replica's client id
+ * @param waiting updates that wait to be sent
+ * @returns one update with all of it, what waits included; null when there is nothing of the kind
+ */
+export function missingOnServer(
+  doc: Y.Doc,
+  clock: number,
+  waiting: readonly Uint8Array[],
+): Uint8Array | null {
+  const client = doc.clientID;
+  const own = Y.getState(doc.store, client);
+  const firstWaiting = waiting.reduce(
+    (first, update) => Math.min(first, Y.parseUpdateMeta(update).from.get(client) ?? own),
+    own,
+  );
+  if (clock >= firstWaiting) return null;
+  const known = Y.decodeStateVector(Y.encodeStateVector(doc));
+  known.set(client, clock);
+  return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known));
+}

@@ -1,5 +1,6 @@
 import type { FlushedEdit } from '../wire/flush-frame.ts';
 import type { Effect } from './effects.ts';
+import { admitWaiting } from './handle-join.ts';
 import { takePresence } from './handle-presence.ts';
 import { judgeUpdate } from './judge-update.ts';
 import type { AppendResult, LogEntry } from './messages.ts';
@@ -55,7 +56,8 @@ export function logged(room: Room, entries: readonly LogEntry[], fromLog: boolea
     const own = room.inFlight.has(messageId);
     room.ahead.set(seq, { by, n, update, learnFrom: own ? null : actorId });
   }
-  return advance(room);
+  const effects = advance(room);
+  return fromLog && !room.reading ? [...effects, ...admitWaiting(room)] : effects;
 }
 
 /** Takes into the outline what was accepted elsewhere. In the order of the log, so that nothing it rests on is missing. */

@@ -29,6 +29,8 @@ export type RoomMessage =
       readonly connection: string;
       readonly clientId: number;
       readonly head: number;
+      /** The highest number that it has heard of. */
+      readonly seen: number;
       /** Number that its next push will have. */
       readonly next: number;
       readonly presence: string | null;

@@ -3,6 +3,7 @@ import type { PresenceChange } from '../wire/flush-frame.ts';
 import type { Identity } from '../wire/protocol.ts';
 import type { History } from './history.ts';
 import type { Limits } from './limits.ts';
+import type { RoomMessage } from './messages.ts';
 import type { Outline } from './outline.ts';
 import type { Rates } from './rates.ts';
 
@@ -88,7 +89,11 @@ export type Room = {
   readonly queue: Push[];
   /** The log is being read. */
   reading: boolean;
+  /** Joins of replicas that know of more than this room: answered when the log was read. */
+  readonly waitingJoins: { readonly join: Join; asked: boolean }[];
 };
+
+export type Join = Extract<RoomMessage, { type: 'join' }>;
 
 export type RoomStart = Pick<
   Room,
@@ -107,5 +112,6 @@ export function createRoom(start: RoomStart): Room {
     checking: null,
     queue: [],
     reading: false,
+    waitingJoins: [],
   };
 }

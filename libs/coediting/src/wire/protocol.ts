@@ -32,6 +32,8 @@ export const joinSchema = z.object({
   clientId: uint32,
   /** Number of the newest update that the replica has, with all before it; 0 for none. */
   head: count,
+  /** The highest number that the server ever told it of: an answer that knows less is out of date. */
+  seen: count,
   /** Number that the next push will have. */
   next: count,
   presence: presence.optional(),

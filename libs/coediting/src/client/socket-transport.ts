@@ -1,0 +1,47 @@
+import { io } from 'socket.io-client';
+import { packetParser } from '../wire/packet-parser.ts';
+import { PROTOCOL_VERSION } from '../wire/protocol.ts';
+import type { WireRefusal } from '../wire/refusals.ts';
+import type { CreateTransport } from './transport.ts';
+
+const EVENTS = ['joined', 'flush', 'ack', 'mode', 'refused'] as const;
+
+/** Socket.IO, over WebSocket only: any node can serve any connection. */
+export const socketTransport: CreateTransport = ({ url, token }, events) => {
+  const socket = io(url, {
+    parser: packetParser,
+    transports: ['websocket'],
+    forceNew: true,
+    autoConnect: false,
+    // First try after 100–300 ms, so that a restart with hundreds of clients is no storm.
+    reconnectionDelay: 200,
+    reconnectionDelayMax: 5_000,
+    randomizationFactor: 0.5,
+    timeout: 10_000,
+    auth: (answer: (handshake: object) => void) => {
+      token().then(
+        (text) => answer({ v: PROTOCOL_VERSION, token: text }),
+        // No network to fetch a token over: lost like any connection, and tried again like any.
+        () => socket.io.engine.close(),
+      );
+    },
+  });
+  socket.on('connect', () => events.opened());
+  socket.on('disconnect', (reason) => events.closed(reason === 'io server disconnect'));
+  socket.on('connect_error', (error: Error & { data?: unknown }) => {
+    events.failed(socket.active ? null : ((error.data as WireRefusal | undefined) ?? unexplained(error)));
+  });
+  for (const name of EVENTS) socket.on(name, (message: unknown) => events.received(name, message));
+  return {
+    open: () => void socket.connect(),
+    close: () => void socket.disconnect(),
+    send: (name, message) => void socket.emit(name, message),
+    get isOpen() {
+      return socket.connected;
+    },
+  };
+};
+
+function unexplained(error: Error): WireRefusal {
+  return { code: 'bad message', message: error.message };
+}

@@ -1,0 +1,26 @@
+import type { ClientMessage } from '../wire/protocol.ts';
+import type { WireRefusal } from '../wire/refusals.ts';
+
+/** What a connection tells the replica. */
+export type TransportEvents = {
+  readonly opened: () => void;
+  /** It ended. `byServer`: on purpose, and does not come back unless it is opened again. */
+  readonly closed: (byServer: boolean) => void;
+  /** It could not be opened. With a refusal it does not try again by itself; without, it does. */
+  readonly failed: (refusal: WireRefusal | null) => void;
+  readonly received: (name: string, message: unknown) => void;
+};
+
+/** One connection at a time to the presence service; comes back by itself when the network lost it. */
+export type Transport = {
+  open(): void;
+  close(): void;
+  send<Name extends ClientMessage['type']>(
+    name: Name,
+    message: Omit<Extract<ClientMessage, { type: Name }>, 'type'>,
+  ): void;
+  readonly isOpen: boolean;
+};
+
+export type TransportOptions = { readonly url: string; readonly token: () => Promise<string> };
+export type CreateTransport = (options: TransportOptions, events: TransportEvents) => Transport;
