@@ -75,7 +75,6 @@ export default tseslint.config(
       '**/test-results',
       '**/next-env.d.ts',
       '**/vitest.config.ts',
-      '**/*.mjs',
       '**/weights/**',
     ],
   },
@@ -111,6 +110,11 @@ export default tseslint.config(
       'max-params': ['error', { max: 4 }],
       eqeqeq: 'error',
     },
+  },
+  {
+    // Programs that run before anything is installed are plain JavaScript.
+    files: ['**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
   },
   {
     // Decisions are pure: time, chance and the outside world arrive as arguments.
