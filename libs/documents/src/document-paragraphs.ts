@@ -1,10 +1,13 @@
 import {
-  decodeChange,
+  decodeChanges,
+  decodeRestyles,
   OBJECT_CHARACTER,
   PROPOSED_SPLIT,
   type ParagraphProperties,
 } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
+
+import { splitProperties } from './split-properties.ts';
 
 /** Which changes the text takes in: all accepted, all rejected, or shown side by side as they stand in the document. */
 export type ChangeView = 'accept' | 'reject' | 'both';
@@ -35,46 +38,65 @@ type Building = { -readonly [Key in keyof DocumentParagraph]: DocumentParagraph[
 };
 type Cell = DocumentParagraph['cell'];
 
-/** The paragraphs of a document in reading order, tables row by row. */
+/**
+ * The paragraphs of a document in reading order, tables row by row: the text that accepting or rejecting every change
+ * would give.
+ */
 export function documentParagraphs(doc: Node, view: ChangeView): DocumentParagraph[] {
   return readBlocks(doc, { start: 0, cell: null }, view);
 }
 
 /**
- * A paragraph whose mark is gone under this view runs into the next one. It keeps its own properties if it has text,
- * else it takes those of the paragraph that it runs into. Nothing runs into or out of a table.
+ * A paragraph whose mark is gone under this view runs into the next one. Where its mark was deleted it keeps its own
+ * looks if it has text; where its mark was never there, what it holds belongs to the next. Nothing runs into a table,
+ * but for one of which no row is left.
  */
 function readBlocks(parent: Node, at: { start: number; cell: Cell }, view: ChangeView): DocumentParagraph[] {
   const paragraphs: DocumentParagraph[] = [];
   let open: Building | null = null;
+  let shown = false;
   const close = (): void => {
     if (open !== null && open.text !== '') paragraphs.push(open);
     open = null;
   };
-  parent.forEach((block, offset) => {
-    const start = at.start + offset + 1;
+  let start = at.start + 1;
+  for (const block of parent.children) {
+    const inside = start;
+    start += block.nodeSize;
     if (block.type.name === 'table') {
+      if (block.children.every((row) => isGone(row, view))) continue;
+      shown = true;
       close();
-      paragraphs.push(...readTable(block, start, view));
-      return;
+      paragraphs.push(...readTable(block, inside, view));
+      continue;
     }
-    const pieces = readParagraph(block, start, at.cell, view);
+    const pieces = readParagraph(block, inside, at.cell, view);
     const first = pieces[0]!;
-    if (open !== null) pieces[0] = join(open, first);
+    if (open !== null) pieces[0] = join(open, first, view);
     open = isGone(block, view) ? pieces.pop()! : null;
     paragraphs.push(...pieces);
-  });
+  }
   close();
-  return paragraphs;
+  // A document or a cell keeps a paragraph whatever is decided.
+  return paragraphs.length === 0 && !shown ? [emptyParagraph(parent, at, view)] : paragraphs;
 }
 
-function join(head: Building, tail: Building): Building {
+function join(head: Building, tail: Building, view: ChangeView): Building {
   const shift = head.text.length;
   return {
-    ...(head.text === '' ? tail : head),
+    ...(head.text === '' || view === 'reject' ? tail : head),
     text: head.text + tail.text,
     segments: [...head.segments, ...tail.segments.map((each) => ({ ...each, start: each.start + shift }))],
   };
+}
+
+function emptyParagraph(parent: Node, { cell }: { cell: Cell }, view: ChangeView): Building {
+  const first = parent.firstChild!;
+  const isParagraph = first.type.name === 'paragraph';
+  const properties = isParagraph
+    ? propertiesUnder(first, view)
+    : { style: null, level: null, listId: null, listLevel: null, align: null };
+  return { id: String(first.attrs['id'] ?? ''), text: '', segments: [], properties, cell };
 }
 
 function readTable(table: Node, start: number, view: ChangeView): DocumentParagraph[] {
@@ -84,9 +106,8 @@ function readTable(table: Node, start: number, view: ChangeView): DocumentParagr
     let column = 0;
     row.forEach((cell, cellOffset) => {
       const position = { table: String(table.attrs['id'] ?? ''), row: rowIndex, column };
-      paragraphs.push(
-        ...readBlocks(cell, { start: start + rowOffset + 1 + cellOffset + 1, cell: position }, view),
-      );
+      const inside = start + rowOffset + 1 + cellOffset + 1;
+      paragraphs.push(...readBlocks(cell, { start: inside, cell: position }, view));
       column += Number(cell.attrs['colspan']);
     });
   });
@@ -95,21 +116,15 @@ function readTable(table: Node, start: number, view: ChangeView): DocumentParagr
 
 /** One piece, and one more for each proposed split that this view makes real. */
 function readParagraph(paragraph: Node, start: number, cell: Cell, view: ChangeView): Building[] {
-  const properties = propertiesUnder(paragraph, view);
   const id = String(paragraph.attrs['id'] ?? '');
   const pieces: Building[] = [];
-  const begin = (): Building => {
-    const piece = {
-      id: pieces.length === 0 ? id : `${id}/${pieces.length + 1}`,
-      text: '',
-      segments: [],
-      properties,
-      cell,
-    };
+  const begin = (properties: ParagraphProperties): Building => {
+    const own = pieces.length === 0 ? id : `${id}/${pieces.length + 1}`;
+    const piece = { id: own, text: '', segments: [], properties, cell };
     pieces.push(piece);
     return piece;
   };
-  let piece = begin();
+  let piece = begin(propertiesUnder(paragraph, view));
   paragraph.forEach((node, offset) => {
     if (isHidden(node, view)) return;
     const text = node.text ?? '';
@@ -117,10 +132,11 @@ function readParagraph(paragraph: Node, start: number, cell: Cell, view: ChangeV
     let from = 0;
     for (let at = 0; at <= text.length; at++) {
       const sign = text[at];
-      if (sign !== undefined && sign !== OBJECT_CHARACTER && sign !== PROPOSED_SPLIT) continue;
+      const isSplit = sign === PROPOSED_SPLIT && view !== 'both';
+      if (sign !== undefined && sign !== OBJECT_CHARACTER && !isSplit) continue;
       addText(piece, text.slice(from, at), start + offset + from);
       from = at + 1;
-      if (sign === PROPOSED_SPLIT) piece = begin();
+      if (isSplit) piece = begin(splitProperties(node) ?? propertiesUnder(paragraph, view));
       else if (sign === OBJECT_CHARACTER) addText(piece, stand, start + offset + at);
     }
   });
@@ -133,12 +149,10 @@ function addText(piece: Building, text: string, position: number): void {
   piece.text += text;
 }
 
-/** What an object reads as: a page break parts words, as a line break does; the words under a ruby are text. */
+/** What an object reads as: a page break parts words, as a line break does; one character under a ruby is text. */
 function objectText(node: Node): string {
-  const { kind, text } = (node.marks.find(({ type }) => type.name === 'object')?.attrs ?? {}) as Record<
-    string,
-    string
-  >;
+  const object = node.marks.find(({ type }) => type.name === 'object');
+  const { kind, text } = (object?.attrs ?? {}) as { kind?: string; text?: string };
   if (kind === 'page-break' || kind === 'column-break') return '\n';
   return kind === 'ruby' && text?.length === 1 ? text : '';
 }
@@ -150,13 +164,12 @@ function isHidden(text: Node, view: ChangeView): boolean {
 
 function isGone(node: Node, view: ChangeView): boolean {
   if (view === 'both') return false;
-  return typeof node.attrs[view === 'accept' ? 'deleted' : 'inserted'] === 'string';
+  return decodeChanges(node.attrs[view === 'accept' ? 'deleted' : 'inserted']).length > 0;
 }
 
 function propertiesUnder(paragraph: Node, view: ChangeView): ParagraphProperties {
-  const restyled: unknown = paragraph.attrs['restyled'];
-  const was = view === 'reject' && typeof restyled === 'string' ? decodeChange(restyled).was : undefined;
-  const { style, level, listId, listLevel, align } = (was ?? paragraph.attrs) as ParagraphProperties;
+  const was = view === 'reject' ? decodeRestyles(paragraph.attrs['restyled'])[0]?.was : undefined;
+  const { style, level, listId, listLevel, align } = was ?? (paragraph.attrs as ParagraphProperties);
   return { style, level, listId, listLevel, align };
 }
 

@@ -22,3 +22,14 @@ export { DEFAULT_LIMITS, type ImportLimits } from './limits.ts';
 export { numberingLabels } from './numbering-labels.ts';
 export type { ImportProgress } from './progress.ts';
 export { runImport, type RunImportOptions } from './run-import.ts';
+export { reportDocx, reportHtml, reportMarkdown } from './report/export-report.ts';
+export { renderHtml } from './report/render-html.ts';
+export { renderMarkdown } from './report/render-markdown.ts';
+export { reportDocument } from './report/report-document.ts';
+export type {
+  ReportActor,
+  ReportDecision,
+  ReportFinding,
+  ReportRedline,
+  ReviewReport,
+} from './report/review-report.ts';

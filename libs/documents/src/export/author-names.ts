@@ -1,4 +1,10 @@
-import { decodeChange, encodeChange, encodeRestyle } from '@countersign/redline';
+import {
+  decodeChanges,
+  decodeRestyles,
+  encodeChanges,
+  encodeRestyles,
+  type ChangeStamp,
+} from '@countersign/redline';
 import { Fragment, type Mark, type Node } from 'prosemirror-model';
 
 import type { AuthorKind, CommentThread } from '../comment-thread.ts';
@@ -51,13 +57,12 @@ function renameMark(mark: Mark, rename: (by: string) => string): Mark {
 }
 
 function renameAttributes(node: Node, rename: (by: string) => string): Record<string, unknown> {
-  const attributes: Record<string, unknown> = { ...node.attrs };
-  for (const name of ['inserted', 'deleted', 'restyled']) {
-    const encoded: unknown = attributes[name];
-    if (typeof encoded !== 'string') continue;
-    const { was, ...stamp } = decodeChange(encoded);
-    const renamed = { ...stamp, by: rename(stamp.by) };
-    attributes[name] = was === undefined ? encodeChange(renamed) : encodeRestyle(renamed, was);
-  }
-  return attributes;
+  const { inserted, deleted, restyled, ...rest } = node.attrs as Record<string, unknown>;
+  const renamed = <T extends ChangeStamp>(stamp: T): T => ({ ...stamp, by: rename(stamp.by) });
+  return {
+    ...rest,
+    inserted: encodeChanges(decodeChanges(inserted).map(renamed)),
+    deleted: encodeChanges(decodeChanges(deleted).map(renamed)),
+    restyled: encodeRestyles(decodeRestyles(restyled).map(renamed)),
+  };
 }

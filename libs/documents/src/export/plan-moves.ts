@@ -1,4 +1,4 @@
-import { decodeChange } from '@countersign/redline';
+import { decodeChanges } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 
 import type { WordParagraph } from '../docx/word-model.ts';
@@ -22,10 +22,8 @@ export function planMoves(doc: Node, { body, moves }: Pick<Original, 'body' | 'm
   const halves = { inserted: new Set<string>(), deleted: new Set<string>() };
   doc.descendants((node) => {
     for (const kind of ['inserted', 'deleted'] as const) {
-      const encoded: unknown = node.attrs[kind];
-      if (typeof encoded === 'string') halves[kind].add(decodeChange(encoded).id);
-      const mark = node.marks.find(({ type }) => type.name === kind);
-      if (mark !== undefined) halves[kind].add(String(mark.attrs['id']));
+      for (const { id } of decodeChanges(node.attrs[kind])) halves[kind].add(id);
+      for (const { type, attrs } of node.marks) if (type.name === kind) halves[kind].add(String(attrs['id']));
     }
   });
   const alive = new Set(

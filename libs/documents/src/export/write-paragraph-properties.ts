@@ -1,4 +1,4 @@
-import type { ChangeStamp, ParagraphProperties } from '@countersign/redline';
+import type { ParagraphProperties, Restyle } from '@countersign/redline';
 
 import { propertiesOfStyle } from '../docx/paragraph-properties.ts';
 import { rawXml } from '../docx/raw-xml.ts';
@@ -52,7 +52,7 @@ type Property = { readonly name: string; readonly xml: string };
 export type ParagraphLook = {
   readonly properties: ParagraphProperties;
   readonly mark: RevisionPair;
-  readonly restyled: (ChangeStamp & { readonly was?: ParagraphProperties }) | null;
+  readonly restyled: Restyle | null;
   /** The paragraph of the file that it is, or is to look like. */
   readonly from: WordParagraph | null;
   /** A section ends with the last paragraph that is made of the one that ended it. */
@@ -171,12 +171,9 @@ function writeMarkProperties(element: XmlElement | undefined, mark: RevisionPair
   return xml === '' ? '' : writing.names.element('rPr', {}, xml);
 }
 
-function writeRestyle(
-  { from, properties, restyled }: ParagraphLook & { restyled: ChangeStamp & { was?: ParagraphProperties } },
-  writing: Writing,
-): string {
+function writeRestyle({ from, restyled }: ParagraphLook & { restyled: Restyle }, writing: Writing): string {
   const { names } = writing;
-  const was = restyled.was ?? properties;
+  const { was } = restyled;
   const element = from === null ? undefined : childNamed(from.element, 'w:pPr');
   const old = childNamed(childNamed(element, 'w:pPrChange'), 'w:pPr');
   // Where the file already says what it was, that says more than the attributes do.

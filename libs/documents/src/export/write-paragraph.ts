@@ -1,8 +1,9 @@
-import { decodeChange, type ParagraphProperties } from '@countersign/redline';
-import type { Node } from 'prosemirror-model';
+import { decodeChanges, decodeRestyles, type ParagraphProperties, type Restyle } from '@countersign/redline';
+import type { Mark, Node } from 'prosemirror-model';
 
 import type { WordParagraph } from '../docx/word-model.ts';
 import { childNamed, type XmlElement } from '../xml/xml-element.ts';
+import { splitProperties } from '../split-properties.ts';
 import { planInline } from './plan-inline.ts';
 import { writeInline } from './write-inline.ts';
 import { writeParagraphProperties } from './write-paragraph-properties.ts';
@@ -15,26 +16,41 @@ export function writeParagraph(node: Node, position: number, inTable: boolean, w
   if (planned.verbatim) return copyParagraph(planned.base!, planned.carried, writing);
 
   const { base, carried } = planned;
-  const properties = propertiesOf(node);
-  const from = base ?? writing.donorFor(properties, inTable);
-  const restyled: unknown = node.attrs['restyled'];
+  const host = propertiesOf(node);
+  const restyled = decodeRestyles(node.attrs['restyled'])[0] ?? null;
   const pieces = writeInline(planInline(node, base), planned.edges, writing);
+  let begun: Beginning = { properties: host, restyled };
   return pieces
     .map(({ xml, split }, index) => {
+      const { properties } = begun;
       const look = writeParagraphProperties(
         {
           properties: isStillBreak(node, base) ? { ...properties, ...listOf(base!) } : properties,
           mark: split === null ? markOf(node) : revisionsOf(split),
-          restyled: typeof restyled === 'string' ? decodeChange(restyled) : null,
-          from,
+          restyled: begun.restyled,
+          from: base ?? writing.donorFor(properties, inTable),
           keepSection: base !== null && split === null,
         },
         writing,
       );
+      if (split !== null) begun = afterSplit(split, { properties: host, restyled });
       const { open, close } = tagsOf(index === 0 ? (base?.element ?? null) : null, writing);
       return open + look + (index === 0 ? carried : '') + xml + close;
     })
     .join('');
+}
+
+type Beginning = { readonly properties: ParagraphProperties; readonly restyled: Restyle | null };
+
+/**
+ * What a proposed split begins. Word gives the joined paragraph the looks of its last part when the split is rejected,
+ * so a part with looks of its own says what they were: those of the paragraph that was split.
+ */
+function afterSplit(split: readonly Mark[], host: Beginning): Beginning {
+  const properties = splitProperties({ marks: split });
+  const { inserted } = revisionsOf(split);
+  if (properties === null || inserted === null) return host;
+  return { properties, restyled: { ...inserted, was: host.restyled?.was ?? host.properties } };
 }
 
 /** A bare section break whose number Word does not show: the XML goes on saying it. */
@@ -53,14 +69,13 @@ export function propertiesOf(node: Node): ParagraphProperties {
   return { style, level, listId, listLevel, align };
 }
 
-/** Revisions that a paragraph or a row bears in its attributes. */
+/**
+ * Revisions that a paragraph or a row bears in its attributes. Word has room for one deletion: of several people's, the
+ * first is written.
+ */
 export function markOf(node: Node): RevisionPair {
-  const stamp = (name: string) => {
-    const encoded: unknown = node.attrs[name];
-    return typeof encoded === 'string' ? decodeChange(encoded) : null;
-  };
-  const inserted = stamp('inserted');
-  const deleted = stamp('deleted');
+  const inserted = decodeChanges(node.attrs['inserted'])[0] ?? null;
+  const deleted = decodeChanges(node.attrs['deleted'])[0] ?? null;
   return inserted === null && deleted === null ? UNREVISED : { inserted, deleted };
 }
 

@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from './windows-1252.ts';
+
 /**
  * Text of a file without a declared encoding: by byte order mark, else UTF-8 where the bytes are valid UTF-8, else
  * Windows-1252. Line ends become "\n".
@@ -11,7 +13,7 @@ export function decodeText(bytes: Uint8Array): string {
         : bytes[0] === 0xff && bytes[1] === 0xfe
           ? 'utf-16le'
           : 'utf-8',
-    ) ?? new TextDecoder('windows-1252').decode(bytes);
+    ) ?? decodeWindows1252(bytes);
   return text.replace(/\r\n?/g, '\n').replaceAll('\f', '\n');
 }
 

@@ -1,4 +1,5 @@
 import { ImportRefusal } from '../import-refusal.ts';
+import { decodeWindows1252 } from '../text/windows-1252.ts';
 
 const ENCODINGS: ReadonlyMap<string, string> = new Map([
   ['utf-8', 'utf-8'],
@@ -22,6 +23,7 @@ export function decodeXml(bytes: Uint8Array, part: string): string {
   if (encoding === undefined) {
     throw new ImportRefusal('broken', `"${part}" inside the file is in an unknown character encoding.`);
   }
+  if (encoding === 'windows-1252') return decodeWindows1252(bytes);
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {

@@ -1,0 +1,62 @@
+import type { Severity } from '@countersign/domain';
+
+import type { AuthorKind } from '../comment-thread.ts';
+
+/** Someone who took part: a person, or an AI reviewer with what it was when it spoke. */
+export type ReportActor = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: AuthorKind;
+  /** Role of a person, or model and version of an AI: "lead", "built-in classifier 1.4". */
+  readonly description?: string;
+};
+
+/** A judgment on a finding. */
+export type ReportDecision = {
+  readonly by: string;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** In words: "accepted", "fixed: …", "rejected". */
+  readonly verdict: string;
+  readonly note?: string;
+};
+
+export type ReportRedline = {
+  readonly was: string;
+  readonly now: string;
+  readonly state: 'open' | 'accepted' | 'rejected';
+  readonly by: string;
+};
+
+export type ReportFinding = {
+  readonly id: string;
+  readonly category: string;
+  readonly severity: Severity;
+  /** Numbering label of the clause: "9.4". */
+  readonly label?: string | null;
+  readonly quote?: string | null;
+  readonly reason: string;
+  /** Who found it. */
+  readonly by: string;
+  /** Calibrated confidence in [0, 1]. */
+  readonly confidence?: number | null;
+  /** Why it went where it went, in words. */
+  readonly route?: readonly string[];
+  readonly decisions: readonly ReportDecision[];
+  readonly outcome?: string | null;
+  /** Judgments that the outcome went against, in words. */
+  readonly dissent?: readonly string[];
+  readonly redline?: ReportRedline | null;
+};
+
+/** What a review report says. Plain data: whoever has it may show it. */
+export type ReviewReport = {
+  readonly title: string;
+  readonly document: { readonly title: string; readonly pages: number; readonly revision?: string };
+  /** ISO 8601 instant of the state that is reported. */
+  readonly at: string;
+  readonly actors: readonly ReportActor[];
+  readonly findings: readonly ReportFinding[];
+  /** Whether rejecting every change gives back the agreed baseline. */
+  readonly integrity?: { readonly ok: boolean; readonly changes: number };
+};
