@@ -17,7 +17,9 @@ await build({
   sourcemap: true,
   logLevel: 'warning',
   // CommonJS packages inside an ES module need a `require`.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
 });
 cpSync(join(here, '.next/static'), join(standalone, '.next/static'), { recursive: true });
 if (existsSync(join(here, 'public'))) {

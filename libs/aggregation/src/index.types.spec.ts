@@ -1,6 +1,5 @@
 import { expectTypeOf, it } from 'vitest';
-import type {
-  updatePosterior} from './index.ts';
+import type { updatePosterior } from './index.ts';
 import {
   crowdlab,
   dawidSkene,
