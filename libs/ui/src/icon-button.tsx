@@ -3,10 +3,12 @@ import { Button, type ButtonProps } from './button.tsx';
 import { ariaKeys } from './key-names.ts';
 import { Tooltip, type TooltipProps } from './tooltip.tsx';
 
-export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'asChild' | 'aria-label'> & {
+export type IconButtonProps = Omit<ButtonProps, 'children' | 'icon' | 'aria-label'> & {
   /** What it does, in words. */
   readonly label: string;
-  readonly icon: ButtonProps['icon'];
+  readonly icon?: ButtonProps['icon'];
+  /** The one child (a link around an icon) is the button. */
+  readonly children?: ButtonProps['children'];
   readonly side?: TooltipProps['side'];
 };
 

@@ -34,8 +34,8 @@ export function PresenceStack({
               key={person.id}
               aria-hidden
               className={classNames(
-                'flex rounded-full ring-2 ring-surface',
-                index > 0 && '-ml-1.5',
+                'flex rounded-full',
+                index > 0 && 'ml-1',
                 person.kind !== 'person' && 'rounded-[0.3125rem]',
               )}
             >

@@ -50,7 +50,7 @@ export function SidePane({
       aria-label={label}
       style={{ width }}
       className={classNames(
-        'relative flex min-h-0 shrink-0 flex-col bg-surface',
+        'relative flex min-h-0 shrink-0 flex-col bg-surface max-md:w-full! max-md:border-0',
         side === 'left' ? 'border-r border-line' : 'border-l border-line',
         className,
       )}
@@ -69,7 +69,7 @@ export function SidePane({
         onPointerMove={onPointerMove}
         onPointerUp={onPointerUp}
         className={classNames(
-          'absolute inset-y-0 z-10 w-2 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-1/2 after:w-0.5 after:-translate-x-1/2 after:bg-accent after:opacity-0 hover:after:opacity-60 focus-visible:outline-none focus-visible:after:opacity-100',
+          'absolute inset-y-0 z-10 w-2 cursor-col-resize max-md:hidden touch-none after:absolute after:inset-y-0 after:left-1/2 after:w-0.5 after:-translate-x-1/2 after:bg-accent after:opacity-0 hover:after:opacity-60 focus-visible:outline-none focus-visible:after:opacity-100',
           side === 'left' ? '-right-1' : '-left-1',
         )}
       />

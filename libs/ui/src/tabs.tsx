@@ -36,7 +36,7 @@ export function Tabs<Value extends string>({
             className="-mb-px inline-flex h-9 items-center gap-1.5 border-b-2 border-transparent text-sm font-medium text-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink pointer-coarse:h-11"
           >
             {tab.label}
-            {tab.count !== undefined && (
+            {tab.count !== undefined && tab.count > 0 && (
               <span className="text-xs font-normal text-muted tabular-nums">{tab.count}</span>
             )}
           </Radix.Trigger>

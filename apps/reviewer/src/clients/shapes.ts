@@ -114,7 +114,32 @@ export type Contract = {
   readonly mode: DocumentMode;
   /** A baseline has gone to the counterparty: direct edits are made as tracked changes. */
   readonly baselineSent: boolean;
+  /** List definitions of the imported file; without them paragraphs show no numbers. */
+  readonly numbering?: NumberingModel;
 };
+
+export type NumberingLevel = {
+  readonly start: number;
+  /** ST_NumberFormat: 'decimal', 'lowerLetter', 'bullet', … */
+  readonly format: string;
+  /** The label, with %1…%9 for the counters of the levels. */
+  readonly text: string | null;
+  /** One-based level whose use restarts this one; 0 never; null after any higher level. */
+  readonly restart: number | null;
+  readonly legal: boolean;
+};
+
+/** Numbering instance id → instance; those of one abstract list count together. */
+export type NumberingModel = Readonly<
+  Record<
+    string,
+    {
+      readonly abstract: string;
+      readonly levels: readonly (NumberingLevel | null)[];
+      readonly startOverrides?: Readonly<Record<string, number>>;
+    }
+  >
+>;
 
 export type FindingKind = 'clause' | 'deviation' | 'check' | 'missing';
 

@@ -24,8 +24,8 @@ export const USUAL: Preferences = {
   singleKeys: true,
   autoAdvance: true,
   railNarrow: false,
-  outlineWidth: 272,
-  panelWidth: 384,
+  outlineWidth: 248,
+  panelWidth: 368,
   tourDone: false,
 };
 

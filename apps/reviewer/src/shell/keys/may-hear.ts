@@ -9,5 +9,7 @@ export function mayHear(target: EventTarget | null, pressed: string): boolean {
   const combination = pressed.startsWith('mod+') || pressed.startsWith('alt+');
   if (target.closest('[role=dialog]')) return false;
   if (target.closest(LISTENING)) return false;
+  // The way out of the text, which takes the Tab key for itself.
+  if (pressed === 'escape' && target.closest('[contenteditable=true]')) return true;
   return combination || !target.closest(TYPING);
 }

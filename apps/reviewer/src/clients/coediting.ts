@@ -1,0 +1,83 @@
+'use client';
+
+import { connectDocument, type ConnectionRefusal, type ConnectionStatus } from '@countersign/coediting';
+import type { DocumentMode } from '@countersign/domain';
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+
+/** How the shared document stands, in one value that changes only when something did. */
+export type LiveState = {
+  readonly status: ConnectionStatus;
+  /** The document is here: from the server, or as this browser kept it. */
+  readonly synced: boolean;
+  /** Edits that the server has not committed yet; they are kept in this browser. */
+  readonly unsaved: number;
+  /** What the server lets this connection do; null before it said so. */
+  readonly mode: DocumentMode | null;
+  /** The last thing that the server did not take; null once a person has seen it. */
+  readonly refusal: ConnectionRefusal | null;
+  /** Counts the times the document was put back to the server's state. */
+  readonly rewound: number;
+};
+
+export type LiveDocument = {
+  readonly doc: Y.Doc;
+  readonly awareness: Awareness;
+  readonly read: () => LiveState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly dismissRefusal: () => void;
+  readonly reconnect: () => void;
+  readonly close: () => void;
+};
+
+export type OpenDocument = {
+  readonly url: string;
+  readonly documentId: string;
+  readonly account: string;
+  /** A fresh token for every connection. */
+  readonly token: () => Promise<string>;
+};
+
+/** Opens the shared document of a contract. */
+export function openDocument({ url, documentId, account, token }: OpenDocument): LiveDocument {
+  const connection = connectDocument({ url, documentId, account, token });
+  const listeners = new Set<() => void>();
+  let state: LiveState = {
+    status: connection.status,
+    synced: false,
+    unsaved: connection.unsaved,
+    mode: connection.mode,
+    refusal: null,
+    rewound: 0,
+  };
+  const set = (change: Partial<LiveState>) => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  const stop = [
+    connection.on('status', (status) => set({ status, refusal: connection.refusal ?? state.refusal })),
+    connection.on('unsaved', (unsaved) => set({ unsaved })),
+    connection.on('mode', ({ mode }) => set({ mode })),
+    connection.on('synced', () => set({ synced: true, mode: connection.mode })),
+    connection.on('refused', (refusal) => {
+      // "Later" refusals need nobody: the edits are kept and sent again.
+      if (refusal.kind !== 'later') set({ refusal });
+    }),
+    connection.on('rewound', () => set({ rewound: state.rewound + 1 })),
+  ];
+  return {
+    doc: connection.doc,
+    awareness: connection.awareness,
+    read: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dismissRefusal: () => set({ refusal: null }),
+    reconnect: () => void connection.reconnect().catch(() => undefined),
+    close() {
+      for (const one of stop) one();
+      connection.destroy();
+    },
+  };
+}

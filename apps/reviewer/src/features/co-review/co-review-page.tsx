@@ -1,0 +1,99 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { Button, EmptyState, ErrorState, Skeleton } from '@countersign/ui';
+import { explain, statusOf, useTRPC } from '../../clients/api.ts';
+import { useSession } from '../../shell/use-session.ts';
+import { useLiveDocument } from './use-live-document.ts';
+import { CoReview } from './co-review.tsx';
+
+const FINDINGS_EVERY_MS = 2_000;
+
+/** One contract, reviewed by people and AI reviewers at the same time. */
+export function CoReviewPage({ contractId }: { readonly contractId: string }) {
+  const trpc = useTRPC();
+  const { account } = useSession();
+  const contract = useQuery(trpc.contracts.get.queryOptions({ contractId }, { refetchInterval: 10_000 }));
+  const findings = useQuery(
+    trpc.contracts.findings.queryOptions({ contractId }, { refetchInterval: FINDINGS_EVERY_MS }),
+  );
+  const threads = useQuery(trpc.comments.list.queryOptions({ contractId }, { refetchInterval: 5_000 }));
+  const opened = useLiveDocument(contractId, account.id);
+  const error = contract.error ?? findings.error;
+
+  if (statusOf(contract.error) === 404) {
+    return (
+      <EmptyState
+        title="There is no such contract"
+        className="pt-[20vh]"
+        action={
+          <Button asChild>
+            <Link href="/contracts">See the contracts</Link>
+          </Button>
+        }
+      >
+        It may have been removed, or it belongs to another team.
+      </EmptyState>
+    );
+  }
+  if (error && (!contract.data || !findings.data)) {
+    const retry = () => {
+      void contract.refetch();
+      void findings.refetch();
+    };
+    return (
+      <ErrorState title="The contract did not load" className="pt-[20vh]" onRetry={retry}>
+        {explain(error)}
+      </ErrorState>
+    );
+  }
+  if (opened.is === 'failed') {
+    return (
+      <ErrorState title="The text did not open" className="pt-[20vh]" onRetry={opened.retry}>
+        {opened.message}
+      </ErrorState>
+    );
+  }
+  if (!contract.data || !findings.data || opened.is === 'opening') return <Opening />;
+  return (
+    <CoReview
+      key={contractId}
+      contract={contract.data}
+      findings={findings.data}
+      threads={threads.data ?? []}
+      live={opened.live}
+    />
+  );
+}
+
+function Opening() {
+  return (
+    <div role="status" className="flex h-full flex-col">
+      <span className="sr-only">Opening the contract</span>
+      <div className="flex h-12 items-center border-b border-line px-4">
+        <Skeleton className="w-64" />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className="w-68 space-y-4 border-r border-line p-4 max-lg:hidden">
+          {[70, 55, 80, 60, 75].map((width) => (
+            <div key={width} style={{ width: `${width}%` }}>
+              <Skeleton />
+            </div>
+          ))}
+        </div>
+        <div className="flex-1 bg-canvas p-8 max-md:p-4">
+          <div className="mx-auto h-full max-w-190 space-y-4 bg-paper p-16 shadow-page max-md:p-6">
+            <Skeleton className="mx-auto mb-10 h-6 w-1/2" />
+            {[100, 96, 99, 60, 100, 97, 40].map((width, index) => (
+              <div key={index} style={{ width: `${width}%` }}>
+                <Skeleton />
+              </div>
+            ))}
+          </div>
+        </div>
+        <div className="w-96 border-l border-line max-md:hidden" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,435 @@
+'use client';
+
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { acceptChange, rejectChange, type Change } from '@countersign/redline';
+import { classNames, Input, SidePane, useToast } from '@countersign/ui';
+import type { LiveDocument } from '../../clients/coediting.ts';
+import type { Contract, Finding, Thread } from '../../clients/shapes.ts';
+import { useCommands } from '../../shell/commands.tsx';
+import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
+import { usePreferences } from '../../shell/preferences.ts';
+import { useQueryState } from '../../shell/use-query-state.ts';
+import { useSession } from '../../shell/use-session.ts';
+import { authorBook } from './editor/author-book.ts';
+import { AS_IS } from './editor/create-editor.ts';
+import {
+  findingPosition,
+  focusAt,
+  paragraphPosition,
+  scrollToPosition,
+  selectionAnchor,
+  type CommentAnchor,
+} from './editor/reach.ts';
+import { TextPane } from './editor/text-pane.tsx';
+import { useText } from './editor/use-text.ts';
+import { isBlind, isMine, myJudgment } from './finding-words.ts';
+import { FirstSteps } from './frame/first-steps.tsx';
+import { Header } from './frame/header.tsx';
+import { MarginComments } from './frame/margin-comments.tsx';
+import { PhoneTabs } from './frame/phone-tabs.tsx';
+import { StatusLine } from './frame/status-line.tsx';
+import { TextToolbar } from './frame/text-toolbar.tsx';
+import { Outline, sectionCommands } from './outline/outline.tsx';
+import { AskDialog } from './panel/ask-dialog.tsx';
+import type { FindingPanelProps } from './panel/finding-panel.tsx';
+import { redlineOf } from './panel/redline-of.ts';
+import { PANEL_TABS, SidePanel } from './panel/side-panel.tsx';
+import { useDecisions, type Decision } from './use-decisions.ts';
+import { useEditorLink } from './use-editor-link.ts';
+import { useFindingsInHand } from './use-findings-in-hand.ts';
+import { useLiveState } from './use-live-document.ts';
+import { useMode } from './use-mode.ts';
+import { usePresent } from './use-present.ts';
+import { useProposals } from './use-proposals.ts';
+
+export type CoReviewProps = {
+  readonly contract: Contract;
+  readonly findings: readonly Finding[];
+  readonly threads: readonly Thread[];
+  readonly live: LiveDocument;
+};
+
+export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
+  const { account, may } = useSession();
+  const [preferences, setPreferences] = usePreferences();
+  const keys = useActionKeys();
+  const toast = useToast();
+  const liveState = useLiveState(live);
+  const { mode, modes, setMode } = useMode(contract, liveState);
+  const book = useMemo(
+    () => authorBook([...contract.people, ...contract.ai]),
+    [contract.people, contract.ai],
+  );
+  const present = usePresent(live, book, account.id);
+  const text = useText();
+  const { editor, facts } = text;
+  const hand = useFindingsInHand(findings, facts.outline);
+  const { current } = hand;
+  const { propose, proposing } = useProposals(contract.id);
+  const [tab, setTab] = useQueryState('panel');
+  const [thread, setThread] = useQueryState('thread');
+  const [pane, setPane] = useState<'decide' | 'text' | 'outline'>('decide');
+  const [outlineOpen, setOutlineOpen] = useState(true);
+  const [panelOpen, setPanelOpen] = useState(true);
+  const [filter, setFilter] = useState('');
+  const [fixing, setFixing] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const [draft, setDraft] = useState<CommentAnchor | null>(null);
+  const [steps, setSteps] = useState({ decided: false, typed: false, exported: false });
+  const filterBox = useRef<HTMLInputElement>(null);
+  const panelTab = PANEL_TABS.find((one) => one === tab) ?? 'finding';
+
+  const showTab = (next: (typeof PANEL_TABS)[number]) => {
+    setTab(next === 'finding' ? null : next);
+    setPanelOpen(true);
+    setPane('decide');
+  };
+  const decisions = useDecisions({
+    contractId: contract.id,
+    undoKeys: keys.undo,
+    onDecided: (finding) => {
+      setSteps((now) => ({ ...now, decided: true }));
+      if (preferences.autoAdvance) hand.advance(finding);
+    },
+  });
+  useEditorLink({
+    editor,
+    contract,
+    findings,
+    current,
+    mode,
+    rewound: liveState.rewound,
+  });
+  const { shown } = decisions;
+  const currentId = current?.id;
+  useEffect(() => {
+    if (currentId !== undefined) shown(currentId);
+    setFixing(false);
+  }, [currentId, shown]);
+
+  const select = (id: string) => {
+    hand.select(id);
+    showTab('finding');
+  };
+  const showInText = (position: number | null) => {
+    if (!editor || position === null) return;
+    setPane('text');
+    // The pane has to be laid out before anything in it can be reached.
+    requestAnimationFrame(() => scrollToPosition(editor.view, position));
+  };
+  const mayDecideChanges = liveState.mode === 'edit' && mode !== 'view' && may('redline.decide');
+  const decideChange = (change: Change, verdict: 'accept' | 'reject') => {
+    if (!editor) return;
+    const { view } = editor;
+    const { steps: made } = (verdict === 'accept' ? acceptChange : rejectChange)(view.state.doc, change.id);
+    const { tr } = view.state;
+    for (const step of made) tr.step(step);
+    editor.stopCapturing();
+    view.dispatch(tr.setMeta(AS_IS, true).setMeta('addToHistory', false));
+  };
+  const comment = () => {
+    const anchor = editor && selectionAnchor(editor.view);
+    if (!anchor) {
+      toast({ text: 'Select some words of one paragraph first.' });
+      return;
+    }
+    setDraft(anchor);
+    showTab('comments');
+  };
+  const decide = (decision: Decision) => {
+    if (current && isMine(current)) decisions.decide(current, decision);
+  };
+  const undo = () => decisions.undo(current ?? undefined);
+  const mayUndo = (current !== null && myJudgment(current) !== null) || decisions.canUndo;
+  const proposeNow =
+    current?.position.more === true && current.state === 'open' ? () => propose(current) : null;
+
+  const deciding = current !== null && isMine(current) && !fixing;
+  useKeyHandlers({
+    'finding-next': () => hand.step(1),
+    'finding-previous': () => hand.step(-1),
+    accept: deciding ? () => decide({ verdict: 'accept' }) : null,
+    fix: deciding
+      ? () => {
+          showTab('finding');
+          setFixing(true);
+        }
+      : null,
+    reject: deciding ? () => decide({ verdict: 'reject' }) : null,
+    ask: deciding ? () => setAsking(true) : null,
+    undo: mayUndo ? undo : null,
+    propose: proposeNow,
+    search: () => {
+      setOutlineOpen(true);
+      requestAnimationFrame(() => filterBox.current?.focus());
+    },
+    'to-text': () => {
+      if (editor) focusAt(editor.view, current && findingPosition(editor.view, current));
+    },
+    'leave-text': () => {
+      editor?.view.dom.blur();
+      document.querySelector<HTMLElement>('[aria-label="Finding"]')?.focus();
+    },
+    comment,
+    'mode-suggest': modes.includes('suggest') ? () => setMode('suggest') : null,
+    'mode-edit': modes.includes('edit') ? () => setMode('edit') : null,
+    'toggle-outline': () => setOutlineOpen(!outlineOpen),
+    'toggle-panel': () => setPanelOpen(!panelOpen),
+  });
+  useCommands([
+    ...hand.ordered.map((finding) => ({
+      id: `finding-${finding.id}`,
+      label: isBlind(finding) ? finding.category : finding.title,
+      also: `${finding.category} ${finding.quote ?? ''}`,
+      detail: finding.category,
+      group: 'Findings',
+      run: () => select(finding.id),
+    })),
+    ...sectionCommands(facts.outline, (section) => showInText(section.position)),
+  ]);
+
+  const panelProps: FindingPanelProps | null = current && {
+    finding: current,
+    place: { number: hand.ordered.indexOf(current) + 1, of: hand.ordered.length },
+    redline: redlineOf(current, editor?.view.state.doc ?? null),
+    sectionTitle: sectionTitleOf(current, facts.outline),
+    notice: decisions.stale?.findingId === current.id ? decisions.stale.message : null,
+    onNext: () => hand.step(1),
+    onPrevious: () => hand.step(-1),
+    onShow: () => showInText(editor && findingPosition(editor.view, current)),
+    onPropose: proposeNow,
+    proposing,
+    keys: { next: keys['finding-next'], previous: keys['finding-previous'], propose: keys.propose },
+    bar: {
+      proposedText: current.redline?.replacement ?? null,
+      fixing,
+      onFixing: setFixing,
+      onDecide: decide,
+      onAsk: isMine(current) ? () => setAsking(true) : null,
+      onUndo: mayUndo ? undo : null,
+      keys: { accept: keys.accept, fix: keys.fix, reject: keys.reject, ask: keys.ask, undo: keys.undo },
+    },
+  };
+  const caretChange = facts.changes.find((change) => change.id === text.changeAtCaret) ?? null;
+  const findingOf = (changeId: string) =>
+    findings.find(
+      (finding) => finding.redline?.changeIds.includes(changeId) === true && finding.state === 'open',
+    ) ?? null;
+  const wanted = filter.trim().toLowerCase();
+  const listed = wanted === '' ? hand.ordered : hand.ordered.filter((finding) => matches(finding, wanted));
+
+  return (
+    <div className="flex h-full flex-col">
+      <Header
+        contract={contract}
+        present={present}
+        onFollow={(id) => showInText(cursorOf(live, editor, id))}
+        mode={mode}
+        modes={modes}
+        onMode={setMode}
+        outline={{
+          open: outlineOpen,
+          toggle: () => setOutlineOpen(!outlineOpen),
+          keys: keys['toggle-outline'],
+        }}
+        panel={{ open: panelOpen, toggle: () => setPanelOpen(!panelOpen), keys: keys['toggle-panel'] }}
+        maySignOff={may('contract.sign-off')}
+        onExported={() => setSteps((now) => ({ ...now, exported: true }))}
+      />
+      {contract.sample && <FirstSteps done={steps} />}
+      <PhoneTabs
+        pane={pane === 'decide' && panelTab === 'comments' ? 'comments' : pane}
+        onPane={(next) => {
+          if (next === 'decide') showTab('finding');
+          else if (next === 'comments') showTab('comments');
+          else setPane(next);
+        }}
+      />
+      <div className="flex min-h-0 flex-1">
+        <SidePane
+          side="left"
+          label="Outline"
+          width={preferences.outlineWidth}
+          onWidth={(outlineWidth) => setPreferences({ outlineWidth })}
+          className={classNames(
+            'print:hidden',
+            !outlineOpen && 'lg:hidden',
+            pane === 'outline' ? 'md:max-lg:hidden' : 'max-lg:hidden',
+          )}
+        >
+          <div className="shrink-0 p-2">
+            <Input
+              ref={filterBox}
+              type="search"
+              aria-label="Filter findings"
+              aria-keyshortcuts={keys.search}
+              placeholder={`Filter findings (${keys.search})`}
+              className="h-7 border-line text-sm"
+              value={filter}
+              onChange={(event) => setFilter(event.target.value)}
+              onKeyDown={(event) => {
+                if (event.key === 'Escape') setFilter('');
+              }}
+            />
+          </div>
+          <div
+            className="min-h-0 flex-1 overflow-y-auto"
+            tabIndex={0}
+            role="region"
+            aria-label="Sections and findings"
+          >
+            <Outline
+              outline={facts.outline}
+              findings={listed}
+              onlyWithFindings={wanted !== ''}
+              current={currentId ?? null}
+              onFinding={select}
+              onSection={(section) => showInText(section.position)}
+            />
+          </div>
+        </SidePane>
+        <div
+          className={classNames(
+            'flex min-w-0 flex-1 flex-col',
+            pane !== 'text' && 'max-md:hidden print:flex',
+          )}
+        >
+          <TextToolbar
+            editor={editor}
+            mode={mode}
+            book={book}
+            selected={text.selected}
+            onComment={comment}
+            commentKeys={keys.comment}
+            change={caretChange && !findingOf(caretChange.id) ? caretChange : null}
+            onDecide={mayDecideChanges ? decideChange : null}
+          />
+          <div
+            role="region"
+            aria-label="Text"
+            className="@container min-h-0 flex-1 overflow-y-auto bg-canvas px-[clamp(0px,2vw,2rem)] py-[clamp(0px,2vw,1.5rem)] print:overflow-visible print:bg-transparent print:p-0"
+          >
+            <div className="relative">
+              <TextPane
+                live={live}
+                book={book}
+                mode={mode}
+                accountId={account.id}
+                onEditor={text.onEditor}
+                onChange={(state, before) => {
+                  text.onChange(state, before);
+                  if (state.doc !== before.doc && editor?.view.hasFocus() === true && !steps.typed) {
+                    setSteps((now) => ({ ...now, typed: true }));
+                  }
+                }}
+                onRefused={(message) => toast({ kind: 'refused', text: message })}
+                onFinding={select}
+                onThread={(id) => {
+                  setThread(id);
+                  showTab('comments');
+                }}
+              />
+              <MarginComments
+                editor={editor}
+                threads={threads}
+                current={thread}
+                looked={facts.looked}
+                onSelect={(one) => {
+                  setThread(one.id);
+                  showTab('comments');
+                }}
+              />
+            </div>
+          </div>
+        </div>
+        <SidePane
+          side="right"
+          label="Finding and comments"
+          width={preferences.panelWidth}
+          min={320}
+          onWidth={(panelWidth) => setPreferences({ panelWidth })}
+          className={classNames(
+            'print:hidden',
+            !panelOpen && 'md:hidden',
+            pane !== 'decide' && 'max-md:hidden',
+          )}
+        >
+          <SidePanel
+            tab={panelTab}
+            onTab={showTab}
+            contractId={contract.id}
+            finding={panelProps}
+            findingCount={findings.length}
+            changes={{
+              changes: facts.changes,
+              book,
+              findingOf,
+              onShow: (change) => showInText(change.ranges[0]?.from ?? null),
+              onFinding: select,
+              onDecide: mayDecideChanges ? decideChange : null,
+            }}
+            comments={{
+              contractId: contract.id,
+              threads,
+              current: thread,
+              mayComment: mode !== 'view' || contract.mode === 'comment',
+              draft,
+              onDraftDone: () => setDraft(null),
+              onSelect: (one) => {
+                setThread(one.id);
+                if (editor && one.paragraphId !== null) {
+                  showInText(paragraphPosition(editor.view, one.paragraphId));
+                }
+              },
+            }}
+          />
+        </SidePane>
+      </div>
+      <StatusLine
+        live={live}
+        here={present.length}
+        agreed={contract.baselineSent}
+        words={`${facts.changes.length} ${facts.changes.length === 1 ? 'change' : 'changes'}`}
+      />
+      {asking && current && (
+        <AskDialog
+          finding={current}
+          colleagues={contract.people.filter(
+            (person) => person.id !== account.id && (person.role === 'reviewer' || person.role === 'lead'),
+          )}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function matches(finding: Finding, words: string): boolean {
+  const text = `${finding.category} ${isBlind(finding) ? '' : finding.title} ${finding.quote ?? ''}`;
+  return text.toLowerCase().includes(words);
+}
+
+function sectionTitleOf(
+  finding: Finding,
+  outline: ReturnType<typeof useText>['facts']['outline'],
+): string | null {
+  const place = finding.paragraphId === null ? undefined : outline.places.get(finding.paragraphId);
+  const section = place && outline.sections[place.section];
+  return section ? `${section.label} ${section.title}`.trim() : null;
+}
+
+/** Where somebody's caret is drawn. */
+function cursorOf(
+  live: LiveDocument,
+  editor: ReturnType<typeof useText>['editor'],
+  accountId: string,
+): number | null {
+  if (!editor) return null;
+  const states = live.awareness.getStates() as Map<number, { user?: { id?: string } }>;
+  for (const [client, state] of states) {
+    if (state.user?.id !== accountId || client === live.awareness.clientID) continue;
+    const caret = editor.view.dom.querySelector(`[data-client="${client}"]`);
+    if (caret) return editor.view.posAtDOM(caret, 0);
+  }
+  return null;
+}

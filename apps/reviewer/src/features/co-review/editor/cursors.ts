@@ -1,0 +1,39 @@
+import type { DecorationAttrs } from 'prosemirror-view';
+import type { AuthorBook } from './author-book.ts';
+
+/** Who somebody in the room is, by the server's word. */
+export type PresentUser = {
+  readonly id?: string;
+  readonly account?: string;
+  readonly name?: string;
+  readonly kind?: string;
+};
+
+export function accountOf(user: PresentUser): string {
+  return user.account ?? user.id ?? '';
+}
+
+/** A caret with a name flag. People's flags fade after a moment, by CSS; an AI's stays while it works. */
+export function cursorBuilder(book: () => AuthorBook) {
+  return (user: PresentUser, client: number): HTMLElement => {
+    const person = book().get(accountOf(user));
+    const caret = document.createElement('span');
+    caret.className = 'caret';
+    caret.dataset['client'] = String(client);
+    caret.dataset['kind'] = user.kind ?? person.kind;
+    caret.style.setProperty('--author', `var(--author-${person.colour})`);
+    const flag = document.createElement('span');
+    flag.className = 'flag';
+    flag.textContent = user.name ?? person.name;
+    // Word joiners keep the caret from being a place to break the line.
+    caret.append('\u2060', flag, '\u2060');
+    return caret;
+  };
+}
+
+export function selectionBuilder(book: () => AuthorBook) {
+  return (user: PresentUser): DecorationAttrs => ({
+    class: 'other-selection',
+    style: `--author: var(--author-${book().get(accountOf(user)).colour})`,
+  });
+}

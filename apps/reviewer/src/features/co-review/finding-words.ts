@@ -1,0 +1,43 @@
+import type { Verdict } from '@countersign/domain';
+import type { Finding, FindingKind, Judgment } from '../../clients/shapes.ts';
+
+export const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
+  clause: 'Clause',
+  deviation: 'Deviation',
+  check: 'Check',
+  missing: 'Missing clause',
+};
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  accept: 'Accepted',
+  fix: 'Fixed',
+  reject: 'Rejected',
+};
+
+export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = { accept: '✓', fix: '✎', reject: '✕' };
+
+export function isBlind(finding: Finding): boolean {
+  return finding.task?.blind === true && finding.task.mine;
+}
+
+/** Whether this person can decide it now. */
+export function isMine(finding: Finding): boolean {
+  return finding.state === 'open' && finding.task?.mine === true;
+}
+
+/** My judgment that can still be taken back. */
+export function myJudgment(finding: Finding): Judgment | null {
+  return finding.judgments.find((one) => one.mine && one.state === 'standing') ?? null;
+}
+
+/** How a finding stands, in a word or two. */
+export function standing(finding: Finding): string {
+  if (finding.state === 'withdrawn') return 'Withdrawn';
+  if (finding.outcome) {
+    const word = VERDICT_WORDS[finding.outcome.verdict];
+    return finding.outcome.how === 'automatic' ? `${word} automatically` : word;
+  }
+  if (isMine(finding)) return 'Waits for you';
+  if (myJudgment(finding)) return 'Waits for another reviewer';
+  return finding.task?.assignee ? `Waits for ${finding.task.assignee.name}` : 'Waits for a reviewer';
+}

@@ -1,0 +1,185 @@
+'use client';
+
+import {
+  ArrowLeft,
+  CircleCheck,
+  Download,
+  FileText,
+  FileType,
+  Info,
+  PanelLeft,
+  PanelRight,
+} from 'lucide-react';
+import Link from 'next/link';
+import type { DocumentMode } from '@countersign/domain';
+import {
+  Badge,
+  Button,
+  IconButton,
+  Menu,
+  MenuItem,
+  Popover,
+  PresenceStack,
+  Select,
+  type Present,
+} from '@countersign/ui';
+import type { Contract } from '../../../clients/shapes.ts';
+import { SignOffButton } from './sign-off-button.tsx';
+
+export type HeaderProps = {
+  readonly contract: Contract;
+  readonly present: readonly Present[];
+  readonly onFollow: (accountId: string) => void;
+  readonly mode: DocumentMode;
+  readonly modes: readonly DocumentMode[];
+  readonly onMode: (mode: DocumentMode) => void;
+  readonly outline: { readonly open: boolean; readonly toggle: () => void; readonly keys: string };
+  readonly panel: { readonly open: boolean; readonly toggle: () => void; readonly keys: string };
+  readonly maySignOff: boolean;
+  readonly onExported: () => void;
+};
+
+const MODES: Readonly<Record<DocumentMode, { label: string; detail: string }>> = {
+  edit: { label: 'Editing', detail: 'What you type becomes part of the text at once.' },
+  suggest: { label: 'Suggesting', detail: 'What you type is a redline until somebody accepts it.' },
+  comment: { label: 'Commenting', detail: 'You can comment on words and decide what is yours.' },
+  view: { label: 'Reading', detail: 'You can read here.' },
+};
+
+export function Header(props: HeaderProps) {
+  const { contract, present, mode, modes, outline, panel } = props;
+  const { decided, open } = contract.progress;
+  const all = decided + open;
+  return (
+    <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-1.5 print:hidden">
+      <IconButton
+        size="small"
+        label={outline.open ? 'Hide the outline' : 'Show the outline'}
+        hint={outline.keys}
+        aria-expanded={outline.open}
+        icon={<PanelLeft />}
+        onClick={outline.toggle}
+        className="max-lg:hidden"
+      />
+      <IconButton asChild size="small" label="Back to contracts" className="md:hidden">
+        <Link href="/contracts">
+          <ArrowLeft />
+        </Link>
+      </IconButton>
+      <div className="min-w-0 flex-1">
+        <div className="flex min-w-0 items-center gap-2">
+          <Link
+            href="/contracts"
+            className="shrink-0 text-base text-muted no-underline hover:text-ink max-sm:hidden"
+          >
+            Contracts
+          </Link>
+          <span aria-hidden className="text-faint max-sm:hidden">
+            /
+          </span>
+          <h1 className="truncate text-base font-semibold" title={contract.title}>
+            {contract.title}
+          </h1>
+          {contract.state === 'signed off' && (
+            <Badge tone="ok">
+              <CircleCheck aria-hidden /> Signed off
+            </Badge>
+          )}
+          {contract.notes.length > 0 && <Notes contract={contract} />}
+        </div>
+      </div>
+      {all > 0 && (
+        <span className="text-sm whitespace-nowrap text-muted tabular-nums">
+          <span className="font-medium text-ink">{decided}</span> of {all}
+          <span className="max-sm:sr-only"> decided</span>
+        </span>
+      )}
+      <PresenceStack people={present} onFollow={props.onFollow} />
+      {modes.length > 1 ? (
+        <Select
+          look="quiet"
+          label="What typing does"
+          className="max-md:hidden"
+          value={mode}
+          options={modes.map((value) => ({ value, ...MODES[value] }))}
+          onChange={props.onMode}
+        />
+      ) : (
+        <span className="px-2 text-sm text-muted max-md:hidden" title={MODES[mode].detail}>
+          {MODES[mode].label}
+        </span>
+      )}
+      <Menu
+        align="end"
+        trigger={
+          <Button look="quiet" icon={<Download className="size-4" />} className="max-sm:px-2">
+            <span className="max-sm:sr-only">Export</span>
+          </Button>
+        }
+      >
+        <Exports contract={contract} onExported={props.onExported} />
+      </Menu>
+      {props.maySignOff && <SignOffButton contract={contract} />}
+      <IconButton
+        size="small"
+        label={panel.open ? 'Hide the finding' : 'Show the finding'}
+        hint={panel.keys}
+        aria-expanded={panel.open}
+        icon={<PanelRight />}
+        onClick={panel.toggle}
+        className="max-md:hidden"
+      />
+    </header>
+  );
+}
+
+function Exports({ contract, onExported }: { readonly contract: Contract; readonly onExported: () => void }) {
+  const base = `/api/v1/contracts/${contract.id}`;
+  return (
+    <div onClick={onExported}>
+      {!contract.readOnly && (
+        <MenuItem
+          href={`${base}/export.docx`}
+          download
+          icon={<FileType />}
+          detail="With tracked changes and comments, for the counterparty"
+        >
+          Word document
+        </MenuItem>
+      )}
+      <MenuItem
+        href={`${base}/report.docx`}
+        download
+        icon={<FileText />}
+        detail="Findings, decisions, dissent and reasons"
+      >
+        Review report, Word
+      </MenuItem>
+      <MenuItem href={`${base}/report.html`} icon={<FileText />}>
+        Review report, web page
+      </MenuItem>
+      <MenuItem href={`${base}/original`} download icon={<Download />} detail={contract.fileName}>
+        Original file
+      </MenuItem>
+    </div>
+  );
+}
+
+function Notes({ contract }: { readonly contract: Contract }) {
+  return (
+    <Popover
+      label="Notes on the import"
+      trigger={
+        <Button size="small" look="quiet" icon={<Info className="size-3.5" />}>
+          {contract.readOnly ? 'Read-only' : 'Notes'}
+        </Button>
+      }
+    >
+      <ul className="space-y-2 text-base">
+        {contract.notes.map((note) => (
+          <li key={note.code}>{note.message}</li>
+        ))}
+      </ul>
+    </Popover>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
+import { Button, StatusDot, Tooltip, type Status } from '@countersign/ui';
+import type { LiveDocument, LiveState } from '../../../clients/coediting.ts';
+import { useLiveState } from '../use-live-document.ts';
+import { LostEdits } from './lost-edits.tsx';
+
+/** The foot of the screen: whether what one typed is safe, and whether the baseline is. */
+export function StatusLine({
+  live,
+  here,
+  words,
+  agreed,
+}: {
+  readonly live: LiveDocument;
+  readonly here: number;
+  readonly words: string;
+  /** There is a baseline that the counterparty knows. */
+  readonly agreed: boolean;
+}) {
+  const state = useLiveState(live);
+  const saved = savedWords(state);
+  return (
+    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-canvas px-3 py-1 text-sm text-muted print:hidden">
+      <span role="status" className="inline-flex items-center gap-2">
+        <StatusDot status={saved.status} />
+        <span className={saved.status === 'danger' ? 'font-medium text-danger' : ''}>{saved.text}</span>
+      </span>
+      {state.refusal?.kind === 'edits' && (
+        <>
+          <LostEdits refusal={state.refusal} />
+          <Button size="small" look="quiet" onClick={live.dismissRefusal}>
+            Understood
+          </Button>
+        </>
+      )}
+      {state.status === 'offline' && (
+        <Button size="small" look="quiet" onClick={live.reconnect}>
+          Connect now
+        </Button>
+      )}
+      <span className="flex-1" />
+      <span className="max-sm:hidden">{words}</span>
+      <span className="max-sm:hidden">{here === 1 ? 'Only you here' : `${here} here`}</span>
+      <Integrity state={state} agreed={agreed} />
+    </footer>
+  );
+}
+
+function savedWords({ status, unsaved, refusal, synced }: LiveState): { status: Status; text: string } {
+  if (refusal?.kind === 'session') return { status: 'danger', text: `${refusal.message} ${refusal.todo}` };
+  if (refusal) return { status: 'warn', text: `${refusal.message} ${refusal.todo}` };
+  const kept = unsaved === 1 ? '1 edit kept' : `${unsaved} edits kept`;
+  if (status === 'offline') return { status: 'warn', text: unsaved > 0 ? `Offline (${kept})` : 'Offline' };
+  if (status === 'connecting') {
+    return { status: 'working', text: unsaved > 0 ? `Connecting (${kept})` : 'Connecting' };
+  }
+  if (!synced) return { status: 'working', text: 'Loading' };
+  return unsaved > 0 ? { status: 'working', text: 'Saving' } : { status: 'ok', text: 'Saved' };
+}
+
+/** The server's verdict, not ours: while suggesting it commits no edit that changes what rejecting everything gives back. */
+function Integrity({ state, agreed }: { readonly state: LiveState; readonly agreed: boolean }) {
+  const guarded = agreed || state.mode !== 'edit';
+  const reached = state.synced && state.status === 'live';
+  const [word, text] = !reached
+    ? ['Baseline not checked', 'The server checks the baseline again as soon as it is reached.']
+    : guarded
+      ? [
+          'Baseline intact',
+          'The server takes only edits after which rejecting every change still gives back the agreed baseline.',
+        ]
+      : ['Baseline open', 'No baseline has gone to the counterparty: direct edits still change it.'];
+  const Icon = !reached ? ShieldAlert : guarded ? ShieldCheck : Shield;
+  return (
+    <Tooltip text={text} side="top">
+      <button type="button" className="inline-flex items-center gap-1.5 rounded-sm">
+        <Icon aria-hidden className={reached && guarded ? 'size-3.5 text-ok' : 'size-3.5'} />
+        {word}
+      </button>
+    </Tooltip>
+  );
+}

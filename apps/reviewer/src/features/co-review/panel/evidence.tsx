@@ -1,0 +1,63 @@
+import type { Finding } from '../../../clients/shapes.ts';
+import { Section } from './section.tsx';
+
+/** The words that the finding rests on, with the terms that moved the AI marked in them. */
+export function Evidence({
+  finding,
+  blind,
+  sectionTitle,
+  onShow,
+}: {
+  readonly finding: Finding;
+  readonly blind: boolean;
+  readonly sectionTitle: string | null;
+  readonly onShow: () => void;
+}) {
+  const { quote, rule } = finding;
+  const terms = blind ? [] : finding.terms;
+  const outside = terms.filter((term) => !(quote ?? '').toLowerCase().includes(term.toLowerCase()));
+  if (quote === null && outside.length === 0 && rule === null) return null;
+  return (
+    <Section
+      title={quote === null ? 'Evidence' : sectionTitle === null ? 'In the text' : `In ${sectionTitle}`}
+      aside={
+        quote !== null && (
+          <button
+            type="button"
+            onClick={onShow}
+            className="text-sm text-accent underline-offset-2 hover:underline"
+          >
+            Show
+          </button>
+        )
+      }
+    >
+      {quote !== null && (
+        <blockquote className="border-l-2 border-finding-edge pl-3 font-serif text-lg leading-relaxed">
+          {markTerms(quote, terms)}
+        </blockquote>
+      )}
+      {outside.length > 0 && (
+        <p className="mt-2 text-sm text-muted">Also: {outside.map((term) => `“${term}”`).join(', ')}</p>
+      )}
+      {!blind && rule !== null && <p className="mt-2 text-sm text-muted">Rule {rule}</p>}
+    </Section>
+  );
+}
+
+function markTerms(quote: string, terms: readonly string[]) {
+  const inside = terms
+    .filter((term) => term !== '')
+    .map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (inside.length === 0) return quote;
+  const known = new Set(terms.map((term) => term.toLowerCase()));
+  return quote.split(new RegExp(`(${inside.join('|')})`, 'giu')).map((part, index) =>
+    known.has(part.toLowerCase()) ? (
+      <mark key={index} className="bg-finding text-inherit">
+        {part}
+      </mark>
+    ) : (
+      part
+    ),
+  );
+}

@@ -1,0 +1,30 @@
+import { authorStyle } from '@countersign/ui';
+import type { Person } from '../../../clients/shapes.ts';
+import type { Piece } from '../editor/redline-preview.ts';
+
+/** A redline in the panel: what goes struck through, what comes underlined, in its author's colour. */
+export function RedlineText({
+  pieces,
+  author,
+}: {
+  readonly pieces: readonly Piece[];
+  readonly author: Person;
+}) {
+  return (
+    <p style={authorStyle(author.colour)} className="font-serif text-lg leading-relaxed">
+      {pieces.map((piece, index) =>
+        piece.kind === 'same' ? (
+          <span key={index}>{piece.text}</span>
+        ) : piece.kind === 'inserted' ? (
+          <ins key={index} className="text-(--author) decoration-dashed underline-offset-4">
+            {piece.text}
+          </ins>
+        ) : (
+          <del key={index} className="text-(--author)">
+            {piece.text}
+          </del>
+        ),
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { EmptyState, Tabs } from '@countersign/ui';
+import { ActivityList } from './activity-list.tsx';
+import { ChangesList, type ChangesListProps } from './changes-list.tsx';
+import { CommentsList, type CommentsListProps } from './comments-list.tsx';
+import { FindingPanel, type FindingPanelProps } from './finding-panel.tsx';
+
+export const PANEL_TABS = ['finding', 'changes', 'comments', 'activity'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+
+export type SidePanelProps = {
+  readonly tab: PanelTab;
+  readonly onTab: (tab: PanelTab) => void;
+  readonly contractId: string;
+  readonly finding: FindingPanelProps | null;
+  readonly findingCount: number;
+  readonly changes: ChangesListProps;
+  readonly comments: CommentsListProps;
+};
+
+/** The right pane: the finding in hand first, then everything else that is said about the text. */
+export function SidePanel({
+  tab,
+  onTab,
+  contractId,
+  finding,
+  findingCount,
+  changes,
+  comments,
+}: SidePanelProps) {
+  const openThreads = comments.threads.filter((thread) => thread.state === 'open').length;
+  return (
+    <Tabs<PanelTab>
+      label="About the text"
+      value={tab}
+      onChange={onTab}
+      className="flex min-h-0 flex-1 flex-col [&>[role=tablist]]:shrink-0 [&>[role=tablist]]:px-5 max-md:[&>[role=tablist]]:hidden"
+      panelClassName="flex min-h-0 flex-1 flex-col pt-0 focus-visible:-outline-offset-2"
+      tabs={[
+        {
+          value: 'finding',
+          label: 'Finding',
+          panel: finding ? (
+            <FindingPanel {...finding} />
+          ) : (
+            <EmptyState title={findingCount === 0 ? 'No findings yet' : 'No finding in hand'}>
+              {findingCount === 0
+                ? 'The AI reviewers are reading. What they find appears here and in the text.'
+                : 'Choose one in the outline or in the text.'}
+            </EmptyState>
+          ),
+        },
+        {
+          value: 'changes',
+          label: 'Changes',
+          count: changes.changes.length,
+          panel: (
+            <Scroll>
+              <ChangesList {...changes} />
+            </Scroll>
+          ),
+        },
+        {
+          value: 'comments',
+          label: 'Comments',
+          count: openThreads,
+          panel: (
+            <Scroll>
+              <CommentsList {...comments} />
+            </Scroll>
+          ),
+        },
+        {
+          value: 'activity',
+          label: 'Activity',
+          panel: (
+            <Scroll>
+              <ActivityList contractId={contractId} />
+            </Scroll>
+          ),
+        },
+      ]}
+    />
+  );
+}
+
+function Scroll({ children }: { readonly children: React.ReactNode }) {
+  return <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>;
+}

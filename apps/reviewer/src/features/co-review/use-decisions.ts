@@ -1,0 +1,153 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Verdict } from '@countersign/domain';
+import { useToast } from '@countersign/ui';
+import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
+import type { Finding, JudgmentInput } from '../../clients/shapes.ts';
+import { isBlind, myJudgment, VERDICT_WORDS } from './finding-words.ts';
+import { useAttention } from './use-attention.ts';
+
+export type Decision = {
+  readonly verdict: Verdict;
+  readonly note?: string;
+  readonly correction?: NonNullable<JudgmentInput['correction']>;
+};
+
+export type Decisions = {
+  readonly decide: (finding: Finding, decision: Decision) => void;
+  readonly undo: (finding?: Finding) => void;
+  /** A finding has come up: time spent on it counts from here. */
+  readonly shown: (findingId: string) => void;
+  readonly canUndo: boolean;
+  readonly deciding: boolean;
+  /** Said above a finding that has to be decided again. */
+  readonly stale: { readonly findingId: string; readonly message: string } | null;
+};
+
+export type DecisionsOptions = {
+  readonly contractId: string;
+  /** Called at once when somebody decides, before the server has answered. */
+  readonly onDecided: (finding: Finding) => void;
+  readonly undoKeys: string;
+};
+
+/** Deciding and taking back: shown at once, undone on screen when the server refuses. */
+export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptions): Decisions {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const key = trpc.contracts.findings.queryKey({ contractId });
+  const [stale, setStale] = useState<Decisions['stale']>(null);
+  const [given, setGiven] = useState<readonly { judgmentId: string; findingId: string }[]>([]);
+
+  const put = (finding: Finding) => {
+    cache.setQueryData(key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
+  };
+  const refresh = () => {
+    void cache.invalidateQueries({ queryKey: key });
+    void cache.invalidateQueries({ queryKey: trpc.contracts.get.queryKey({ contractId }) });
+    void cache.invalidateQueries({ queryKey: trpc.inbox.list.pathKey() });
+    void cache.invalidateQueries({ queryKey: trpc.contracts.activity.pathKey() });
+  };
+
+  const undoing = useMutation(
+    trpc.judgments.undo.mutationOptions({
+      onSuccess: (finding) => {
+        put(finding);
+        setGiven((now) => now.filter((one) => one.findingId !== finding.id));
+        toast({ text: `Taken back: ${finding.title}.` });
+      },
+      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
+      onSettled: refresh,
+    }),
+  );
+
+  const submitting = useMutation(
+    trpc.judgments.submit.mutationOptions({
+      onMutate: async (input) => {
+        await cache.cancelQueries({ queryKey: key });
+        const before = cache.getQueryData(key);
+        cache.setQueryData(key, (all) =>
+          all?.map((one) => (one.task?.id === input.taskId ? decided(one, input) : one)),
+        );
+        return { before };
+      },
+      onSuccess: ({ judgmentId, finding, state }, { verdict }) => {
+        put(finding);
+        setGiven((now) => [...now, { judgmentId, findingId: finding.id }]);
+        toast({
+          kind: 'done',
+          text: `${VERDICT_WORDS[verdict]}: ${finding.title}.${AFTERWARDS[state]}`,
+          action: { label: 'Undo', keys: undoKeys, run: () => undoing.mutate({ judgmentId }) },
+        });
+      },
+      onError: (error, input, context) => {
+        if (context?.before) cache.setQueryData(key, context.before);
+        const finding = context?.before?.find((one) => one.task?.id === input.taskId);
+        const code = refusalCode(error);
+        if (finding && (code === 'stale' || code === 'changed meanwhile')) {
+          setStale({ findingId: finding.id, message: explain(error) });
+        }
+        toast({ kind: 'refused', text: explain(error) });
+      },
+      onSettled: refresh,
+    }),
+  );
+
+  const attention = useAttention();
+  return {
+    decide(finding, decision) {
+      if (!finding.task) return;
+      setStale(null);
+      submitting.mutate({
+        taskId: finding.task.id,
+        expectedVersion: finding.version,
+        revision: finding.revision,
+        seconds: attention.seconds(finding.id),
+        aiVisible: !isBlind(finding),
+        idempotencyKey: crypto.randomUUID(),
+        ...decision,
+      });
+      onDecided(finding);
+    },
+    undo(finding) {
+      const own = finding && myJudgment(finding);
+      const judgmentId = own?.id ?? given.at(-1)?.judgmentId;
+      if (judgmentId !== undefined) undoing.mutate({ judgmentId });
+    },
+    shown: attention.shown,
+    canUndo: given.length > 0,
+    deciding: submitting.isPending,
+    stale,
+  };
+}
+
+const AFTERWARDS = {
+  recorded: '',
+  resolved: '',
+  'needs another': ' Another reviewer is asked too.',
+  'to a lead': ' Reviewers differ: a lead settles it.',
+} as const;
+
+/** The finding as it will be, as far as this side can know. */
+function decided(finding: Finding, { verdict }: { readonly verdict: Verdict }): Finding {
+  if (!finding.task?.assignee) return { ...finding, task: null };
+  const alone = finding.route.reviewers <= 1;
+  return {
+    ...finding,
+    task: null,
+    state: alone ? 'resolved' : 'open',
+    outcome: alone
+      ? {
+          verdict,
+          label: null,
+          how: 'agreed',
+          by: finding.task.assignee,
+          at: new Date().toISOString(),
+          dissent: [],
+        }
+      : null,
+  };
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { useEffect, useMemo } from 'react';
+import type { DocumentMode } from '@countersign/domain';
+import type { Contract, Finding } from '../../clients/shapes.ts';
+import type { Editor } from './editor/create-editor.ts';
+import { findingDecorations, highlightInput } from './editor/finding-decorations.ts';
+import { setNumbering } from './editor/numbering-plugin.ts';
+import { findingPosition, scrollToPosition } from './editor/reach.ts';
+import { isBlind } from './finding-words.ts';
+
+export type EditorLink = {
+  readonly editor: Editor | null;
+  readonly contract: Contract;
+  readonly findings: readonly Finding[];
+  readonly current: Finding | null;
+  readonly mode: DocumentMode;
+  /** Times that the document was put back to the server's state. */
+  readonly rewound: number;
+};
+
+/** Tells the editor what the screen knows: highlights, labels, and whether it may be typed in. */
+export function useEditorLink({ editor, contract, findings, current, mode, rewound }: EditorLink): void {
+  const currentId = current?.id ?? null;
+  const hand = current && !isBlind(current) ? (current.redline?.changeIds ?? []).join() : '';
+  const input = useMemo(() => {
+    const shown = findings
+      .filter((finding) => finding.state !== 'withdrawn')
+      .map(({ id, paragraphId, start, end, quote, severity, state }) => ({
+        id,
+        paragraphId,
+        start,
+        end,
+        quote,
+        severity,
+        open: state === 'open',
+      }));
+    return highlightInput(shown, currentId, hand === '' ? [] : hand.split(','));
+  }, [findings, currentId, hand]);
+
+  useEffect(() => {
+    if (editor) editor.view.dispatch(findingDecorations.set(editor.view.state.tr, input));
+  }, [editor, input]);
+
+  useEffect(() => {
+    if (editor && contract.numbering) {
+      editor.view.dispatch(setNumbering(editor.view.state.tr, contract.numbering));
+    }
+  }, [editor, contract.numbering]);
+
+  useEffect(() => {
+    // Asked again by the editor whenever its props are set.
+    editor?.view.setProps({ editable: () => mode === 'edit' || mode === 'suggest' });
+  }, [editor, mode]);
+
+  useEffect(() => {
+    // Steps that led to edits the server gave up cannot be taken back.
+    if (rewound > 0) editor?.clearUndo();
+  }, [editor, rewound]);
+
+  useEffect(() => {
+    if (!editor || currentId === null) return;
+    const finding = { id: currentId, paragraphId: current?.paragraphId ?? null };
+    const position = findingPosition(editor.view, finding);
+    if (position !== null && !editor.view.hasFocus()) scrollToPosition(editor.view, position);
+    // Only when another finding comes to hand: not when the one at hand changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [editor, currentId]);
+}
