@@ -54,6 +54,26 @@ describe('lintPolicy', () => {
     expect(codes(rules('confidence >= 0.5 || confidence < 0.5'))).toEqual(['rule.always r0']);
   });
 
+  it('a list of many terms is tried, not multiplied out', () => {
+    const any = (from: number, to: number): string =>
+      to - from === 1
+        ? `"term ${from}" in riskTerms`
+        : `(${any(from, (from + to) >> 1)} || ${any((from + to) >> 1, to)})`;
+    expect(codes(rules(any(0, 40)))).toEqual([]);
+    expect(codes(rules(`${any(0, 24)} && !${any(0, 8)} && "term 3" in riskTerms`))).toEqual([
+      'rule.undecided r0',
+    ]);
+  });
+
+  it('many rules are compared within one budget', () => {
+    const many = Array.from(
+      { length: 30 },
+      (_, i) => `features.amount > ${i} && category in ["a${i}", "b", "c"] && confidence < 0.${i + 1}`,
+    );
+    const problems = lintPolicy(rules(...many));
+    expect(problems.some((p) => p.code === 'rule.overlap')).toBe(true);
+  });
+
   it('says that it cannot tell, where it cannot', () => {
     expect(codes(rules('features.amount * features.amount < -1.0'))).toEqual(['rule.undecided r0']);
   });

@@ -1,7 +1,7 @@
 import { compilePolicy, type CompiledPolicy, type CompiledRule } from './compile-policy.ts';
 import type { Policy, PolicyInput } from './policy-schema.ts';
 import type { Subject } from './routable-item.ts';
-import { witnessesOf } from './witnesses.ts';
+import { MOST_WITNESSES, witnessesOf } from './witnesses.ts';
 
 /** Something a policy's author should know. Errors are certainly mistakes, warnings probably, notes are facts. */
 export type PolicyProblem = {
@@ -30,10 +30,16 @@ export type PolicyProblem = {
  */
 export function lintPolicy(policy: PolicyInput | CompiledPolicy): PolicyProblem[] {
   const compiled = compilePolicy(policy);
+  const { features } = compiled.policy;
+  const pairs = (compiled.rules.length * (compiled.rules.length - 1)) / 2;
+  const most = Math.min(
+    MOST_WITNESSES,
+    Math.max(LEAST_A_PAIR, Math.floor(TRIED_IN_ALL / Math.max(1, pairs))),
+  );
   return [
-    ...compiled.rules.flatMap((rule) => lintRule(rule, compiled.policy.features)),
+    ...compiled.rules.flatMap((rule) => lintRule(rule, features)),
     ...compiled.rules.flatMap((rule, i) =>
-      compiled.rules.slice(i + 1).flatMap((other) => lintPair(rule, other, compiled.policy.features)),
+      compiled.rules.slice(i + 1).flatMap((other) => lintPair(rule, other, { features, most })),
     ),
     ...lintThresholds(compiled.policy),
     ...lintPeople(compiled.policy),
@@ -53,8 +59,16 @@ function lintRule(rule: CompiledRule, features: Policy['features']): PolicyProbl
   return [];
 }
 
-function lintPair(first: CompiledRule, second: CompiledRule, features: Policy['features']): PolicyProblem[] {
-  const { subjects, complete } = witnessesOf([first.condition, second.condition], features);
+/** What pairs of rules may cost together: many rules leave fewer subjects for each pair. */
+const TRIED_IN_ALL = 4_000_000;
+const LEAST_A_PAIR = 400;
+
+function lintPair(
+  first: CompiledRule,
+  second: CompiledRule,
+  o: { readonly features: Policy['features']; readonly most: number },
+): PolicyProblem[] {
+  const { subjects, complete } = witnessesOf([first.condition, second.condition], o.features, o.most);
   const seen = { first: 0, second: 0, both: 0 };
   for (const subject of subjects) {
     const a = asks(first, subject);

@@ -14,17 +14,26 @@ export type Witnesses = {
   readonly complete: boolean;
 };
 
-const LIMIT = 50_000;
+/** As many subjects as are tried at most. Beyond that nothing is tried, and nothing is decided. */
+export const MOST_WITNESSES = 50_000;
 
-export function witnessesOf(conditions: readonly Condition[], features: Policy['features']): Witnesses {
+/** Lists of more terms than this are tried empty, full, and with each term alone and left out. */
+const MOST_TERMS = 8;
+
+export function witnessesOf(
+  conditions: readonly Condition[],
+  features: Policy['features'],
+  most = MOST_WITNESSES,
+): Witnesses {
   const found: Found = { literals: new Map(), complete: true };
   for (const { syntax } of conditions) collect(syntax, found);
-  const axes = [...found.literals].map(([name, literals]) => ({
-    name,
-    values: representatives(name, [...literals], features),
-  }));
+  const axes = [...found.literals].map(([name, literals]) => {
+    const values = representatives(name, [...literals], features);
+    if (isList(name, features) && literals.size > MOST_TERMS) found.complete = false;
+    return { name, values };
+  });
   const size = axes.reduce((product, axis) => product * axis.values.length, 1);
-  if (size > LIMIT) return { subjects: [], complete: false };
+  if (size > most) return { subjects: [], complete: false };
   let subjects: Subject[] = [baseline(features)];
   for (const { name, values } of axes) {
     subjects = subjects.flatMap((subject) => values.map((value) => withField(subject, name, value)));
@@ -210,7 +219,19 @@ function strings(literals: readonly Literal[]): string[] {
   return [...words, words.join('') + '\u0001', ...words.map((word) => `${word}\u0001`)];
 }
 
+function isList(name: string, features: Policy['features']): boolean {
+  return name === 'riskTerms' || features[name.slice('features.'.length)] === 'strings';
+}
+
 function subsets(words: readonly string[]): string[][] {
+  if (words.length > MOST_TERMS) {
+    return [
+      [],
+      ...words.map((word) => [word]),
+      ...words.map((word) => words.filter((w) => w !== word)),
+      [...words],
+    ];
+  }
   return words.reduce<string[][]>((all, word) => [...all, ...all.map((set) => [...set, word])], [[]]);
 }
 
