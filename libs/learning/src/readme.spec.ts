@@ -29,9 +29,15 @@ it('the example of the README is this code, and gives what it says', () => {
     /\/\/ The example of README\.md (?:starts below|ends above) this line\.\n/,
   );
   const shown = example!.replace('./index.ts', '@countersign/learning');
-  expect(readme).toContain(`\`\`\`ts\n${shown}\`\`\``);
+  const [, written] = readme.split(/```ts\n|```/);
+  expect(oneLine(written!)).toBe(oneLine(shown));
   expect(confidence).toBeCloseTo(0.84, 2);
   expect(drift).toBe(false);
   expect(decision).toBe('promote');
   expect(doubt).toBeCloseTo(0.9, 12);
 });
+
+/** The formatter breaks a long import in one of the two and not in the other: lines are no part of the example. */
+function oneLine(code: string): string {
+  return code.replace(/\s+/g, ' ').replace(/, }/g, ' }').trim();
+}
