@@ -1,4 +1,4 @@
-import { readDocument } from '@countersign/coediting';
+import { applyUpdates, readDocument } from '@countersign/coediting';
 import { rejectAll } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
@@ -10,15 +10,13 @@ export class LiveDocument {
   #newest: Uint8Array | null = null;
 
   constructor(updates: readonly Uint8Array[]) {
-    this.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.doc, update);
-    });
+    applyUpdates(this.doc, updates);
   }
 
   apply(update: Uint8Array): void {
     if (update === this.#newest) return;
     this.#newest = update;
-    Y.applyUpdate(this.doc, update);
+    applyUpdates(this.doc, [update]);
     this.#content = null;
   }
 

@@ -14,6 +14,7 @@ export type {
   ConnectionStatus,
 } from './client/options.ts';
 export type { PresenceUser } from './client/presence.ts';
+export { applyUpdates } from './document/apply-updates.ts';
 export { openForChange, type EditableDocument } from './document/apply-change.ts';
 export {
   compactUpdates,

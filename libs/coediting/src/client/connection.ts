@@ -1,5 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
 import { decodeFlush, decodePresence } from '../wire/flush-frame.ts';
 import {
   MAX_UPDATE_BYTES,
@@ -8,9 +9,10 @@ import {
   type Joined,
   type ServerMessages,
 } from '../wire/protocol.ts';
-import { isRefusalCode, kindOf, REFUSALS, type RefusalCode, type WireRefusal } from '../wire/refusals.ts';
+import type { WireRefusal } from '../wire/refusals.ts';
 import { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import { LocalCopy } from './local-copy.ts';
 import type { LocalStore } from './local-store.ts';
 import type {
@@ -29,6 +31,7 @@ import {
   presenceToSend,
   serverKeptAwareness,
 } from './presence.ts';
+import { Retry } from './retry.ts';
 import { missingOnServer, rewindDocument } from './rewind-document.ts';
 import type { CreateTransport, Transport } from './transport.ts';
 import { whenSaved } from './when-saved.ts';
@@ -63,6 +66,7 @@ export class DocumentConnection {
   readonly #copy: LocalCopy;
   readonly #push: Pacer;
   readonly #show: Pacer;
+  readonly #retry: Retry;
   readonly #people = new Map<number, Identity>();
   readonly #restored: Promise<void>;
   /** All updates up to this number are in the replica; the server has told of `#seen`. */
@@ -71,6 +75,8 @@ export class DocumentConnection {
   #nextPush = 1;
   #maxUpdateBytes = MAX_UPDATE_BYTES;
   #joined = false;
+  /** Client id under which the server knows this connection. */
+  #joinedAs = 0;
   #wanted = false;
   #destroyed = false;
   /** The next join replaces the document, under a new client id; `lost` is what it will lack. */
@@ -79,17 +85,25 @@ export class DocumentConnection {
     readonly lost: readonly Uint8Array[];
     readonly keepEdits: boolean;
   } | null = null;
-  #cancelRetry: (() => void) | undefined;
   #unsavedShown = 0;
 
   constructor(options: ConnectDocumentOptions, { store, environment, createTransport }: ConnectionParts) {
     this.#options = options;
     this.#store = store;
     this.#environment = environment;
+    this.#retry = new Retry(environment);
     this.doc = options.doc ?? new Y.Doc();
     this.awareness = serverKeptAwareness(this.doc);
     this.#outbox = new Outbox(store, environment.newMessageId);
-    this.#copy = new LocalCopy(this.doc, { store, environment, head: () => (this.#rewind ? 0 : this.#head) });
+    this.#copy = new LocalCopy(this.doc, {
+      store,
+      environment,
+      head: () => (this.#rewind ? 0 : this.#head),
+      editsKept: () => {
+        this.#outbox.seal();
+        return this.#outbox.kept;
+      },
+    });
     this.#push = new Pacer(environment, PUSH_INTERVAL_MS, () => this.#sealAndSend());
     this.#show = new Pacer(environment, PRESENCE_INTERVAL_MS, () => this.#sendPresence());
     this.#transport = createTransport(
@@ -125,7 +139,7 @@ export class DocumentConnection {
 
   disconnect(): void {
     this.#wanted = false;
-    this.#cancelRetry?.();
+    this.#retry.cancel();
     this.#transport.close();
     this.#leaveRoom();
     if (this.status !== 'refused') this.#setStatus('offline');
@@ -172,7 +186,7 @@ export class DocumentConnection {
     try {
       this.#head = await this.#copy.restore(this);
       this.#seen = this.#head;
-      for (const update of await this.#outbox.restore()) Y.applyUpdate(this.doc, update, this);
+      this.#apply(await this.#outbox.restore());
     } catch {
       // Unreadable: the server has the document, and what it has not was lost with the store.
     }
@@ -206,8 +220,9 @@ export class DocumentConnection {
 
   #join(): void {
     this.#outbox.recall();
+    this.#joinedAs = this.#rewind?.clientId ?? this.doc.clientID;
     this.#transport.send('join', {
-      clientId: this.#rewind?.clientId ?? this.doc.clientID,
+      clientId: this.#joinedAs,
       head: this.#rewind ? 0 : this.#head,
       seen: this.#rewind ? 0 : this.#seen,
       next: this.#nextPush,
@@ -269,10 +284,10 @@ export class DocumentConnection {
     const fresh = edits.slice(Math.max(0, this.#head + 1 - from));
     if (fresh.length > 0) {
       // One's own are in the replica already.
-      this.#apply(fresh.filter((edit) => edit.by !== this.doc.clientID).map((edit) => edit.update));
+      this.#apply(fresh.filter((edit) => edit.by !== this.#joinedAs).map((edit) => edit.update));
       this.#head += fresh.length;
       this.#seen = Math.max(this.#seen, this.#head);
-      const acknowledged = fresh.filter((edit) => edit.by === this.doc.clientID).at(-1)?.n;
+      const acknowledged = fresh.filter((edit) => edit.by === this.#joinedAs).at(-1)?.n;
       if (acknowledged) this.#acknowledge(acknowledged);
       this.#copy.keepSoon();
     }
@@ -280,10 +295,7 @@ export class DocumentConnection {
   }
 
   #apply(updates: readonly Uint8Array[]): void {
-    if (updates.length === 0) return;
-    this.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.doc, update, this);
-    }, this);
+    if (updates.length > 0) applyUpdates(this.doc, updates, this);
   }
 
   #acknowledge(n: number): void {
@@ -319,7 +331,12 @@ export class DocumentConnection {
       const rides = this.#show.waiting && this.#show.rested;
       if (rides) this.#show.done();
       const presence = rides ? { presence: presenceToSend(this.awareness) } : {};
-      this.#transport.send('push', { n: this.#nextPush, messageId, update: owned(update), ...presence });
+      this.#transport.send('push', {
+        n: this.#nextPush,
+        messageId,
+        update: update as Uint8Array<ArrayBuffer>,
+        ...presence,
+      });
       this.#nextPush += 1;
     }
   }
@@ -337,36 +354,34 @@ export class DocumentConnection {
   }
 
   #onRefused(wire: WireRefusal): void {
-    const code = isRefusalCode(wire.code) ? wire.code : 'bad message';
-    switch (kindOf(code)) {
-      case 'later': {
-        this.#announce(code, wire, []);
-        if (code === 'resync') {
+    const refusal = explainRefusal(wire);
+    switch (refusal.kind) {
+      case 'later':
+        this.#announce(refusal);
+        if (refusal.code === 'resync') {
           this.#joined = false;
           this.#join();
         } else this.#tryAgain(wire);
         return;
-      }
       case 'edits': {
         const lost = [...(this.#rewind?.lost ?? []), ...this.#outbox.abandon(wire.n ?? 0)];
         this.#rewind = { clientId: this.#environment.newClientId(), lost, keepEdits: false };
         this.#joined = false;
-        this.#announce(code, wire, lost);
+        this.#announce({ ...refusal, lost });
         if (this.#transport.isOpen) this.#join();
         return;
       }
-      case 'session': {
-        if (code === 'expired token' && typeof this.#options.token === 'function') {
-          this.#openLater(this.#soon());
+      case 'session':
+        if (refusal.code === 'expired token' && typeof this.#options.token === 'function') {
+          this.#retry.soon(this.#openAgain);
           return;
         }
         this.#wanted = false;
-        this.refusal = explain(code, wire, []);
+        this.refusal = refusal;
         this.#setStatus('refused');
         this.#transport.close();
         this.#leaveRoom();
-        this.events.emit('refused', this.refusal);
-      }
+        this.#announce(refusal);
     }
   }
 
@@ -374,43 +389,29 @@ export class DocumentConnection {
   #tryAgain({ n, retryAfter = 1_000 }: WireRefusal): void {
     if (n === undefined || !this.#joined) {
       this.#joined = false;
-      this.#openLater(retryAfter);
+      this.#retry.after(retryAfter, this.#openAgain);
       return;
     }
     this.#outbox.recall(n);
     this.#nextPush = n;
     this.#joined = false;
-    this.#retry(retryAfter, () => {
-      if (!this.#transport.isOpen) return;
+    this.#retry.after(retryAfter, () => {
+      if (!this.#isWanted() || !this.#transport.isOpen) return;
       this.#joined = true;
       this.#sendWaiting();
     });
   }
 
-  #openLater(delay: number): void {
-    this.#retry(delay, () => {
-      if (this.#transport.isOpen) this.#join();
-      else this.#transport.open();
-    });
-  }
-
-  #retry(delay: number, run: () => void): void {
-    this.#cancelRetry?.();
-    this.#cancelRetry = this.#environment.after(delay, () => {
-      this.#cancelRetry = undefined;
-      if (this.#isWanted()) run();
-    });
-  }
-
-  /** Milliseconds; different for everybody, so that many do not come at once. */
-  #soon(): number {
-    return 100 + this.#environment.random() * 200;
-  }
+  readonly #openAgain = (): void => {
+    if (!this.#isWanted()) return;
+    if (this.#transport.isOpen) this.#join();
+    else this.#transport.open();
+  };
 
   #onClosed(byServer: boolean): void {
     this.#leaveRoom();
     this.#lookOffline();
-    if (byServer && this.#isWanted()) this.#openLater(this.#soon());
+    if (byServer && this.#isWanted()) this.#retry.soon(this.#openAgain);
   }
 
   #lookOffline(): void {
@@ -423,8 +424,8 @@ export class DocumentConnection {
     forgetOthers(this.awareness, this.#people);
   }
 
-  #announce(code: RefusalCode, wire: WireRefusal, lost: readonly Uint8Array[]): void {
-    this.events.emit('refused', explain(code, wire, lost));
+  #announce(refusal: ConnectionRefusal): void {
+    this.events.emit('refused', refusal);
     this.#showUnsaved();
   }
 
@@ -440,13 +441,4 @@ export class DocumentConnection {
     this.#unsavedShown = unsaved;
     this.events.emit('unsaved', unsaved);
   }
-}
-
-function explain(code: RefusalCode, wire: WireRefusal, lost: readonly Uint8Array[]): ConnectionRefusal {
-  return { code, kind: kindOf(code), message: wire.message, todo: REFUSALS[code].todo, lost };
-}
-
-/** Yjs says no more of its updates' memory than that they are bytes. */
-function owned(update: Uint8Array): Uint8Array<ArrayBuffer> {
-  return update as Uint8Array<ArrayBuffer>;
 }

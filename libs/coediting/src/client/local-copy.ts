@@ -1,32 +1,35 @@
 import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { LocalStore } from './local-store.ts';
 
 const WAIT_MS = 1_000;
 
 /**
- * Keeps the document for a page that is loaded without a network. It may hold unacknowledged edits: they are in the
- * outbox as well, and applying twice is once.
+ * Keeps the document for a page that is loaded without a network. It may hold unacknowledged edits, and never one that
+ * is not in the outbox's store already: the next page would show it, and nobody would send it.
  */
 export class LocalCopy {
   readonly #store: LocalStore;
   readonly #doc: Y.Doc;
   readonly #head: () => number;
+  readonly #editsKept: () => Promise<boolean>;
   readonly #environment: ClientEnvironment;
   #cancel: (() => void) | undefined;
 
-  constructor(doc: Y.Doc, { store, environment, head }: Parts) {
+  constructor(doc: Y.Doc, { store, environment, head, editsKept }: Parts) {
     this.#store = store;
     this.#environment = environment;
     this.#doc = doc;
     this.#head = head;
+    this.#editsKept = editsKept;
   }
 
   /** @returns the head of what was kept, which is in the document now; 0 for nothing */
   async restore(origin: unknown): Promise<number> {
     const kept = await this.#store.readDocument();
     if (!kept) return 0;
-    Y.applyUpdate(this.#doc, kept.state, origin);
+    applyUpdates(this.#doc, [kept.state], origin);
     return kept.head;
   }
 
@@ -41,7 +44,8 @@ export class LocalCopy {
     const head = this.#head();
     if (head === 0) return;
     try {
-      await this.#store.writeDocument({ state: Y.encodeStateAsUpdate(this.#doc), head });
+      const state = Y.encodeStateAsUpdate(this.#doc);
+      if (await this.#editsKept()) await this.#store.writeDocument({ state, head });
     } catch {
       // A full or forbidden store: the document comes from the server next time.
     }
@@ -58,4 +62,6 @@ type Parts = {
   readonly environment: ClientEnvironment;
   /** Number up to which the document has all updates; 0 keeps nothing. */
   readonly head: () => number;
+  /** Seals what was typed until now, and resolves when it is in the outbox's store. */
+  readonly editsKept: () => Promise<boolean>;
 };

@@ -19,7 +19,7 @@ export class Outbox {
   #loose: Uint8Array[] = [];
   readonly #store: LocalStore;
   readonly #newId: () => string;
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<boolean> = Promise.resolve(true);
 
   constructor(store: LocalStore, newId: () => string) {
     this.#store = store;
@@ -132,8 +132,8 @@ export class Outbox {
     return [...this.#edits.map((edit) => edit.update), ...this.#loose];
   }
 
-  /** Resolves when all that was handed to the store until now is there. */
-  get kept(): Promise<void> {
+  /** Resolves when all that was handed to the store until now is there; false when some of it could not be kept. */
+  get kept(): Promise<boolean> {
     return this.#writing;
   }
 
@@ -144,9 +144,14 @@ export class Outbox {
       sent,
       changes,
     }));
-    this.#writing = this.#writing
-      .then(() => this.#store.replaceEdits(removed, stored))
-      // A full or forbidden store: the edits are in memory still, and on their way.
-      .catch(() => undefined);
+    this.#writing = this.#writing.then(async (allKept) => {
+      try {
+        await this.#store.replaceEdits(removed, stored);
+        return allKept;
+      } catch {
+        // A full or forbidden store: the edits are in memory still, and on their way.
+        return false;
+      }
+    });
   }
 }

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
 
 /**
  * Gives a document the server's state in the place of its own, in one transaction, so that whoever holds it and
@@ -23,7 +24,7 @@ export function rewindDocument(
     // The transaction began before the document was emptied.
     transaction.beforeState = new Map();
     doc.clientID = clientId;
-    for (const update of updates) Y.applyUpdate(doc, update, origin);
+    applyUpdates(doc, updates, origin);
   }, origin);
 }
 

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyUpdates } from './apply-updates.ts';
 import { encodeOutline, outlineOf } from '../room/outline-bytes.ts';
 import { documentText } from './document-root.ts';
 
@@ -31,9 +32,7 @@ export function compactUpdates({ updates, changes }: CompactionInput): Compactio
 
 function build(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update);
-  });
+  applyUpdates(doc, updates);
   return doc;
 }
 

@@ -39,6 +39,7 @@ export function checkContent(place: Place, content: Content, author: AuthorCheck
       if (!mayHold(place, content.name)) throw refuse(`a ${content.name} where none may stand`);
       return;
     case 'values':
+      if (kind === PLACE.gone) return;
       throw refuse('values outside an attribute');
   }
 }

@@ -5,6 +5,7 @@ import { hold, presenceFor, showPresence } from './handle-presence.ts';
 import { catchUpFrom } from './history.ts';
 import { clockOf } from './outline.ts';
 import type { Join, Member, Room } from './room.ts';
+import { stopWaiting, waitForLog } from './wait-for-log.ts';
 
 /** Lets somebody in, or in again: the answer brings the replica from where it is to where the room is. */
 export function join(room: Room, message: Join): Effect[] {
@@ -14,34 +15,12 @@ export function join(room: Room, message: Join): Effect[] {
     const text = 'This Yjs client id belongs to another account. Draw another one.';
     return [{ kind: 'refuse', to: connection, refusal: { code: 'foreign client', message: text } }];
   }
-  if (message.seen > room.head) {
-    const asked = !room.reading;
-    room.waitingJoins.push({ join: message, asked });
-    return asked ? readLog(room) : [];
-  }
+  // The replica knows of more than this node: what it says next would rest on that.
+  if (message.seen > room.head) return waitForLog(room, { kind: 'join', join: message });
   return admit(room, message);
 }
 
-/**
- * The log was read: answers the joins that waited for it. One that came while it was being read waits for the next
- * reading; one that still knows of more than the log knows of what is no more.
- */
-export function admitWaiting(room: Room): Effect[] {
-  const waiting = room.waitingJoins.splice(0);
-  const effects: Effect[] = [];
-  for (const one of waiting) {
-    if (one.asked || one.join.seen <= room.head) effects.push(...admit(room, one.join));
-    else room.waitingJoins.push({ ...one, asked: true });
-  }
-  return room.waitingJoins.length > 0 ? [...effects, ...readLog(room)] : effects;
-}
-
-function readLog(room: Room): Effect[] {
-  room.reading = true;
-  return [{ kind: 'read log', after: room.head }];
-}
-
-function admit(room: Room, message: Join): Effect[] {
+export function admit(room: Room, message: Join): Effect[] {
   const { connection, clientId, identity } = message;
   const effects: Effect[] = [];
   for (const other of room.members.values()) {
@@ -60,6 +39,7 @@ function admit(room: Room, message: Join): Effect[] {
     guarded: message.guarded,
     nextPush: message.next,
     poisoned: false,
+    held: null,
   };
   room.members.set(connection, member);
   effects.push({ kind: 'joined', to: connection, joined: welcome(room, member, message.head) });
@@ -88,8 +68,7 @@ export function modeShown({ mode, guarded }: Pick<Member, 'mode' | 'guarded'>): 
 }
 
 export function leave(room: Room, connection: string): Effect[] {
-  const waiting = room.waitingJoins.findIndex(({ join: one }) => one.connection === connection);
-  if (waiting !== -1) room.waitingJoins.splice(waiting, 1);
+  stopWaiting(room, connection);
   const member = room.members.get(connection);
   if (!member) return [];
   room.members.delete(connection);

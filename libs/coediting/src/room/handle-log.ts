@@ -1,13 +1,15 @@
 import type { FlushedEdit } from '../wire/flush-frame.ts';
 import type { Effect } from './effects.ts';
-import { admitWaiting } from './handle-join.ts';
+import { admit } from './handle-join.ts';
 import { takePresence } from './handle-presence.ts';
+import { resumePushes } from './handle-push.ts';
 import { judgeUpdate } from './judge-update.ts';
 import type { AppendResult, LogEntry } from './messages.ts';
 import { absorb } from './outline.ts';
 import { readUpdate } from './read-update.ts';
 import type { Room } from './room.ts';
 import { UpdateRefused } from './update-refused.ts';
+import { readLog, takeWaiting, type Waiting } from './wait-for-log.ts';
 
 /** A group commit returned. */
 export function appended(room: Room, results: readonly AppendResult[]): Effect[] {
@@ -26,9 +28,11 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
     }
     const { seq } = result;
     if (result.outcome === 'known' && !result.retried) {
-      // Committed by another node under the same message id. What was accepted here need not be what lies there.
       if (edit.connection) effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
-      return [...effects, { kind: 'reload', because: 'an edit that was already known' }];
+      effects.push(...answerEchoes(room, result.messageId), ...heardOf(room, seq));
+      // Committed before, perhaps by another node. What it inserts here need not be what it inserts there.
+      if (edit.inserts) return [...effects, { kind: 'reload', because: 'an edit that was already known' }];
+      continue;
     }
     if (seq > room.head) {
       room.ahead.set(seq, { by: edit.by, n: edit.n, update: edit.update, learnFrom: null });
@@ -44,12 +48,14 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
 /** Somebody says that the document has this many updates. */
 export function heardOf(room: Room, seq: number): Effect[] {
   if (seq <= room.head || room.reading) return [];
-  room.reading = true;
-  return [{ kind: 'read log', after: room.head }];
+  return readLog(room);
 }
 
 /** Edits that other nodes committed, heard of from them or read from the log. */
-export function logged(room: Room, entries: readonly LogEntry[], fromLog: boolean): Effect[] {
+export function logged(
+  room: Room,
+  { entries, fromLog, now }: { entries: readonly LogEntry[]; fromLog: boolean; now: number },
+): Effect[] {
   if (fromLog) room.reading = false;
   for (const { seq, messageId, actorId, update, by = 0, n = 0 } of entries) {
     if (seq <= room.head || room.ahead.has(seq)) continue;
@@ -57,7 +63,18 @@ export function logged(room: Room, entries: readonly LogEntry[], fromLog: boolea
     room.ahead.set(seq, { by, n, update, learnFrom: own ? null : actorId });
   }
   const effects = advance(room);
-  return fromLog && !room.reading ? [...effects, ...admitWaiting(room)] : effects;
+  if (!fromLog || room.reading) return effects;
+  const waiting = takeWaiting(room);
+  return [...effects, ...waiting.served.flatMap((one) => serve(room, one, now)), ...waiting.effects];
+}
+
+function serve(room: Room, waiting: Waiting, now: number): Effect[] {
+  switch (waiting.kind) {
+    case 'join':
+      return admit(room, waiting.join);
+    case 'pushes':
+      return resumePushes(room, waiting.connection, now);
+  }
 }
 
 /** Takes into the outline what was accepted elsewhere. In the order of the log, so that nothing it rests on is missing. */
@@ -92,8 +109,7 @@ function advance(room: Room): Effect[] {
     effects.push({ kind: 'flush', flush: { from, edits, presence: takePresence(room) }, head: room.head });
   }
   if (room.ahead.size > 0 && !room.reading) {
-    room.reading = true;
-    effects.push({ kind: 'read log', after: room.head });
+    effects.push(...readLog(room));
   }
   return effects;
 }

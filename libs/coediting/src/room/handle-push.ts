@@ -7,6 +7,7 @@ import { take } from './rates.ts';
 import { readUpdate } from './read-update.ts';
 import type { Member, Push, Room } from './room.ts';
 import { UpdateRefused } from './update-refused.ts';
+import { waitForLog } from './wait-for-log.ts';
 
 /**
  * A push is taken in steps: may it come now (number, rate, mode, size) → is it sound (judged against the outline) →
@@ -28,6 +29,10 @@ export function receivePush(room: Room, push: Push, now: number): Effect[] {
 
 /** Goes on with a push that may come. */
 export function considerPush(room: Room, member: Member, push: Push, now: number): Effect[] {
+  if (member.held) {
+    member.held.push(push);
+    return [];
+  }
   if (!member.guarded) return acceptSound(room, member, push, now);
   const judged = judge(room, member, push.update);
   if (judged instanceof UpdateRefused || judged.empty) return acceptSound(room, member, push, now);
@@ -38,10 +43,24 @@ export function considerPush(room: Room, member: Member, push: Push, now: number
 function acceptSound(room: Room, member: Member, push: Push, now: number): Effect[] {
   const judged = judge(room, member, push.update);
   if (judged instanceof UpdateRefused) {
+    if (judged.code === 'gap' && !push.rechecked) {
+      member.held = [push];
+      return waitForLog(room, { kind: 'pushes', connection: member.connection });
+    }
     const refusal = { code: judged.code, message: judged.message, n: push.n };
     return refuse(room, member, { refusal, now });
   }
   if (judged.empty) return echo(room, push);
+  const underway = room.inFlight.get(push.messageId);
+  if (underway?.actorId === member.identity.account) return echo(room, push, underway.messageId);
+  if (underway) {
+    const refusal = {
+      code: 'message taken',
+      message: 'Another edit has this message id.',
+      n: push.n,
+    } as const;
+    return refuse(room, member, { refusal, now });
+  }
   return accept(room, push, { judged, by: member.clientId, actorId: member.identity.account });
 }
 
@@ -64,6 +83,18 @@ export function checked(
     }
   }
   return [...effects, ...drainQueue(room, now)];
+}
+
+/** The log was read for a member's pushes: they are looked at again. */
+export function resumePushes(room: Room, connection: string, now: number): Effect[] {
+  const member = room.members.get(connection);
+  const held = member?.held;
+  if (!member || !held) return [];
+  member.held = null;
+  return held.flatMap((push, index) => {
+    if (member.poisoned) return [];
+    return considerPush(room, member, index === 0 ? { ...push, rechecked: true } : push, now);
+  });
 }
 
 function drainQueue(room: Room, now: number): Effect[] {
@@ -122,7 +153,8 @@ export function accept(
   const kept = judged.overlaps ? withoutKnown(update, room.outline) : update;
   absorb(room.outline, judged.additions);
   for (const client of judged.claims) room.owners.set(client, actorId);
-  room.inFlight.set(messageId, { messageId, connection, by, n, actorId, update: kept });
+  const inserts = judged.additions.clients.size > 0;
+  room.inFlight.set(messageId, { messageId, connection, by, n, actorId, update: kept, inserts });
   return [{ kind: 'append', messageId, actorId, update: kept, claims: judged.claims }];
 }
 
@@ -133,10 +165,9 @@ function withoutKnown(update: Uint8Array, outline: Outline): Uint8Array {
 }
 
 /** Nothing new: a retry whose first try arrived. It is acknowledged when that is committed. */
-function echo(room: Room, { connection, n }: Push): Effect[] {
-  const last = [...room.inFlight.keys()].at(-1);
-  if (last === undefined) return [{ kind: 'ack', to: connection, ack: { n, seq: room.head } }];
-  room.echoes.push({ connection, n, after: last });
+function echo(room: Room, { connection, n }: Push, after = [...room.inFlight.keys()].at(-1)): Effect[] {
+  if (after === undefined) return [{ kind: 'ack', to: connection, ack: { n, seq: room.head } }];
+  room.echoes.push({ connection, n, after });
   return [];
 }
 

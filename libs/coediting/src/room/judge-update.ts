@@ -1,6 +1,6 @@
 import { checkContent } from './check-content.ts';
 import { clockOf, emptyOutline, extend, insideAt, placeOf, type Outline } from './outline.ts';
-import { attributePlace, depthOf, insideOf, PLACE, ROOT, type Place } from './places.ts';
+import { attributePlace, depthOf, holdsNodes, insideOf, PLACE, ROOT, type Place } from './places.ts';
 import type { Content, DecodedUpdate, Id, Struct } from './read-update.ts';
 import { UpdateRefused } from './update-refused.ts';
 
@@ -150,8 +150,9 @@ class Judgement {
     }
     const inside = parent ? this.#insideAt(parent) : undefined;
     if (inside === undefined) {
-      // Inside something that was deleted and forgotten: every replica forgets this with it.
-      if (!this.#author || (parent && this.#placeOf(parent) === PLACE.gone)) return PLACE.gone;
+      // Where nodes stand, what is none any more is a node that was deleted and forgotten: every replica forgets with
+      // it what is put into it.
+      if (!this.#author || (parent && holdsNodes(this.#placeOf(parent)))) return PLACE.gone;
       throw new UpdateRefused('not in schema', 'Something stands in what is not a node.');
     }
     if (parentSub === null) return inside;

@@ -8,6 +8,7 @@ import { schema } from '@countersign/redline';
 export type Place = number;
 
 const DEEPER = 1_024;
+const FIRST_ATTRIBUTE = 16;
 
 export const PLACE = { gone: 0, root: 1, table: 2, row: 3, cell: 4, paragraph: 5, text: 6 } as const;
 
@@ -28,7 +29,6 @@ const INSIDE: Readonly<Record<string, Place>> = {
   tableCell: PLACE.cell,
 };
 
-const FIRST_ATTRIBUTE = 16;
 const ATTRIBUTES: readonly { readonly inside: Place; readonly name: string }[] = Object.entries(
   INSIDE,
 ).flatMap(([node, inside]) =>
@@ -52,6 +52,12 @@ export function depthOf(place: Place): number {
 /** A place without its depth. */
 export function shallow(place: Place): Place {
   return place % DEEPER;
+}
+
+/** Whether what stands here are nodes, or what deleted nodes leave behind. */
+export function holdsNodes(place: Place): boolean {
+  const kind = shallow(place);
+  return kind !== PLACE.text && kind < FIRST_ATTRIBUTE;
 }
 
 export function mayHold(place: Place, nodeName: string): boolean {

@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts';
 import type { RoomMessage } from './messages.ts';
 import type { Outline } from './outline.ts';
 import type { Rates } from './rates.ts';
+import type { Waiting } from './wait-for-log.ts';
 
 /** Somebody in the room. */
 export type Member = {
@@ -20,6 +21,8 @@ export type Member = {
   nextPush: number;
   /** Its edits were refused for good: nothing more is read until it joins again. */
   poisoned: boolean;
+  /** Pushes that wait until the log was read, because the first seems to rest on what is not known here. */
+  held: Push[] | null;
 };
 
 /** An edit that was accepted and is being committed. */
@@ -30,9 +33,13 @@ export type InFlight = {
   readonly n: number;
   readonly actorId: string;
   readonly update: Uint8Array;
+  /** It inserts something: what comes after may rest on it. */
+  readonly inserts: boolean;
 };
 
 export type Push = {
+  /** The log was read for it. */
+  readonly rechecked?: true;
   readonly connection: string;
   readonly n: number;
   readonly messageId: string;
@@ -89,8 +96,8 @@ export type Room = {
   readonly queue: Push[];
   /** The log is being read. */
   reading: boolean;
-  /** Joins of replicas that know of more than this room: answered when the log was read. */
-  readonly waitingJoins: { readonly join: Join; asked: boolean }[];
+  /** Who is answered when the log was read; `asked` when the reading under way began after they came. */
+  readonly waiting: (Waiting & { readonly asked: boolean })[];
 };
 
 export type Join = Extract<RoomMessage, { type: 'join' }>;
@@ -112,6 +119,6 @@ export function createRoom(start: RoomStart): Room {
     checking: null,
     queue: [],
     reading: false,
-    waitingJoins: [],
+    waiting: [],
   };
 }

@@ -50,7 +50,7 @@ export function routeMessage(room: Room, message: RoomMessage, now: number): Eff
     case 'checked':
       return checked(room, { refusal: message.refusal, now });
     case 'logged':
-      return logged(room, message.entries, message.fromLog);
+      return logged(room, { entries: message.entries, fromLog: message.fromLog, now });
     case 'head':
       return heardOf(room, message.seq);
     case 'edit': {

@@ -1,0 +1,188 @@
+import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
+import { sameDocument } from '../document/compact-updates.ts';
+import { CREATOR_CLIENT } from '../document/create-y-document.ts';
+import { documentRoot } from '../document/document-root.ts';
+import { chanceFrom, type Chance } from './chance.ts';
+import { Faults, type FaultCounts } from './faults.ts';
+import { Scheduler } from './scheduler.ts';
+import { SimulatedLog } from './simulated-log.ts';
+import { SimulatedNode } from './simulated-node.ts';
+import { SimulatedPerson } from './simulated-person.ts';
+import { simulatedTransport, type Wires } from './simulated-transport.ts';
+
+export type SimulationReport = {
+  readonly seed: number;
+  /** Replicas, of people and of a fresh reader of the log, that differ in the end. */
+  readonly diverged: number;
+  /** Edits that were acknowledged and are not in the log. */
+  readonly ackedLost: number;
+  /** What was thrown, or refused though nobody did wrong. */
+  readonly problems: readonly string[];
+  readonly edits: number;
+  readonly updates: number;
+  readonly faults: FaultCounts;
+};
+
+const EDITING_MS = 3_000;
+const HEALING_MS = 30_000;
+
+/**
+ * One run: two to five people edit one document through two nodes while connections are cut, nodes crash between
+ * commit and answer, pages reload, rooms unload and load again, snapshots are made and messages between nodes are
+ * lost, doubled and late. Then everything heals, and everybody must have the same, and the log everything it
+ * acknowledged.
+ */
+export async function runSimulation(seed: number): Promise<SimulationReport> {
+  const chance = chanceFrom(seed);
+  const scheduler = new Scheduler();
+  const faults = new Faults(chance);
+  const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
+  const nodes: SimulatedNode[] = [];
+  for (const name of ['north', 'south']) {
+    nodes.push(
+      new SimulatedNode({ name, log, scheduler, faults, relay: relayAmong(nodes, scheduler, faults) }),
+    );
+  }
+  const wires: Wires = { open: new Set(), dialled: 0 };
+  const people = Array.from({ length: 2 + chance.below(4) }, (_, index) => {
+    const account = String.fromCharCode(97 + index);
+    const identity = { account, kind: 'person', name: account } as const;
+    const createTransport = simulatedTransport({ scheduler, faults, chance, nodes }, identity, wires);
+    return new SimulatedPerson({ account, scheduler, chance, createTransport });
+  });
+  const world = { chance, scheduler, faults, nodes, people, wires };
+  const problems: string[] = [];
+  try {
+    await liveThrough(world);
+    await heal(world);
+  } catch (error) {
+    problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+  return { ...judge(log, people, problems), seed, faults: faults.counts };
+}
+
+type World = {
+  readonly chance: Chance;
+  readonly scheduler: Scheduler;
+  readonly faults: Faults;
+  readonly nodes: readonly SimulatedNode[];
+  readonly people: readonly SimulatedPerson[];
+  readonly wires: Wires;
+};
+
+async function liveThrough(world: World): Promise<void> {
+  const { chance, scheduler } = world;
+  // Some runs are quiet, some are wild.
+  const wildness = chance.between(0.05, 1);
+  for (let time = 0; time < EDITING_MS;) {
+    time += chance.between(1, 60);
+    await scheduler.runUntil(time);
+    for (const person of world.people) if (chance.hit(0.4)) person.edit();
+    if (chance.hit(0.25 * wildness)) misfortune(world);
+  }
+}
+
+function misfortune({ chance, scheduler, faults, nodes, people, wires }: World): void {
+  const { counts } = faults;
+  const node = chance.pick(nodes)!;
+  const dice = chance.next();
+  if (dice < 0.25) {
+    const wire = chance.pick([...wires.open]);
+    if (!wire) return;
+    counts.cuts += 1;
+    wire.cut();
+  } else if (dice < 0.4) {
+    if (!node.up) return;
+    counts.crashes += 1;
+    node.crash();
+    scheduler.after(chance.between(5, 500), () => node.restart());
+  } else if (dice < 0.55) {
+    if (node.up && node.compact()) counts.compactions += 1;
+  } else if (dice < 0.65) {
+    if (node.up) node.reload();
+  } else if (dice < 0.75) {
+    const person = chance.pick(people)!;
+    person.connection.disconnect();
+    scheduler.after(chance.between(10, 800), () => {
+      person.connection.connect().catch(() => undefined);
+    });
+  } else if (dice < 0.85) {
+    counts.pageReloads += 1;
+    chance.pick(people)!.reloadPage();
+  } else {
+    // Everybody leaves for a moment, so that the room can be forgotten.
+    for (const person of people) person.connection.disconnect();
+    scheduler.after(chance.between(450, 700), () => {
+      for (const one of nodes) if (one.up && one.unload()) counts.unloads += 1;
+      for (const person of people) person.connection.connect().catch(() => undefined);
+    });
+  }
+}
+
+async function heal({ scheduler, faults, nodes, people }: World): Promise<void> {
+  faults.healed = true;
+  await scheduler.runUntil(scheduler.now + 2_000);
+  for (const node of nodes) if (!node.up) node.restart();
+  for (const person of people) person.connection.connect().catch(() => undefined);
+  await scheduler.runUntil(scheduler.now + HEALING_MS);
+}
+
+function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: string[]) {
+  const problems = [...thrown, ...people.flatMap((person) => person.problems)];
+  const truth = new Y.Doc();
+  applyUpdates(
+    truth,
+    log.entries.map((entry) => entry.update),
+  );
+  if (truth.store.pendingStructs || truth.store.pendingDs) problems.push('the log leaves something out');
+  let diverged = 0;
+  let ackedLost = 0;
+  for (const { connection, acknowledged } of people) {
+    if (connection.unsaved > 0) problems.push(`${connection.unsaved} edits never went through`);
+    if (connection.status !== 'live') problems.push(`somebody is ${connection.status} in the end`);
+    if (!sameDocument(connection.doc, truth)) diverged += 1;
+    for (const [client, clock] of acknowledged) {
+      ackedLost += Math.max(0, clock - Y.getState(truth.store, client));
+    }
+  }
+  if (log.snapshot) {
+    const short = new Y.Doc();
+    const tail = log.since(log.snapshot.uptoSeq).map((entry) => entry.update);
+    applyUpdates(short, [log.snapshot.state, ...tail]);
+    if (!sameDocument(short, truth)) diverged += 1;
+  }
+  const edits = people.reduce((sum, person) => sum + person.typed, 0);
+  return { diverged, ackedLost, problems, edits, updates: log.entries.length };
+}
+
+function relayAmong(nodes: readonly SimulatedNode[], scheduler: Scheduler, faults: Faults) {
+  let newest = 0;
+  return (from: string, flush: Parameters<SimulatedNode['hear']>[0]) => {
+    for (const node of nodes) {
+      if (node.name === from) continue;
+      for (let copies = faults.copies(); copies > 0; copies -= 1) {
+        scheduler.after(faults.delay(), () => {
+          if (flush.from < newest) faults.counts.reordered += 1;
+          newest = Math.max(newest, flush.from);
+          if (node.up) node.hear(flush);
+        });
+      }
+    }
+  };
+}
+
+function firstState(): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = CREATOR_CLIENT;
+  doc.transact(() => {
+    for (const words of ['first paragraph', 'second paragraph', '']) {
+      const paragraph = new Y.XmlElement('paragraph');
+      const text = new Y.XmlText();
+      documentRoot(doc).push([paragraph]);
+      paragraph.insert(0, [text]);
+      text.insert(0, words);
+    }
+  });
+  return Y.encodeStateAsUpdate(doc);
+}

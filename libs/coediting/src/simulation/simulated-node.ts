@@ -1,0 +1,256 @@
+import { encodeFlush, type Flush } from '../wire/flush-frame.ts';
+import type { ClientMessage, Identity } from '../wire/protocol.ts';
+import type { WireRefusal } from '../wire/refusals.ts';
+import type { Effect } from '../room/effects.ts';
+import { rebase } from '../room/history.ts';
+import { DEFAULT_LIMITS } from '../room/limits.ts';
+import type { AppendResult, RoomMessage } from '../room/messages.ts';
+import { decodeOutline, outlineOf } from '../room/outline-bytes.ts';
+import { emptyRates } from '../room/rates.ts';
+import { createRoom, type Room } from '../room/room.ts';
+import { routeMessage } from '../room/route-message.ts';
+import type { Faults } from './faults.ts';
+import type { Scheduler } from './scheduler.ts';
+import type { SimulatedEdit, SimulatedLog } from './simulated-log.ts';
+
+/** The server's end of a connection. */
+export type ServerSocket = {
+  readonly id: string;
+  readonly identity: Identity;
+  send(name: string, message: unknown): void;
+  end(): void;
+};
+
+export type NodeParts = {
+  readonly name: string;
+  readonly log: SimulatedLog;
+  readonly scheduler: Scheduler;
+  readonly faults: Faults;
+  /** Tells the other nodes. */
+  readonly relay: (from: string, flush: Flush) => void;
+};
+
+/**
+ * A presence node: the real room and its real decisions, on a simulated database and network. A crash takes everything
+ * it has in memory, also what has been committed and not been answered.
+ */
+export class SimulatedNode {
+  readonly name: string;
+  readonly #parts: NodeParts;
+  #room: Room | null = null;
+  #sockets = new Map<string, ServerSocket>();
+  #waiting: SimulatedEdit[] = [];
+  #committing = false;
+  /** Counts lives: what was planned in an earlier one does not happen. */
+  #life = 0;
+  up = true;
+
+  constructor(parts: NodeParts) {
+    this.#parts = parts;
+    this.name = parts.name;
+    this.#askHeads(this.#life);
+  }
+
+  accept(socket: ServerSocket): void {
+    this.#sockets.set(socket.id, socket);
+  }
+
+  gone(id: string): void {
+    this.#sockets.delete(id);
+    if (this.#room) this.#route({ type: 'leave', connection: id });
+  }
+
+  receive(id: string, name: ClientMessage['type'], message: Record<string, unknown>): void {
+    const socket = this.#sockets.get(id);
+    if (!socket) return;
+    this.#room ??= this.#load();
+    const common = { ...message, connection: id };
+    switch (name) {
+      case 'join':
+        this.#route({
+          ...common,
+          type: 'join',
+          identity: socket.identity,
+          mode: 'edit',
+          guarded: false,
+        } as RoomMessage);
+        return;
+      case 'push':
+        this.#route({ ...common, type: 'push' } as RoomMessage);
+        return;
+      case 'presence':
+        this.#route({ ...common, type: 'presence' } as RoomMessage);
+        return;
+      case 'refresh':
+        throw new Error('the simulation has no refresh');
+    }
+  }
+
+  hear(flush: Flush): void {
+    if (!this.#room) return;
+    const entries = flush.edits.map(({ by, n, update }, index) => ({
+      seq: flush.from + index,
+      messageId: '',
+      actorId: this.#parts.log.entries[flush.from + index - 1]?.actorId ?? '',
+      update,
+      by,
+      n,
+    }));
+    this.#route({ type: 'logged', entries, fromLog: false });
+  }
+
+  crash(): void {
+    this.up = false;
+    this.#life += 1;
+    this.#room = null;
+    this.#waiting = [];
+    this.#committing = false;
+    const sockets = [...this.#sockets.values()];
+    this.#sockets.clear();
+    for (const socket of sockets) socket.end();
+  }
+
+  restart(): void {
+    this.up = true;
+    this.#askHeads(this.#life);
+  }
+
+  /** Forgets the room, if nobody is in it and nothing is being committed. */
+  unload(): boolean {
+    if (!this.#room || this.#room.members.size > 0 || this.#room.inFlight.size > 0) return false;
+    this.#room = null;
+    return true;
+  }
+
+  reload(): boolean {
+    if (!this.#room) return false;
+    this.#perform({ kind: 'reload', because: 'the simulation wants it' });
+    return true;
+  }
+
+  compact(): boolean {
+    const done = this.#parts.log.compact();
+    if (done && this.#room) this.#room.history = rebase(this.#room.history, done);
+    return done !== null;
+  }
+
+  #load(): Room {
+    const { log } = this.#parts;
+    const { snapshot } = log;
+    const tail = log.since(snapshot?.uptoSeq ?? 0).map((entry) => entry.update);
+    const start = snapshot ? decodeOutline(snapshot.outline) : null;
+    return createRoom({
+      documentId: 'document',
+      workspaceId: 'workspace',
+      limits: { ...DEFAULT_LIMITS, pushes: 1_000, joins: 1_000, presences: 1_000 },
+      rates: emptyRates(),
+      outline: start ? outlineOf(tail, start) : outlineOf(log.entries.map((entry) => entry.update)),
+      owners: new Map(log.owners),
+      history: { snapshot: snapshot ? { ...snapshot } : null, tail },
+      head: log.entries.length,
+    });
+  }
+
+  #route(message: RoomMessage): void {
+    if (!this.#room) return;
+    const effects = routeMessage(this.#room, message, this.#parts.scheduler.now);
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: Effect): void {
+    const { scheduler, log, faults, relay, name } = this.#parts;
+    const life = this.#life;
+    const later = (milliseconds: number, run: () => void) =>
+      scheduler.after(milliseconds, () => {
+        if (this.#life === life) run();
+      });
+    switch (effect.kind) {
+      case 'joined':
+        this.#sockets.get(effect.to)?.send('joined', effect.joined);
+        return;
+      case 'flush': {
+        const bytes = encodeFlush(effect.flush);
+        for (const id of this.#room?.members.keys() ?? []) this.#sockets.get(id)?.send('flush', bytes);
+        if (effect.flush.edits.length > 0) relay(name, effect.flush);
+        return;
+      }
+      case 'ack':
+        this.#sockets.get(effect.to)?.send('ack', effect.ack);
+        return;
+      case 'refuse':
+        faults.refused(effect.refusal.code);
+        this.#sockets.get(effect.to)?.send('refused', effect.refusal);
+        return;
+      case 'disconnect':
+        this.#sockets.get(effect.connection)?.end();
+        return;
+      case 'append': {
+        const { messageId, actorId, update, claims } = effect;
+        this.#waiting.push({ messageId, actorId, update, claims });
+        this.#commit(life);
+        return;
+      }
+      case 'read log': {
+        const room = this.#room;
+        later(faults.delay(), () => {
+          const entries = log.since(effect.after);
+          later(faults.delay(), () => {
+            if (this.#room === room) this.#route({ type: 'logged', entries, fromLog: true });
+          });
+        });
+        return;
+      }
+      case 'presence soon':
+        later(50, () => this.#route({ type: 'flush presence' }));
+        return;
+      case 'reload': {
+        faults.reloaded();
+        this.#room = this.#load();
+        const refusal: WireRefusal = { code: 'resync', message: effect.because };
+        for (const socket of this.#sockets.values()) socket.send('refused', refusal);
+        return;
+      }
+      case 'mode':
+      case 'check suggestion':
+        throw new Error(`the simulation has no ${effect.kind}`);
+    }
+  }
+
+  #commit(life: number): void {
+    if (this.#committing || this.#waiting.length === 0) return;
+    this.#committing = true;
+    this.#try(this.#waiting.splice(0), { life, attempt: 0 });
+  }
+
+  #try(group: SimulatedEdit[], { life, attempt }: { life: number; attempt: number }): void {
+    const { scheduler, log, faults } = this.#parts;
+    scheduler.after(faults.delay(), () => {
+      // The statement arrives though the node that sent it may be dead by now: it was on its way.
+      const failure = faults.database();
+      const results = failure === 'before' ? null : log.append(group);
+      scheduler.after(faults.delay(), () => {
+        if (this.#life !== life) return;
+        if (!results || failure === 'after') {
+          this.#try(group, { life, attempt: attempt + 1 });
+          return;
+        }
+        this.#committing = false;
+        const answers = group.map(({ messageId }, index): AppendResult => ({
+          messageId,
+          retried: attempt > 0,
+          ...results[index]!,
+        }));
+        this.#route({ type: 'appended', results: answers });
+        this.#commit(life);
+      });
+    });
+  }
+
+  #askHeads(life: number): void {
+    this.#parts.scheduler.after(500, () => {
+      if (this.#life !== life) return;
+      this.#route({ type: 'head', seq: this.#parts.log.entries.length });
+      this.#askHeads(life);
+    });
+  }
+}

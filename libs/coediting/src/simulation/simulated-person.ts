@@ -1,0 +1,134 @@
+import * as Y from 'yjs';
+import { DocumentConnection } from '../client/connection.ts';
+import type { LocalStore, StoredDocument, StoredEdit } from '../client/local-store.ts';
+import type { CreateTransport } from '../client/transport.ts';
+import { documentRoot } from '../document/document-root.ts';
+import type { Chance } from './chance.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** A browser's store: what is in it when a page ends is there for the next page. */
+export class SimulatedStore implements LocalStore {
+  #edits: StoredEdit[] = [];
+  #document: StoredDocument | undefined;
+
+  readEdits(): Promise<StoredEdit[]> {
+    return Promise.resolve([...this.#edits]);
+  }
+
+  replaceEdits(removed: readonly string[], added: readonly StoredEdit[]): Promise<void> {
+    this.#edits = [...this.#edits.filter((edit) => !removed.includes(edit.messageId)), ...added];
+    return Promise.resolve();
+  }
+
+  readDocument(): Promise<StoredDocument | undefined> {
+    return Promise.resolve(this.#document);
+  }
+
+  writeDocument(document: StoredDocument): Promise<void> {
+    this.#document = document;
+    return Promise.resolve();
+  }
+
+  close(): void {
+    // Stays open: the next page has it.
+  }
+}
+
+export type PersonParts = {
+  readonly account: string;
+  readonly scheduler: Scheduler;
+  readonly chance: Chance;
+  readonly createTransport: CreateTransport;
+};
+
+/** Somebody who edits, with the real client; and what the server has said of the edits. */
+export class SimulatedPerson {
+  readonly account: string;
+  /** Clock up to which each client id's edits were acknowledged. */
+  readonly acknowledged = new Map<number, number>();
+  readonly problems: string[] = [];
+  connection: DocumentConnection;
+  typed = 0;
+  readonly #parts: PersonParts;
+  readonly #store = new SimulatedStore();
+
+  constructor(parts: PersonParts) {
+    this.#parts = parts;
+    this.account = parts.account;
+    this.connection = this.#open();
+  }
+
+  /** The page ends without a word, and is loaded again. */
+  reloadPage(): void {
+    this.connection.doc.off('update', this.#forget);
+    this.connection.destroy();
+    this.connection = this.#open();
+  }
+
+  edit(): void {
+    const { chance } = this.#parts;
+    const { doc } = this.connection;
+    const root = documentRoot(doc);
+    if (root.length === 0) return;
+    const block = root.get(chance.below(root.length));
+    if (!(block instanceof Y.XmlElement)) return;
+    const text = block.get(0);
+    const dice = chance.next();
+    if (!(text instanceof Y.XmlText)) {
+      if (block.length === 0) block.insert(0, [new Y.XmlText()]);
+      return;
+    }
+    this.typed += 1;
+    if (dice < 0.6 || text.length < 4) {
+      text.insert(chance.below(text.length + 1), `${this.account}${this.typed} `);
+    } else if (dice < 0.75) {
+      const from = chance.below(text.length - 1);
+      text.delete(from, 1 + chance.below(Math.min(6, text.length - from)));
+    } else if (dice < 0.85) {
+      const from = chance.below(text.length - 1);
+      const value = chance.hit(0.5) ? {} : null;
+      text.format(from, 1 + chance.below(text.length - from), { strong: value });
+    } else if (dice < 0.92) {
+      const fresh = new Y.XmlElement('paragraph');
+      const words = new Y.XmlText();
+      root.insert(chance.below(root.length + 1), [fresh]);
+      fresh.insert(0, [words]);
+      words.insert(0, `${this.account}${this.typed}`);
+    } else if (dice < 0.97) {
+      block.setAttribute('level', chance.below(9) as unknown as string);
+    } else if (root.length > 2) {
+      root.delete(chance.below(root.length), 1);
+    }
+  }
+
+  readonly #forget = () => undefined;
+
+  #open(): DocumentConnection {
+    const { scheduler, chance, createTransport, account } = this.#parts;
+    const doc = new Y.Doc();
+    doc.clientID = chance.below(0xffff_ffff);
+    const connection = new DocumentConnection(
+      { url: '', documentId: 'document', token: account, doc },
+      {
+        store: this.#store,
+        createTransport,
+        environment: {
+          now: () => scheduler.now,
+          after: (milliseconds, run) => scheduler.after(milliseconds, run),
+          random: () => chance.next(),
+          newMessageId: () => `${account}-${chance.below(2 ** 30)}-${chance.below(2 ** 30)}`,
+          newClientId: () => chance.below(0xffff_ffff),
+        },
+      },
+    );
+    connection.events.on('unsaved', (count) => {
+      if (count > 0) return;
+      this.acknowledged.set(doc.clientID, Y.getState(doc.store, doc.clientID));
+    });
+    connection.events.on('refused', (refusal) => {
+      if (refusal.kind === 'edits') this.problems.push(`${refusal.code}: ${refusal.message}`);
+    });
+    void connection.connect();
+    return connection;
+  }
+}
