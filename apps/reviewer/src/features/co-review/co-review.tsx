@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { acceptChange, rejectChange, type Change } from '@countersign/redline';
-import { classNames, Input, SidePane, useToast } from '@countersign/ui';
+import { classNames, SidePane, useToast } from '@countersign/ui';
 import type { LiveDocument } from '../../clients/coediting.ts';
 import type { Contract, Finding, Thread } from '../../clients/shapes.ts';
 import { useCommands } from '../../shell/commands.tsx';
@@ -12,6 +12,7 @@ import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
 import { authorBook } from './editor/author-book.ts';
 import { AS_IS } from './editor/create-editor.ts';
+import { cursorOf } from './editor/cursor-of.ts';
 import {
   findingPosition,
   focusAt,
@@ -29,7 +30,9 @@ import { MarginComments } from './frame/margin-comments.tsx';
 import { PhoneTabs } from './frame/phone-tabs.tsx';
 import { StatusLine } from './frame/status-line.tsx';
 import { TextToolbar } from './frame/text-toolbar.tsx';
-import { Outline, sectionCommands } from './outline/outline.tsx';
+import { OutlinePane } from './outline/outline-pane.tsx';
+import { sectionCommands } from './outline/outline.tsx';
+import { sectionTitleOf } from './outline/section-of.ts';
 import { AskDialog } from './panel/ask-dialog.tsx';
 import type { FindingPanelProps } from './panel/finding-panel.tsx';
 import { redlineOf } from './panel/redline-of.ts';
@@ -71,7 +74,6 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
   const [pane, setPane] = useState<'decide' | 'text' | 'outline'>('decide');
   const [outlineOpen, setOutlineOpen] = useState(true);
   const [panelOpen, setPanelOpen] = useState(true);
-  const [filter, setFilter] = useState('');
   const [fixing, setFixing] = useState(false);
   const [asking, setAsking] = useState(false);
   const [draft, setDraft] = useState<CommentAnchor | null>(null);
@@ -215,8 +217,6 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     findings.find(
       (finding) => finding.redline?.changeIds.includes(changeId) === true && finding.state === 'open',
     ) ?? null;
-  const wanted = filter.trim().toLowerCase();
-  const listed = wanted === '' ? hand.ordered : hand.ordered.filter((finding) => matches(finding, wanted));
 
   return (
     <div className="flex h-full flex-col">
@@ -246,48 +246,20 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
         }}
       />
       <div className="flex min-h-0 flex-1">
-        <SidePane
-          side="left"
-          label="Outline"
-          width={preferences.outlineWidth}
-          onWidth={(outlineWidth) => setPreferences({ outlineWidth })}
+        <OutlinePane
+          ref={filterBox}
           className={classNames(
             'print:hidden',
             !outlineOpen && 'lg:hidden',
             pane === 'outline' ? 'md:max-lg:hidden' : 'max-lg:hidden',
           )}
-        >
-          <div className="shrink-0 p-2">
-            <Input
-              ref={filterBox}
-              type="search"
-              aria-label="Filter findings"
-              aria-keyshortcuts={keys.search}
-              placeholder={`Filter findings (${keys.search})`}
-              className="h-7 border-line text-sm"
-              value={filter}
-              onChange={(event) => setFilter(event.target.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Escape') setFilter('');
-              }}
-            />
-          </div>
-          <div
-            className="min-h-0 flex-1 overflow-y-auto"
-            tabIndex={0}
-            role="region"
-            aria-label="Sections and findings"
-          >
-            <Outline
-              outline={facts.outline}
-              findings={listed}
-              onlyWithFindings={wanted !== ''}
-              current={currentId ?? null}
-              onFinding={select}
-              onSection={(section) => showInText(section.position)}
-            />
-          </div>
-        </SidePane>
+          searchKeys={keys.search}
+          outline={facts.outline}
+          findings={hand.ordered}
+          current={currentId ?? null}
+          onFinding={select}
+          onSection={(section) => showInText(section.position)}
+        />
         <div
           className={classNames(
             'flex min-w-0 flex-1 flex-col',
@@ -402,34 +374,4 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
       )}
     </div>
   );
-}
-
-function matches(finding: Finding, words: string): boolean {
-  const text = `${finding.category} ${isBlind(finding) ? '' : finding.title} ${finding.quote ?? ''}`;
-  return text.toLowerCase().includes(words);
-}
-
-function sectionTitleOf(
-  finding: Finding,
-  outline: ReturnType<typeof useText>['facts']['outline'],
-): string | null {
-  const place = finding.paragraphId === null ? undefined : outline.places.get(finding.paragraphId);
-  const section = place && outline.sections[place.section];
-  return section ? `${section.label} ${section.title}`.trim() : null;
-}
-
-/** Where somebody's caret is drawn. */
-function cursorOf(
-  live: LiveDocument,
-  editor: ReturnType<typeof useText>['editor'],
-  accountId: string,
-): number | null {
-  if (!editor) return null;
-  const states = live.awareness.getStates() as Map<number, { user?: { id?: string } }>;
-  for (const [client, state] of states) {
-    if (state.user?.id !== accountId || client === live.awareness.clientID) continue;
-    const caret = editor.view.dom.querySelector(`[data-client="${client}"]`);
-    if (caret) return editor.view.posAtDOM(caret, 0);
-  }
-  return null;
 }
