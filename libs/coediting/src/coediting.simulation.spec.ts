@@ -1,17 +1,27 @@
 import { expect, test } from 'vitest';
 import { runSimulation } from './simulation/run-simulation.ts';
 
-const RUNS = 40;
+const RUNS = 25;
 const FIRST = 1;
+/** Seeds that failed once, kept for ever. The command `fuzz:coediting` prints those it finds. */
+const FAILED_ONCE: readonly number[] = [];
 
 test(`every replica converges and nothing acknowledged is lost (seeds ${FIRST} to ${FIRST + RUNS - 1})`, async () => {
-  for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) {
-    const { diverged, ackedLost, problems } = await runSimulation(seed);
-    expect({ seed, diverged, ackedLost, problems }).toEqual({
-      seed,
-      diverged: 0,
-      ackedLost: 0,
-      problems: [],
-    });
-  }
+  for (let seed = FIRST; seed < FIRST + RUNS; seed += 1) await survives(seed);
 });
+
+test.each(FAILED_ONCE)('what failed once holds (seed %i)', survives);
+
+test('a seed says everything about its run', async () => {
+  expect(await runSimulation(5)).toEqual(await runSimulation(5));
+});
+
+async function survives(seed: number): Promise<void> {
+  const { diverged, ackedLost, problems } = await runSimulation(seed);
+  expect({ seed, diverged, ackedLost, problems }).toEqual({
+    seed,
+    diverged: 0,
+    ackedLost: 0,
+    problems: [],
+  });
+}

@@ -2,15 +2,22 @@ import type { Chance } from './chance.ts';
 
 export type FaultCounts = {
   crashes: number;
+  /** Of these: after the database had committed, before anybody was told. */
+  crashesBeforeAck: number;
   unloads: number;
   reloads: number;
   compactions: number;
   /** Messages lost with a connection or between nodes. */
   dropped: number;
+  /** Messages that arrived twice, over a connection or between nodes. */
   duplicated: number;
+  /** Messages between nodes that arrived after a later one. */
   reordered: number;
   cuts: number;
   pageReloads: number;
+  pageCrashes: number;
+  /** Edits that were sent again. */
+  resent: number;
   databaseFailures: number;
   refused: Record<string, number>;
 };
@@ -19,6 +26,7 @@ export type FaultCounts = {
 export class Faults {
   readonly counts: FaultCounts = {
     crashes: 0,
+    crashesBeforeAck: 0,
     unloads: 0,
     reloads: 0,
     compactions: 0,
@@ -27,6 +35,8 @@ export class Faults {
     reordered: 0,
     cuts: 0,
     pageReloads: 0,
+    pageCrashes: 0,
+    resent: 0,
     databaseFailures: 0,
     refused: {},
   };
@@ -61,6 +71,26 @@ export class Faults {
     if (!this.#chance.hit(0.1)) return 1;
     this.counts.duplicated += 1;
     return 2;
+  }
+
+  /** Whether a node dies between the commit and the answer. */
+  diesBeforeAck(): boolean {
+    if (this.healed || !this.#chance.hit(0.01)) return false;
+    this.counts.crashes += 1;
+    this.counts.crashesBeforeAck += 1;
+    return true;
+  }
+
+  /** Whether a message over a connection arrives twice. */
+  twice(): boolean {
+    if (this.healed || !this.#chance.hit(0.02)) return false;
+    this.counts.duplicated += 1;
+    return true;
+  }
+
+  /** Milliseconds until a node that died is back. */
+  downtime(): number {
+    return this.#chance.between(5, 500);
   }
 
   refused(code: string): void {

@@ -15,7 +15,7 @@ export type SimulationReport = {
   readonly seed: number;
   /** Replicas, of people and of a fresh reader of the log, that differ in the end. */
   readonly diverged: number;
-  /** Edits that were acknowledged and are not in the log. */
+  /** Edits that were acknowledged and were not in the log then, or are not in the end. */
   readonly ackedLost: number;
   /** What was thrown, or refused though nobody did wrong. */
   readonly problems: readonly string[];
@@ -49,7 +49,7 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
     const account = String.fromCharCode(97 + index);
     const identity = { account, kind: 'person', name: account } as const;
     const createTransport = simulatedTransport({ scheduler, faults, chance, nodes }, identity, wires);
-    return new SimulatedPerson({ account, scheduler, chance, createTransport });
+    return new SimulatedPerson({ account, scheduler, chance, log, createTransport });
   });
   const world = { chance, scheduler, faults, nodes, people, wires };
   const problems: string[] = [];
@@ -59,6 +59,7 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
   } catch (error) {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
+  faults.counts.resent = people.reduce((sum, person) => sum + person.ledger.resent, 0);
   return { ...judge(log, people, problems), seed, faults: faults.counts };
 }
 
@@ -96,7 +97,7 @@ function misfortune({ chance, scheduler, faults, nodes, people, wires }: World):
     if (!node.up) return;
     counts.crashes += 1;
     node.crash();
-    scheduler.after(chance.between(5, 500), () => node.restart());
+    scheduler.after(faults.downtime(), () => node.restart());
   } else if (dice < 0.55) {
     if (node.up && node.compact()) counts.compactions += 1;
   } else if (dice < 0.65) {
@@ -107,9 +108,14 @@ function misfortune({ chance, scheduler, faults, nodes, people, wires }: World):
     scheduler.after(chance.between(10, 800), () => {
       person.connection.connect().catch(() => undefined);
     });
-  } else if (dice < 0.85) {
+  } else if (dice < 0.79) {
+    if (node.up && node.unload()) counts.unloads += 1;
+  } else if (dice < 0.84) {
     counts.pageReloads += 1;
     chance.pick(people)!.reloadPage();
+  } else if (dice < 0.89) {
+    counts.pageCrashes += 1;
+    chance.pick(people)!.crashPage();
   } else {
     // Everybody leaves for a moment, so that the room can be forgotten.
     for (const person of people) person.connection.disconnect();
@@ -138,13 +144,11 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
   if (truth.store.pendingStructs || truth.store.pendingDs) problems.push('the log leaves something out');
   let diverged = 0;
   let ackedLost = 0;
-  for (const { connection, acknowledged } of people) {
+  for (const { connection, ledger } of people) {
     if (connection.unsaved > 0) problems.push(`${connection.unsaved} edits never went through`);
     if (connection.status !== 'live') problems.push(`somebody is ${connection.status} in the end`);
     if (!sameDocument(connection.doc, truth)) diverged += 1;
-    for (const [client, clock] of acknowledged) {
-      ackedLost += Math.max(0, clock - Y.getState(truth.store, client));
-    }
+    ackedLost += ledger.tooEarly + ledger.lostIn(truth);
   }
   if (log.snapshot) {
     const short = new Y.Doc();
@@ -157,15 +161,20 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
 }
 
 function relayAmong(nodes: readonly SimulatedNode[], scheduler: Scheduler, faults: Faults) {
-  let newest = 0;
+  const newest = new Map<SimulatedNode, number>();
   return (from: string, flush: Parameters<SimulatedNode['hear']>[0]) => {
     for (const node of nodes) {
       if (node.name === from) continue;
       for (let copies = faults.copies(); copies > 0; copies -= 1) {
         scheduler.after(faults.delay(), () => {
-          if (flush.from < newest) faults.counts.reordered += 1;
-          newest = Math.max(newest, flush.from);
-          if (node.up) node.hear(flush);
+          if (!node.up) {
+            faults.counts.dropped += 1;
+            return;
+          }
+          const before = newest.get(node) ?? 0;
+          if (flush.from < before) faults.counts.reordered += 1;
+          newest.set(node, Math.max(before, flush.from));
+          node.hear(flush);
         });
       }
     }

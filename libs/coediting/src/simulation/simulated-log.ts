@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { compactUpdates } from '../document/compact-updates.ts';
 import type { LogEntry } from '../room/messages.ts';
 
@@ -16,10 +17,12 @@ export type SimulatedResult =
 export class SimulatedLog {
   readonly entries: LogEntry[] = [];
   readonly owners = new Map<number, string>();
+  /** How much of each client id's writing is committed. */
+  readonly clocks = new Map<number, number>();
   snapshot: { uptoSeq: number; state: Uint8Array; outline: Uint8Array } | null = null;
 
   constructor(first: Uint8Array, creator: { account: string; client: number }) {
-    this.entries.push({ seq: 1, messageId: 'created', actorId: creator.account, update: first });
+    this.#write({ messageId: 'created', actorId: creator.account, update: first });
     this.owners.set(creator.client, creator.account);
   }
 
@@ -35,10 +38,17 @@ export class SimulatedLog {
         if (!this.owners.has(client)) this.owners.set(client, actorId);
         else if (this.owners.get(client) !== actorId) return { outcome: 'foreign client' };
       }
-      const seq = this.entries.length + 1;
-      this.entries.push({ seq, messageId, actorId, update });
-      return { outcome: 'committed', seq };
+      return { outcome: 'committed', seq: this.#write({ messageId, actorId, update }) };
     });
+  }
+
+  #write(edit: Omit<LogEntry, 'seq'>): number {
+    const seq = this.entries.length + 1;
+    this.entries.push({ seq, ...edit });
+    for (const [client, clock] of Y.parseUpdateMeta(edit.update).to) {
+      this.clocks.set(client, Math.max(clock, this.clocks.get(client) ?? 0));
+    }
+    return seq;
   }
 
   since(seq: number): LogEntry[] {

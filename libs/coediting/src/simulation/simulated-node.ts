@@ -111,6 +111,7 @@ export class SimulatedNode {
   }
 
   restart(): void {
+    if (this.up) return;
     this.up = true;
     this.#askHeads(this.#life);
   }
@@ -228,6 +229,11 @@ export class SimulatedNode {
       // The statement arrives though the node that sent it may be dead by now: it was on its way.
       const failure = faults.database();
       const results = failure === 'before' ? null : log.append(group);
+      if (this.#life === life && results && faults.diesBeforeAck()) {
+        this.crash();
+        scheduler.after(faults.downtime(), () => this.restart());
+        return;
+      }
       scheduler.after(faults.delay(), () => {
         if (this.#life !== life) return;
         if (!results || failure === 'after') {

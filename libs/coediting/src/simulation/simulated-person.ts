@@ -1,10 +1,12 @@
 import * as Y from 'yjs';
 import { DocumentConnection } from '../client/connection.ts';
 import type { LocalStore, StoredDocument, StoredEdit } from '../client/local-store.ts';
-import type { CreateTransport } from '../client/transport.ts';
+import type { CreateTransport, TransportEvents } from '../client/transport.ts';
 import { documentRoot } from '../document/document-root.ts';
 import type { Chance } from './chance.ts';
+import { Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { SimulatedLog } from './simulated-log.ts';
 
 /** A browser's store: what is in it when a page ends is there for the next page. */
 export class SimulatedStore implements LocalStore {
@@ -38,30 +40,39 @@ export type PersonParts = {
   readonly account: string;
   readonly scheduler: Scheduler;
   readonly chance: Chance;
+  readonly log: SimulatedLog;
   readonly createTransport: CreateTransport;
 };
 
 /** Somebody who edits, with the real client; and what the server has said of the edits. */
 export class SimulatedPerson {
   readonly account: string;
-  /** Clock up to which each client id's edits were acknowledged. */
-  readonly acknowledged = new Map<number, number>();
+  readonly ledger: Ledger;
   readonly problems: string[] = [];
   connection: DocumentConnection;
   typed = 0;
   readonly #parts: PersonParts;
   readonly #store = new SimulatedStore();
+  #page: Page = { alive: false, hangUp: () => undefined };
 
   constructor(parts: PersonParts) {
     this.#parts = parts;
     this.account = parts.account;
+    this.ledger = new Ledger(parts.log);
     this.connection = this.#open();
   }
 
-  /** The page ends without a word, and is loaded again. */
+  /** The page is left in order, and loaded again. */
   reloadPage(): void {
-    this.connection.doc.off('update', this.#forget);
     this.connection.destroy();
+    this.#page.alive = false;
+    this.connection = this.#open();
+  }
+
+  /** The page ends in the middle of whatever it does, and is loaded again. */
+  crashPage(): void {
+    this.#page.alive = false;
+    this.#page.hangUp();
     this.connection = this.#open();
   }
 
@@ -101,34 +112,69 @@ export class SimulatedPerson {
     }
   }
 
-  readonly #forget = () => undefined;
-
   #open(): DocumentConnection {
-    const { scheduler, chance, createTransport, account } = this.#parts;
+    const { scheduler, chance, account } = this.#parts;
+    const page: Page = { alive: true, hangUp: () => undefined };
+    this.#page = page;
+    const createTransport: CreateTransport = (options, events) => {
+      const transport = this.#parts.createTransport(options, onlyWhile(page, events));
+      page.hangUp = () => transport.close();
+      return transport;
+    };
     const doc = new Y.Doc();
     doc.clientID = chance.below(0xffff_ffff);
     const connection = new DocumentConnection(
       { url: '', documentId: 'document', token: account, doc },
       {
-        store: this.#store,
-        createTransport,
+        store: storeOf(page, this.#store),
+        createTransport: this.ledger.watch(createTransport),
         environment: {
           now: () => scheduler.now,
-          after: (milliseconds, run) => scheduler.after(milliseconds, run),
+          after: (milliseconds, run) =>
+            scheduler.after(milliseconds, () => {
+              if (page.alive) run();
+            }),
           random: () => chance.next(),
           newMessageId: () => `${account}-${chance.below(2 ** 30)}-${chance.below(2 ** 30)}`,
           newClientId: () => chance.below(0xffff_ffff),
         },
       },
     );
-    connection.events.on('unsaved', (count) => {
-      if (count > 0) return;
-      this.acknowledged.set(doc.clientID, Y.getState(doc.store, doc.clientID));
-    });
     connection.events.on('refused', (refusal) => {
       if (refusal.kind === 'edits') this.problems.push(`${refusal.code}: ${refusal.message}`);
     });
     void connection.connect();
     return connection;
   }
+}
+
+/** A page of the browser: what it planned does not happen once it is gone. */
+type Page = { alive: boolean; hangUp: () => void };
+
+function onlyWhile(page: Page, events: TransportEvents): TransportEvents {
+  return {
+    opened: () => {
+      if (page.alive) events.opened();
+    },
+    closed: (byServer) => {
+      if (page.alive) events.closed(byServer);
+    },
+    failed: (refusal) => {
+      if (page.alive) events.failed(refusal);
+    },
+    received: (name, message) => {
+      if (page.alive) events.received(name, message);
+    },
+  };
+}
+
+function storeOf(page: Page, store: LocalStore): LocalStore {
+  const gone = () => Promise.reject(new Error('the page is gone'));
+  return {
+    readEdits: () => store.readEdits(),
+    readDocument: () => store.readDocument(),
+    replaceEdits: (removed, added) => (page.alive ? store.replaceEdits(removed, added) : gone()),
+    writeDocument: (document) => (page.alive ? store.writeDocument(document) : gone()),
+    close: () => undefined,
+  };
 }

@@ -136,7 +136,11 @@ class Wire {
       this.#node.accept({
         id: this.id,
         identity: this.#identity,
-        send: (name, message) => this.#down(() => this.#events.received(name, message)),
+        send: (name, message) => {
+          const arrive = () => this.#events.received(name, message);
+          this.#down(arrive);
+          if (name === 'flush' && this.#network.faults.twice()) this.#down(arrive);
+        },
         end: () => this.#down(() => this.#end(true)),
       });
       this.#down(() => {
@@ -147,7 +151,9 @@ class Wire {
   }
 
   toServer(name: ClientMessage['type'], message: object): void {
-    this.#up(() => this.#node.receive(this.id, name, message as Record<string, unknown>));
+    const arrive = () => this.#node.receive(this.id, name, message as Record<string, unknown>);
+    this.#up(arrive);
+    if (name === 'push' && this.#network.faults.twice()) this.#up(arrive);
   }
 
   closeFromClient(): void {
