@@ -21,7 +21,10 @@ export {
 } from './decide/decide-changes.ts';
 export { decideChanges } from './decide/decide.ts';
 export type { Decide, Verdict } from './decide/verdict.ts';
+export type { GuardCode, GuardRefusal, GuardResult } from './guard/guard-refusal.ts';
+export { guardBlocks, guardSuggestion } from './guard/guard-suggestion.ts';
 export { listChanges, type Change, type ChangeKind, type ChangeRange } from './list/list-changes.ts';
+export { repairSuggestion } from './repair/repair-suggestion.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';
 export { suggestTransaction } from './suggest/suggest-transaction.ts';
 export {
@@ -30,3 +33,5 @@ export {
   type SuggestOptions,
   type Untrackable,
 } from './suggest/suggest-transform.ts';
+export type { Segment, ViewName } from './view/read-lines.ts';
+export { baselineText, proposedText, textView, type TextView, type ViewParagraph } from './view/text-view.ts';

@@ -1,5 +1,8 @@
 import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
 
+const TEXT = { default: null, validate: 'string|null' };
+const NUMBER = { default: null, validate: 'number|null' };
+
 /**
  * The document that people and AI reviewers edit together: Word's model, shaped so that simultaneous edits converge.
  *
@@ -13,26 +16,26 @@ import { Schema, type MarkSpec, type NodeSpec } from 'prosemirror-model';
  */
 const paragraphAttributes: NonNullable<NodeSpec['attrs']> = {
   /** Stable id of the paragraph. */
-  id: { default: null },
+  id: TEXT,
   /** Word style id, or null for the default style. */
-  style: { default: null },
+  style: TEXT,
   /** Outline level 0…8 for headings, null for body text. */
-  level: { default: null },
+  level: NUMBER,
   /** Numbering instance that the paragraph belongs to, or null. */
-  listId: { default: null },
+  listId: TEXT,
   /** Depth 0…8 within the numbering instance. */
-  listLevel: { default: null },
+  listLevel: NUMBER,
   /** 'left' | 'center' | 'right' | 'both', or null for the style's own. */
-  align: { default: null },
+  align: TEXT,
   /**
    * Encoded change: this paragraph mark is proposed. If it is rejected the text goes to the next paragraph; nothing
    * left to go means that the whole paragraph was proposed. Always a single change.
    */
-  inserted: { default: null },
+  inserted: TEXT,
   /** Encoded changes: this paragraph mark is to go (the next paragraph joins this one). One for each proposer. */
-  deleted: { default: null },
+  deleted: TEXT,
   /** Encoded changes, oldest first, each with the properties as they were before it. */
-  restyled: { default: null },
+  restyled: TEXT,
 };
 
 const nodes = {
@@ -49,7 +52,7 @@ const nodes = {
   table: {
     group: 'block',
     content: 'tableRow+',
-    attrs: { id: { default: null } },
+    attrs: { id: TEXT },
     isolating: true,
     tableRole: 'table',
     parseDOM: [{ tag: 'table' }],
@@ -57,14 +60,18 @@ const nodes = {
   },
   tableRow: {
     content: 'tableCell+',
-    attrs: { id: { default: null }, inserted: { default: null }, deleted: { default: null } },
+    attrs: { id: TEXT, inserted: TEXT, deleted: TEXT },
     tableRole: 'row',
     parseDOM: [{ tag: 'tr' }],
     toDOM: () => ['tr', 0],
   },
   tableCell: {
     content: 'block+',
-    attrs: { colspan: { default: 1 }, rowspan: { default: 1 }, colwidth: { default: null } },
+    attrs: {
+      colspan: { default: 1, validate: 'number' },
+      rowspan: { default: 1, validate: 'number' },
+      colwidth: { default: null, validate: 'number|string|null' },
+    },
     isolating: true,
     tableRole: 'cell',
     parseDOM: [{ tag: 'td' }, { tag: 'th' }],
@@ -80,7 +87,9 @@ const nodes = {
 /** This library is compiled without the DOM. */
 type DomElement = { getAttribute(name: string): string | null };
 
-const change = { id: {}, by: {}, at: {} };
+const REQUIRED = { validate: 'string' };
+
+const change = { id: REQUIRED, by: REQUIRED, at: REQUIRED };
 
 const marks = {
   /** Proposed text. One proposer each: what somebody types inside another's proposal is a proposal of their own. */
@@ -97,7 +106,7 @@ const marks = {
    * can be rejected in any order. Without `now` the change is whatever differs between `was` and the text's marks.
    */
   reformatted: {
-    attrs: { ...change, was: {}, now: { default: '{}' } },
+    attrs: { ...change, was: REQUIRED, now: { default: '{}', validate: 'string' } },
     inclusive: false,
     excludes: '',
     parseDOM: [],
@@ -110,23 +119,27 @@ const marks = {
   superscript: { excludes: 'superscript subscript', parseDOM: [{ tag: 'sup' }], toDOM: () => ['sup', 0] },
   subscript: { excludes: 'superscript subscript', parseDOM: [{ tag: 'sub' }], toDOM: () => ['sub', 0] },
   /** Run properties that the editor does not draw, kept for Word: a key into the imported package's formats. */
-  run: { attrs: { format: {} }, parseDOM: [], toDOM: () => ['span', 0] },
+  run: { attrs: { format: REQUIRED }, parseDOM: [], toDOM: () => ['span', 0] },
   /** http, https, mailto or #bookmark only; anything else is dropped on import and refused by the server. */
   link: {
-    attrs: { href: {} },
+    attrs: { href: REQUIRED },
     inclusive: false,
     parseDOM: [{ tag: 'a[href]', getAttrs: (dom: DomElement) => ({ href: dom.getAttribute('href') }) }],
     toDOM: (mark) => ['a', { href: String(mark.attrs['href']), rel: 'noopener noreferrer nofollow' }, 0],
   },
   /** U+FFFC that stands for something else. `kind` says what, `key` finds it in the imported package. */
-  object: { attrs: { kind: {}, key: {}, text: { default: '' } }, inclusive: false, toDOM: () => ['span', 0] },
+  object: {
+    attrs: { kind: REQUIRED, key: REQUIRED, text: { default: '', validate: 'string' } },
+    inclusive: false,
+    toDOM: () => ['span', 0],
+  },
   /** Anchor of a comment thread. Threads may overlap. */
-  comment: { attrs: { id: {} }, inclusive: false, excludes: '', toDOM: () => ['span', 0] },
+  comment: { attrs: { id: REQUIRED }, inclusive: false, excludes: '', toDOM: () => ['span', 0] },
   /**
    * Only on a proposed split (U+2029): the properties, as JSON of `ParagraphProperties`, of the paragraph that begins
    * after it. A proposed split without it begins a paragraph like the one it splits.
    */
-  split: { attrs: { properties: {} }, inclusive: false, parseDOM: [], toDOM: () => ['span', 0] },
+  split: { attrs: { properties: REQUIRED }, inclusive: false, parseDOM: [], toDOM: () => ['span', 0] },
 } satisfies Record<string, MarkSpec>;
 
 export const schema = new Schema({ nodes, marks });

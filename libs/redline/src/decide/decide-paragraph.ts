@@ -2,7 +2,14 @@ import { Slice, type Node } from 'prosemirror-model';
 import { ReplaceStep, type Transform } from 'prosemirror-transform';
 
 import { setAttributes } from '../attributes.ts';
-import { decodeChanges, decodeRestyles, encodeChange, encodeChanges, encodeRestyles } from '../change.ts';
+import {
+  decodeChanges,
+  decodeRestyles,
+  encodeChange,
+  encodeChanges,
+  encodeRestyles,
+  type ChangeStamp,
+} from '../change.ts';
 import { deletionsOf, insertionOf } from '../marks.ts';
 import { propertiesOf } from '../properties.ts';
 import { acceptRestyle, rejectRestyle, type RestyleChain } from '../restyle.ts';
@@ -62,13 +69,22 @@ function acceptJoin(tr: Transform, pos: number): void {
     setAttributes(tr, pos, { inserted: next.attrs['inserted'], deleted: next.attrs['deleted'] });
     tr.join(pos + paragraph.nodeSize);
   } else {
-    // Nothing to join. If all that is left is itself proposed to go, the paragraph goes with it.
-    const rest = everyStamp(paragraph, (text) => deletionsOf(text.marks)[0]);
+    // Nothing to join yet. If what stands in the way, or all that is left, is itself proposed to go, the paragraph
+    // mark goes with that.
+    const rest = tableToGo(tr, pos) ?? everyStamp(paragraph, (text) => deletionsOf(text.marks)[0]);
     if (rest !== undefined) {
       const pending = decodeChanges(paragraph.attrs['deleted']).filter(({ id }) => id !== rest.id);
       setAttributes(tr, pos, { deleted: encodeChanges([...pending, rest]) });
     }
   }
+}
+
+/** If a table follows of which every row is to go: a change that takes one. */
+function tableToGo(tr: Transform, pos: number): ChangeStamp | undefined {
+  const next = tr.doc.resolve(pos + tr.doc.nodeAt(pos)!.nodeSize).nodeAfter;
+  if (next?.type !== schema.nodes.table) return undefined;
+  const changes = next.children.map((row) => decodeChanges(row.attrs['deleted'])[0]);
+  return changes.includes(undefined) ? undefined : changes[0];
 }
 
 /** The paragraph was never there: what is left in it belongs to the next. */

@@ -39,7 +39,9 @@ export function restyleNode(
     tr.step(new AddMarkStep(at, at + 1, schema.marks.split.create({ properties: encodeProperties(was) })));
   }
   const restyles = decodeRestyles(node.attrs['restyled']);
-  const isOwn = decodeChanges(node.attrs['inserted']).some(({ by }) => by === stamp.by);
+  const isOwn =
+    decodeChanges(node.attrs['inserted']).some(({ by }) => by === stamp.by) &&
+    node.children.every(({ marks }) => isOwnInsertion(marks, stamp.by));
   if (!(isOwn && restyles.length === 0) && restyles[restyles.length - 1]?.by !== stamp.by) {
     restyles.push({ ...stamp, was });
   }

@@ -1,0 +1,118 @@
+import type { Node } from 'prosemirror-model';
+import { Transform } from 'prosemirror-transform';
+import * as Y from 'yjs';
+
+import type { ChangeStamp } from '../change.ts';
+import { guardSuggestion } from '../guard/guard-suggestion.ts';
+import type { GuardCode } from '../guard/guard-refusal.ts';
+import { repairSuggestion } from '../repair/repair-suggestion.ts';
+import { copyShared, createShared, peekShared, readShared, REMOTE, writeShared } from './exchange.ts';
+import type { Random } from './random.ts';
+
+export type Peer = {
+  readonly actor: string;
+  doc: Y.Doc;
+  /** Own edits not yet pushed. */
+  outbox: Uint8Array[];
+  /** Edits of others not yet seen. */
+  inbox: Uint8Array[];
+};
+
+/** A server as the product has it: it checks what is pushed, mends what merging broke, and passes it on. */
+export class Hub {
+  readonly peers: readonly Peer[];
+  readonly doc: Y.Doc;
+  readonly refusals: GuardCode[] = [];
+  repairs = 0;
+  pushes = 0;
+  #content: Node | null = null;
+
+  constructor(document: Node, actors: readonly string[]) {
+    this.doc = createShared(document, 1);
+    this.peers = actors.map((actor, i) => this.#join({ actor, doc: this.doc, outbox: [], inbox: [] }, i + 2));
+  }
+
+  /** A peer makes an edit on what it sees. */
+  edit(peer: Peer, change: (doc: Node) => Transform | null): void {
+    const transform = change(readShared(peer.doc));
+    if (transform?.docChanged === true) writeShared(peer.doc, transform.doc);
+  }
+
+  /** Some of what waits arrives, late, in another order than it was sent in, and now and then twice. */
+  deliver(peer: Peer, random: Random): void {
+    const arriving = random.shuffle(peer.inbox.splice(0));
+    const late = random.integer(0, arriving.length);
+    peer.inbox.push(...arriving.splice(late));
+    for (const update of arriving) {
+      Y.applyUpdate(peer.doc, update, REMOTE);
+      if (random.chance(0.1)) Y.applyUpdate(peer.doc, update, REMOTE);
+    }
+  }
+
+  deliverAll(peer: Peer): void {
+    for (const update of peer.inbox.splice(0)) Y.applyUpdate(peer.doc, update, REMOTE);
+  }
+
+  push(peer: Peer): void {
+    if (peer.outbox.length === 0) return;
+    this.pushes += 1;
+    const update = Y.mergeUpdates(peer.outbox.splice(0));
+    const before = this.read();
+    const scratch = copyShared(this.doc, 0);
+    Y.applyUpdate(scratch, update);
+    const after = readShared(scratch);
+    const guarded = guardSuggestion(before, after, peer.actor);
+    const repair =
+      'ok' in guarded ? new Transform(after) : repairSuggestion(before, after, this.#stampFor(peer));
+    if (repair === null) {
+      if ('refused' in guarded) this.refusals.push(guarded.refused);
+      this.#join(peer, peer.doc.clientID + 1000);
+      return;
+    }
+    if (repair.docChanged) this.repairs += 1;
+    this.#broadcast(() => {
+      // Not in one transaction: what is written along with an update counts as remote.
+      Y.applyUpdate(this.doc, update, REMOTE);
+      if (repair.docChanged) writeShared(this.doc, repair.doc);
+    });
+  }
+
+  /** The server makes an edit itself: a decision of somebody. */
+  command(change: (doc: Node) => Transform): void {
+    const transform = change(this.read());
+    this.#broadcast(() => {
+      writeShared(this.doc, transform.doc);
+    });
+  }
+
+  isBusy(): boolean {
+    return this.peers.some(({ inbox, outbox }) => inbox.length > 0 || outbox.length > 0);
+  }
+
+  read(): Node {
+    this.#content ??= peekShared(this.doc);
+    return this.#content;
+  }
+
+  #stampFor({ actor }: Peer): ChangeStamp {
+    return { id: `s${this.pushes}`, by: actor, at: '2026-01-02T00:00:00Z' };
+  }
+
+  #broadcast(change: () => void): void {
+    const before = Y.encodeStateVector(this.doc);
+    change();
+    this.#content = null;
+    const update = Y.encodeStateAsUpdate(this.doc, before);
+    for (const peer of this.peers) peer.inbox.push(update);
+  }
+
+  /** A replica under a new client id; what the peer had not pushed, or what was refused, is gone. */
+  #join(peer: Peer, clientId: number): Peer {
+    const doc = copyShared(this.doc, clientId);
+    Object.assign(peer, { doc, outbox: [], inbox: [] });
+    doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== REMOTE) peer.outbox.push(update);
+    });
+    return peer;
+  }
+}
