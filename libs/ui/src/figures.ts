@@ -14,7 +14,7 @@ export function percent(share: number, decimals = 1): string {
 /** `92.4% (89.1–94.8, n = 412)` */
 export function estimateText({ value, lower, upper, n }: Estimate, decimals = 1): string {
   const bound = (share: number) => (share * 100).toFixed(decimals);
-  return `${percent(value, decimals)} (${bound(lower)}–${bound(upper)}, n = ${n.toLocaleString('en')})`;
+  return `${percent(value, decimals)} (${bound(lower)}–${bound(upper)}, n = ${Math.round(n).toLocaleString('en')})`;
 }
 
 /** A length of time in the two units that matter: `48 s`, `3 min 20 s`, `2 h 5 min`. */

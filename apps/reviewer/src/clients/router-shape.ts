@@ -125,6 +125,8 @@ type Procedures = {
   };
   manage: {
     load: Query<void, S.LoadReport>;
+    /** Hands the tasks of one person that nobody has begun to another, the least urgent last. */
+    move: Mutation<{ from: string; to: string; tasks: number }, { moved: number }>;
     thresholds: Query<void, S.ThresholdsReport>;
   };
   analyse: {

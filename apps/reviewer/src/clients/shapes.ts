@@ -306,11 +306,20 @@ export type LoadReport = {
   }[];
   readonly queue: {
     readonly open: number;
+    /** Of those, how many nobody has. */
+    readonly unassigned: number;
     readonly oldestAt: string | null;
     readonly overdue: number;
     readonly byAge: readonly { readonly label: string; readonly n: number }[];
   };
-  readonly suggestion: { readonly text: string; readonly action?: string } | null;
+  /** The one move of tasks that helps most; seconds of work that wait for the busiest person before and after it. */
+  readonly suggestion: {
+    readonly from: string;
+    readonly to: string;
+    readonly tasks: number;
+    readonly before: number;
+    readonly after: number;
+  } | null;
 };
 
 export type ThresholdsReport = {
@@ -340,26 +349,34 @@ export type AnalysisSummary = {
   readonly ai: Estimate | null;
   readonly people: Estimate | null;
   readonly team: Estimate | null;
+  /** Of the pair over the better of the two alone. */
+  readonly gain: Estimate | null;
+  readonly verdict: 'team' | 'ai' | 'human' | 'undecided' | null;
   readonly automation: Estimate | null;
-  readonly secondsPerDecision: {
-    readonly median: number;
-    readonly lower: number;
-    readonly upper: number;
-    readonly n: number;
-  } | null;
-  readonly byCategory: readonly {
-    readonly category: string;
-    readonly ai: Estimate | null;
-    readonly people: Estimate | null;
-    readonly team: Estimate | null;
-  }[];
-  readonly byWeek: readonly {
-    readonly week: string;
-    readonly ai: Estimate | null;
-    readonly team: Estimate | null;
-    readonly decisions: number;
-  }[];
+  readonly secondsPerJudgment: Estimate | null;
+  readonly byCategory: readonly CategoryFigures[];
+  readonly byWeek: readonly WeekFigures[];
+  readonly decisions: number;
+  readonly checked: number;
   readonly sample: boolean;
+};
+
+export type CategoryFigures = {
+  readonly category: string;
+  readonly decisions: number;
+  readonly automation: Estimate;
+  readonly ai: Estimate | null;
+  readonly team: Estimate | null;
+  readonly medianSeconds: number | null;
+};
+
+export type WeekFigures = {
+  /** Monday, as a date. */
+  readonly week: string;
+  readonly decisions: number;
+  readonly automation: Estimate;
+  readonly ai: Estimate | null;
+  readonly team: Estimate | null;
 };
 
 export type AuditRow = {
@@ -367,8 +384,9 @@ export type AuditRow = {
   readonly at: string;
   readonly actor: Person | null;
   readonly action: string;
-  readonly subject: string;
-  readonly detail: string;
+  readonly subject: { readonly kind: string; readonly id: string } | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly text: string;
 };
 
 export type Page<Row> = { readonly rows: readonly Row[]; readonly nextCursor: number | null };

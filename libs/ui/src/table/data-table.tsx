@@ -9,7 +9,7 @@ import { sortRows, type Sorting, type SortValue } from './sort-rows.ts';
 export type Column<Row> = {
   readonly key: string;
   readonly header: string;
-  readonly cell: (row: Row) => ReactNode;
+  readonly cell?: (row: Row) => ReactNode;
   /** What the column sorts by; without it the column does not sort. */
   readonly sort?: (row: Row) => SortValue;
   /** What the column is in CSV; without it `sort` is used, and without both it is left out. */
@@ -18,6 +18,8 @@ export type Column<Row> = {
   readonly className?: string;
   /** Hidden on narrow screens. */
   readonly wide?: boolean;
+  /** In CSV alone: what the screen says in another way. */
+  readonly csvOnly?: boolean;
 };
 
 export type DataTableProps<Row> = {
@@ -56,6 +58,7 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const [ownSorting, setOwnSorting] = useState<Sorting | null>(null);
   const [pages, setPages] = useState(1);
+  const visible = columns.filter((column) => column.csvOnly !== true);
   const order = sorting === undefined ? ownSorting : sorting;
   const by = columns.find((column) => column.key === order?.column);
   const arranged = !sorted && by?.sort ? sortRows(rows, by.sort, order?.descending ?? false) : rows;
@@ -91,7 +94,7 @@ export function DataTable<Row>({
         <table className="w-full border-collapse text-base">
           <thead>
             <tr className="border-b border-line text-left">
-              {columns.map((column) => (
+              {visible.map((column) => (
                 <th
                   key={column.key}
                   scope="col"
@@ -111,6 +114,8 @@ export function DataTable<Row>({
                       className={classNames(
                         'group -mx-1 inline-flex h-7 items-center gap-1 rounded-sm px-1 hover:text-ink',
                         order?.column === column.key && 'text-ink',
+                        // Figures stand under the word, not under the arrow.
+                        column.align === 'end' && 'flex-row-reverse',
                       )}
                     >
                       {column.header}
@@ -132,7 +137,7 @@ export function DataTable<Row>({
                   rowClassName?.(row),
                 )}
               >
-                {columns.map((column) => (
+                {visible.map((column) => (
                   <td
                     key={column.key}
                     className={classNames(
@@ -142,7 +147,7 @@ export function DataTable<Row>({
                       column.className,
                     )}
                   >
-                    {column.cell(row)}
+                    {column.cell?.(row)}
                   </td>
                 ))}
               </tr>

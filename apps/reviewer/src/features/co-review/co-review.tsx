@@ -23,7 +23,7 @@ import {
 } from './editor/reach.ts';
 import { TextPane } from './editor/text-pane.tsx';
 import { useText } from './editor/use-text.ts';
-import { isBlind, isMine, myJudgment } from './finding-words.ts';
+import { isBlind, isMine, myJudgment } from '../../findings/finding-words.ts';
 import { FirstSteps } from './frame/first-steps.tsx';
 import { Header } from './frame/header.tsx';
 import { MarginComments } from './frame/margin-comments.tsx';

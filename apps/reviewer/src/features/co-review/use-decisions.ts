@@ -6,7 +6,7 @@ import type { Verdict } from '@countersign/domain';
 import { useToast } from '@countersign/ui';
 import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
 import type { Finding, JudgmentInput } from '../../clients/shapes.ts';
-import { isBlind, myJudgment, VERDICT_WORDS } from './finding-words.ts';
+import { isBlind, myJudgment, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useAttention } from './use-attention.ts';
 
 export type Decision = {

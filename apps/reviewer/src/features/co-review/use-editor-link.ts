@@ -7,7 +7,7 @@ import type { Editor } from './editor/create-editor.ts';
 import { findingDecorations, highlightInput } from './editor/finding-decorations.ts';
 import { setNumbering } from './editor/numbering-plugin.ts';
 import { findingPosition, scrollToPosition } from './editor/reach.ts';
-import { isBlind } from './finding-words.ts';
+import { isBlind } from '../../findings/finding-words.ts';
 
 export type EditorLink = {
   readonly editor: Editor | null;

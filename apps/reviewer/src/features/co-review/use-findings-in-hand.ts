@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import type { Finding } from '../../clients/shapes.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import type { DocumentOutline } from './editor/outline-of.ts';
-import { isMine } from './finding-words.ts';
+import { isMine } from '../../findings/finding-words.ts';
 import { inTextOrder } from './outline/in-text-order.ts';
 
 export type InHand = {

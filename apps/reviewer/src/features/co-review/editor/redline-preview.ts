@@ -1,7 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { PROPOSED_SPLIT } from '@countersign/redline';
-
-export type Piece = { readonly kind: 'same' | 'inserted' | 'deleted'; readonly text: string };
+import type { Piece } from '../../../findings/word-diff.ts';
 
 const CONTEXT = 60;
 

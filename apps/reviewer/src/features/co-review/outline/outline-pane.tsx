@@ -5,7 +5,7 @@ import { Input, SidePane } from '@countersign/ui';
 import type { Finding } from '../../../clients/shapes.ts';
 import { usePreferences } from '../../../shell/preferences.ts';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
-import { isBlind } from '../finding-words.ts';
+import { isBlind } from '../../../findings/finding-words.ts';
 import { Outline } from './outline.tsx';
 
 export type OutlinePaneProps = {

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { classNames, SeverityMark, type Command } from '@countersign/ui';
 import type { Finding } from '../../../clients/shapes.ts';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
-import { isBlind, isMine, standing } from '../finding-words.ts';
+import { isBlind, isMine, standing } from '../../../findings/finding-words.ts';
 
 export type OutlineProps = {
   readonly outline: DocumentOutline;

@@ -3,13 +3,13 @@
 import { ChevronLeft, ChevronRight, EyeOff } from 'lucide-react';
 import { Badge, IconButton, percent, SeverityMark, Time } from '@countersign/ui';
 import type { Finding } from '../../../clients/shapes.ts';
-import type { Piece } from '../editor/redline-preview.ts';
-import { isBlind, isMine, KIND_WORDS, standing } from '../finding-words.ts';
+import type { Piece } from '../../../findings/word-diff.ts';
+import { isBlind, isMine, KIND_WORDS, standing } from '../../../findings/finding-words.ts';
 import { DecideBar, type DecideBarProps } from './decide-bar.tsx';
-import { Evidence } from './evidence.tsx';
-import { Judgments } from './judgments.tsx';
-import { RedlineText } from './redline-text.tsx';
-import { Section } from './section.tsx';
+import { Evidence } from '../../../findings/evidence.tsx';
+import { Judgments } from '../../../findings/judgments.tsx';
+import { RedlineText } from '../../../findings/redline-text.tsx';
+import { Section } from '../../../findings/section.tsx';
 import { WhyYou } from './why-you.tsx';
 
 export type FindingPanelProps = {

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Finding } from '../../../clients/shapes.ts';
-import { redlinePreview, type Piece } from '../editor/redline-preview.ts';
-import { wordDiff } from './word-diff.ts';
+import { redlinePreview } from '../editor/redline-preview.ts';
+import { wordDiff, type Piece } from '../../../findings/word-diff.ts';
 
 /** The redline of a finding: as it stands in the text, or, before it stands there, against the words it replaces. */
 export function redlineOf(finding: Finding, doc: Node | null): readonly (readonly Piece[])[] {

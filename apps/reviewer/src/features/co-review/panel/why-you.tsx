@@ -1,6 +1,6 @@
 import { Time } from '@countersign/ui';
 import type { Finding } from '../../../clients/shapes.ts';
-import { Section } from './section.tsx';
+import { Section } from '../../../findings/section.tsx';
 
 const DISPOSITIONS = {
   automatic: 'Decided automatically',

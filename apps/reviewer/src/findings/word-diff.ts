@@ -1,4 +1,5 @@
-import type { Piece } from '../editor/redline-preview.ts';
+/** A run of text that stays, comes or goes. */
+export type Piece = { readonly kind: 'same' | 'inserted' | 'deleted'; readonly text: string };
 
 /** Above this many words on either side the words are not compared one by one. */
 const LIMIT = 800;

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../clients/shapes.ts';
+import type { Finding } from '../clients/shapes.ts';
 import { Section } from './section.tsx';
 
 /** The words that the finding rests on, with the terms that moved the AI marked in them. */
@@ -11,7 +11,8 @@ export function Evidence({
   readonly finding: Finding;
   readonly blind: boolean;
   readonly sectionTitle: string | null;
-  readonly onShow: () => void;
+  /** Brings the words into sight, where the text is on the page. */
+  readonly onShow: (() => void) | null;
 }) {
   const { quote, rule } = finding;
   const terms = blind ? [] : finding.terms;
@@ -21,7 +22,8 @@ export function Evidence({
     <Section
       title={quote === null ? 'Evidence' : sectionTitle === null ? 'In the text' : `In ${sectionTitle}`}
       aside={
-        quote !== null && (
+        quote !== null &&
+        onShow && (
           <button
             type="button"
             onClick={onShow}

@@ -1,6 +1,6 @@
 import { Avatar, Time } from '@countersign/ui';
-import type { Finding, Judgment } from '../../../clients/shapes.ts';
-import { VERDICT_MARKS, VERDICT_WORDS } from '../finding-words.ts';
+import type { Finding, Judgment } from '../clients/shapes.ts';
+import { VERDICT_MARKS, VERDICT_WORDS } from './finding-words.ts';
 import { Section } from './section.tsx';
 
 /** What people decided, with dissent told apart from the outcome. */

@@ -1,6 +1,6 @@
 import { authorStyle } from '@countersign/ui';
-import type { Person } from '../../../clients/shapes.ts';
-import type { Piece } from '../editor/redline-preview.ts';
+import type { Person } from '../clients/shapes.ts';
+import type { Piece } from './word-diff.ts';
 
 /** A redline in the panel: what goes struck through, what comes underlined, in its author's colour. */
 export function RedlineText({

@@ -1,0 +1,79 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { EmptyState, ErrorState, Select, SkeletonRows } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { useQueryState } from '../../shell/use-query-state.ts';
+import { useSession } from '../../shell/use-session.ts';
+import { AccuracyChart } from './accuracy-chart.tsx';
+import { CategoryTable } from './category-table.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import { WeekChart } from './week-chart.tsx';
+
+const PERIODS = [
+  { value: 'all', label: 'All time' },
+  { value: '90', label: 'Last 90 days' },
+  { value: '30', label: 'Last 30 days' },
+  { value: '7', label: 'Last 7 days' },
+] as const;
+
+const DAY = 86_400_000;
+
+/** Whether people and AI together beat either alone: one sentence first, then what it rests on. */
+export function AnalysePage() {
+  const trpc = useTRPC();
+  const { workspace } = useSession();
+  const [days, setDays] = useQueryState('days');
+  const period = PERIODS.find(({ value }) => value === days)?.value ?? 'all';
+  // From midnight, so that the question, and with it the answer kept, is the same all day.
+  const from = period === 'all' ? null : new Date(Math.floor(Date.now() / DAY) * DAY - Number(period) * DAY);
+  const summary = useQuery(
+    trpc.analyse.summary.queryOptions(from === null ? {} : { from: from.toISOString() }),
+  );
+  const own = workspace.role === 'reviewer';
+  return (
+    <PageBody>
+      <PageHeader
+        title="Accuracy"
+        sentence={own ? 'Of the decisions that you took part in.' : undefined}
+        actions={
+          <Select
+            label="Period"
+            options={PERIODS}
+            value={period}
+            onChange={(value: string) => setDays(value === 'all' ? null : value)}
+          />
+        }
+      />
+      {summary.isPending ? (
+        <SkeletonRows rows={8} label="Working out the figures" />
+      ) : summary.error ? (
+        <ErrorState title="The figures did not load" onRetry={() => void summary.refetch()}>
+          {explain(summary.error)}
+        </ErrorState>
+      ) : summary.data.decisions === 0 ? (
+        <EmptyState title="No decision in this time">
+          Figures appear with the first outcomes; accuracies with the first that were checked.
+        </EmptyState>
+      ) : (
+        <div className="space-y-10">
+          <div>
+            <p className="max-w-[44rem] text-xl leading-snug font-medium text-pretty">
+              {summary.data.sentence}
+            </p>
+            {summary.data.sample && (
+              <p className="mt-2 text-sm text-muted">
+                Includes the sample workspace’s made-up history, run through the real engine.
+              </p>
+            )}
+          </div>
+          <AccuracyChart summary={summary.data} />
+          <KeyFigures summary={summary.data} />
+          <WeekChart weeks={summary.data.byWeek} />
+          <CategoryTable rows={summary.data.byCategory} />
+        </div>
+      )}
+    </PageBody>
+  );
+}

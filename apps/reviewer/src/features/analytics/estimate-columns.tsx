@@ -1,0 +1,37 @@
+import { percent, type Column, type Estimate } from '@countersign/ui';
+
+/** A figure with its interval in a table, and as four numbers in CSV. */
+export function estimateColumns<Row>(
+  key: string,
+  header: string,
+  of: (row: Row) => Estimate | null,
+): Column<Row>[] {
+  return [
+    {
+      key,
+      header,
+      align: 'end',
+      sort: (row) => of(row)?.value,
+      cell: (row) => <EstimateCell estimate={of(row)} />,
+    },
+    { key: `${key}-lower`, header: `${header} lower`, csvOnly: true, csv: (row) => of(row)?.lower },
+    { key: `${key}-upper`, header: `${header} upper`, csvOnly: true, csv: (row) => of(row)?.upper },
+    { key: `${key}-n`, header: `${header} n`, csvOnly: true, csv: (row) => rounded(of(row)) },
+  ];
+}
+
+function rounded(estimate: Estimate | null): number | null {
+  return estimate && Math.round(estimate.n);
+}
+
+function EstimateCell({ estimate }: { readonly estimate: Estimate | null }) {
+  if (!estimate) return <span className="text-muted">Too few</span>;
+  return (
+    <span className="whitespace-nowrap">
+      {percent(estimate.value)}
+      <span className="block text-xs text-muted">
+        {percent(estimate.lower, 0)} to {percent(estimate.upper, 0)}, n = {Math.round(estimate.n)}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,160 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  PersonName,
+  Select,
+  SkeletonRows,
+  Time,
+  type Column,
+} from '@countersign/ui';
+import Link from 'next/link';
+import { explain, useTRPC } from '../../clients/api.ts';
+import type { AuditRow, Person } from '../../clients/shapes.ts';
+import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { useQueryState } from '../../shell/use-query-state.ts';
+import { ACTIONS } from './actions.ts';
+
+const COLUMNS: readonly Column<AuditRow>[] = [
+  {
+    key: 'seq',
+    header: 'No.',
+    align: 'end',
+    wide: true,
+    csv: (row) => row.seq,
+    cell: (row) => <span className="pr-3 text-muted">{row.seq}</span>,
+  },
+  {
+    key: 'at',
+    header: 'When',
+    csv: (row) => row.at,
+    cell: (row) => <Time at={row.at} className="whitespace-nowrap text-muted" />,
+  },
+  {
+    key: 'actor',
+    header: 'Who',
+    csv: (row) => row.actor?.name,
+    cell: (row) =>
+      row.actor ? <PersonName person={row.actor} /> : <span className="text-muted">The service</span>,
+  },
+  {
+    key: 'what',
+    header: 'What',
+    csv: (row) => row.text,
+    cell: (row) => (
+      <span className="text-pretty">
+        {row.text}
+        {row.subject?.kind === 'contract' && (
+          <>
+            {' '}
+            <Link
+              href={`/contracts/${row.subject.id}`}
+              className="text-accent underline-offset-2 hover:underline"
+            >
+              Open
+            </Link>
+          </>
+        )}
+      </span>
+    ),
+  },
+  { key: 'action', header: 'Action', csvOnly: true, csv: (row) => row.action },
+  {
+    key: 'subject',
+    header: 'Subject',
+    csvOnly: true,
+    csv: (row) => row.subject && `${row.subject.kind} ${row.subject.id}`,
+  },
+  { key: 'detail', header: 'Detail', csvOnly: true, csv: (row) => JSON.stringify(row.detail) },
+];
+
+/** Everything that anybody did here, newest first. Entries are chained: none can be changed unnoticed. */
+export function AuditLogPage() {
+  const trpc = useTRPC();
+  const [actor, setActor] = useQueryState('who');
+  const [action, setAction] = useQueryState('what');
+  const log = useInfiniteQuery(
+    trpc.audit.list.infiniteQueryOptions(
+      {
+        limit: 100,
+        ...(actor === null ? {} : { actorId: actor }),
+        ...(action === null ? {} : { action }),
+      },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
+    ),
+  );
+  const rows = log.data?.pages.flatMap((page) => page.rows) ?? [];
+  const filtered = actor !== null || action !== null;
+  return (
+    <PageBody>
+      <PageHeader
+        title="Audit log"
+        sentence="Each entry carries the hash of the one before it, so that a change, a gap or a cut end is found."
+      />
+      <div className="flex flex-wrap items-center gap-2 pb-2">
+        <Select
+          label="Who"
+          value={actor ?? 'all'}
+          onChange={(value) => setActor(value === 'all' ? null : value)}
+          options={[
+            { value: 'all', label: 'Anybody' },
+            ...actorsIn(rows, actor).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+        <Select
+          label="What"
+          value={action ?? 'all'}
+          onChange={(value) => setAction(value === 'all' ? null : value)}
+          options={[{ value: 'all', label: 'Anything' }, ...ACTIONS]}
+        />
+        {filtered && (
+          <Button
+            look="quiet"
+            onClick={() => {
+              setActor(null);
+              setAction(null);
+            }}
+          >
+            Show all
+          </Button>
+        )}
+      </div>
+      {log.isPending ? (
+        <SkeletonRows rows={10} label="Loading the log" />
+      ) : log.error ? (
+        <ErrorState title="The log did not load" onRetry={() => void log.refetch()}>
+          {explain(log.error)}
+        </ErrorState>
+      ) : rows.length === 0 ? (
+        <EmptyState title={filtered ? 'No entry fits these filters' : 'Nothing has happened yet'} />
+      ) : (
+        <DataTable
+          label="Audit log"
+          sorted
+          columns={COLUMNS}
+          rows={rows}
+          rowKey={(row) => String(row.seq)}
+          csvName="audit-log"
+          more={{
+            // The log numbers its entries without gaps: unfiltered, the newest number is how many there are.
+            total: log.hasNextPage ? (filtered ? rows.length + 1 : (rows[0]?.seq ?? 0)) : rows.length,
+            busy: log.isFetchingNextPage,
+            load: () => void log.fetchNextPage(),
+          }}
+        />
+      )}
+    </PageBody>
+  );
+}
+
+/** People to choose from: those in the entries loaded, and the one chosen even where none of theirs is. */
+function actorsIn(rows: readonly AuditRow[], chosen: string | null): Pick<Person, 'id' | 'name'>[] {
+  const byId = new Map<string, Pick<Person, 'id' | 'name'>>();
+  for (const { actor } of rows) if (actor) byId.set(actor.id, actor);
+  if (chosen !== null && !byId.has(chosen)) byId.set(chosen, { id: chosen, name: 'This person' });
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name));
+}

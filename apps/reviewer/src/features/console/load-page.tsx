@@ -1,0 +1,111 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import type { LoadReport } from '../../clients/shapes.ts';
+import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { PeopleTable } from './people-table.tsx';
+import { SuggestedMove } from './suggested-move.tsx';
+import { AiTable } from './ai-table.tsx';
+
+/** Where the work waits, for how long, and the one move that helps most. */
+export function LoadPage() {
+  const trpc = useTRPC();
+  const load = useQuery(trpc.manage.load.queryOptions(undefined, { refetchInterval: 15_000 }));
+  return (
+    <PageBody>
+      <PageHeader title="Load" sentence={load.data && <Standing queue={load.data.queue} />} />
+      {load.isPending ? (
+        <SkeletonRows rows={8} label="Loading the queues" />
+      ) : load.error ? (
+        <ErrorState title="The load did not load" onRetry={() => void load.refetch()}>
+          {explain(load.error)}
+        </ErrorState>
+      ) : (
+        <Report report={load.data} />
+      )}
+    </PageBody>
+  );
+}
+
+function Standing({ queue }: { readonly queue: LoadReport['queue'] }) {
+  if (queue.open === 0) return <>Nothing waits: every finding that a person was asked about is decided.</>;
+  return (
+    <>
+      {queue.open} {queue.open === 1 ? 'task waits' : 'tasks wait'}
+      {queue.oldestAt !== null && (
+        <>
+          , the oldest since <Time at={queue.oldestAt} />
+        </>
+      )}
+      {queue.unassigned > 0 && <>; nobody has {queue.unassigned} of them</>}
+      {queue.overdue > 0 && (
+        <>
+          ; <span className="font-medium text-danger">{queue.overdue} overdue</span>
+        </>
+      )}
+      .
+    </>
+  );
+}
+
+const AGE_COLUMNS = [
+  { key: 'age', header: 'Waiting', csv: (row: Age) => row.label, cell: (row: Age) => row.label },
+  {
+    key: 'n',
+    header: 'Tasks',
+    align: 'end' as const,
+    sort: (row: Age) => row.n,
+    cell: (row: Age) => row.n,
+  },
+];
+type Age = LoadReport['queue']['byAge'][number];
+
+function Report({ report }: { readonly report: LoadReport }) {
+  const { people, ai, queue, suggestion } = report;
+  return (
+    <div className="space-y-10">
+      {suggestion && <SuggestedMove suggestion={suggestion} people={people} />}
+      <section aria-labelledby="people">
+        <h2 id="people" className="text-base font-semibold">
+          People
+        </h2>
+        {people.length === 0 ? (
+          <EmptyState title="Nobody decides here yet">
+            Reviewers and leads appear as soon as they have joined.
+          </EmptyState>
+        ) : (
+          <PeopleTable people={people} />
+        )}
+      </section>
+      <section aria-labelledby="ai">
+        <h2 id="ai" className="text-base font-semibold">
+          AI reviewers
+        </h2>
+        {ai.length === 0 ? (
+          <EmptyState title="No AI reviewer has proposed anything in the last 30 days" />
+        ) : (
+          <AiTable ai={ai} />
+        )}
+      </section>
+      <ChartFrame
+        title="How long tasks have waited"
+        sentence={
+          queue.open === 0
+            ? 'Nothing waits now.'
+            : `${queue.open} open ${queue.open === 1 ? 'task' : 'tasks'} by the time since they were made.`
+        }
+        rows={queue.byAge}
+        columns={AGE_COLUMNS}
+        rowKey={(row) => row.label}
+        csvName="queue-by-age"
+      >
+        <BarChart
+          bars={queue.byAge.map(({ label, n }) => ({ label, value: n, text: String(n) }))}
+          max={Math.max(1, ...queue.byAge.map(({ n }) => n))}
+        />
+      </ChartFrame>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { DataTable, duration, PersonName, type Column } from '@countersign/ui';
+import type { LoadReport } from '../../clients/shapes.ts';
+
+type Loaded = LoadReport['people'][number];
+
+/** Work that waits, where there is a pace to reckon with. */
+function waiting({ open, medianSeconds }: Loaded): number | null {
+  return medianSeconds === null ? null : open * medianSeconds;
+}
+
+const COLUMNS: readonly Column<Loaded>[] = [
+  {
+    key: 'person',
+    header: 'Person',
+    sort: (row) => row.person.name,
+    cell: (row) => <PersonName person={row.person} />,
+  },
+  {
+    key: 'role',
+    header: 'Role',
+    wide: true,
+    csv: (row) => row.person.role,
+    cell: (row) => <span className="text-muted">{row.person.role}</span>,
+  },
+  { key: 'open', header: 'Open', align: 'end', sort: (row) => row.open, cell: (row) => row.open },
+  {
+    key: 'overdue',
+    header: 'Overdue',
+    align: 'end',
+    sort: (row) => row.overdue,
+    cell: (row) =>
+      row.overdue > 0 ? (
+        <span className="font-medium text-danger">{row.overdue}</span>
+      ) : (
+        <span className="text-muted">0</span>
+      ),
+  },
+  {
+    key: 'median',
+    header: 'Median time',
+    align: 'end',
+    wide: true,
+    sort: (row) => row.medianSeconds,
+    cell: (row) => (row.medianSeconds === null ? '–' : duration(row.medianSeconds)),
+  },
+  {
+    key: 'waiting',
+    header: 'Work waiting',
+    align: 'end',
+    sort: waiting,
+    cell: (row) => {
+      const seconds = waiting(row);
+      return seconds === null ? '–' : seconds === 0 ? 'None' : duration(seconds);
+    },
+  },
+  {
+    key: 'done',
+    header: 'Done today',
+    align: 'end',
+    wide: true,
+    sort: (row) => row.doneToday,
+    cell: (row) => row.doneToday,
+  },
+];
+
+/** How much each person has before them. */
+export function PeopleTable({ people }: { readonly people: LoadReport['people'] }) {
+  return (
+    <DataTable
+      label="Load of people"
+      columns={COLUMNS}
+      rows={people}
+      rowKey={(row) => row.person.id}
+      csvName="load-of-people"
+    />
+  );
+}

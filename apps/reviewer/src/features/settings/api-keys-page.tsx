@@ -1,0 +1,142 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { KeyRound } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import {
+  Button,
+  DataTable,
+  EmptyState,
+  ErrorState,
+  SkeletonRows,
+  Time,
+  useToast,
+  type Column,
+} from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import type { ApiKey } from '../../clients/shapes.ts';
+import { PageHeader } from '../../shell/page-header.tsx';
+import { useQueryState } from '../../shell/use-query-state.ts';
+import { ApiKeyDialog } from './api-key-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { ROLE_WORDS } from './role-words.ts';
+
+/** Keys for programs: each acts with a role, as an account of its own. */
+export function ApiKeysPage() {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const [making, setMaking] = useQueryState('new');
+  const [ending, setEnding] = useState<ApiKey | null>(null);
+  const keys = useQuery(trpc.apiKeys.list.queryOptions());
+  const refresh = () => void cache.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
+  const revoke = useMutation(
+    trpc.apiKeys.revoke.mutationOptions({
+      onSuccess: () => {
+        setEnding(null);
+        toast({ kind: 'done', text: 'Revoked. Whatever used this key is refused from now on.' });
+        refresh();
+      },
+    }),
+  );
+  const columns = useMemo<readonly Column<ApiKey>[]>(
+    () => [
+      {
+        key: 'name',
+        header: 'Name',
+        sort: (row) => row.name,
+        cell: (row) => <span className="font-medium">{row.name}</span>,
+      },
+      {
+        key: 'role',
+        header: 'Role',
+        sort: (row) => row.role,
+        cell: (row) => ROLE_WORDS[row.role].label,
+      },
+      {
+        key: 'made',
+        header: 'Made',
+        wide: true,
+        sort: (row) => row.createdAt,
+        cell: (row) => <Time at={row.createdAt} className="text-muted" />,
+      },
+      {
+        key: 'used',
+        header: 'Last used',
+        sort: (row) => row.lastUsedAt,
+        cell: (row) =>
+          row.lastUsedAt === null ? (
+            <span className="text-muted">Never</span>
+          ) : (
+            <Time at={row.lastUsedAt} className="text-muted" />
+          ),
+      },
+      {
+        key: 'revoke',
+        header: '',
+        align: 'end',
+        cell: (row) => (
+          <Button size="small" look="quiet" onClick={() => setEnding(row)}>
+            Revoke<span className="sr-only"> {row.name}</span>
+          </Button>
+        ),
+      },
+    ],
+    [],
+  );
+  const make = (
+    <Button look="primary" icon={<KeyRound className="size-3.5" />} onClick={() => setMaking('1')}>
+      New key
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title="API keys"
+        sentence={
+          <>
+            For programs that send AI decisions in and fetch outcomes.{' '}
+            <a href="/api/v1/openapi.json" className="text-accent underline underline-offset-2">
+              What they can call
+            </a>
+          </>
+        }
+        actions={make}
+      />
+      {keys.isPending ? (
+        <SkeletonRows rows={3} label="Loading the keys" />
+      ) : keys.error ? (
+        <ErrorState title="The keys did not load" onRetry={() => void keys.refetch()}>
+          {explain(keys.error)}
+        </ErrorState>
+      ) : keys.data.length === 0 ? (
+        <EmptyState title="No key yet" action={make}>
+          A key acts with one role and is shown once, when it is made.
+        </EmptyState>
+      ) : (
+        <DataTable
+          label="API keys"
+          columns={columns}
+          rows={keys.data}
+          rowKey={(row) => row.id}
+          csvName="api-keys"
+        />
+      )}
+      <ApiKeyDialog open={making === '1'} onClose={() => setMaking(null)} onMade={refresh} />
+      {ending && (
+        <ConfirmDialog
+          title={`Revoke ${ending.name}?`}
+          description="Whatever uses it is refused from now on. A revoked key does not come back."
+          action="Revoke"
+          busy={revoke.isPending}
+          error={revoke.error ? explain(revoke.error) : null}
+          onConfirm={() => revoke.mutate({ id: ending.id })}
+          onClose={() => {
+            revoke.reset();
+            setEnding(null);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Button, Time, useToast } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import type { Invitation } from '../../clients/shapes.ts';
+import { ROLE_WORDS } from './role-words.ts';
+
+/** Links that nobody has used yet. */
+export function Invitations({
+  invitations,
+  onChanged,
+}: {
+  readonly invitations: readonly Invitation[];
+  readonly onChanged: () => void;
+}) {
+  const trpc = useTRPC();
+  const toast = useToast();
+  const revoke = useMutation(
+    trpc.members.revokeInvitation.mutationOptions({
+      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
+      onSettled: onChanged,
+    }),
+  );
+  if (invitations.length === 0) return null;
+  return (
+    <section aria-labelledby="invitations" className="mt-8">
+      <h2 id="invitations" className="mb-1 text-base font-semibold">
+        Open invitations
+      </h2>
+      <ul>
+        {invitations.map((invitation) => (
+          <li key={invitation.id} className="flex min-h-11 items-center gap-3 border-b border-line">
+            <span className="flex-1 text-base">
+              {ROLE_WORDS[invitation.role].label}
+              <span className="text-muted">
+                , ends <Time at={invitation.expiresAt} />
+              </span>
+            </span>
+            <Button size="small" look="quiet" onClick={() => revoke.mutate({ id: invitation.id })}>
+              Revoke
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,185 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { UserPlus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Role } from '@countersign/domain';
+import {
+  Button,
+  DataTable,
+  ErrorState,
+  Input,
+  PersonName,
+  Select,
+  SkeletonRows,
+  Time,
+  useToast,
+  type Column,
+} from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import type { Member } from '../../clients/shapes.ts';
+import { PageHeader } from '../../shell/page-header.tsx';
+import { useQueryState } from '../../shell/use-query-state.ts';
+import { useSession } from '../../shell/use-session.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Invitations } from './invitations.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { ROLE_OPTIONS, ROLE_WORDS } from './role-words.ts';
+
+/** Who belongs to the workspace, with which role; invitations by link. */
+export function MembersPage() {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const { account } = useSession();
+  const [search, setSearch] = useQueryState('q');
+  const [inviting, setInviting] = useQueryState('invite');
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const key = trpc.members.list.queryKey();
+  const members = useQuery(trpc.members.list.queryOptions());
+  const refresh = () => void cache.invalidateQueries({ queryKey: key });
+  const { mutate: changeRole } = useMutation(
+    trpc.members.changeRole.mutationOptions({
+      onSuccess: (_answer, { role }) => toast({ kind: 'done', text: `Role changed to ${role}.` }),
+      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
+      onSettled: refresh,
+    }),
+  );
+  const remove = useMutation(
+    trpc.members.remove.mutationOptions({
+      onSuccess: () => {
+        setLeaving(null);
+        toast({ kind: 'done', text: 'Removed. Their judgments stay on record.' });
+        refresh();
+      },
+    }),
+  );
+  const columns = useMemo<readonly Column<Member>[]>(
+    () => [
+      {
+        key: 'name',
+        header: 'Name',
+        sort: (row) => row.name,
+        cell: (row) => (
+          <span className="flex flex-col">
+            <PersonName person={row} />
+            {row.email !== null && <span className="pl-7 text-sm text-muted">{row.email}</span>}
+          </span>
+        ),
+      },
+      { key: 'email', header: 'E-mail', csv: (row) => row.email, csvOnly: true },
+      {
+        key: 'role',
+        header: 'Role',
+        sort: (row) => row.role ?? row.kind,
+        cell: (row) =>
+          row.role === null ? (
+            <span className="text-muted">AI reviewer</span>
+          ) : row.removedAt !== null ? (
+            <span className="text-muted">Removed</span>
+          ) : (
+            <Select<Role>
+              label={`Role of ${row.name}`}
+              value={row.role}
+              options={ROLE_OPTIONS}
+              onChange={(role) => changeRole({ accountId: row.id, role })}
+            />
+          ),
+      },
+      {
+        key: 'teams',
+        header: 'Teams',
+        wide: true,
+        csv: (row) => row.teams.map((team) => team.name).join(', '),
+        cell: (row) => (
+          <span className="text-muted">{row.teams.map((team) => team.name).join(', ') || '–'}</span>
+        ),
+      },
+      {
+        key: 'since',
+        header: 'Since',
+        wide: true,
+        sort: (row) => row.since,
+        cell: (row) => <Time at={row.since} className="whitespace-nowrap text-muted" />,
+      },
+      {
+        key: 'remove',
+        header: '',
+        align: 'end',
+        cell: (row) =>
+          row.id !== account.id &&
+          row.kind === 'person' &&
+          row.removedAt === null && (
+            <Button size="small" look="quiet" onClick={() => setLeaving(row)}>
+              Remove<span className="sr-only"> {row.name}</span>
+            </Button>
+          ),
+      },
+    ],
+    [account.id, changeRole],
+  );
+
+  const wanted = (search ?? '').toLowerCase();
+  const rows = members.data?.people.filter((person) =>
+    `${person.name} ${person.email ?? ''} ${person.role ?? ''}`.toLowerCase().includes(wanted),
+  );
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        sentence="A role is what somebody may do. A change holds at once, in open documents too."
+        actions={
+          <Button look="primary" icon={<UserPlus className="size-3.5" />} onClick={() => setInviting('1')}>
+            Invite
+          </Button>
+        }
+      />
+      {members.isPending ? (
+        <SkeletonRows rows={6} label="Loading the members" />
+      ) : members.error ? (
+        <ErrorState title="The members did not load" onRetry={() => void members.refetch()}>
+          {explain(members.error)}
+        </ErrorState>
+      ) : (
+        <>
+          <Input
+            type="search"
+            aria-label="Search members"
+            placeholder="Search by name, address or role"
+            className="mb-3 w-72 max-sm:w-full"
+            value={search ?? ''}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+          <DataTable
+            label="Members"
+            columns={columns}
+            rows={rows ?? []}
+            rowKey={(row) => row.id}
+            csvName="members"
+          />
+          <Invitations invitations={members.data.invitations} onChanged={refresh} />
+          <InviteDialog
+            open={inviting === '1'}
+            teams={members.data.teams}
+            onClose={() => setInviting(null)}
+            onInvited={refresh}
+          />
+        </>
+      )}
+      {leaving && (
+        <ConfirmDialog
+          title={`Remove ${leaving.name}?`}
+          description={`They lose access at once, in open documents too. What they decided as ${leaving.role === null ? 'a member' : ROLE_WORDS[leaving.role].label.toLowerCase()} stays on record.`}
+          action="Remove"
+          busy={remove.isPending}
+          error={remove.error ? explain(remove.error) : null}
+          onConfirm={() => remove.mutate({ accountId: leaving.id })}
+          onClose={() => {
+            remove.reset();
+            setLeaving(null);
+          }}
+        />
+      )}
+    </>
+  );
+}
