@@ -1,7 +1,15 @@
 import { InputError } from '@countersign/domain';
-import { drawChance, drawInteger, seededRandom } from '@countersign/statistics';
+import { drawBinomial, drawChance, drawInteger, seededRandom } from '@countersign/statistics';
 import { describe, expect, it } from 'vitest';
-import { biasReport, explainFinding, type AuditedDecision } from './index.ts';
+import {
+  biasReport,
+  explainFinding,
+  feedbackLoop,
+  findingsOf,
+  groupFairness,
+  type AuditedDecision,
+} from './index.ts';
+import { surelyApart } from './simultaneous-gap.ts';
 
 /** A stream in which the AI selects group b less, one reviewer does too, and people follow the AI when they see it. */
 function stream(seed: number, n: number): AuditedDecision[] {
@@ -82,7 +90,65 @@ describe('biasReport', () => {
     );
   });
 
+  it('many groups that are treated alike raise a signal in at most one audit of twenty', () => {
+    const audits = 1500;
+    let signals = 0;
+    for (let seed = 0; seed < audits; seed++) {
+      const random = seededRandom(seed);
+      const groups = Array.from({ length: 8 }, () => ({
+        share: drawBinomial(random, 100, 0.4) / 100,
+        n: 100,
+      }));
+      if (surelyApart([groups], { level: 0.95 })) signals += 1;
+    }
+    expect(signals / audits).toBeLessThanOrEqual(0.05);
+  });
+
+  it('a ratio below four fifths that chance explains is no signal', () => {
+    const audit = (n: number) => {
+      const decision = Array.from({ length: 2 * n }, (_, i) => (i % n < (i < n ? 0.5 : 0.35) * n ? 1 : 0));
+      const group = decision.map((_, i) => (i < n ? 'a' : 'b'));
+      const measures = groupFairness(decision, decision, group, { replicates: 100 });
+      const finding = findingsOf(measures, { subject: 'decisions', attribute: 'g' })[2]!;
+      expect(measures.fourFifths).toBe(false);
+      return [finding.state, explainFinding(finding).shows.includes('chance may explain')];
+    };
+    expect(audit(100)).toEqual(['none', true]);
+    expect(audit(2000)).toEqual(['signal', false]);
+  });
+
+  it('finds an AI whose probabilities promise one group too much', () => {
+    const decisions = stream(6, 3000).map((d): AuditedDecision => {
+      const probability = d.groups['region'] === 'south' ? 0.75 : 0.5;
+      return { ...d, probability };
+    });
+    const { calibration, findings } = biasReport(decisions, { replicates: 100 });
+    expect(calibration['region']!.byGroup['south']!.excess).toBeGreaterThan(0.2);
+    const states = findings.filter((f) => f.code === 'calibration.gap').map((f) => f.state);
+    expect(states).toEqual(['signal', 'none']);
+    expect(biasReport(stream(6, 300), { replicates: 100 }).calibration).toEqual({});
+  });
+
+  it('rounds that get smaller do not widen a gap by their noise', () => {
+    const widening = Array.from({ length: 300 }, (_, seed) => {
+      const random = seededRandom(seed);
+      const side = (n: number) => ({
+        n,
+        selected: Array.from({ length: n }, () => random.next()).filter((u) => u < 0.4).length,
+      });
+      return feedbackLoop(
+        [800, 400, 200, 100, 50].map((n, round) => ({ round, group: side(n), reference: side(n) })),
+      ).widening;
+    });
+    expect(widening.filter(Boolean).length / widening.length).toBeLessThan(0.05);
+  });
+
   it.each<[string, readonly AuditedDecision[], RegExp]>([
+    [
+      'a probability of 2',
+      [{ truth: 1, ai: 1, human: 1, team: 1, groups: { a: 'x' }, probability: 2 }],
+      /decisions\[0\]\.probability/,
+    ],
     ['no decisions', [], /decisions/],
     ['no attribute', [{ truth: 1, ai: 1, human: 1, team: 1, groups: {} }], /attribute/],
     ['no known truth', [{ truth: null, ai: 1, human: 1, team: 1, groups: { a: 'x' } }], /known truth/],

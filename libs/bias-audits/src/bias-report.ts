@@ -1,12 +1,14 @@
 import { InputError } from '@countersign/domain';
 import type { Interval } from '@countersign/statistics';
 import { anchoring, type Anchoring } from './anchoring.ts';
+import { calibrationWithinGroups, type CalibrationWithinGroups } from './calibration-within-groups.ts';
 import { feedbackLoop, type FeedbackLoop, type TrainingRound } from './feedback-loop.ts';
 import { requireBinary } from './group-cells.ts';
 import { groupFairness, type GroupFairness } from './group-fairness.ts';
 import { intersectionalFairness } from './intersections.ts';
 import { smallestVisibleGap } from './power.ts';
 import { reviewerBias, type ReviewerBias } from './reviewer-bias.ts';
+import { surelyApart, type GroupShare } from './simultaneous-gap.ts';
 
 /** One decision for an audit. Answers are 0 or 1. */
 export type AuditedDecision = {
@@ -20,6 +22,8 @@ export type AuditedDecision = {
   readonly groups: Readonly<Record<string, string>>;
   readonly reviewer?: string;
   readonly aiVisible?: boolean;
+  /** The AI's probability of 1, in [0, 1]. */
+  readonly probability?: number;
   /** Probability with which the truth was to become known, in (0, 1]. Default 1. */
   readonly inclusion?: number;
 };
@@ -33,7 +37,14 @@ export type AuditSubject = 'ai' | 'human' | 'team';
  */
 export type AuditFinding = {
   readonly code:
-    'selection.gap' | 'odds.gap' | 'four-fifths' | 'intersection.gap' | 'reviewer' | 'anchoring' | 'feedback';
+    | 'selection.gap'
+    | 'odds.gap'
+    | 'four-fifths'
+    | 'intersection.gap'
+    | 'calibration.gap'
+    | 'reviewer'
+    | 'anchoring'
+    | 'feedback';
   readonly state: 'signal' | 'none' | 'too-few';
   readonly arguments: Readonly<Record<string, string | number | boolean | null>>;
   readonly interval: Interval | null;
@@ -45,6 +56,9 @@ export type BiasReport = {
   readonly known: number;
   readonly fairness: Readonly<Record<AuditSubject, Readonly<Record<string, GroupFairness>>>>;
   readonly intersections: Readonly<Record<AuditSubject, GroupFairness | null>>;
+  /** By attribute, over decisions that state the AI's probability; empty where none does. */
+  readonly calibration: Readonly<Record<string, CalibrationWithinGroups>>;
+  /** Over all attributes together, anybody is flagged wrongly with a chance of at most 5%. */
   readonly reviewers: Readonly<Record<string, readonly ReviewerBias[]>>;
   readonly anchoring: Anchoring | null;
   readonly feedback: Readonly<Record<string, FeedbackLoop>>;
@@ -93,10 +107,11 @@ export function biasReport(decisions: readonly AuditedDecision[], o: BiasReportO
   }
   const reviewers = Object.fromEntries(
     attributes.flatMap((name) => {
-      const tested = reviewersFor(decisions, name, o);
+      const tested = reviewersFor(decisions, name, { ...o, attributes: attributes.length });
       return tested === null ? [] : [[name, tested]];
     }),
   );
+  const calibration = calibrationBy(attributes, known, o);
   const judged = decisions.filter((d) => d.human !== null && d.aiVisible !== undefined);
   const anchored = judged.length === 0 ? null : anchoring(judged.map(toJudgment), settings(o));
   const feedback = Object.fromEntries(
@@ -107,19 +122,21 @@ export function biasReport(decisions: readonly AuditedDecision[], o: BiasReportO
     known: known.length,
     fairness,
     intersections,
+    calibration,
     reviewers,
     anchoring: anchored,
     feedback,
     findings: [
       ...(['ai', 'human', 'team'] as const).flatMap((subject) =>
         Object.entries(fairness[subject]).flatMap(([attribute, measures]) =>
-          findingsOf(measures, { subject, attribute }),
+          findingsOf(measures, { subject, attribute }, o.level),
         ),
       ),
       ...(['ai', 'human', 'team'] as const).flatMap((subject) => {
         const measures = intersections[subject];
-        return measures === null ? [] : [intersectionFinding(measures, subject)];
+        return measures === null ? [] : [intersectionFinding(measures, subject, o.level)];
       }),
+      ...calibrationFindings(calibration),
       ...Object.entries(reviewers).flatMap(([attribute, rows]) => reviewerFindings(rows, attribute)),
       ...anchoringFindings(anchored),
       ...feedbackFindings(feedback),
@@ -147,7 +164,7 @@ function toJudgment(d: AuditedDecision) {
 function reviewersFor(
   decisions: readonly AuditedDecision[],
   attribute: string,
-  o: BiasReportOptions,
+  o: BiasReportOptions & { readonly attributes: number },
 ): readonly ReviewerBias[] | null {
   const records = decisions
     .filter((d) => d.reviewer !== undefined && d.human !== null)
@@ -160,70 +177,108 @@ function reviewersFor(
   const reviewers = new Set(records.map((r) => r.reviewer));
   const groups = new Set(records.map((r) => r.group));
   if (reviewers.size < 2 || groups.size < 2) return null;
-  return reviewerBias(records, o.minimum === undefined ? {} : { minimum: o.minimum });
+  const alpha = REVIEWER_ALPHA / o.attributes;
+  return reviewerBias(records, o.minimum === undefined ? { alpha } : { alpha, minimum: o.minimum });
+}
+
+/** Shared by the attributes, so that an audit by many does not flag somebody by their number. */
+const REVIEWER_ALPHA = 0.05;
+
+function calibrationBy(
+  attributes: readonly string[],
+  known: readonly AuditedDecision[],
+  o: BiasReportOptions,
+): Record<string, CalibrationWithinGroups> {
+  const rows = known.filter((d) => d.probability !== undefined);
+  if (rows.length === 0) return {};
+  const options = {
+    weights: rows.map((d) => 1 / (d.inclusion ?? 1)),
+    ...(o.minimum === undefined ? {} : { minimum: o.minimum }),
+    ...(o.level === undefined ? {} : { level: o.level }),
+  };
+  return Object.fromEntries(
+    attributes.map((name) => [
+      name,
+      calibrationWithinGroups(
+        rows.map((d) => d.probability!),
+        rows.map((d) => d.truth!),
+        rows.map((d) => d.groups[name]!),
+        options,
+      ),
+    ]),
+  );
 }
 
 /**
- * The findings of one set of group measures: gaps in selection and in errors, and the four-fifths rule.
+ * The findings of one set of group measures: gaps in selection and in errors, and the four-fifths rule. A signal is a
+ * difference between some two groups at a level that all pairs share.
  *
  * @param about who decided (`ai`, `human`, `team`, or `decisions` where that is not told apart) and by what attribute.
+ * @param level of the audit. Default 0.95.
  */
 export function findingsOf(
   measures: GroupFairness,
   about: { readonly subject: AuditSubject | 'decisions'; readonly attribute: string },
+  level = 0.95,
 ): AuditFinding[] {
   const sizes = Object.values(measures.byGroup)
     .filter((g) => !g.tooFew)
     .map((g) => g.n);
-  const visible = sizes.length < 2 ? null : smallestVisibleGap(Math.min(...sizes));
-  const gap = measures.demographicParityDifference;
+  const pairs = (sizes.length * (sizes.length - 1)) / 2;
+  const visible = pairs === 0 ? null : smallestVisibleGap(Math.min(...sizes), { comparisons: pairs });
+  const selection = sharesOf(measures, 'selectionRate');
   const odds = measures.equalizedOddsDifference;
-  const errorsApart = disjoint(measures, 'truePositiveRate') || disjoint(measures, 'falsePositiveRate');
+  const errors = [sharesOf(measures, 'truePositiveRate'), sharesOf(measures, 'falsePositiveRate')];
+  const state = (known: unknown, signal: boolean) =>
+    known === null ? 'too-few' : signal ? 'signal' : 'none';
   return [
     {
       code: 'selection.gap',
-      state: gap === null ? 'too-few' : disjoint(measures, 'selectionRate') ? 'signal' : 'none',
-      arguments: { ...about, gap, visible },
+      state: state(measures.demographicParityDifference, surelyApart([selection], { level })),
+      arguments: { ...about, gap: measures.demographicParityDifference, visible },
       interval: measures.intervals.demographicParityDifference,
     },
     {
       code: 'odds.gap',
-      state: odds === null ? 'too-few' : errorsApart ? 'signal' : 'none',
+      state: state(odds, surelyApart(errors, { level })),
       arguments: { ...about, gap: odds, visible },
       interval: measures.intervals.equalizedOddsDifference,
     },
     {
       code: 'four-fifths',
-      state: measures.fourFifths === null ? 'too-few' : measures.fourFifths ? 'none' : 'signal',
+      state: state(measures.fourFifths, surelyApart([selection], { level, scale: 0.8 })),
       arguments: { ...about, ratio: measures.demographicParityRatio },
       interval: measures.intervals.demographicParityRatio,
     },
   ];
 }
 
-/** A gap's bootstrap interval is above 0 by its making; groups whose own intervals do not meet are a signal. */
-function disjoint(
+/** The groups of the minimum size with their share and its effective n; groups without a denominator are left out. */
+function sharesOf(
   measures: GroupFairness,
   name: 'selectionRate' | 'truePositiveRate' | 'falsePositiveRate',
-): boolean {
-  const intervals = Object.values(measures.byGroup)
+): GroupShare[] {
+  return Object.values(measures.byGroup)
     .filter((g) => !g.tooFew)
-    .map((g) => (name === 'selectionRate' ? g.interval : g.intervals[name]))
-    .filter((interval) => interval !== null);
-  if (intervals.length < 2) return false;
-  return Math.max(...intervals.map((i) => i.lower)) > Math.min(...intervals.map((i) => i.upper));
+    .flatMap((g) => {
+      const interval = name === 'selectionRate' ? g.interval : g.intervals[name];
+      const share = g[name];
+      return share === null || interval === null ? [] : [{ share, n: interval.n }];
+    });
 }
 
 /** Whether selection differs across combinations of attributes. */
 export function intersectionFinding(
   measures: GroupFairness,
   subject: AuditSubject | 'decisions',
+  level = 0.95,
 ): AuditFinding {
   const gap = measures.demographicParityDifference;
+  const apart = surelyApart([sharesOf(measures, 'selectionRate')], { level });
   const small = Object.values(measures.byGroup).filter((g) => g.tooFew).length;
   return {
     code: 'intersection.gap',
-    state: gap === null ? 'too-few' : disjoint(measures, 'selectionRate') ? 'signal' : 'none',
+    state: gap === null ? 'too-few' : apart ? 'signal' : 'none',
     arguments: { subject, gap, small },
     interval: measures.intervals.demographicParityDifference,
   };
@@ -239,6 +294,15 @@ export function reviewerFindings(rows: readonly ReviewerBias[], attribute: strin
       arguments: { attribute, reviewer: row.reviewer, group: row.group, logOdds: row.logOdds, p: row.p },
       interval: row.tested ? row.interval : null,
     }));
+}
+
+function calibrationFindings(by: Readonly<Record<string, CalibrationWithinGroups>>): AuditFinding[] {
+  return Object.entries(by).map(([attribute, { excessGap, excessGapInterval }]) => ({
+    code: 'calibration.gap',
+    state: excessGapInterval === null ? 'too-few' : excessGapInterval.lower > 0 ? 'signal' : 'none',
+    arguments: { attribute, gap: excessGap },
+    interval: excessGapInterval,
+  }));
 }
 
 function anchoringFindings(result: Anchoring | null): AuditFinding[] {
@@ -276,6 +340,9 @@ function check(decisions: readonly AuditedDecision[]): string[] {
     const inclusion = d.inclusion ?? 1;
     if (!(inclusion > 0 && inclusion <= 1)) {
       throw new InputError(`decisions[${i}].inclusion`, inclusion, 'a probability above 0 and at most 1');
+    }
+    if (d.probability !== undefined && !(d.probability >= 0 && d.probability <= 1)) {
+      throw new InputError(`decisions[${i}].probability`, d.probability, 'a number from 0 to 1');
     }
     const own = Object.keys(d.groups).sort();
     if (own.join('\u0000') !== attributes.join('\u0000')) {

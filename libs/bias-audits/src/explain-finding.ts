@@ -36,7 +36,7 @@ export function explainFinding(finding: AuditFinding): FindingWords {
         shows:
           state === 'too-few'
             ? `Too few decisions ${by} for the four-fifths rule by ${text(args['attribute'])}.`
-            : `The least selected group of ${text(args['attribute'])} is selected ${by} ${percent(args['ratio'])} as often as the most selected${range}; the rule of thumb asks for 80%.`,
+            : `The least selected group of ${text(args['attribute'])} is selected ${by} ${percent(args['ratio'])} as often as the most selected${range}; the rule of thumb asks for 80%${Number(args['ratio']) < 0.8 ? chance(state) : ''}.`,
         doesNotShow: 'Lawfulness. The rule is a threshold for looking closer, in either direction.',
       };
     case 'intersection.gap':
@@ -46,6 +46,15 @@ export function explainFinding(finding: AuditFinding): FindingWords {
             ? `Too few decisions ${by} in at least two combinations of attributes to compare them.`
             : `Across combinations of attributes, selection ${by} differs by up to ${percent(args['gap'])}${range}${chance(state)}; ${text(args['small'])} combinations are too small to compare.`,
         doesNotShow: 'Anything about the combinations that are too small, which is where harm hides best.',
+      };
+    case 'calibration.gap':
+      return {
+        shows:
+          state === 'too-few'
+            ? `Too few decisions of known truth to compare what the AI’s probabilities mean by ${text(args['attribute'])}.`
+            : `What the AI promises beyond what comes true differs by up to ${percent(args['gap'])}${range} between groups of ${text(args['attribute'])}${chance(state)}.`,
+        doesNotShow:
+          'Whether decisions differ: probabilities may mean the same in every group and selection still differ.',
       };
     case 'reviewer':
       return {

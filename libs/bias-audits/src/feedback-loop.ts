@@ -20,9 +20,9 @@ export type TrainingRound = {
 
 export type FeedbackLoop = {
   readonly gaps: readonly { readonly round: number; readonly gap: number }[];
-  /** Change of the absolute gap from one round to the next, with its interval. */
+  /** Change of the gap's size from one round to the next, with its interval. */
   readonly trend: Estimate;
-  /** Mean of |model's gap| − |labels' gap|: above 0 the model widens what it was taught; null without labels. */
+  /** Mean of the model's gap less the labels' in the labels' direction: above 0 the model widens what it was taught. */
   readonly amplification: number | null;
   /** The interval of the trend is above 0. */
   readonly widening: boolean;
@@ -30,7 +30,8 @@ export type FeedbackLoop = {
 
 /**
  * Whether the gap between two groups grows from model to model, as it does when a model learns from decisions that it
- * shaped. A trend is fitted to the absolute gaps, each weighted by its precision.
+ * shaped. A trend is fitted to the gaps in the direction of their mean, each weighted by its precision. (Absolute values
+ * would widen by themselves where rounds get smaller: noise alone has a size.)
  * Source: weighted least squares with known variances; the mechanism: Ensign et al., Runaway feedback loops, FAT* 2018;
  * bias amplification: Zhao et al., EMNLP 2017.
  *
@@ -64,7 +65,8 @@ export function feedbackLoop(
   const total = stableSum(points.map((p) => p.weight));
   const centre = stableSum(points.map((p) => p.weight * p.round)) / total;
   const sxx = stableSum(points.map((p) => p.weight * (p.round - centre) ** 2));
-  const slope = stableSum(points.map((p) => p.weight * (p.round - centre) * Math.abs(p.gap))) / sxx;
+  const direction = stableSum(points.map((p) => p.weight * p.gap)) < 0 ? -1 : 1;
+  const slope = (direction * stableSum(points.map((p) => p.weight * (p.round - centre) * p.gap))) / sxx;
   const reach = normalQuantile(0.5 + level / 2) / Math.sqrt(sxx);
   const labelled = points.filter((p) => typeof p.label === 'number');
   return {
@@ -73,7 +75,8 @@ export function feedbackLoop(
     amplification:
       labelled.length === 0
         ? null
-        : stableSum(labelled.map((p) => Math.abs(p.gap) - Math.abs(p.label!))) / labelled.length,
+        : stableSum(labelled.map((p) => (p.label! < 0 ? p.label! - p.gap : p.gap - p.label!))) /
+          labelled.length,
     widening: slope - reach > 0,
   };
 }

@@ -176,7 +176,25 @@ describe('calibrationWithinGroups', () => {
     expect(result.byGroup['b']!.excess).toBeCloseTo(0.3, 12);
     expect(result.byGroup['b']!.calibrationError).toBeCloseTo(0.3, 12);
     expect(result.excessGap).toBeCloseTo(0.3, 12);
+    const { lower, upper } = result.excessGapInterval!;
+    expect(lower > 0.1 && lower < 0.3 && upper > 0.3).toBe(true);
+    expect(result.byGroup['b']!.excessInterval.lower).toBeGreaterThan(0.15);
     expect(calibrationWithinGroups([0.5], [1], ['a']).excessGap).toBeNull();
     expect(() => calibrationWithinGroups([1.5], [1], ['a'])).toThrow(InputError);
+    expect(() => calibrationWithinGroups([0.5], [1], ['a'], { weights: [0] })).toThrow(InputError);
+  });
+
+  it('weights stand for what was not audited', () => {
+    const outcomes = Array.from({ length: 100 }, (_, i) => (i < 20 ? 1 : 0));
+    const weights = outcomes.map((y) => (y === 1 ? 4 : 1));
+    const { observed, meanProbability, interval } = calibrationWithinGroups(
+      outcomes.map(() => 0.5),
+      outcomes,
+      outcomes.map(() => 'a'),
+      { weights },
+    ).byGroup['a']!;
+    expect(observed).toBeCloseTo(0.5, 12);
+    expect(meanProbability).toBeCloseTo(0.5, 12);
+    expect(interval.n).toBeLessThan(100);
   });
 });

@@ -211,12 +211,9 @@ function bootstrapGaps(groups: readonly GroupRows[], o: FairnessOptions, level: 
     [names[2]]: [] as number[],
     [names[3]]: [] as number[],
   };
-  const counted = new Map(groups.map((part) => [part, cellsOf(part)]));
+  const samplers = groups.map((part) => ({ group: part.group, draw: sampler(part) }));
   for (let r = 0; r < replicates && groups.length > 1; r++) {
-    const sample = groups.map((part) => ({
-      group: part.group,
-      cells: o.weights === undefined ? resampleCells(counted.get(part)!, random) : resampleRows(part, random),
-    }));
+    const sample = samplers.map(({ group, draw }) => ({ group, cells: draw(random) }));
     const gaps = gapsOf(sample, o.privileged);
     for (const name of names) if (gaps[name] !== null) drawn[name].push(gaps[name]);
   }
@@ -234,20 +231,29 @@ function bootstrapGaps(groups: readonly GroupRows[], o: FairnessOptions, level: 
   };
 }
 
-/** Resampling n rows is drawing the four counts from a multinomial: the same distribution in constant time. */
-function resampleCells(cells: Cells, random: RandomSource): Cells {
-  let left = cells.tp + cells.fp + cells.fn + cells.tn;
-  let mass = left;
-  const draw = (count: number) => {
-    const drawn = mass <= 0 ? 0 : drawBinomial(random, left, Math.min(1, count / mass));
-    left -= drawn;
-    mass -= count;
-    return drawn;
-  };
-  const tp = draw(cells.tp);
-  const fp = draw(cells.fp);
-  const fn = draw(cells.fn);
-  return { tp, fp, fn, tn: left };
+/** Rows that are alike: in one cell, of one weight. */
+type Kind = { readonly cell: keyof Cells; readonly weight: number; count: number };
+
+function kindsOf(part: GroupRows): Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (let i = 0; i < part.truth.length; i++) {
+    const [cell, weight] = [cellOf(part, i), part.weights[i]!];
+    const key = `${cell} ${weight}`;
+    const known = kinds.get(key);
+    if (known === undefined) kinds.set(key, { cell, weight, count: 1 });
+    else known.count += 1;
+  }
+  return [...kinds.values()];
+}
+
+/** With more kinds of rows than this, drawing rows is quicker than drawing counts. */
+const MOST_KINDS = 64;
+
+function sampler(part: GroupRows): (random: RandomSource) => Cells {
+  const kinds = kindsOf(part);
+  return kinds.length > MOST_KINDS
+    ? (random) => resampleRows(part, random)
+    : (random) => resampleKinds(kinds, random);
 }
 
 function resampleRows(part: GroupRows, random: RandomSource): Cells {
@@ -256,6 +262,23 @@ function resampleRows(part: GroupRows, random: RandomSource): Cells {
   for (let k = 0; k < n; k++) {
     const i = drawInteger(random, n);
     cells[cellOf(part, i)] += part.weights[i]!;
+  }
+  return cells;
+}
+
+/**
+ * Resampling n rows is drawing the counts of their kinds from a multinomial: the same distribution, in time that depends
+ * on how many weights there are and not on how many rows.
+ */
+function resampleKinds(kinds: readonly Kind[], random: RandomSource): Cells {
+  const cells: Cells = { tp: 0, fp: 0, fn: 0, tn: 0 };
+  let left = kinds.reduce((sum, kind) => sum + kind.count, 0);
+  let mass = left;
+  for (const { cell, weight, count } of kinds) {
+    const drawn = mass === count ? left : drawBinomial(random, left, count / mass);
+    cells[cell] += drawn * weight;
+    left -= drawn;
+    mass -= count;
   }
   return cells;
 }

@@ -4,6 +4,7 @@ export {
   calibrationWithinGroups,
   type CalibrationWithinGroups,
   type GroupCalibration,
+  type GroupCalibrationOptions,
 } from './calibration-within-groups.ts';
 export { feedbackLoop, type FeedbackLoop, type TrainingRound } from './feedback-loop.ts';
 export {

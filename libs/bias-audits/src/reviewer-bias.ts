@@ -108,7 +108,7 @@ export type ReviewerTables = {
  * The share of alpha that Holm's steps spend. The rest is kept for the peers: while a biased reviewer is still among them,
  * everyone else looks a little biased the other way.
  */
-const SPENT = 0.9;
+const SPENT = 0.8;
 
 /** {@link reviewerBias} on counts. */
 export function testReviewers(rows: readonly ReviewerTables[], o: ReviewerBiasOptions = {}): ReviewerBias[] {
