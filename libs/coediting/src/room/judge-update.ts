@@ -1,6 +1,15 @@
 import { checkContent } from './check-content.ts';
-import { clockOf, emptyOutline, extend, insideAt, placeOf, type Outline } from './outline.ts';
-import { attributePlace, depthOf, holdsNodes, insideOf, PLACE, ROOT, type Place } from './places.ts';
+import { clockOf, emptyOutline, extend, insideAt, isOneStretch, placeOf, type Outline } from './outline.ts';
+import {
+  attributePlace,
+  depthOf,
+  holdsNodes,
+  insideOf,
+  insideText,
+  PLACE,
+  ROOT,
+  type Place,
+} from './places.ts';
 import type { Content, DecodedUpdate, Id, Struct } from './read-update.ts';
 import { UpdateRefused } from './update-refused.ts';
 
@@ -56,6 +65,7 @@ class Judgement {
 
   constructor(outline: Outline, update: DecodedUpdate, author: Author | null) {
     this.#outline = outline;
+    this.#additions.nodes = outline.nodes;
     this.#update = update;
     this.#author = author;
   }
@@ -111,7 +121,7 @@ class Judgement {
   }
 
   #place(struct: Struct): void {
-    const { client, clock, length, content } = struct;
+    const { client, clock, length, content, origin } = struct;
     const known = this.known(client);
     if (clock + length <= known) {
       this.#overlaps = true;
@@ -123,7 +133,9 @@ class Judgement {
     if (content && this.#author) checkContent(place, content, (change) => this.#checkAuthor(change));
     const inside = content ? this.#insideOf(content, place) : undefined;
     const from = Math.max(clock, known);
-    extend(this.#additions, { client, clock: from }, { length: clock + length - from, place, inside });
+    const behind = content !== null && origin?.client === client && origin.clock === clock - 1;
+    const jumps = clock === from && !behind;
+    extend(this.#additions, { client, clock: from }, { length: clock + length - from, place, inside, jumps });
     if (!this.#author && content) this.#learnAuthor(place, content);
   }
 
@@ -140,7 +152,8 @@ class Judgement {
     if (content === null) return PLACE.gone;
     if (origin) {
       const place = this.#placeOf(origin);
-      if (place !== PLACE.gone || !rightOrigin) return place;
+      if (rightOrigin) this.#checkNeighbours(origin, rightOrigin);
+      return place;
     }
     if (rightOrigin) return this.#placeOf(rightOrigin);
     if (typeof parent === 'string') {
@@ -165,10 +178,29 @@ class Judgement {
     );
   }
 
+  /**
+   * Neighbours stand in the same node, the left one first. No editor writes anything else; where Yjs puts what has other
+   * neighbours depends on what a replica happens to have forgotten, and on how it happens to hold the text, and
+   * replicas would differ for ever.
+   */
+  #checkNeighbours(left: Id, right: Id): void {
+    if (!this.#author) return;
+    const place = this.#placeOf(left);
+    if (place !== this.#placeOf(right)) {
+      throw new UpdateRefused('malformed', 'Something stands between two places.');
+    }
+    if (place === PLACE.gone || left.client !== right.client || left.clock < right.clock) return;
+    const stretch = [right.clock, left.clock] as const;
+    if ([this.#outline, this.#additions].every((one) => isOneStretch(one, left.client, stretch))) {
+      throw new UpdateRefused('malformed', 'Something stands behind what it stands before.');
+    }
+  }
+
   #insideOf(content: Content, place: Place): Place | undefined {
-    if (content.kind === 'text') return PLACE.text;
-    if (content.kind !== 'element') return undefined;
-    const inside = insideOf(content.name, place);
+    if (content.kind !== 'text' && content.kind !== 'element') return undefined;
+    this.#additions.nodes += 1;
+    if (content.kind === 'text') return insideText(this.#additions.nodes);
+    const inside = insideOf(content.name, place, this.#additions.nodes);
     if (this.#author && depthOf(inside) > MAX_DEPTH) {
       throw new UpdateRefused('not in schema', `Nodes are nested deeper than ${MAX_DEPTH}.`);
     }

@@ -5,14 +5,15 @@ import { judgeUpdate } from './judge-update.ts';
 import { absorb } from './outline.ts';
 import { readUpdate } from './read-update.ts';
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** An outline as it is kept beside a snapshot. */
 export function encodeOutline(outline: Outline): Uint8Array<ArrayBuffer> {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, VERSION);
+  encoding.writeVarUint(encoder, outline.nodes);
   encoding.writeVarUint(encoder, outline.clients.size);
-  for (const [client, { end, starts, places, nodes }] of outline.clients) {
+  for (const [client, { end, starts, places, jumps, nodes }] of outline.clients) {
     encoding.writeVarUint(encoder, client);
     encoding.writeVarUint(encoder, end);
     encoding.writeVarUint(encoder, starts.length);
@@ -20,6 +21,8 @@ export function encodeOutline(outline: Outline): Uint8Array<ArrayBuffer> {
       encoding.writeVarUint(encoder, start - (starts[index - 1] ?? 0));
       encoding.writeVarUint(encoder, places[index]!);
     });
+    encoding.writeVarUint(encoder, jumps.length);
+    jumps.forEach((jump, index) => encoding.writeVarUint(encoder, jump - (jumps[index - 1] ?? 0)));
     encoding.writeVarUint(encoder, nodes.size);
     for (const [clock, inside] of nodes) {
       encoding.writeVarUint(encoder, clock);
@@ -39,13 +42,17 @@ export function decodeOutline(bytes: Uint8Array): Outline | null {
   const decoder = decoding.createDecoder(bytes);
   if (decoding.readVarUint(decoder) !== VERSION) return null;
   const outline = emptyOutline();
+  outline.nodes = decoding.readVarUint(decoder);
   for (let clients = decoding.readVarUint(decoder); clients > 0; clients -= 1) {
     const client = decoding.readVarUint(decoder);
     const end = decoding.readVarUint(decoder);
-    const runs: ClientRuns = { first: 0, end, starts: [], places: [], nodes: new Map() };
+    const runs: ClientRuns = { first: 0, end, starts: [], places: [], jumps: [], nodes: new Map() };
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       runs.starts.push((runs.starts.at(-1) ?? 0) + decoding.readVarUint(decoder));
       runs.places.push(decoding.readVarUint(decoder));
+    }
+    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+      runs.jumps.push((runs.jumps.at(-1) ?? 0) + decoding.readVarUint(decoder));
     }
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       const clock = decoding.readVarUint(decoder);

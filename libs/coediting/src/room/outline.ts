@@ -15,6 +15,8 @@ export type Outline = {
   readonly clients: Map<number, ClientRuns>;
   /** Author of each tracked change, by its id. */
   readonly changes: Map<string, string>;
+  /** How many nodes have been numbered: the number of the newest. */
+  nodes: number;
 };
 
 export type ClientRuns = {
@@ -24,12 +26,14 @@ export type ClientRuns = {
   end: number;
   readonly starts: number[];
   readonly places: Place[];
+  /** Clocks that do not stand right behind the clock before them: where the writer jumped. */
+  readonly jumps: number[];
   /** Clock of each node → what its children stand in. */
   readonly nodes: Map<number, Place>;
 };
 
 export function emptyOutline(): Outline {
-  return { clients: new Map(), changes: new Map() };
+  return { clients: new Map(), changes: new Map(), nodes: 0 };
 }
 
 /** How many clocks of a client are known. */
@@ -40,14 +44,29 @@ export function clockOf(outline: Outline, client: number): number {
 export function placeOf(outline: Outline, { client, clock }: Id): Place {
   const runs = outline.clients.get(client);
   if (!runs || clock < runs.first || clock >= runs.end) return PLACE.gone;
+  return runs.places[countUpTo(runs.starts, clock) - 1] ?? PLACE.gone;
+}
+
+/** Whether a client wrote the clocks from `from` to `to` in one go, each right behind the one before. */
+export function isOneStretch(
+  outline: Outline,
+  client: number,
+  [from, to]: readonly [number, number],
+): boolean {
+  const jumps = outline.clients.get(client)?.jumps ?? [];
+  return countUpTo(jumps, from) === countUpTo(jumps, to);
+}
+
+/** How many of a rising list are not above `limit`. */
+function countUpTo(list: readonly number[], limit: number): number {
   let low = 0;
-  let high = runs.starts.length - 1;
+  let high = list.length;
   while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (runs.starts[middle]! <= clock) low = middle;
-    else high = middle - 1;
+    const middle = (low + high) >> 1;
+    if (list[middle]! <= limit) low = middle + 1;
+    else high = middle;
   }
-  return runs.places[low] ?? PLACE.gone;
+  return low;
 }
 
 /** What children of the node with this id stand in; undefined when it is not a node. */
@@ -55,20 +74,28 @@ export function insideAt(outline: Outline, { client, clock }: Id): Place | undef
   return outline.clients.get(client)?.nodes.get(clock);
 }
 
+type Extension = {
+  readonly length: number;
+  readonly place: Place;
+  readonly inside?: Place | undefined;
+  readonly jumps: boolean;
+};
+
 export function extend(
   outline: Outline,
   { client, clock }: Id,
-  { length, place, inside }: { length: number; place: Place; inside?: Place | undefined },
+  { length, place, inside, jumps }: Extension,
 ): void {
   let runs = outline.clients.get(client);
   if (!runs) {
-    runs = { first: clock, end: clock, starts: [], places: [], nodes: new Map() };
+    runs = { first: clock, end: clock, starts: [], places: [], jumps: [], nodes: new Map() };
     outline.clients.set(client, runs);
   }
   if (runs.places.at(-1) !== place) {
     runs.starts.push(clock);
     runs.places.push(place);
   }
+  if (jumps) runs.jumps.push(clock);
   if (inside !== undefined) runs.nodes.set(clock, inside);
   runs.end = clock + length;
 }
@@ -86,8 +113,10 @@ export function absorb(outline: Outline, additions: Outline): void {
       runs.places.push(place);
       runs.starts.push(added.starts[index]!);
     });
+    for (const clock of added.jumps) runs.jumps.push(clock);
     for (const [clock, inside] of added.nodes) runs.nodes.set(clock, inside);
     runs.end = added.end;
   }
   for (const [id, by] of additions.changes) outline.changes.set(id, by);
+  outline.nodes = additions.nodes;
 }

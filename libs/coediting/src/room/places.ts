@@ -1,12 +1,17 @@
 import { schema } from '@countersign/redline';
 
 /**
- * Where in the document's tree something stands: a number, so that a whole document's worth fits in a few runs.
- * Attributes of a node are places of their own, one for each name that the node type has. Places that hold nodes say
- * how deep they are.
+ * Where in the document's tree something stands: a number, so that a whole document's worth fits in a few runs. It says
+ * in which node, by a number of its own, and as what: a child or one of the attributes that the node type has. Places
+ * that hold nodes say how deep they are.
+ *
+ * ```
+ *   number of the node · 2²⁰  +  depth · 2¹⁰  +  kind
+ * ```
  */
 export type Place = number;
 
+const NODE = 2 ** 20;
 const DEEPER = 1_024;
 const FIRST_ATTRIBUTE = 16;
 
@@ -39,17 +44,27 @@ export function isNode(name: string): boolean {
   return Object.hasOwn(INSIDE, name);
 }
 
-/** What children of a node of this name stand in, when the node itself stands at `place`. */
-export function insideOf(name: string, place: Place): Place {
+/** What children of a node of this name stand in, when the node itself stands at `place` and has this number. */
+export function insideOf(name: string, place: Place, node: number): Place {
   const inside = isNode(name) ? (INSIDE[name] ?? PLACE.gone) : PLACE.gone;
-  return inside in CHILDREN ? inside + (depthOf(place) + 1) * DEEPER : inside;
+  return (inside in CHILDREN ? inside + (depthOf(place) + 1) * DEEPER : inside) + node * NODE;
+}
+
+/** What characters of a text with this number stand in. */
+export function insideText(node: number): Place {
+  return PLACE.text + node * NODE;
 }
 
 export function depthOf(place: Place): number {
-  return Math.floor(place / DEEPER);
+  return Math.floor((place % NODE) / DEEPER);
 }
 
-/** A place without its depth. */
+/** The number of the node that something stands in; 0 for the root. */
+export function nodeOf(place: Place): number {
+  return Math.floor(place / NODE);
+}
+
+/** The kind of a place alone: without its node and its depth. */
 export function shallow(place: Place): Place {
   return place % DEEPER;
 }
@@ -68,7 +83,7 @@ export function mayHold(place: Place, nodeName: string): boolean {
 /** The place of attribute `name` of the nodes whose children stand `inside`; undefined when they have none such. */
 export function attributePlace(inside: Place, name: string): Place | undefined {
   const index = ATTRIBUTES.findIndex((one) => one.inside === shallow(inside) && one.name === name);
-  return index === -1 ? undefined : FIRST_ATTRIBUTE + index;
+  return index === -1 ? undefined : FIRST_ATTRIBUTE + index + nodeOf(inside) * NODE;
 }
 
 /** The name of the attribute that a place is, or null for places in the tree. */

@@ -116,9 +116,11 @@ export class SimulatedNode {
     this.#askHeads(this.#life);
   }
 
-  /** Forgets the room, if nobody is in it and nothing is being committed. */
+  /** Forgets the room, if nobody is in it or waits to be, and nothing is being committed. */
   unload(): boolean {
-    if (!this.#room || this.#room.members.size > 0 || this.#room.inFlight.size > 0) return false;
+    if (!this.#room) return false;
+    const { members, waiting, inFlight } = this.#room;
+    if (members.size > 0 || waiting.length > 0 || inFlight.size > 0) return false;
     this.#room = null;
     return true;
   }

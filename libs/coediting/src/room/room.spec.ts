@@ -1,0 +1,387 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { decodePresence } from '../wire/flush-frame.ts';
+import { kinds, only, RoomFixture } from '../testing/room-fixture.ts';
+
+// Rules are those of docs/spec/coediting.md.
+
+describe('joining', () => {
+  test('given nothing, a replica is sent everything', () => {
+    const given = new RoomFixture();
+    const { joined } = only(given.join(given.replica('a', 7), { head: 0, seen: 0 }), 'joined');
+    expect(joined).toMatchObject({ head: 1, snapshot: null, updates: [given.first], clock: 0, mode: 'edit' });
+  });
+
+  test('given the head, it is sent nothing; given less, the rest', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    given.commit(given.push(a, 1, a.type(0, 0, 'x')));
+    expect(only(given.join(b, { head: 2, seen: 2 }), 'joined').joined.updates).toEqual([]);
+    expect(only(given.join(b, { head: 1, seen: 2 }), 'joined').joined.updates).toHaveLength(1);
+    expect(only(given.join(a, { head: 2, seen: 2 }), 'joined').joined.clock).toBe(1);
+  });
+
+  test('rule 6: another account’s client id is refused', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    given.commit(given.push(a, 1, a.type(0, 0, 'x')));
+    const { refusal } = only(given.join(given.replica('b', 7)), 'refuse');
+    expect(refusal.code).toBe('foreign client');
+    expect(given.room.members.size).toBe(1);
+  });
+
+  test('rule 9: who knows of more than this node waits until the log was read', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    const update = a.type(0, 0, 'x');
+    expect(only(given.join(b, { seen: 2 }), 'read log').after).toBe(1);
+    // One that comes while the log is being read waits for the next reading.
+    expect(given.join(given.replica('c', 9), { seen: 3 })).toEqual([]);
+    const entries = [{ seq: 2, messageId: 'elsewhere', actorId: 'a', update }];
+    const effects = given.route({ type: 'logged', entries, fromLog: true });
+    expect(kinds(effects)).toEqual(['flush', 'joined', 'read log']);
+    expect(given.room.owners.get(7)).toBe('a');
+    expect(kinds(given.route({ type: 'logged', entries: [], fromLog: true }))).toEqual(['joined']);
+  });
+
+  test('a replica that comes on a new connection takes the place of the old one', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const effects = given.join(a, { connection: 'new socket' });
+    expect(kinds(effects)).toEqual(['disconnect', 'joined']);
+    expect([...given.room.members.keys()]).toEqual(['new socket']);
+  });
+});
+
+describe('pushing', () => {
+  test('rule 2: nobody is shown an edit before it is committed, the author included', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const pushed = given.push(a, 1, a.type(0, 0, 'x'));
+    expect(only(pushed, 'append')).toMatchObject({ actorId: 'a', claims: [7] });
+    const { flush, head } = only(given.commit(pushed), 'flush');
+    expect(head).toBe(2);
+    expect(flush).toMatchObject({ from: 2, edits: [{ by: 7, n: 1 }] });
+  });
+
+  test('rule 4: only the next number is read', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const update = a.type(0, 0, 'x');
+    expect(given.push(a, 2, update)).toEqual([]);
+    expect(kinds(given.push(a, 1, update))).toEqual(['append']);
+    expect(given.push(a, 1, update)).toEqual([]);
+  });
+
+  test('who is not in the room is not heard', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    expect(given.push(a, 1, a.type(0, 0, 'x'))).toEqual([]);
+  });
+
+  test.each(['view', 'comment'] as const)('in mode %s no edit is taken', (mode) => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { mode });
+    const { refusal } = only(given.push(a, 1, a.type(0, 0, 'x')), 'refuse');
+    expect(refusal).toMatchObject({ code: 'not allowed', n: 1, value: mode });
+  });
+
+  test('an update above the limit is refused before it is read', () => {
+    const given = new RoomFixture({ updateBytes: 100 });
+    const a = given.replica('a', 7);
+    given.join(a);
+    const { refusal } = only(given.push(a, 1, a.type(0, 0, 'x'.repeat(200))), 'refuse');
+    expect(refusal).toMatchObject({ code: 'too large', field: 'update' });
+  });
+
+  test('rule 12: above the rate it is told to come again, and is taken then', () => {
+    const given = new RoomFixture({ pushes: 2 });
+    const a = given.replica('a', 7);
+    given.join(a);
+    const updates = [1, 2, 3].map(() => a.type(0, 0, 'x'));
+    given.push(a, 1, updates[0]!);
+    given.push(a, 2, updates[1]!);
+    const { refusal } = only(given.push(a, 3, updates[2]!), 'refuse');
+    expect(refusal).toMatchObject({ code: 'too many', n: 3, retryAfter: 500 });
+    given.now += 500;
+    expect(kinds(given.push(a, 3, updates[2]!))).toEqual(['append']);
+  });
+
+  test('rule 5: after a refusal nothing more is read until the replica joins again', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    expect(only(given.push(a, 1, Uint8Array.of(1, 2, 3)), 'refuse').refusal).toMatchObject({
+      code: 'malformed',
+      n: 1,
+    });
+    const sound = a.type(0, 0, 'x');
+    expect(given.push(a, 2, sound)).toEqual([]);
+    given.join(a, { next: 2 });
+    expect(kinds(given.push(a, 2, sound))).toEqual(['append']);
+  });
+
+  test('an account whose edits are refused again and again is shown the door', () => {
+    const given = new RoomFixture({ refusals: 2 });
+    const a = given.replica('a', 7);
+    for (let n = 1; n <= 3; n += 1) {
+      given.join(a, { next: n });
+      const effects = given.push(a, n, Uint8Array.of(9));
+      expect(kinds(effects)).toEqual(n < 3 ? ['refuse'] : ['refuse', 'disconnect']);
+    }
+  });
+
+  test('rule 9: what seems to rest on nothing is refused only after the log was read', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const [one, two, three] = [a.type(0, 0, 'x'), a.type(0, 1, 'y'), a.type(0, 2, 'z')];
+    expect(only(given.push(a, 1, two), 'read log').after).toBe(1);
+    expect(given.push(a, 2, three)).toEqual([]);
+    const entries = [{ seq: 2, messageId: 'elsewhere', actorId: 'a', update: one }];
+    expect(kinds(given.route({ type: 'logged', entries, fromLog: true }))).toEqual([
+      'flush',
+      'append',
+      'append',
+    ]);
+
+    const other = new RoomFixture();
+    const b = other.replica('b', 8);
+    other.join(b);
+    b.type(0, 0, 'never sent');
+    other.push(b, 1, b.type(0, 1, 'y'));
+    const { refusal } = only(other.route({ type: 'logged', entries: [], fromLog: true }), 'refuse');
+    expect(refusal).toMatchObject({ code: 'gap', n: 1 });
+  });
+
+  test('rule 3: an edit that is known already is acknowledged and not written again', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const update = a.type(0, 0, 'x');
+    const first = given.push(a, 1, update);
+    // Sent again while it is being committed: acknowledged when it is.
+    expect(given.push(a, 2, update)).toEqual([]);
+    const effects = given.commit(first);
+    expect(kinds(effects)).toEqual(['ack', 'flush']);
+    expect(effects[0]).toMatchObject({ to: a.connection, ack: { n: 2 } });
+    // And after.
+    expect(only(given.push(a, 3, update), 'ack').ack).toEqual({ n: 3, seq: 2 });
+  });
+
+  test('rule 3: of an edit that is partly known only the rest is written', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const one = a.type(0, 0, 'x');
+    given.commit(given.push(a, 1, one));
+    const two = a.type(0, 1, 'y');
+    const { update } = only(given.push(a, 2, Y.mergeUpdates([one, two])), 'append');
+    expect(Y.parseUpdateMeta(update).from.get(7)).toBe(1);
+  });
+
+  test('a message id that is somebody else’s is refused', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    given.join(b);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const push = { connection: b.connection, n: 1, messageId: 'a 1', update: b.type(0, 0, 'y') };
+    expect(only(given.route({ type: 'push', ...push }), 'refuse').refusal.code).toBe('message taken');
+  });
+});
+
+describe('what the database answers', () => {
+  test('commits of two people that come back together are shown together, in order', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    given.join(b);
+    const pushed = [...given.push(a, 1, a.type(0, 0, 'x')), ...given.push(b, 1, b.type(1, 0, 'y'))];
+    const { flush } = only(given.commit(pushed), 'flush');
+    expect(flush.edits.map((edit) => edit.by)).toEqual([7, 8]);
+  });
+
+  test('rule 8: what is committed beyond a gap waits until the log has filled it', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    const elsewhere = b.type(1, 0, 'y');
+    expect(only(given.commit(given.push(a, 1, a.type(0, 0, 'x')), 3), 'read log').after).toBe(1);
+    const entries = [{ seq: 2, messageId: 'elsewhere', actorId: 'b', update: elsewhere }];
+    const { flush, head } = only(given.route({ type: 'logged', entries, fromLog: true }), 'flush');
+    expect(head).toBe(3);
+    expect(flush).toMatchObject({ from: 2, edits: [{ by: 0 }, { by: 7, n: 1 }] });
+  });
+
+  test('a head that is heard of and is no news asks nothing', () => {
+    const given = new RoomFixture();
+    expect(given.route({ type: 'head', seq: 1 })).toEqual([]);
+    expect(kinds(given.route({ type: 'head', seq: 4 }))).toEqual(['read log']);
+    expect(given.route({ type: 'head', seq: 5 })).toEqual([]);
+  });
+
+  test('what another node committed under the same message id makes the room read everything again', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const results = [{ messageId: 'a 1', retried: false, outcome: 'known' as const, seq: 2 }];
+    const effects = given.route({ type: 'appended', results });
+    expect(kinds(effects)).toEqual(['ack', 'read log', 'reload']);
+  });
+
+  test('a claim that another node granted to somebody else first is taken back', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const results = [{ messageId: 'a 1', retried: false, outcome: 'foreign client' as const }];
+    const effects = given.route({ type: 'appended', results });
+    expect(kinds(effects)).toEqual(['refuse', 'reload']);
+  });
+});
+
+describe('suggesting', () => {
+  test('rule 7: a push of a guarded member is checked first, and those behind it wait', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b);
+    const checking = only(given.push(a, 1, a.type(0, 0, 'x')), 'check suggestion');
+    expect(checking.account).toBe('a');
+    expect(given.push(b, 1, b.type(1, 0, 'y'))).toEqual([]);
+    const effects = given.route({ type: 'checked', messageId: 'a 1', refusal: null });
+    expect(effects.map((effect) => effect.kind === 'append' && effect.actorId)).toEqual(['a', 'b']);
+  });
+
+  test('rule 7: what is no suggestion is refused, and the others go on', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.push(b, 1, b.type(1, 0, 'y'));
+    const refusal = { code: 'not a suggestion', message: 'No.' } as const;
+    const effects = given.route({ type: 'checked', messageId: 'a 1', refusal });
+    expect(effects[0]).toMatchObject({ kind: 'refuse', to: a.connection, refusal: { ...refusal, n: 1 } });
+    expect(kinds(effects)).toEqual(['refuse', 'append']);
+  });
+
+  test('who leaves while being checked holds nobody up', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.route({ type: 'leave', connection: a.connection });
+    expect(given.route({ type: 'checked', messageId: 'a 1', refusal: null })).toEqual([]);
+    given.join(a);
+    expect(kinds(given.push(a, 1, a.type(0, 1, 'y')))).toEqual(['read log']);
+  });
+});
+
+describe('presence', () => {
+  const shown = (given: RoomFixture) => only(given.route({ type: 'flush presence' }), 'flush').flush.presence;
+
+  test('rule 11: who somebody is comes from the server, once', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { presence: '{"cursor":1}' });
+    const identity = { account: 'a', kind: 'person', name: 'a' };
+    expect(shown(given)).toEqual([{ clientId: 7, state: '{"cursor":1}', identity }]);
+    given.route({ type: 'presence', connection: a.connection, presence: '{"cursor":2}' });
+    expect(shown(given)).toEqual([{ clientId: 7, state: '{"cursor":2}' }]);
+    given.route({ type: 'leave', connection: a.connection });
+    expect(shown(given)).toEqual([{ clientId: 7, state: null }]);
+    expect(given.route({ type: 'flush presence' })).toEqual([]);
+  });
+
+  test('it rides on edits', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const update = a.type(0, 0, 'x');
+    const push = { connection: a.connection, n: 1, messageId: 'a message', update, presence: '{}' };
+    const effects = given.route({ type: 'push', ...push });
+    expect(kinds(effects)).toEqual(['append', 'presence soon']);
+    expect(only(given.commit(effects), 'flush').flush.presence).toHaveLength(1);
+    expect(given.route({ type: 'flush presence' })).toEqual([]);
+  });
+
+  test('who joins sees who is there, and not himself', () => {
+    const given = new RoomFixture();
+    given.join(given.replica('a', 7), { presence: '{}' });
+    const effects = given.join(given.replica('b', 8), { presence: '{}' });
+    const joined = effects.find((effect) => effect.kind === 'joined');
+    expect(decodePresence(joined!.joined.presence).map((one) => one.clientId)).toEqual([7]);
+  });
+
+  test('rule 12: above the rate it is dropped', () => {
+    const given = new RoomFixture({ presences: 1 });
+    const a = given.replica('a', 7);
+    given.join(a);
+    const show = (cursor: number) =>
+      given.route({ type: 'presence', connection: a.connection, presence: `{"cursor":${cursor}}` });
+    show(1);
+    show(2);
+    expect(shown(given)[0]?.state).toBe('{"cursor":1}');
+  });
+
+  test('a node that is gone takes its people with it', () => {
+    const given = new RoomFixture();
+    const identity = { account: 'b', kind: 'person', name: 'b' } as const;
+    given.route({ type: 'remote presence', node: 'south', clientId: 8, identity, state: '{}' });
+    shown(given);
+    given.route({ type: 'node gone', node: 'south' });
+    expect(shown(given)).toEqual([{ clientId: 8, state: null }]);
+  });
+});
+
+describe('rights that change', () => {
+  test('rule 10: a member learns its new mode, and is held to it at once', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const mode = {
+      type: 'mode',
+      connection: a.connection,
+      mode: 'view',
+      guarded: false,
+      reason: 'So.',
+    } as const;
+    expect(only(given.route(mode), 'mode').change).toEqual({ mode: 'view', reason: 'So.' });
+    expect(given.route(mode)).toEqual([]);
+    expect(only(given.push(a, 1, a.type(0, 0, 'x')), 'refuse').refusal.code).toBe('not allowed');
+  });
+
+  test('a guarded editor is told to suggest', () => {
+    const given = new RoomFixture();
+    const { joined } = only(given.join(given.replica('a', 7), { guarded: true }), 'joined');
+    expect(joined.mode).toBe('suggest');
+  });
+
+  test('rule 10: whose access ends is out of the room, and out of sight', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { presence: '{}' });
+    given.route({ type: 'flush presence' });
+    const refusal = { code: 'revoked', message: 'It ended.' } as const;
+    const effects = given.route({ type: 'revoke', connection: a.connection, refusal });
+    expect(kinds(effects)).toEqual(['presence soon', 'disconnect']);
+    expect(given.room.members.size).toBe(0);
+  });
+});
+
+test('rule 13: a command is an edit by its actor, without a connection', () => {
+  const given = new RoomFixture();
+  const update = given.replica('a', 7).type(0, 0, 'x');
+  const effects = given.route({ type: 'edit', messageId: 'judgment', actorId: 'a', update });
+  expect(only(effects, 'append')).toMatchObject({ messageId: 'judgment', actorId: 'a', claims: [7] });
+  expect(only(given.commit(effects), 'flush').flush.edits).toMatchObject([{ by: 0, n: 0 }]);
+});
