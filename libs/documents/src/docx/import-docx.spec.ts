@@ -153,12 +153,6 @@ describe('changes', () => {
     const { doc } = readBody(paragraph(revision('ins', 'w:author="Ann"', run('x'))));
     expect(doc.firstChild!.child(0).marks[0]!.attrs['at']).toBe('1970-01-01T00:00:00Z');
   });
-
-  it('are attributed to the accounts that the importer names', () => {
-    const bytes = wordFile({ body: paragraph(revision('ins', BY_ANN, run('x'))) });
-    const { doc } = read(bytes);
-    expect(doc.firstChild!.child(0).marks[0]!.attrs['by']).toBe('word:Ann');
-  });
 });
 
 describe('tables', () => {
@@ -169,7 +163,11 @@ describe('tables', () => {
     const body = `<w:tbl><w:tr>${cell('a', '<w:gridSpan w:val="2"/>')}${cell('b', '<w:vMerge w:val="restart"/>')}</w:tr><w:tr>${cell('c')}${cell('d')}${cell('', '<w:vMerge/>')}</w:tr></w:tbl>`;
     const table = readBody(body).doc.firstChild!;
     const shape = table.children.map((row) =>
-      row.children.map(({ attrs, textContent }) => [textContent, attrs['colspan'], attrs['rowspan']]),
+      row.children.map(({ attrs, textContent }) => [
+        textContent,
+        Number(attrs['colspan']),
+        Number(attrs['rowspan']),
+      ]),
     );
     expect(shape).toEqual([
       [

@@ -113,7 +113,7 @@ class ChangeMaker {
 
   private splitMarks(paragraph: Node): Mark[] {
     if (this.random() < 0.6) return [];
-    const { style, level, listId, listLevel } = paragraph.attrs;
+    const { style, level, listId, listLevel } = paragraph.attrs as ParagraphProperties;
     const properties = JSON.stringify({ style, level, listId, listLevel, align: 'right' });
     return [schema.marks.split.create({ properties })];
   }

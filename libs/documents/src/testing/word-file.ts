@@ -15,6 +15,8 @@ export type WordFileParts = {
   readonly extra?: Readonly<Record<string, string>>;
   /** ISO 29500 Strict namespaces and relationship types. */
   readonly strict?: boolean;
+  /** Encode the body as UTF-16. */
+  readonly utf16?: boolean;
   /** Prefix of the Word namespace. */
   readonly prefix?: string;
 };
@@ -78,8 +80,15 @@ export function wordFile(parts: WordFileParts): Uint8Array {
   };
   const zippable: Zippable = {};
   for (const [name, source] of Object.entries(all))
-    zippable[name] = [strToU8(source), { mtime: '2020-02-02' }];
+    zippable[name] = [
+      parts.utf16 === true && name === 'word/document.xml' ? utf16(source) : strToU8(source),
+      { mtime: '2020-02-02' },
+    ];
   return zipSync(zippable);
+}
+
+function utf16(source: string): Uint8Array {
+  return Uint8Array.from(Buffer.from(`\uFEFF${source.replace('UTF-8', 'UTF-16')}`, 'utf16le'));
 }
 
 function override(part: string, type: string): string {

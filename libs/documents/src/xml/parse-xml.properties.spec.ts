@@ -35,7 +35,7 @@ function ours({ name: tag, attributes, children }: XmlElement): unknown {
 /** Adjacent texts merged, as a parser gives them. */
 function theirs(element: Element): unknown {
   const children: unknown[] = [];
-  for (const child of Array.from(element.childNodes) as Node[]) {
+  for (const child of Array.from<Node>(element.childNodes)) {
     if (child.nodeType === 1) children.push(theirs(child as Element));
     else if (typeof children.at(-1) === 'string')
       children.push(`${String(children.pop())}${child.nodeValue ?? ''}`);

@@ -1,3 +1,4 @@
+import type { ContractView } from '../outline/contract-view.ts';
 import type { Check } from './check.ts';
 
 /** Two laws that govern one agreement. */
@@ -14,7 +15,8 @@ export const conflictingLaws: Check = {
         ? []
         : chosen.map((law) => ({ ...law, paragraph })),
     );
-    const [first] = laws;
+    // The law of "this Agreement" is the agreement's own; a choice for a part of it is the odd one.
+    const first = laws.find((law) => isOwn(view, law)) ?? laws[0];
     const other = laws.find(
       ({ jurisdiction }) => first !== undefined && !sameLaw(jurisdiction, first.jurisdiction),
     );
@@ -45,6 +47,11 @@ export const conflictingLaws: Check = {
 
 const DEPENDS =
   /\b(?:except (?:that|for|as)|depending on|if (?:the )?(?:customer|licensee|claim|dispute|party)|where the (?:customer|party)|lanham|arbitration act|securities|internal affairs|real property|(?:other|their) jurisdictions)\b/i;
+
+function isOwn({ facts }: ContractView, { paragraph, start }: { paragraph: number; start: number }): boolean {
+  const { plain } = facts[paragraph]!;
+  return /\bthis (?:agreement|contract|deed|nda)\b/i.test(plain.slice(Math.max(0, start - 220), start));
+}
 
 function sameLaw(a: string, b: string): boolean {
   const country = (name: string) =>

@@ -3,8 +3,12 @@ import { termKey } from '../text/words.ts';
 import type { Check } from './check.ts';
 
 const CONFLICT = /\b(?:conflict|inconsisten(?:cy|t)|discrepanc(?:y|ies)|ambiguit(?:y|ies))\b/i;
-const PREVAILS =
-  /\b((?:(?:the|this|any|such|these|an?)\s+)(?:(?:terms|provisions|terms and conditions)\s+(?:of|in|set (?:out|forth) in)\s+)?(?:(?:the|this|such|any|each|an?|these)\s+)?(?:applicable\s+|relevant\s+)?([A-Z][A-Za-z-]*(?:\s+(?:of\s+)?[A-Z0-9][A-Za-z0-9-]*){0,3}))\s+(?:shall|will|is to|are to)?\s*(?:prevails?|controls?|governs?|takes? precedence)\b/;
+const VERB = String.raw`\s+(?:shall|will|is to|are to)?\s*(?:prevails?|controls?|governs?|takes? precedence)\b`;
+const NAMED = String.raw`((?:the|this|any|such|these|an?)\s+(?:(?:terms|provisions|terms and conditions)\s+(?:of|in|set (?:out|forth) in)\s+)?(?:(?:the|this|such|any|each|an?|these)\s+)?(?:applicable\s+|relevant\s+)?([A-Z][A-Za-z-]*(?:\s+(?:of\s+)?[A-Z0-9][A-Za-z0-9-]*){0,3}))`;
+const PREVAILS = new RegExp(String.raw`\b${NAMED}${VERB}`);
+const SCHEDULE_PREVAILS = new RegExp(
+  String.raw`\b(((?:Schedule|Exhibit|Annex|Appendix)\s+[A-Z0-9][A-Z0-9.-]{0,3}))${VERB}`,
+);
 
 type Rule = {
   readonly paragraph: number;
@@ -66,7 +70,7 @@ function readRules({ facts, places }: ContractView): readonly Rule[] {
         )
       )
         continue;
-      const match = PREVAILS.exec(sentence);
+      const match = PREVAILS.exec(sentence) ?? SCHEDULE_PREVAILS.exec(sentence);
       if (match?.[1] === undefined || match[2] === undefined) continue;
       rules.push({
         paragraph,

@@ -17,7 +17,7 @@ export type Definition = {
 
 const TERM = String.raw`"([A-Z0-9][^"]{0,70}?)[,.;]?"`;
 const MEANS = new RegExp(
-  `${TERM}(?:\\s*\\([^()]{0,60}\\))?(?:\\s*,?\\s*(?:or|and|,|/)\\s*(?:the\\s+)?(?:terms?\\s+)?"[^"]{1,70}")*[^".;]{0,80}?\\b(means?|meaning|mean|refers? to|includes?|include|signif(?:y|ies)|is|are|has|have|denotes?|shall be deemed)\\b`,
+  `${TERM}(?:\\s*\\([^()]{0,60}\\))?(?:\\s*(?:,\\s*)?(?:or|and|,|/)\\s*(?:the\\s+)?(?:terms?\\s+)?"[^"]{1,70}"){0,20}[^".;]{0,80}?\\b(means?|meaning|mean|refers? to|includes?|include|signif(?:y|ies)|is|are|has|have|denotes?|shall be deemed)\\b`,
   'g',
 );
 const PARENTHESIS = /\(([^()"]{0,300}"[^()]{0,300}(?:\([^()]{0,100}\)[^()]{0,100}){0,4})\)/g;
@@ -64,6 +64,7 @@ function readMeans(plain: string, match: RegExpMatchArray, add: Add): void {
     return;
   if (/^(?:has|have)$/.test(verb) && !reference) return;
   if (match[0].split('"').length > 8) return;
+  if (/^(?:is|are)$/.test(verb) && !opensSentence(plain, at)) return;
   if (/^(?:is|are)$/.test(verb) && /^\s+(?:not|used|deemed|hereby)\b/.test(after)) return;
   for (const term of match[0].matchAll(QUOTED))
     add(
@@ -73,6 +74,11 @@ function readMeans(plain: string, match: RegExpMatchArray, add: Add): void {
         ? 'reference'
         : 'means',
     );
+}
+
+/** Whether a sentence, or "the term", begins right before `at`: "X" is otherwise spoken of, not defined. */
+function opensSentence(plain: string, at: number): boolean {
+  return at === 0 || /(?:[.;:)]\s*|\bterms?\s+)$/i.test(plain.slice(Math.max(0, at - 20), at));
 }
 
 /** "means X, as defined in Section 2": the meaning is there. */

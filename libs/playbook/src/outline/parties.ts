@@ -103,7 +103,7 @@ export function companyNames(plain: string): readonly { name: string; start: num
     const lead =
       joined > 0
         ? joined
-        : (/^(?:[A-Z]\.\s+|(?:and|of|the|The|AND|OF|THE|By|BY|Between|BETWEEN|Among|If|To|With|For|From|In|Attention|Attn)\s+|&\s*)+/.exec(
+        : (/^(?:[A-Z]\.\s+|\d[\d.]*\s+|(?:and|of|the|The|AND|OF|THE|By|BY|Between|BETWEEN|Among|If|To|With|For|From|In|Attention|Attn)\s+|&\s*)+/.exec(
             raw,
           )?.[0].length ?? 0);
     const name = raw.slice(lead);

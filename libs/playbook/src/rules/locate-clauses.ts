@@ -103,7 +103,6 @@ export function locateClauses(
       .filter((paragraph) => paragraph === index || view.facts[paragraph]!.heading?.alone !== true)
       .map((paragraph) => ({ paragraph, fact: view.facts[paragraph]! }));
     const passage: Passage = { parts, sentence: null };
-    if (parts.some((part) => saysAny(rule.where.unless, part.fact, reader))) continue;
     read.add(key);
     located.push({ passage, anchor: anchor.evidence, probability: anchor.probability });
   }

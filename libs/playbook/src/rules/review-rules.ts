@@ -13,7 +13,7 @@ import {
   type LocatedClause,
 } from './locate-clauses.ts';
 import type { Rule } from './playbook-schema.ts';
-import { proposeOffers } from './propose-offers.ts';
+import { bodyStart, proposeOffers } from './propose-offers.ts';
 
 /** What a rule found, whether or not it is a finding: for a checklist. */
 export type RuleOutcome = {
@@ -91,9 +91,8 @@ function deviation(
   const near = moved.filter(
     ({ paragraph, sentence }) => paragraph === first.paragraph && sentence === first.sentence,
   );
-  const start = Math.min(...near.map((span) => span.start));
-  const end = Math.max(...near.map((span) => span.end));
   const { id, text } = view.contract.paragraphs[first.paragraph]!;
+  const { start, end } = quotedSpan(near, first, view);
   const quote = text.slice(start, end);
   const offers = proposeOffers(
     rule,
@@ -126,6 +125,27 @@ function deviation(
     reader: rule.reader,
     positionId: position.id,
     ...(offer === undefined ? {} : { redline: offer.redline, offers, offered: 0 }),
+  };
+}
+
+const FEW_WORDS = 4;
+
+/** The words that moved the rule; their whole sentence where they are too few to be understood and no quantity among them. */
+function quotedSpan(
+  near: readonly Evidence[],
+  first: Evidence,
+  view: ContractView,
+): { start: number; end: number } {
+  const start = Math.min(...near.map((span) => span.start));
+  const end = Math.max(...near.map((span) => span.end));
+  const fact = view.facts[first.paragraph]!;
+  if (first.slot !== null || fact.plain.slice(start, end).split(/\s+/).length >= FEW_WORDS)
+    return { start, end };
+  const sentence = fact.sentences[first.sentence];
+  if (sentence === undefined) return { start, end };
+  return {
+    start: Math.min(start, Math.max(sentence.start, bodyStart(fact))),
+    end: Math.max(end, sentence.end),
   };
 }
 

@@ -1,0 +1,103 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Whether a program of others is there to check against. Tests that need it are skipped, by name, where it is not. */
+export function hasProgram(name: string): boolean {
+  // Some answer with an error to an option that they do not know: that they answer is enough.
+  return spawnSync(name, ['--version'], { stdio: 'ignore' }).error === undefined;
+}
+
+/** The text that pandoc reads in a .docx with its changes accepted or rejected, as words without spaces. */
+export function pandocText(bytes: Uint8Array, changes: 'accept' | 'reject'): string {
+  return inFolder((folder) => {
+    const file = join(folder, 'in.docx');
+    writeFileSync(file, bytes);
+    const json = execFileSync('pandoc', [`--track-changes=${changes}`, '-f', 'docx', '-t', 'json', file], {
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const { blocks } = JSON.parse(json.toString()) as { blocks: unknown };
+    return collect(blocks);
+  });
+}
+
+/** Comments and changes as pandoc counts them. */
+export function pandocMarks(bytes: Uint8Array): Record<string, number> {
+  return inFolder((folder) => {
+    const file = join(folder, 'in.docx');
+    writeFileSync(file, bytes);
+    const json = execFileSync('pandoc', ['--track-changes=all', '-f', 'docx', '-t', 'json', file]).toString();
+    const count = (name: string) => json.split(`"${name}"`).length - 1;
+    return {
+      insertions: count('insertion'),
+      deletions: count('deletion'),
+      comments: count('comment-start'),
+    };
+  });
+}
+
+type Pandoc = { readonly t?: string; readonly c?: unknown };
+
+function collect(node: unknown): string {
+  if (Array.isArray(node)) return node.map(collect).join('');
+  if (typeof node !== 'object' || node === null) return '';
+  const { t, c } = node as Pandoc;
+  switch (t) {
+    case 'Str':
+      return String(c);
+    case 'Note':
+    case 'Image':
+    case 'Math':
+      return '';
+    case 'Table':
+      return collect((c as unknown[]).slice(3));
+    case 'Header':
+      return collect((c as unknown[])[2]);
+    case undefined:
+    default:
+      return collect(c ?? Object.values(node));
+  }
+}
+
+/** The text that LibreOffice makes of files, labels included: name → lines. One start of the program for all of them. */
+export function officeText(files: Readonly<Record<string, Uint8Array>>): Record<string, string[]> {
+  return inFolder((folder) => {
+    const names = Object.keys(files);
+    for (const name of names) writeFileSync(join(folder, `${name}.docx`), files[name]!);
+    execFileSync(
+      'soffice',
+      [
+        `-env:UserInstallation=file://${folder}/profile`,
+        '--headless',
+        '--convert-to',
+        'txt:Text',
+        '--outdir',
+        folder,
+        ...names.map((name) => join(folder, `${name}.docx`)),
+      ],
+      { stdio: 'ignore', timeout: 120_000 },
+    );
+    return Object.fromEntries(
+      names.map((name) => {
+        const text = readFileSync(join(folder, `${name}.txt`), 'utf8').replace(/^\uFEFF/, '');
+        return [
+          name,
+          text
+            .split('\n')
+            .map((line) => line.replace(/\s+/g, ' ').trim())
+            .filter((line) => line !== ''),
+        ];
+      }),
+    );
+  });
+}
+
+function inFolder<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
