@@ -47,15 +47,18 @@ describe('bernoulliCusum', () => {
     const { update, state } = bernoulliCusum({ ratio: 2, threshold: 3, warmup: 50 });
     const alarms = Array.from({ length: 50 }, () => update(true).drift);
     expect(alarms).not.toContain(true);
-    expect(state()).toMatchObject({ settled: 50, errors: 50, recent: [] });
+    expect(state()).toEqual({ seen: 50, errors: 50, evidence: [0, 0] });
   });
 
   it('starts again after an alarm', () => {
     const { update, state } = bernoulliCusum({ ratio: 2, threshold: 2, warmup: 20 });
     for (let i = 0; i < 20; i++) update(0);
-    // ln 2 an error, from a head start of 1.
-    expect([1, 1].map((x) => update(x).drift)).toEqual([false, true]);
-    expect(state().evidence).toBe(1);
+    // ln 2 an error in the one sum, ln 3 in the other.
+    expect(update(1).drift).toBe(false);
+    expect(state().evidence[0]).toBeCloseTo(Math.log(2), 12);
+    expect(state().evidence[1]).toBeCloseTo(Math.log(3), 12);
+    expect(update(1).drift).toBe(true);
+    expect(state().evidence).toEqual([0, 0]);
   });
 
   it('does not alarm on a fall, nor on a stream of errors from the start', () => {

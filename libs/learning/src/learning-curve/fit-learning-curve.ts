@@ -1,5 +1,6 @@
 import { InputError } from '@countersign/domain';
 import {
+  drawGamma,
   drawNormal,
   requireCount,
   requireInnerShare,
@@ -29,12 +30,14 @@ export type LearningCurve = PowerLaw & {
 
 const LEAST_POINTS = 4;
 const [LEAST_DECAY, MOST_DECAY] = [0.01, 3];
-const GRID = 60;
+const GRID = 30;
+/** How exactly ln b is found for the curve, and for the many that only make an interval. */
+const [FINE, COARSE] = [1e-9, 1e-5];
 
 /**
  * Fits a power law to a learning curve by weighted least squares, with a ≥ 0, c ≥ 0 and .01 ≤ b ≤ 3: for a given b the
  * rest is linear and solved exactly, and b is searched on a grid and refined. Intervals come from a parametric
- * bootstrap of the points around the curve.
+ * bootstrap of the points around the curve, whose spread is redrawn too: a few points do not know it well.
  * Far beyond the largest point the law itself is a guess that no interval covers.
  * Source: Cortes, Jackel, Solla, Vapnik, Denker, Learning curves, NeurIPS 6 (1993); Figueroa, Zeng-Treitler, Kandula,
  * Ngo, Predicting sample size required for classification performance, BMC Medical Informatics 12 (2012).
@@ -50,20 +53,21 @@ export function fitLearningCurve(
   const level = requireInnerShare('level', o.level ?? 0.95);
   const replicates = requireCount('replicates', o.replicates ?? 200, 20);
   const rows = requirePoints(points);
-  const best = fitPowerLaw(rows);
+  const best = fitPowerLaw(rows, FINE);
   const squares = rows.reduce(
     (sum, row) => sum + row.weight * (row.error - powerLawAt(best, row.labels)) ** 2,
     0,
   );
-  const spread = Math.sqrt(squares / Math.max(1, rows.length - 3));
-  const redrawn = Array.from({ length: replicates }, () =>
-    fitPowerLaw(
-      rows.map((row) => ({
-        ...row,
-        error: powerLawAt(best, row.labels) + (spread / Math.sqrt(row.weight)) * drawNormal(o.random),
-      })),
-    ),
-  );
+  const freedom = Math.max(1, rows.length - 3);
+  const redrawn = Array.from({ length: replicates }, () => {
+    const spread = Math.sqrt(squares / (2 * drawGamma(o.random, freedom / 2)));
+    const around = (row: Row) =>
+      powerLawAt(best, row.labels) + (spread / Math.sqrt(row.weight)) * drawNormal(o.random);
+    return fitPowerLaw(
+      rows.map((row) => ({ ...row, error: around(row) })),
+      COARSE,
+    );
+  });
   return { ...best, redrawn, level };
 }
 
@@ -74,15 +78,18 @@ export function powerLawAt({ a, b, c }: PowerLaw, labels: number): number {
 
 type Row = { readonly labels: number; readonly error: number; readonly weight: number };
 
-function fitPowerLaw(rows: readonly Row[]): PowerLaw {
+function fitPowerLaw(rows: readonly Row[], exactness: number): PowerLaw {
   const lossAt = (logDecay: number) => withDecay(rows, Math.exp(logDecay)).loss;
   const [low, high] = [Math.log(LEAST_DECAY), Math.log(MOST_DECAY)];
   const step = (high - low) / GRID;
-  let best = low;
-  for (let i = 1; i <= GRID; i++) if (lossAt(low + i * step) < lossAt(best)) best = low + i * step;
+  let [best, least] = [low, lossAt(low)];
+  for (let i = 1; i <= GRID; i++) {
+    const loss = lossAt(low + i * step);
+    if (loss < least) [best, least] = [low + i * step, loss];
+  }
   let [from, to] = [Math.max(low, best - step), Math.min(high, best + step)];
   const golden = (Math.sqrt(5) - 1) / 2;
-  while (to - from > 1e-9) {
+  while (to - from > exactness) {
     const [left, right] = [to - golden * (to - from), from + golden * (to - from)];
     if (lossAt(left) <= lossAt(right)) to = right;
     else from = left;

@@ -61,17 +61,17 @@ describe('fitLearningCurve', () => {
   it('covers the truth about as often as its level says', () => {
     const truth = { a: 1, b: 0.4, c: 0.1 };
     const at = (n: number) => truth.a * n ** -truth.b + truth.c;
-    const covered = Array.from({ length: 100 }, (_, seed) => {
+    const covered = Array.from({ length: 40 }, (_, seed) => {
       const random = seededRandom(seed);
       const noisy = [25, 50, 100, 150, 200, 300, 400, 600, 800].map((labels) => ({
         labels,
         error: at(labels) + 0.01 * drawNormal(random),
       }));
-      const curve = fitLearningCurve(noisy, { random, replicates: 60, level: 0.9 });
+      const curve = fitLearningCurve(noisy, { random, replicates: 40, level: 0.9 });
       const { lower, upper } = errorAt(curve, 1600);
       return lower <= at(1600) && at(1600) <= upper;
     });
-    expect(covered.filter(Boolean).length).toBeGreaterThan(75);
+    expect(covered.filter(Boolean).length).toBeGreaterThan(31);
   });
 
   it.each([
