@@ -4,9 +4,10 @@ import { AddMarkStep, RemoveMarkStep, ReplaceStep, type Transform } from 'prosem
 import { encodeChanges } from '../change.ts';
 import { decodeFormatting, encodeFormat, encodeFormatting, withFormat } from '../formatting.ts';
 import { deletionsOf, insertionOf, readReformat, reformatMarksOf, stampOf } from '../marks.ts';
-import { decodeProperties, propertiesOf } from '../properties.ts';
+import { decodeProperties, encodeProperties, propertiesOf } from '../properties.ts';
 import { PROPOSED_SPLIT, schema } from '../schema.ts';
 import { setAttributes } from '../attributes.ts';
+import { allSplits } from '../virtual-paragraph.ts';
 import type { Decide } from './verdict.ts';
 
 /** Gives new paragraphs their ids: derived from the change that makes them, so that all who decide agree. */
@@ -75,6 +76,16 @@ function splitParagraph(
   const halves = [schema.nodes.paragraph.create(whole.attrs), schema.nodes.paragraph.create(second)];
   tr.step(new ReplaceStep(at, at + 1, new Slice(Fragment.fromArray(halves), 1, 1)));
   setAttributes(tr, paragraph, { inserted: null, deleted: encodeChanges(deletionsOf(marks)) });
+  if (own !== undefined) keepLooks(tr, paragraph + tr.doc.nodeAt(paragraph)!.nodeSize, whole);
+}
+
+/** Splits still proposed in the second half begin paragraphs like the one they were proposed in. */
+function keepLooks(tr: Transform, second: number, whole: Node): void {
+  const properties = encodeProperties(propertiesOf(whole));
+  for (const at of allSplits(tr.doc, second)) {
+    if (schema.marks.split.isInSet(tr.doc.nodeAt(at)!.marks) !== undefined) continue;
+    tr.step(new AddMarkStep(at, at + 1, schema.marks.split.create({ properties })));
+  }
 }
 
 /** The marks of a text after the decision; 'gone' when the text goes. */

@@ -6,98 +6,77 @@ import { acceptChange, rejectAll, rejectChange } from '../decide/decide-changes.
 import { canonical } from '../guard/canonical.ts';
 import { listChanges } from '../list/list-changes.ts';
 import { suggestTransform } from '../suggest/suggest-transform.ts';
-import { operationOf, type Edit, type Operation } from './edits.ts';
 import { checkOrders } from './check-orders.ts';
+import { operationOf, type Edit, type Operation } from './edits.ts';
 import { peekShared } from './exchange.ts';
-import { Hub, type Peer } from './hub.ts';
+import { Hub, type HubCounts, type Peer, type PushWatcher } from './hub.ts';
 import { plainEdit } from './plain-edit.ts';
 import { randomDocument } from './random-document.ts';
 import { randomEdit } from './random-edit.ts';
 import { Random } from './random.ts';
+import { instantOf, Story, type BrokenLaw, type Run } from './run.ts';
 
-export type CrowdRun = {
-  readonly operations: readonly Operation[];
-  readonly failure: {
-    readonly law: 'reject' | 'accept' | 'order' | 'converge';
-    readonly story: string;
-  } | null;
-  readonly refusals: readonly string[];
-  readonly repairs: number;
-  readonly story: string;
+export type CrowdOptions = {
+  readonly edits: number;
+  readonly peers: number;
+  /** Sees every push as it is checked. */
+  readonly watch?: PushWatcher;
 };
 
-/** Several people suggest at once, each now and then offline, while somebody decides. Laws 1, 3 and 4. */
-export function runCrowd(seed: number, edits: number, peers: number): CrowdRun {
+export type CrowdRun = Run & { readonly counts: HubCounts };
+
+/**
+ * Several people suggest at once, each now and then offline, while somebody decides; what they exchange arrives late,
+ * out of order and now and then twice. Laws 1, 3 and 4.
+ *
+ * @param seed of everything: the same one gives the same run
+ */
+export function runCrowd(seed: number, { edits, peers, watch }: CrowdOptions): CrowdRun {
   const random = new Random(seed);
   const document = randomDocument(random);
   const actors = Array.from({ length: peers }, (_, i) => `author${i}`);
-  const hub = new Hub(document, actors);
-  const operations: Operation[] = [];
-  const story: Story = [() => `seed ${seed}`, () => document.toString()];
-  let baseline = canonical(document);
-  const result = (law: NonNullable<CrowdRun['failure']>['law'] | null): CrowdRun => ({
-    operations,
-    failure: law === null ? null : { law, story: tell(story) },
-    refusals: hub.refusals,
-    repairs: hub.repairs,
-    story: tell(story),
-  });
-  const record = (what: string) => {
-    const doc = hub.read();
-    story.push(() => what + doc.toString());
+  const hub = new Hub(document, actors, watch);
+  const crowd: Crowd = { hub, random, operations: [], story: new Story(), baseline: canonical(document) };
+  crowd.story.add(() => `seed ${seed}: ${document.toString()}`);
+  const law = play(crowd, edits * peers) ?? settle(crowd) ?? checkOrders(hub.read(), random);
+  return {
+    operations: crowd.operations,
+    failure: law === null ? null : { law, story: crowd.story.tell() },
+    counts: hub.counts,
   };
-  const holds = () => canonical(rejectAll(hub.read()).doc) === baseline;
-  for (let i = 0; i < edits * peers; i += 1) {
-    const peer = random.pick(hub.peers);
-    const edit = { stamp: { id: `c${i}`, by: peer.actor, at: instant(i) }, coalesce: random.chance(0.7) };
-    const made = editOf(hub, peer, random, edit);
-    if (made !== null) operations.push(operationOf(made));
-    story.push(() => `${i} ${peer.actor} ${JSON.stringify(made)}`);
-    if (random.chance(0.3)) hub.deliver(random.pick(hub.peers), random);
-    if (random.chance(0.4)) {
-      const pusher = random.pick(hub.peers);
-      hub.push(pusher);
-      record(`  ${pusher.actor} pushes: `);
-      if (!holds()) return result('reject');
-    }
-    if (random.chance(0.1)) {
-      const changes = listChanges(hub.read());
-      if (changes.length === 0) continue;
-      const { id } = random.pick(changes);
-      if (random.chance(0.5)) {
-        hub.command((doc) => rejectChange(doc, id));
-        operations.push('reject');
-        record(`  reject ${id}: `);
-        if (!holds()) return result('reject');
-      } else {
-        hub.command((doc) => acceptChange(doc, id));
-        operations.push('accept');
-        baseline = canonical(rejectAll(hub.read()).doc);
-        record(`  accept ${id}: `);
-      }
-    }
-  }
-  // Yjs tidies formatting when it takes in an update, so that pulling may leave something to push.
-  for (let round = 0; hub.isBusy() && round < 10; round += 1) {
-    for (const peer of hub.peers) {
-      hub.push(peer);
-      record(`  ${peer.actor} pushes: `);
-      if (!holds()) return result('reject');
-    }
-    for (const peer of hub.peers) hub.deliverAll(peer);
-  }
-  const final = hub.read();
-  for (const peer of hub.peers) {
-    const same = canonical(peekShared(peer.doc)) === canonical(final) && sameState(peer.doc, hub.doc);
-    if (!same) return result('converge');
-  }
-  const law = checkOrders(final, random);
-  return result(law);
 }
 
-type EditOptions = { readonly stamp: { id: string; by: string; at: string }; readonly coalesce: boolean };
+type Crowd = {
+  readonly hub: Hub;
+  readonly random: Random;
+  readonly operations: Operation[];
+  readonly story: Story;
+  baseline: string;
+};
 
-function editOf(hub: Hub, peer: Peer, random: Random, { stamp, coalesce }: EditOptions): Edit | null {
+function play(crowd: Crowd, edits: number): BrokenLaw | null {
+  const { hub, random, operations, story } = crowd;
+  for (let i = 0; i < edits; i += 1) {
+    const peer = random.pick(hub.peers);
+    const made = suggestSomething(hub, peer, random, i);
+    if (made !== null) operations.push(operationOf(made));
+    story.add(() => `${i} ${peer.actor} ${JSON.stringify(made)}`);
+    if (random.chance(0.3)) hub.deliver(random.pick(hub.peers), random);
+    if (random.chance(0.4)) {
+      const law = push(crowd, random.pick(hub.peers));
+      if (law !== null) return law;
+    }
+    if (random.chance(0.1)) {
+      const law = decide(crowd);
+      if (law !== null) return law;
+    }
+  }
+  return null;
+}
+
+function suggestSomething(hub: Hub, peer: Peer, random: Random, i: number): Edit | null {
+  const stamp = { id: `c${i}`, by: peer.actor, at: instantOf(i) };
+  const coalesce = random.chance(0.7);
   let made: Edit | null = null;
   hub.edit(peer, (doc: Node) => {
     const edit = randomEdit(doc, random);
@@ -110,16 +89,44 @@ function editOf(hub: Hub, peer: Peer, random: Random, { stamp, coalesce }: EditO
   return made;
 }
 
-type Story = (() => string)[];
-
-function tell(story: Story): string {
-  return story.map((line) => line()).join('\n');
+function push(crowd: Crowd, peer: Peer): BrokenLaw | null {
+  crowd.hub.push(peer);
+  return holds(crowd, `  ${peer.actor} pushes`);
 }
 
-function instant(i: number): string {
-  return `2026-01-01T00:${String(Math.floor(i / 60) % 60).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}Z`;
+function decide(crowd: Crowd): BrokenLaw | null {
+  const { hub, random, operations } = crowd;
+  const changes = listChanges(hub.read());
+  if (changes.length === 0) return null;
+  const { id } = random.pick(changes);
+  const operation = random.chance(0.5) ? 'reject' : 'accept';
+  hub.command((doc) => (operation === 'reject' ? rejectChange(doc, id) : acceptChange(doc, id)));
+  operations.push(operation);
+  if (operation === 'accept') crowd.baseline = canonical(rejectAll(hub.read()).doc);
+  return holds(crowd, `  ${operation} ${id}`);
 }
 
-function sameState(a: Y.Doc, b: Y.Doc): boolean {
-  return Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b));
+function holds({ hub, story, baseline }: Crowd, what: string): BrokenLaw | null {
+  const doc = hub.read();
+  story.add(() => `${what}: ${doc.toString()}`);
+  return canonical(rejectAll(doc).doc) === baseline ? null : 'reject';
+}
+
+/** Everything is pushed and delivered, until nobody has anything that another lacks. */
+function settle(crowd: Crowd): BrokenLaw | null {
+  const { hub } = crowd;
+  // Yjs tidies formatting when it takes in an update, so that what is delivered may leave something to push.
+  for (let round = 0; hub.isBusy() && round < 10; round += 1) {
+    for (const peer of hub.peers) {
+      const law = push(crowd, peer);
+      if (law !== null) return law;
+    }
+    for (const peer of hub.peers) hub.deliverAll(peer);
+  }
+  const final = canonical(hub.read());
+  const agree = hub.peers.every(
+    ({ doc }) =>
+      canonical(peekShared(doc)) === final && Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(hub.doc)),
+  );
+  return agree ? null : 'converge';
 }

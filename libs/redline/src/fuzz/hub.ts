@@ -4,7 +4,6 @@ import * as Y from 'yjs';
 
 import type { ChangeStamp } from '../change.ts';
 import { guardSuggestion } from '../guard/guard-suggestion.ts';
-import type { GuardCode } from '../guard/guard-refusal.ts';
 import { repairSuggestion } from '../repair/repair-suggestion.ts';
 import { copyShared, createShared, peekShared, readShared, REMOTE, writeShared } from './exchange.ts';
 import type { Random } from './random.ts';
@@ -18,16 +17,26 @@ export type Peer = {
   inbox: Uint8Array[];
 };
 
+/** A push as it is checked: the document before it and as it would be after it. */
+export type PushWatcher = (push: {
+  readonly before: Node;
+  readonly after: Node;
+  readonly actor: string;
+}) => void;
+
+/** How often something happened. `refused` edits are lost; `repaired` ones are kept as proposals. */
+export type HubCounts = { pushes: number; repaired: number; refused: number };
+
 /** A server as the product has it: it checks what is pushed, mends what merging broke, and passes it on. */
 export class Hub {
   readonly peers: readonly Peer[];
   readonly doc: Y.Doc;
-  readonly refusals: GuardCode[] = [];
-  repairs = 0;
-  pushes = 0;
+  readonly counts: HubCounts = { pushes: 0, repaired: 0, refused: 0 };
+  readonly #watch: PushWatcher;
   #content: Node | null = null;
 
-  constructor(document: Node, actors: readonly string[]) {
+  constructor(document: Node, actors: readonly string[], watch: PushWatcher = () => undefined) {
+    this.#watch = watch;
     this.doc = createShared(document, 1);
     this.peers = actors.map((actor, i) => this.#join({ actor, doc: this.doc, outbox: [], inbox: [] }, i + 2));
   }
@@ -55,21 +64,22 @@ export class Hub {
 
   push(peer: Peer): void {
     if (peer.outbox.length === 0) return;
-    this.pushes += 1;
+    this.counts.pushes += 1;
     const update = Y.mergeUpdates(peer.outbox.splice(0));
     const before = this.read();
     const scratch = copyShared(this.doc, 0);
     Y.applyUpdate(scratch, update);
     const after = readShared(scratch);
+    this.#watch({ before, after, actor: peer.actor });
     const guarded = guardSuggestion(before, after, peer.actor);
     const repair =
       'ok' in guarded ? new Transform(after) : repairSuggestion(before, after, this.#stampFor(peer));
     if (repair === null) {
-      if ('refused' in guarded) this.refusals.push(guarded.refused);
+      this.counts.refused += 1;
       this.#join(peer, peer.doc.clientID + 1000);
       return;
     }
-    if (repair.docChanged) this.repairs += 1;
+    if (repair.docChanged) this.counts.repaired += 1;
     this.#broadcast(() => {
       // Not in one transaction: what is written along with an update counts as remote.
       Y.applyUpdate(this.doc, update, REMOTE);
@@ -95,7 +105,7 @@ export class Hub {
   }
 
   #stampFor({ actor }: Peer): ChangeStamp {
-    return { id: `s${this.pushes}`, by: actor, at: '2026-01-02T00:00:00Z' };
+    return { id: `s${this.counts.pushes}`, by: actor, at: '2026-01-02T00:00:00Z' };
   }
 
   #broadcast(change: () => void): void {

@@ -1,45 +1,76 @@
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 
-import { acceptAll, rejectAll } from '../decide/decide-changes.ts';
 import type { ChangeStamp } from '../change.ts';
+import { acceptAll, acceptChange, rejectAll, rejectChange } from '../decide/decide-changes.ts';
+import { listChanges } from '../list/list-changes.ts';
 import { suggestTransform } from '../suggest/suggest-transform.ts';
 import { baselineText, positionIn, proposedText, textView } from '../view/text-view.ts';
+import { checkOrders } from './check-orders.ts';
 import { operationOf, type Edit, type Operation } from './edits.ts';
 import { plainEdit } from './plain-edit.ts';
 import { randomDocument } from './random-document.ts';
 import { randomEdit } from './random-edit.ts';
 import { Random } from './random.ts';
+import { instantOf, Story, type Failure, type Run } from './run.ts';
 import { signature } from './signature.ts';
 
-export type SoloRun = {
-  readonly operations: readonly Operation[];
-  /** What went wrong, if anything. */
-  readonly failure: string | null;
-};
+/** The document with its proposals, and what rejecting and accepting all of them must give. */
+type Twins = { readonly baseline: Node; readonly tracked: Node; readonly plain: Node };
 
-/** One author suggests; a twin edits plainly. Laws 1 and 2 after every edit. */
-export function runSolo(seed: number, edits: number): SoloRun {
+/**
+ * One author suggests, and decides now and then; a twin edits plainly. Laws 1 and 2 after every step, law 3 at the end.
+ */
+export function runSolo(seed: number, edits: number): Run {
   const random = new Random(seed);
-  const baseline = randomDocument(random);
   const operations: Operation[] = [];
-  let plain = baseline;
-  let tracked = baseline;
+  const story = new Story();
+  const document = randomDocument(random);
+  let twins: Twins = { baseline: document, tracked: document, plain: document };
+  story.add(() => `seed ${seed}`);
   for (let i = 0; i < edits; i += 1) {
-    const edit = randomEdit(tracked, random);
-    if (edit === null) continue;
-    const stamp = { id: `c${i}`, by: 'ann', at: `2026-01-01T00:00:${String(i % 60).padStart(2, '0')}Z` };
-    const next = plainEdit(plain, edit).doc;
-    const suggested = suggestEdit(tracked, edit, stamp, random.chance(0.7));
-    if (suggested === null) continue;
-    const story = `seed ${seed}, edit ${i}: ${JSON.stringify(edit)}\n before ${tracked.toString()}\n after  ${suggested.toString()}`;
-    if (next !== plain || !suggested.eq(tracked)) operations.push(operationOf(edit));
-    plain = next;
-    tracked = suggested;
-    const failure = checkSolo(baseline, plain, tracked);
-    if (failure !== null) return { operations, failure: `${failure}\n ${story}` };
+    const { tracked } = twins;
+    story.add(() => `before ${i}: ${tracked.toString()}`);
+    const decides = random.chance(0.1) && listChanges(tracked).length > 0;
+    const step = decides ? decide(twins, random, story) : edit(twins, random, { i, story });
+    if (step === null) continue;
+    operations.push(step.operation);
+    twins = step.twins;
+    const failure = check(twins, story);
+    if (failure !== null) return { operations, failure };
   }
-  return { operations, failure: null };
+  const law = checkOrders(twins.tracked, random);
+  const final = twins.tracked;
+  story.add(() => `at the end: ${final.toString()}`);
+  return { operations, failure: law === null ? null : { law, story: story.tell() } };
+}
+
+type Step = { readonly operation: Operation; readonly twins: Twins };
+
+function edit(twins: Twins, random: Random, { i, story }: { i: number; story: Story }): Step | null {
+  const { baseline, tracked, plain } = twins;
+  const made = randomEdit(tracked, random);
+  const coalesce = random.chance(0.7);
+  if (made === null) return null;
+  const suggested = suggestEdit(tracked, made, { id: `c${i}`, by: 'author', at: instantOf(i) }, coalesce);
+  if (suggested === null) return null;
+  const next = plainEdit(plain, made).doc;
+  if (next === plain && suggested.eq(tracked)) return null;
+  story.add(() => `${i}: ${JSON.stringify(made)}`);
+  return { operation: operationOf(made), twins: { baseline, tracked: suggested, plain: next } };
+}
+
+/** Accepting one change changes the baseline alone; rejecting one, what is proposed alone. */
+function decide({ baseline, tracked, plain }: Twins, random: Random, story: Story): Step {
+  const { id } = random.pick(listChanges(tracked));
+  const operation = random.chance(0.5) ? 'accept' : 'reject';
+  story.add(() => `${operation} ${id}`);
+  if (operation === 'accept') {
+    const next = acceptChange(tracked, id).doc;
+    return { operation, twins: { baseline: rejectAll(next).doc, tracked: next, plain } };
+  }
+  const next = rejectChange(tracked, id).doc;
+  return { operation, twins: { baseline, tracked: next, plain: acceptAll(next).doc } };
 }
 
 /** The edit as somebody who suggests makes it; `null` if it cannot be tracked. */
@@ -56,17 +87,25 @@ function selectionOf(doc: Node, edit: Edit) {
   return { selection: { from: at, to: at } };
 }
 
-function checkSolo(baseline: Node, plain: Node, tracked: Node): string | null {
+function check({ baseline, tracked, plain }: Twins, story: Story): Failure | null {
   tracked.check();
+  const fails = (law: Failure['law'], what: string): Failure => {
+    story.add(() => `after: ${tracked.toString()}\n${what}`);
+    return { law, story: story.tell() };
+  };
   const rejected = rejectAll(tracked).doc;
-  if (!rejected.eq(baseline))
-    return `law 1: rejecting everything gave\n ${rejected.toString()}\n not\n ${baseline.toString()}`;
+  if (!rejected.eq(baseline)) {
+    return fails('reject', `Rejecting everything gave ${rejected.toString()} not ${baseline.toString()}`);
+  }
   const accepted = acceptAll(tracked).doc;
   if (signature(accepted) !== signature(plain)) {
-    return `law 2: accepting everything gave\n${signature(accepted)} not\n${signature(plain)}`;
+    return fails('accept', `Accepting everything gave\n${signature(accepted)}not\n${signature(plain)}`);
   }
-  if (baselineText(tracked) !== baselineText(baseline)) return `baseline view: ${baselineText(tracked)}`;
-  if (proposedText(tracked) !== proposedText(plain))
-    return `proposed view: ${proposedText(tracked)} not ${proposedText(plain)}`;
+  if (baselineText(tracked) !== baselineText(baseline)) {
+    return fails('reject', `The baseline reads ${baselineText(tracked)}`);
+  }
+  if (proposedText(tracked) !== proposedText(plain)) {
+    return fails('accept', `What is proposed reads ${proposedText(tracked)} not ${proposedText(plain)}`);
+  }
   return null;
 }
