@@ -71,7 +71,7 @@ const history = fc.array(fc.record({ edit, who: fc.nat(2), meet: fc.boolean() })
 });
 
 function replay(steps: readonly { edit: Edit; who: number; meet: boolean }[]): Uint8Array[] {
-  const log = [firstUpdate('The first.', 'The second, longer one.')];
+  const log: Uint8Array[] = [firstUpdate('The first.', 'The second, longer one.')];
   const replicas = [7, 8, 9].map((clientId) => new Replica('me', { clientId, updates: log }));
   for (const { edit: what, who, meet } of steps) {
     const replica = replicas[who]!;

@@ -13,7 +13,7 @@ import { createRoom, type Room } from '../room/room.ts';
 import { routeMessage } from '../room/route-message.ts';
 
 /** A document's first update: paragraphs of plain text. */
-export function firstUpdate(...paragraphs: string[]): Uint8Array {
+export function firstUpdate(...paragraphs: string[]): Uint8Array<ArrayBuffer> {
   const doc = new Y.Doc();
   doc.clientID = CREATOR_CLIENT;
   doc.transact(() => {
@@ -25,7 +25,7 @@ export function firstUpdate(...paragraphs: string[]): Uint8Array {
       text.insert(0, words);
     }
   });
-  return Y.encodeStateAsUpdate(doc);
+  return Y.encodeStateAsUpdate(doc) as Uint8Array<ArrayBuffer>;
 }
 
 /** Somebody's replica: what is changed in it comes out as updates. */

@@ -39,6 +39,7 @@ export function encodeFlush(flush: Flush): Uint8Array<ArrayBuffer> {
   return encoding.toUint8Array(encoder);
 }
 
+/** @throws Error when the bytes are not a flush */
 export function decodeFlush(bytes: Uint8Array): Flush {
   const decoder = decoding.createDecoder(bytes);
   const from = decoding.readVarUint(decoder);
@@ -50,7 +51,9 @@ export function decodeFlush(bytes: Uint8Array): Flush {
       update: decoding.readVarUint8Array(decoder),
     });
   }
-  return { from, edits, presence: readPresence(decoder) };
+  const presence = readPresence(decoder);
+  if (decoding.hasContent(decoder)) throw new Error('bytes after the flush');
+  return { from, edits, presence };
 }
 
 export function encodePresence(changes: readonly PresenceChange[]): Uint8Array<ArrayBuffer> {

@@ -1,0 +1,292 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
+import { documentText } from '../document/document-root.ts';
+import { insertText } from '../document/insert-text.ts';
+import { Scheduler } from '../simulation/scheduler.ts';
+import { firstUpdate } from '../testing/room-fixture.ts';
+import { encodeFlush, encodePresence } from '../wire/flush-frame.ts';
+import type { Joined } from '../wire/protocol.ts';
+import { DocumentConnection } from './connection.ts';
+import { EditsRefused } from './edits-refused.ts';
+import { forgetfulStore } from './local-store.ts';
+import type { ConnectDocumentOptions } from './options.ts';
+import type { TransportEvents } from './transport.ts';
+
+// What a replica does, against a server whose every word the test chooses. Rules of docs/spec/coediting.md.
+
+type Said = { readonly name: string; readonly message: Record<string, unknown> };
+
+async function given(options: Partial<ConnectDocumentOptions> = {}) {
+  const scheduler = new Scheduler();
+  const said: Said[] = [];
+  const server: { events?: TransportEvents; open: boolean; opened: number } = { open: false, opened: 0 };
+  let ids = 0;
+  const connection = new DocumentConnection(
+    { url: '', documentId: 'document', token: 'token', ...options },
+    {
+      store: forgetfulStore(),
+      environment: {
+        now: () => scheduler.now,
+        after: (milliseconds, run) => scheduler.after(milliseconds, run),
+        random: () => 0.5,
+        newMessageId: () => `message ${(ids += 1)}`,
+        newClientId: () => 1_000 + (ids += 1),
+      },
+      createTransport: (_options, events) => {
+        server.events = events;
+        return {
+          open: () => {
+            if (server.open) return;
+            server.open = true;
+            server.opened += 1;
+            events.opened();
+          },
+          close: () => {
+            server.open = false;
+          },
+          send: (name, message) => void said.push({ name, message }),
+          get isOpen() {
+            return server.open;
+          },
+        };
+      },
+    },
+  );
+  connection.doc.clientID = 7;
+  const receive = (name: string, message: unknown) => server.events?.received(name, message);
+  const first = firstUpdate('One.');
+  const joined = (more: Partial<Joined> = {}) =>
+    receive('joined', {
+      head: 1,
+      snapshot: null,
+      updates: [first],
+      clock: 0,
+      mode: 'edit',
+      identity: { account: 'me', kind: 'person', name: 'Me' },
+      maxUpdateBytes: 1_000,
+      presence: encodePresence([]),
+      ...more,
+    });
+  await connection.connect();
+  return {
+    connection,
+    scheduler,
+    said,
+    server,
+    receive,
+    first,
+    joined,
+    type: (text: string) => insertText(connection.doc, 0, 0, text),
+    text: () => documentText(connection.doc),
+    pushes: () => said.filter((one) => one.name === 'push').map((one) => one.message),
+    wait: (milliseconds: number) => scheduler.runUntil(scheduler.now + milliseconds),
+  };
+}
+
+const flush = (from: number, ...edits: { by: number; n: number; update: Uint8Array }[]) =>
+  encodeFlush({ from, edits, presence: [] });
+
+test('it joins with what it has, and is live when it was told the rest', async () => {
+  const { connection, said, joined, text } = await given();
+  expect(said).toMatchObject([{ name: 'join', message: { clientId: 7, head: 0, seen: 0, next: 1 } }]);
+  expect(connection.status).toBe('connecting');
+  joined();
+  expect(connection).toMatchObject({ status: 'live', head: 1, mode: 'edit', unsaved: 0 });
+  expect(text()).toContain('One.');
+});
+
+describe('what is typed', () => {
+  test('goes out at once, and then in one push every 25 ms', async () => {
+    const { joined, type, pushes, wait } = await given();
+    joined();
+    await wait(100);
+    for (const letter of 'abcdefgh') {
+      type(letter);
+      await wait(5);
+    }
+    await wait(50);
+    expect(pushes().map((push) => push['n'])).toEqual([1, 2, 3]);
+  });
+
+  test('rule 1: is saved when the server shows it back, or says so', async () => {
+    const { connection, joined, type, pushes, receive, wait } = await given();
+    joined();
+    type('a');
+    await wait(1);
+    const saved = connection.saved();
+    expect(connection.unsaved).toBe(1);
+    receive('flush', flush(2, { by: 7, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
+    await saved;
+    expect(connection).toMatchObject({ unsaved: 0, head: 2 });
+    type('b');
+    await wait(30);
+    receive('ack', { n: 2, seq: 3 });
+    expect(connection.unsaved).toBe(0);
+  });
+
+  test('rule 15: while offline is kept, merged, and sent on coming back', async () => {
+    const { connection, server, joined, type, pushes, said, wait } = await given();
+    joined();
+    server.open = false;
+    server.events?.closed(false);
+    expect(connection.status).toBe('offline');
+    for (const letter of 'abc') {
+      type(letter);
+      await wait(40);
+    }
+    expect(pushes()).toEqual([]);
+    expect(connection.unsaved).toBe(3);
+    server.open = true;
+    server.events?.opened();
+    expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 1, seen: 1 } });
+    joined({ updates: [] });
+    expect(pushes()).toHaveLength(1);
+  });
+
+  test('rule 3: what may have arrived is sent again under its own id', async () => {
+    const { server, joined, type, pushes, wait } = await given();
+    joined();
+    type('a');
+    await wait(1);
+    server.events?.closed(false);
+    server.events?.opened();
+    joined({ updates: [] });
+    const [first, second] = pushes();
+    expect(second).toMatchObject({ messageId: first?.['messageId'], update: first?.['update'], n: 2 });
+  });
+});
+
+describe('what others write', () => {
+  test('arrives in order, once', async () => {
+    const { connection, first, joined, receive, text } = await given();
+    joined();
+    const other = new Y.Doc();
+    applyUpdates(other, [first]);
+    const heard: Uint8Array[] = [];
+    other.on('update', (update: Uint8Array) => heard.push(update));
+    insertText(other, 0, 0, 'x');
+    const bytes = flush(2, { by: 8, n: 1, update: heard[0]! });
+    receive('flush', bytes);
+    receive('flush', bytes);
+    expect(connection.head).toBe(2);
+    expect(text()).toContain('xOne.');
+  });
+
+  test('rule 8: after a gap it joins again rather than guess', async () => {
+    const { connection, joined, receive, said } = await given();
+    joined();
+    receive('flush', flush(5, { by: 8, n: 1, update: Uint8Array.of(0, 0) }));
+    expect(connection.head).toBe(1);
+    expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 1 } });
+  });
+});
+
+describe('refusals', () => {
+  test('of edits: it returns to the server’s document under a new client id, and gives back what was lost', async () => {
+    const { connection, joined, type, receive, said, text, wait } = await given();
+    const rewound: number[] = [];
+    connection.events.on('rewound', ({ lost }) => rewound.push(lost.length));
+    joined();
+    type('bad ');
+    await wait(1);
+    const saved = expect(connection.saved()).rejects.toBeInstanceOf(EditsRefused);
+    receive('refused', { code: 'not in schema', message: 'No.', n: 1 });
+    await saved;
+    expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 0, next: 2 } });
+    expect(said.at(-1)?.message['clientId']).not.toBe(7);
+    type('typed before the answer ');
+    joined();
+    expect(text()).toBe('<paragraph>One.</paragraph>');
+    expect(connection.doc.clientID).not.toBe(7);
+    expect(rewound).toEqual([2]);
+    type('good ');
+    await wait(30);
+    expect(text()).toContain('good One.');
+    expect(connection.unsaved).toBe(1);
+  });
+
+  test('for now: the edits wait as long as they are told, and go again under the same number', async () => {
+    const { connection, joined, type, receive, pushes, wait } = await given();
+    joined();
+    type('a');
+    await wait(1);
+    receive('refused', { code: 'too many', message: 'Slow down.', n: 1, retryAfter: 200 });
+    await wait(150);
+    expect(pushes()).toHaveLength(1);
+    expect(connection).toMatchObject({ unsaved: 1, status: 'live' });
+    await wait(100);
+    expect(pushes().map((push) => push['n'])).toEqual([1, 1]);
+  });
+
+  test('to read the room again: it joins again on the same connection', async () => {
+    const { joined, receive, said, server } = await given();
+    joined();
+    receive('refused', { code: 'resync', message: 'Read again.' });
+    expect(said.at(-1)?.name).toBe('join');
+    expect(server.opened).toBe(1);
+  });
+
+  test('of the session: it stops, says why, and keeps the edits', async () => {
+    const { connection, joined, type, receive, server, wait } = await given();
+    joined();
+    type('a');
+    await wait(1);
+    receive('refused', { code: 'revoked', message: 'Over.' });
+    expect(connection).toMatchObject({ status: 'refused', unsaved: 1 });
+    expect(connection.refusal).toMatchObject({ code: 'revoked', kind: 'session' });
+    expect(server.open).toBe(false);
+  });
+
+  test('of an old token: a function is asked for a new one', async () => {
+    const { connection, receive, server, wait } = await given({ token: () => 'fresh' });
+    server.open = false;
+    receive('refused', { code: 'expired token', message: 'Too old.' });
+    expect(connection.status).not.toBe('refused');
+    await wait(400);
+    expect(server.opened).toBe(2);
+  });
+
+  test('with a code of a newer server end the session, politely', async () => {
+    const { connection, receive } = await given();
+    receive('refused', { code: 'on fire', message: 'Run.' });
+    expect(connection.refusal).toMatchObject({ code: 'bad message', message: 'Run.' });
+  });
+
+  test('an edit larger than the server takes is given up here, before it is sent', async () => {
+    const { connection, joined, type, pushes, wait } = await given();
+    const codes: string[] = [];
+    connection.events.on('refused', ({ code }) => codes.push(code));
+    joined();
+    type('x'.repeat(2_000));
+    await wait(30);
+    expect(codes).toEqual(['too large']);
+    expect(pushes()).toEqual([]);
+  });
+});
+
+test('a server that went back to a backup is followed, and what it lacks is given back', async () => {
+  const { connection, first, joined, receive, said, type, pushes, text, wait } = await given();
+  const rewound: number[] = [];
+  connection.events.on('rewound', ({ lost }) => rewound.push(lost.length));
+  joined();
+  type('acknowledged ');
+  await wait(1);
+  receive('flush', flush(2, { by: 7, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
+  receive('refused', { code: 'resync', message: 'Restored.' });
+  joined({ head: 1, updates: [] });
+  // It knows of more than the server: everything is fetched anew.
+  expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 0, seen: 0 } });
+  joined({ head: 1, updates: [first] });
+  expect(text()).toBe('<paragraph>One.</paragraph>');
+  expect(rewound).toEqual([1]);
+  expect(connection.status).toBe('live');
+});
+
+test('a connection that was closed for good takes no more', async () => {
+  const { connection, joined } = await given();
+  joined();
+  connection.destroy();
+  await expect(connection.saved()).rejects.toThrow('destroyed');
+  await expect(connection.connect()).rejects.toThrow('destroyed');
+});

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import type { LocalStore, StoredEdit } from './local-store.ts';
+import { forgetfulStore } from './local-store.ts';
+import { Outbox } from './outbox.ts';
+
+// Rules 15 and 16 of docs/spec/coediting.md.
+
+function given(stored: StoredEdit[] = []) {
+  const kept: StoredEdit[] = [...stored];
+  const store: LocalStore = {
+    ...forgetfulStore(),
+    readEdits: () => Promise.resolve([...kept]),
+    replaceEdits(removed, added) {
+      for (let i = kept.length - 1; i >= 0; i -= 1)
+        if (removed.includes(kept[i]!.messageId)) kept.splice(i, 1);
+      kept.push(...added);
+      return Promise.resolve();
+    },
+  };
+  let ids = 0;
+  const outbox = new Outbox(store, () => `message ${(ids += 1)}`);
+  const doc = new Y.Doc();
+  doc.on('update', (update: Uint8Array) => outbox.add(update));
+  const type = (text: string) => doc.getText('t').insert(doc.getText('t').length, text);
+  return { outbox, kept, type };
+}
+
+function read(updates: readonly Uint8Array[]): string {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  return doc.getText('t').toJSON();
+}
+
+test('what is typed between two seals is one edit', async () => {
+  const { outbox, kept, type } = given();
+  for (const letter of 'abc') type(letter);
+  expect(outbox.unsaved).toBe(3);
+  outbox.seal();
+  await outbox.kept;
+  expect(kept).toMatchObject([{ messageId: 'message 1', changes: 3, sent: false }]);
+  expect(read([kept[0]!.update])).toBe('abc');
+});
+
+test('what waits is merged when it is sent, under a name of its own', async () => {
+  const { outbox, kept, type } = given();
+  for (const letter of 'ab') {
+    type(letter);
+    outbox.seal();
+  }
+  const edit = outbox.next(1);
+  expect(edit).toMatchObject({ messageId: 'message 3', n: 1, changes: 2 });
+  expect(read([edit!.update])).toBe('ab');
+  expect(outbox.next(2)).toBeUndefined();
+  await outbox.kept;
+  expect(kept).toMatchObject([{ messageId: 'message 3', sent: true }]);
+});
+
+test('what was sent once is sent again with the same id and bytes, and nothing is merged into it', () => {
+  const { outbox, type } = given();
+  type('a');
+  outbox.seal();
+  const first = { ...outbox.next(1)! };
+  outbox.recall();
+  type('b');
+  outbox.seal();
+  expect(outbox.next(7)).toMatchObject({ messageId: first.messageId, update: first.update, n: 7 });
+  expect(outbox.next(8)).toMatchObject({ changes: 1, n: 8 });
+  expect(outbox.underway).toBe(2);
+});
+
+test('an acknowledgement takes everything up to its number, from the store too', async () => {
+  const { outbox, kept, type } = given();
+  for (const [index, letter] of ['a', 'b', 'c'].entries()) {
+    type(letter);
+    outbox.seal();
+    outbox.next(index + 1);
+  }
+  outbox.acknowledge(2);
+  await outbox.kept;
+  expect(outbox.unsaved).toBe(1);
+  expect(kept).toHaveLength(1);
+  // Nothing is on its way under number 3 on a new connection.
+  outbox.recall();
+  outbox.acknowledge(3);
+  expect(outbox.unsaved).toBe(1);
+});
+
+test('what an earlier page left comes first', async () => {
+  const before = given();
+  before.type('a');
+  before.outbox.seal();
+  await before.outbox.kept;
+  const { outbox, type } = given(before.kept);
+  type('b');
+  outbox.seal();
+  expect(await outbox.restore()).toHaveLength(1);
+  expect(outbox.next(1)).toMatchObject({ changes: 2 });
+});
+
+test('edits that are given up take with them what may rest on them', async () => {
+  const { outbox, kept, type } = given();
+  for (const [index, letter] of ['a', 'b', 'c'].entries()) {
+    type(letter);
+    outbox.seal();
+    outbox.next(index + 1);
+  }
+  type('d');
+  expect(outbox.abandon(2)).toHaveLength(3);
+  await outbox.kept;
+  expect(outbox.unsaved).toBe(1);
+  expect(kept).toHaveLength(1);
+});
+
+test('a large backlog goes out in parts', () => {
+  const { outbox, type } = given();
+  for (let i = 0; i < 5; i += 1) {
+    type('x'.repeat(60_000));
+    outbox.seal();
+  }
+  const sizes: number[] = [];
+  for (let n = 1, edit = outbox.next(n); edit; n += 1, edit = outbox.next(n))
+    sizes.push(edit.update.byteLength);
+  expect(sizes.length).toBe(3);
+  expect(Math.max(...sizes)).toBeLessThan(131_072);
+});
+
+test('a store that is full or forbidden is known of, and the edits are there still', async () => {
+  const store = { ...forgetfulStore(), replaceEdits: () => Promise.reject(new Error('full')) };
+  const outbox = new Outbox(store, () => 'id');
+  outbox.add(Y.encodeStateAsUpdate(new Y.Doc()));
+  outbox.seal();
+  expect(await outbox.kept).toBe(false);
+  expect(outbox.unsaved).toBe(1);
+});
