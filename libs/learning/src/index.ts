@@ -11,6 +11,23 @@ export { applyIsotonic, fitIsotonic, isotonic, type IsotonicCurve } from './cali
 export { applyPlatt, platt, type PlattScaling } from './calibration/platt.ts';
 export { reliabilityBins, type BinningOptions, type ReliabilityBin } from './calibration/reliability-bins.ts';
 export { applyTemperature, temperature } from './calibration/temperature.ts';
+export {
+  classifyContract,
+  createClauseMemory,
+  type ClassifyOptions,
+  type ClauseFinding,
+  type ClauseMemory,
+} from './clauses/classify-contract.ts';
+export type { CategoryReliability, ClauseModel, ReadingTarget } from './clauses/clause-model.ts';
+export type { ClauseContract, ClauseParagraph } from './clauses/contract-text.ts';
+export { evaluateClauses, type ClauseEvaluation } from './clauses/evaluation/evaluate-clauses.ts';
+export { scoreContract, scoresOf, type ScoredContract } from './clauses/evaluation/scored-contract.ts';
+export { readClauseModel, writeClauseModel } from './clauses/file/clause-model-file.ts';
+export { readSections, writeSections, type Sections } from './clauses/file/sections.ts';
+export { planReading, type PlannedReading } from './clauses/plan-reading.ts';
+export type { LabelledContract, LabelledSpan } from './clauses/labelled-contract.ts';
+export { trainClauseModel, type ClauseTraining } from './clauses/training/train-clause-model.ts';
+export { makeAgain, type KeepStep } from './clauses/training/training-steps.ts';
 export { adwin, type AdwinDetector, type AdwinOptions, type AdwinState } from './drift/adwin.ts';
 export { bernoulliCusum, type CusumOptions, type CusumState } from './drift/bernoulli-cusum.ts';
 export type { DriftDetector } from './drift/detector.ts';
