@@ -10,10 +10,10 @@ import {
   encodeRestyles,
   type ChangeStamp,
 } from '../change.ts';
-import { deletionsOf, insertionOf } from '../marks.ts';
+import { deletionsOf, hasProposedSplit, insertionOf } from '../marks.ts';
 import { propertiesOf } from '../properties.ts';
 import { acceptRestyle, rejectRestyle, type RestyleChain } from '../restyle.ts';
-import { schema } from '../schema.ts';
+import { PROPOSED_SPLIT, schema } from '../schema.ts';
 import { decideText, type NewParagraphId } from './decide-text.ts';
 import type { Decide } from './verdict.ts';
 
@@ -70,8 +70,8 @@ function acceptJoin(tr: Transform, pos: number): void {
     tr.join(pos + paragraph.nodeSize);
   } else {
     // Nothing to join yet. If what stands in the way, or all that is left, is itself proposed to go, the paragraph
-    // mark goes with that.
-    const rest = tableToGo(tr, pos) ?? everyStamp(paragraph, (text) => deletionsOf(text.marks)[0]);
+    // mark goes with that; so does it when nothing would be left of it behind a proposed split.
+    const rest = tableToGo(tr, pos) ?? lastToEmpty(paragraph);
     if (rest !== undefined) {
       const pending = decodeChanges(paragraph.attrs['deleted']).filter(({ id }) => id !== rest.id);
       setAttributes(tr, pos, { deleted: encodeChanges([...pending, rest]) });
@@ -85,6 +85,20 @@ function tableToGo(tr: Transform, pos: number): ChangeStamp | undefined {
   if (next?.type !== schema.nodes.table) return undefined;
   const changes = next.children.map((row) => decodeChanges(row.attrs['deleted'])[0]);
   return changes.includes(undefined) ? undefined : changes[0];
+}
+
+/** A change that has yet to be accepted before nothing is left at the end of the paragraph, if accepting can do that. */
+function lastToEmpty(paragraph: Node): ChangeStamp | undefined {
+  let deletion: ChangeStamp | undefined;
+  for (const text of paragraph.children.toReversed()) {
+    const [toGo] = deletionsOf(text.marks);
+    if (toGo === undefined) {
+      const ends = hasProposedSplit(text) && text.text!.endsWith(PROPOSED_SPLIT);
+      return ends ? (deletion ?? insertionOf(text.marks)) : undefined;
+    }
+    deletion ??= toGo;
+  }
+  return deletion;
 }
 
 /** The paragraph was never there: what is left in it belongs to the next. */

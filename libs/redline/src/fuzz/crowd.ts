@@ -38,12 +38,19 @@ export function runCrowd(seed: number, { edits, peers, watch }: CrowdOptions): C
   const hub = new Hub(document, actors, watch);
   const crowd: Crowd = { hub, random, operations: [], story: new Story(), baseline: canonical(document) };
   crowd.story.add(() => `seed ${seed}: ${document.toString()}`);
-  const law = play(crowd, edits * peers) ?? settle(crowd) ?? checkOrders(hub.read(), random);
+  const law = play(crowd, edits * peers) ?? settle(crowd) ?? decideOrders(crowd);
   return {
     operations: crowd.operations,
     failure: law === null ? null : { law, story: crowd.story.tell() },
     counts: hub.counts,
   };
+}
+
+function decideOrders({ hub, random, story }: Crowd): BrokenLaw | null {
+  const broken = checkOrders(hub.read(), random);
+  if (broken === null) return null;
+  story.add(() => broken.why);
+  return broken.law;
 }
 
 type Crowd = {

@@ -39,10 +39,10 @@ export function runSolo(seed: number, edits: number): Run {
     const failure = check(twins, story);
     if (failure !== null) return { operations, failure };
   }
-  const law = checkOrders(twins.tracked, random);
-  const final = twins.tracked;
-  story.add(() => `at the end: ${final.toString()}`);
-  return { operations, failure: law === null ? null : { law, story: story.tell() } };
+  const broken = checkOrders(twins.tracked, random);
+  if (broken === null) return { operations, failure: null };
+  story.add(() => `at the end: ${twins.tracked.toString()}\n${broken.why}`);
+  return { operations, failure: { law: broken.law, story: story.tell() } };
 }
 
 type Step = { readonly operation: Operation; readonly twins: Twins };
