@@ -7,8 +7,12 @@ import { minimiseNll, type LogLinearCase } from './minimise-nll.ts';
 import type { FusionModel, FusionRow } from './model.ts';
 import { advisedPeople, likeliestClass, peopleConfusion } from './people.ts';
 
-/** How hard the weights are held where they start: few labels stay near, a few hundred move freely. */
+/**
+ * How hard the weights are held where they start: few labels stay near, a few hundred move freely. Up to twice as hard
+ * where they start from little trust in people.
+ */
 const RIDGE = 10;
+const LEAST_TRUST = 0.01;
 const FOLDS = 5;
 
 /**
@@ -18,9 +22,9 @@ const FOLDS = 5;
  * `pooling` is a log-linear pool around it with five weights — the AI, the confusion matrix, the vote itself, the vote
  * where the AI is in doubt, and the classes' shares — and a sixth where reviewers gave a confidence, by least negative
  * log-likelihood with a ridge towards P+L, or towards less of the vote where people lose most of their disagreements
- * with the AI (`earnedTrust`), so that weak people cannot drag the AI down while labels are few. P+L takes AI and people as independent given the truth; the pool learns by
- * how much they are not (items hard for one are hard for the other), which is what keeps the fused probabilities
- * calibrated. The weights are fitted on confusion matrices of the other four fifths of the rows: a matrix that has
+ * with the AI (`earnedTrust`), so that weak people cannot drag the AI down while labels are few. P+L takes AI and people
+ * as independent given the truth; the pool learns by how much they are not (items hard for one are hard for the other),
+ * which is what keeps the fused probabilities calibrated. The weights are fitted on confusion matrices of the other four fifths of the rows: a matrix that has
  * seen a row would be trusted too much.
  *
  * Source: Kerrigan, Smyth, Steyvers, Combining human predictions with model probabilities via confusion matrices and
@@ -77,7 +81,11 @@ function poolingWeights(
       features: caseFeatures({ ...source, confusion }, probabilities, [{ ...row, label: vote }]),
     };
   });
-  const theta = minimiseNll(cases, { towards: [alone, earnedTrust(rows), 0, 0, 0, 0], strength: RIDGE });
+  const trust = earnedTrust(rows);
+  const theta = minimiseNll(cases, {
+    towards: [alone, trust, 0, 0, 0, 0],
+    strength: RIDGE * Math.min(2, 1 / trust),
+  });
   const [ai, confusion, vote, doubt, prior, confidence] = theta as [
     number,
     number,
@@ -90,8 +98,9 @@ function poolingWeights(
 }
 
 /**
- * Where the weight of the vote starts: 1, that of P+L, where blind people win at least half of the cases on which just
- * one of them and the AI is right; twice the share they win below that.
+ * Where the weight of the vote starts: 1, that of P+L, or twice the share of cases that blind people win among those on
+ * which just one of them and the AI is right, where that is less. One standard error is taken off the share first: with
+ * few such cases people must show what they add.
  */
 function earnedTrust(rows: readonly FusionRow[]): number {
   let won = 1;
@@ -103,7 +112,9 @@ function earnedTrust(rows: readonly FusionRow[]): number {
     if (person && !ai) won += 1;
     if (ai && !person) lost += 1;
   }
-  return Math.min(1, (2 * won) / (won + lost));
+  const share = won / (won + lost);
+  const error = Math.sqrt((share * (1 - share)) / (won + lost));
+  return Math.min(1, 2 * Math.max(LEAST_TRUST, share - error));
 }
 
 /** Confidence counts only where every blind row has one: a mean over those who chose to give it would mislead. */
