@@ -111,8 +111,8 @@ describe('complementarity', () => {
   });
 
   it('holds the truth as often as it says, where the naive estimate does not (a short run; see the simulations)', () => {
-    const rows = simulateSelectiveLabelling({ seed: 5, worlds: 60 });
-    for (const row of rows) expect(row.coverage).toBeGreaterThan(0.85);
+    const rows = simulateSelectiveLabelling({ seed: 5, worlds: 20 });
+    for (const row of rows) expect(row.coverage).toBeGreaterThan(0.75);
     expect(Math.min(...rows.map((row) => row.naiveCoverage ?? 1))).toBeLessThan(0.2);
   });
 

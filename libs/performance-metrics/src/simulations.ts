@@ -136,7 +136,7 @@ function drawLog(world: World, random: RandomSource): DecisionRecord[] {
 }
 
 function truthOf(world: World, random: RandomSource) {
-  const draws = 400_000;
+  const draws = 200_000;
   const sums = { ai: 0, human: 0, team: 0 };
   for (let i = 0; i < draws; i++) {
     const c = drawConfidence(random);

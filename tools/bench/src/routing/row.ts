@@ -1,0 +1,62 @@
+import { cpus, totalmem } from 'node:os';
+
+/** One line of a benchmark: our figure beside a plainer way of doing the same, measured in the same run. */
+export type BenchRow = {
+  readonly work: string;
+  readonly ours: number;
+  readonly peer: number;
+  readonly peerName: string;
+  /** ours / peer. */
+  readonly ratio: number;
+  readonly goal: string;
+  readonly met: boolean;
+};
+
+type Measured = { readonly ours: number; readonly peer: number; readonly peerName: string };
+
+/** A figure that must not exceed a bound: seconds, bytes. */
+export function atMost(work: string, { ours, peer, peerName }: Measured, most: number): BenchRow {
+  return {
+    work,
+    ours: rounded(ours),
+    peer: rounded(peer),
+    peerName,
+    ratio: rounded(ours / peer),
+    goal: `≤ ${most}`,
+    met: ours <= most,
+  };
+}
+
+/** A figure that must reach a bound: items a second. */
+export function atLeast(work: string, { ours, peer, peerName }: Measured, least: number): BenchRow {
+  return {
+    work,
+    ours: rounded(ours),
+    peer: rounded(peer),
+    peerName,
+    ratio: rounded(ours / peer),
+    goal: `≥ ${least}`,
+    met: ours >= least,
+  };
+}
+
+export function machine(): string {
+  const cores = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cores[0]?.model.trim() ?? 'unknown processor'} × ${cores.length}, ${memory} GB, Node ${process.versions.node}`;
+}
+
+/** Seconds that a piece of work takes; the best of several rounds where it is short. */
+export function seconds(work: () => unknown, rounds = 1): number {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    work();
+    best = Math.min(best, (performance.now() - started) / 1000);
+  }
+  return best;
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(4));
+}
