@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { announceDocuments } from './announce-documents.ts';
 import { Committer } from './committer.ts';
 import type { Config } from './config.ts';
+import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
 import { createMetrics } from './metrics.ts';
 import { joinRelays } from './relay.ts';
@@ -24,6 +25,7 @@ export type Presence = {
 };
 
 const DRAIN_MS = 2_500;
+const GOODBYE_MS = 500;
 const COMMIT_PACE_MS = 6;
 
 /** Puts the service together and listens. */
@@ -106,7 +108,7 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
         message: 'The service restarts.',
         retryAfter: 200 + 300 * Math.random(),
       });
-      await io.close();
+      await closeAll(io, GOODBYE_MS);
       registry.close();
       await relay.close();
       await notices.close();

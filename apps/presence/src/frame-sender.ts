@@ -1,4 +1,4 @@
-import type { Socket } from 'socket.io';
+import type { Server, Socket } from 'socket.io';
 import * as ws from 'ws';
 
 /** A message as it goes to many: encoded once, framed once. */
@@ -9,7 +9,7 @@ type Internals = {
   readonly client: {
     writeToEngine(packets: readonly Uint8Array[], options: object): void;
     readonly conn: {
-      readonly writeBuffer: readonly unknown[];
+      readonly writeBuffer: readonly { readonly data?: unknown }[];
       readonly transport: { readonly socket?: { readonly bufferedAmount: number } };
     };
   };
@@ -36,8 +36,30 @@ export function sendFrame(socket: Socket, frame: Frame): void {
   });
 }
 
-/** What waits to be sent: bytes in the socket, and messages behind it. */
+/** What waits to be sent, in the socket and behind it: bytes, and messages that have not reached the socket. */
 export function backlogOf(socket: Socket): { bytes: number; messages: number } {
   const { conn } = (socket as unknown as Internals).client;
-  return { bytes: conn.transport.socket?.bufferedAmount ?? 0, messages: conn.writeBuffer.length };
+  let bytes = conn.transport.socket?.bufferedAmount ?? 0;
+  for (const { data } of conn.writeBuffer) if (data instanceof Uint8Array) bytes += data.byteLength;
+  return { bytes, messages: conn.writeBuffer.length };
+}
+
+type Engine = {
+  readonly clients: Readonly<Record<string, { readonly transport: { readonly socket?: ws.WebSocket } }>>;
+};
+
+/**
+ * Says goodbye to everybody and closes.
+ *
+ * @param patience milliseconds that a client has to answer; whoever does not read any more is cut off then
+ */
+export async function closeAll(io: Server, patience: number): Promise<void> {
+  const sockets = Object.values((io.engine as unknown as Engine).clients).map(
+    ({ transport }) => transport.socket,
+  );
+  const impatience = setTimeout(() => {
+    for (const socket of sockets) socket?.terminate();
+  }, patience);
+  await io.close();
+  clearTimeout(impatience);
 }

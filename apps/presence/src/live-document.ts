@@ -1,23 +1,26 @@
-import { applyUpdates, readDocument } from '@countersign/coediting';
-import { rejectAll } from '@countersign/redline';
+import { applyUpdates, documentRoot, readBlock } from '@countersign/coediting';
+import { guardBlocks, type GuardResult } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 
 /** A document decoded, for as long as somebody's suggestions are checked or a command is applied. */
 export class LiveDocument {
   readonly doc = new Y.Doc();
-  #content: Node | null = null;
+  /** What each block says; an edit makes those anew that it touched. */
+  readonly #blocks = new Map<unknown, Node | null>();
   #newest: Uint8Array | null = null;
 
   constructor(updates: readonly Uint8Array[]) {
     applyUpdates(this.doc, updates);
+    documentRoot(this.doc).observeDeep((events) => {
+      for (const { target } of events) this.#forget(target as { readonly parent: unknown });
+    });
   }
 
   apply(update: Uint8Array): void {
     if (update === this.#newest) return;
     this.#newest = update;
     applyUpdates(this.doc, [update]);
-    this.#content = null;
   }
 
   /** Makes an edit under a client id of its own. Null when it changes nothing. */
@@ -32,21 +35,47 @@ export class LiveDocument {
     } finally {
       this.doc.off('update', collect);
     }
-    this.#content = null;
     if (made.length === 0) return null;
     this.#newest = made.length === 1 ? made[0]! : Y.encodeStateAsUpdate(this.doc, before);
     return this.#newest;
   }
 
-  content(): Node {
-    this.#content ??= readDocument(this.doc);
-    return this.#content;
+  /** Applies an update and says whether it is only a suggestion by this account. */
+  suggests(update: Uint8Array, account: string): GuardResult {
+    const before = this.#content();
+    this.apply(update);
+    return guardBlocks(before, this.#content(), account);
   }
 
-  /** Applies an update and says whether the baseline, everything rejected, is what it was. */
-  keepsBaseline(update: Uint8Array): boolean {
-    const before = rejectAll(this.content()).doc;
-    this.apply(update);
-    return rejectAll(this.content()).doc.eq(before);
+  #content(): Node[] {
+    return documentRoot(this.doc)
+      .toArray()
+      .flatMap((child) => {
+        if (!(child instanceof Y.XmlElement)) return [];
+        let node = this.#blocks.get(child);
+        if (node === undefined) {
+          node = readBlock(child);
+          this.#blocks.set(child, node);
+        }
+        return node ? [node] : [];
+      });
   }
+
+  /** Something changed inside a block, or blocks came and went. */
+  #forget(target: { readonly parent: unknown }): void {
+    let inner: unknown = target;
+    for (let outer = parentOf(inner); outer; outer = parentOf(inner)) {
+      if (parentOf(outer) === null) break;
+      inner = outer;
+    }
+    this.#blocks.delete(inner);
+    if (target.parent !== null) return;
+    for (const block of this.#blocks.keys()) {
+      if (block instanceof Y.XmlElement && block._item?.deleted) this.#blocks.delete(block);
+    }
+  }
+}
+
+function parentOf(type: unknown): unknown {
+  return type instanceof Y.AbstractType ? (type.parent as unknown) : null;
 }

@@ -1,5 +1,6 @@
 import { encodeEvent, encodeFlush, type Effect, type WireRefusal } from '@countersign/coediting';
 import { acting, readSince } from '@countersign/database';
+import type { GuardRefusal } from '@countersign/redline';
 import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
 import type { RoomHost, Seat } from './room.ts';
 
@@ -121,19 +122,23 @@ export function resumeLagging(host: RoomHost): void {
 }
 
 function checkSuggestion(host: RoomHost, effect: Extract<Effect, { kind: 'check suggestion' }>): void {
-  const { messageId, update } = effect.push;
+  const { push, account } = effect;
   let refusal: WireRefusal | null = null;
   try {
-    if (!host.liveDocument().keepsBaseline(update)) {
-      refusal = { code: 'not a suggestion', message: 'This changes the text itself, not by a suggestion.' };
-      host.live = null;
-    }
+    const verdict = host.liveDocument().suggests(push.update, account);
+    if ('refused' in verdict) refusal = toWire(verdict);
   } catch (error) {
     host.services.log.error({ err: error, documentId: host.documentId }, 'a suggestion could not be checked');
     refusal = { code: 'not a suggestion', message: 'This could not be checked to be a suggestion.' };
-    host.live = null;
   }
-  host.route({ type: 'checked', messageId, refusal });
+  // The document has taken in what the room will not.
+  if (refusal) host.live = null;
+  host.route({ type: 'checked', messageId: push.messageId, refusal });
+}
+
+function toWire({ refused, message, field }: GuardRefusal): WireRefusal {
+  const code = refused === 'forged author' ? 'forged author' : 'not a suggestion';
+  return field ? { code, message, field } : { code, message };
 }
 
 async function readLog(host: RoomHost, after: number): Promise<void> {

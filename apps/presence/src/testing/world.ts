@@ -12,6 +12,7 @@ import {
   type SampleDocument,
 } from '@countersign/database/testing/documents';
 import { schema } from '@countersign/redline';
+import pg from 'pg';
 import { pino } from 'pino';
 import { startPresence, type Presence } from '../compose.ts';
 import type { Config } from '../config.ts';
@@ -34,6 +35,10 @@ export type World = {
     person: Person,
     more?: Partial<ConnectDocumentOptions> & { mode?: DocumentClaims['mode'] },
   ): Promise<ConnectedDocument>;
+  /** Asks the database, as its owner: for what happens elsewhere in the product. */
+  sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** A figure of the first node, as an operator reads it. */
+  metric(name: string): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -57,6 +62,8 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
   });
   const nodes: Presence[] = [];
   const opened: ConnectedDocument[] = [];
+  const owner = new pg.Client({ connectionString: database.url });
+  await owner.connect();
   const startNode = async (changes: Partial<Config> = {}) => {
     const presence = await startPresence(
       {
@@ -111,9 +118,18 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
       if (options.connect !== false) await connection.synced;
       return connection;
     },
+    async sql(text, values = []) {
+      const { rows } = await owner.query<Record<string, unknown>>(text, values);
+      return rows;
+    },
+    async metric(name) {
+      const text = await (await fetch(`${first.url}/metrics`)).text();
+      return Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+    },
     async close() {
       for (const one of opened) one.destroy();
       for (const node of nodes) await node.stop();
+      await owner.end();
       await database.drop();
     },
   };

@@ -35,7 +35,8 @@ export function considerPush(room: Room, member: Member, push: Push, now: number
   }
   if (!member.guarded) return acceptSound(room, member, push, now);
   const judged = judge(room, member, push.update);
-  if (judged instanceof UpdateRefused || judged.empty) return acceptSound(room, member, push, now);
+  const isSettled = judged instanceof UpdateRefused || judged.empty || room.inFlight.has(push.messageId);
+  if (isSettled) return acceptSound(room, member, push, now);
   room.checking = { push, member };
   return [{ kind: 'check suggestion', push, account: member.identity.account }];
 }

@@ -1,0 +1,108 @@
+import { documentRoot, documentText, type ConnectedDocument } from '@countersign/coediting';
+import { acting, enqueue } from '@countersign/database';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { XmlElement, XmlText } from 'yjs';
+import { createWorld, until, type World } from './testing/world.ts';
+
+// Rule 13 of docs/spec/coediting.md: accepting, rejecting and commenting are commands, applied once.
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+  // A second node takes from the same outbox.
+  await world.startNode();
+});
+afterAll(() => world.close());
+
+const AT = '2026-01-01T00:00:00.000Z';
+const text = ({ doc }: ConnectedDocument) => documentText(doc);
+const line = ({ doc }: ConnectedDocument, index: number) =>
+  (documentRoot(doc).get(index) as XmlElement).get(0) as XmlText;
+
+async function command(messageId: string, actorId: string, what: Record<string, unknown>): Promise<void> {
+  const { documentId, workspaceId } = world.sample;
+  await acting(world.database.db, { workspaces: [workspaceId] }, (transaction) =>
+    enqueue(transaction, {
+      workspaceId,
+      topic: 'document-command',
+      payload: { documentId, workspaceId, messageId, actorId, command: what },
+    }),
+  );
+}
+
+const outboxIsEmpty = async () => {
+  const [row] = await world.sql(`select count(*)::int n from outbox where topic = 'document-command'`);
+  return row?.['n'] === 0;
+};
+
+const logged = (messageId: string) =>
+  world.sql('select actor_id, seq from document_update where document_id = $1 and message_id = $2', [
+    world.sample.documentId,
+    messageId,
+  ]);
+
+async function proposal(id: string): Promise<ConnectedDocument> {
+  const machine = await world.member(null);
+  const ai = await world.open(machine, { mode: 'suggest' });
+  line(ai, 0).insert(0, `${id} `, { inserted: { id, by: machine.account, at: AT } });
+  await ai.saved();
+  return ai;
+}
+
+test('an accepted proposal becomes text, in the name of the person who decided', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('accepted');
+  await command('judgment of accepted', reviewer.account, { kind: 'accept', changeIds: ['accepted'] });
+  await until(() => text(a).includes('accepted') && !text(a).includes('<inserted'));
+  expect(await logged('judgment of accepted')).toMatchObject([{ actor_id: reviewer.account }]);
+});
+
+test('a rejected one goes', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('rejected');
+  await until(() => text(a).includes('rejected'));
+  await command('judgment of rejected', reviewer.account, { kind: 'reject', changeIds: ['rejected'] });
+  await until(() => !text(a).includes('rejected'));
+});
+
+test('however often a command comes, and to whichever node, it is applied once', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('once');
+  for (let i = 0; i < 5; i += 1) {
+    await command('judgment of once', reviewer.account, { kind: 'accept', changeIds: ['once'] });
+  }
+  await until(outboxIsEmpty);
+  await until(() => text(a).includes('once') && !text(a).includes('<inserted'));
+  expect(await logged('judgment of once')).toHaveLength(1);
+});
+
+test('a comment’s anchor is put there by the server, and taken away', async () => {
+  const manager = await world.member('manager');
+  const a = await world.open(manager, { mode: 'comment' });
+  expect(a.mode).toBe('comment');
+  await command('comment', manager.account, {
+    kind: 'comment',
+    threadId: 'thread',
+    paragraphId: 'p1',
+    start: 0,
+    end: 3,
+  });
+  await until(() => text(a).includes('thread'));
+  await command('uncomment', manager.account, { kind: 'uncomment', threadId: 'thread' });
+  await until(() => !text(a).includes('thread'));
+});
+
+test('a command that is none, or for no document, holds nobody up', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await command('nonsense', reviewer.account, { kind: 'explode' });
+  await command('nothing to do', reviewer.account, { kind: 'accept', changeIds: ['unknown'] });
+  await proposal('after');
+  await command('judgment of after', reviewer.account, { kind: 'accept', changeIds: ['after'] });
+  await until(() => text(a).includes('after') && !text(a).includes('<inserted'));
+  expect(await logged('nothing to do')).toEqual([]);
+  await until(outboxIsEmpty);
+});

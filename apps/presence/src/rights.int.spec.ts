@@ -1,0 +1,159 @@
+import { connectDocument, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { createWorld, ORIGIN, until, type Person, type World } from './testing/world.ts';
+
+// Rules 10 and 12 of docs/spec/coediting.md: who is let in, and for how long.
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+async function refusalOf(token: string): Promise<string | undefined> {
+  const connection = connectDocument({ url: world.url, documentId: world.sample.documentId, token });
+  try {
+    await connection.synced;
+    return undefined;
+  } catch {
+    return connection.refusal?.code;
+  } finally {
+    connection.destroy();
+  }
+}
+
+const ended = (connection: ConnectedDocument) => until(() => connection.status === 'refused');
+const head = async () =>
+  Number(
+    (await world.sql('select head from document where id = $1', [world.sample.documentId]))[0]?.['head'],
+  );
+
+test.each([
+  ['http://localhost:3000', 'open'],
+  ['http://localhost:3000.example.org', 'refused'],
+  ['https://localhost:3000', 'refused'],
+  ['null', 'refused'],
+])('a browser page of %s is %s', async (origin, outcome) => {
+  expect(ORIGIN).toBe('http://localhost:3000');
+  const address = `${world.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
+  const socket = new WebSocket(address, { origin });
+  const happened = await new Promise((resolve) => {
+    socket.on('open', () => resolve('open'));
+    socket.on('error', () => resolve('refused'));
+  });
+  socket.close();
+  expect(happened).toBe(outcome);
+});
+
+test('tokens that are old, forged, or not for what they name are refused by name', async () => {
+  const lead = await world.member('lead');
+  expect(await refusalOf(await world.token(lead, { exp: Date.now() - 1 }))).toBe('expired token');
+  const token = await world.token(lead);
+  const [, signature] = token.split('.');
+  const [other] = (await world.token(lead, { account: 'admin' })).split('.');
+  expect(await refusalOf(`${other}.${signature}`)).toBe('bad token');
+  expect(await refusalOf('no token')).toBe('bad token');
+  expect(await refusalOf(token)).toBeUndefined();
+});
+
+test('another workspace’s document and none at all look the same', async () => {
+  const lead = await world.member('lead');
+  const elsewhere = await createWorld();
+  try {
+    const { documentId, workspaceId } = elsewhere.sample;
+    expect(await refusalOf(await world.token(lead, { document: documentId }))).toBe('not found');
+    expect(await refusalOf(await world.token(lead, { document: documentId, workspace: workspaceId }))).toBe(
+      'not found',
+    );
+    expect(await refusalOf(await world.token(lead, { document: crypto.randomUUID() }))).toBe('not found');
+    expect(await refusalOf(await world.token(lead, { workspace: workspaceId }))).toBe('not found');
+  } finally {
+    await elsewhere.close();
+  }
+});
+
+test('who is in no team of the contract, or sees figures only, does not get in', async () => {
+  const outsider = await world.member('reviewer');
+  await world.sql('delete from team_member where account_id = $1', [outsider.account]);
+  expect(await refusalOf(await world.token(outsider))).toBe('not found');
+  expect(await refusalOf(await world.token(await world.member('analyst')))).toBe('not found');
+});
+
+test('a role that is taken away ends the connection, and what is pushed after is not committed', async () => {
+  const lead = await world.member('lead');
+  const connection = await world.open(lead);
+  insertText(connection.doc, 0, 0, 'before ');
+  await connection.saved();
+  const before = await head();
+  await world.sql(`update membership set role = 'analyst' where account_id = $1`, [lead.account]);
+  await ended(connection);
+  expect(connection.refusal?.code).toBe('revoked');
+  insertText(connection.doc, 0, 0, 'after ');
+  expect(connection.unsaved).toBe(1);
+  expect(await head()).toBe(before);
+  expect(await refusalOf(await world.token(lead))).toBe('not found');
+});
+
+test('a smaller role is told, and held to', async () => {
+  const lead = await world.member('lead');
+  const connection = await world.open(lead);
+  await world.sql(`update membership set role = 'manager' where account_id = $1`, [lead.account]);
+  await until(() => connection.mode !== 'edit');
+  const codes: string[] = [];
+  connection.on('refused', ({ code }) => codes.push(code));
+  insertText(connection.doc, 0, 0, 'not any more ');
+  await expect(connection.saved()).rejects.toThrow();
+  expect(['not a suggestion', 'not allowed']).toContain(codes[0]);
+});
+
+test('a member who is removed is out', async () => {
+  const lead = await world.member('lead');
+  const connection = await world.open(lead);
+  await world.sql('update membership set removed_at = now() where account_id = $1', [lead.account]);
+  await ended(connection);
+  expect(connection.refusal?.code).toBe('revoked');
+});
+
+async function signIn(person: Person, seconds: number): Promise<string> {
+  const id = crypto.randomUUID();
+  await world.sql(
+    `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      values ($1, 'Somebody', $1 || '@example.org', true, now(), now()) on conflict do nothing`,
+    [person.account],
+  );
+  await world.sql(
+    `insert into auth."session" (id, "userId", token, "expiresAt", "createdAt", "updatedAt")
+      values ($1, $2, $1, now() + make_interval(secs => $3), now(), now())`,
+    [id, person.account, seconds],
+  );
+  return id;
+}
+
+test('signing out closes the socket; so does a sign-in that comes to its end', async () => {
+  const [a, b] = [await world.member('lead'), await world.member('lead')];
+  const session = await signIn(a, 3_600);
+  const leaving = await world.open({ ...a, session });
+  const staying = await world.open({ ...b, session: await signIn(b, 3_600) });
+  await world.sql('delete from auth."session" where id = $1', [session]);
+  await ended(leaving);
+  expect(leaving.refusal?.code).toBe('signed out');
+  expect(staying.status).toBe('live');
+  await world.sql('update auth."session" set "expiresAt" = now() where "userId" = $1', [b.account]);
+  await ended(staying);
+  expect(await refusalOf(await world.token({ ...a, session }))).toBe('signed out');
+});
+
+test('a contract that was signed off is open for reading alone', async () => {
+  const other = await createWorld();
+  try {
+    const connection = await other.open(await other.member('lead'));
+    await other.sql(`update contract set state = 'signed off' where id = $1`, [other.sample.contractId]);
+    await until(() => connection.mode === 'view');
+    insertText(connection.doc, 0, 0, 'too late ');
+    await expect(connection.saved()).rejects.toThrow();
+    await until(() => !documentText(connection.doc).includes('too late'));
+  } finally {
+    await other.close();
+  }
+});

@@ -1,0 +1,57 @@
+import { createServer, connect as dial, type AddressInfo, type Socket } from 'node:net';
+
+export type TcpProxy = {
+  readonly url: string;
+  /** Nothing goes through any more, and nobody is told: a half-open connection, or a reader that does not read. */
+  pause(): void;
+  resume(): void;
+  /** Cuts every connection. */
+  cut(): void;
+  close(): Promise<void>;
+};
+
+/** Stands between a client and a service, so that the network between them can go wrong. */
+export async function tcpProxy(target: string): Promise<TcpProxy> {
+  const { hostname, port } = new URL(target);
+  const open = new Set<Socket>();
+  let paused = false;
+  const server = createServer((client) => {
+    const service = dial(Number(port), hostname);
+    const pair = [client, service] as const;
+    for (const [from, to] of [pair, [service, client] as const]) {
+      open.add(from);
+      if (paused) from.pause();
+      from.on('data', (bytes) => {
+        // As much as the operating system holds, and no more: then the sender must wait.
+        if (!to.write(bytes)) from.pause();
+      });
+      to.on('drain', () => {
+        if (!paused) from.resume();
+      });
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        open.delete(from);
+        to.destroy();
+      });
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    pause() {
+      paused = true;
+      for (const socket of open) socket.pause();
+    },
+    resume() {
+      paused = false;
+      for (const socket of open) socket.resume();
+    },
+    cut() {
+      for (const socket of open) socket.destroy();
+    },
+    async close() {
+      for (const socket of open) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
