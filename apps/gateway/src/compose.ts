@@ -5,6 +5,7 @@ import { connect, readInstallation } from '@countersign/database';
 import type { Config } from './config.ts';
 import type { Gateway } from './context.ts';
 import { createAuthentication } from './identity/authentication.ts';
+import { createUploadsUnderWay } from './rest/uploads-under-way.ts';
 import { ensureSampleWorkspace } from './sample/ensure-sample-workspace.ts';
 
 /** Puts the gateway together from its configuration. */
@@ -28,7 +29,7 @@ export async function compose(config: Config): Promise<{ gateway: Gateway; close
   };
   const demoAccounts = config.demo ? await ensureSampleWorkspace(services, auth) : [];
   return {
-    gateway: { config, services, auth, demoAccounts },
+    gateway: { config, services, auth, demoAccounts, uploads: createUploadsUnderWay() },
     close: async () => {
       await close();
       await db.destroy();

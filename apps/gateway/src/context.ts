@@ -10,9 +10,18 @@ import {
 } from '@countersign/application';
 import { completeInstallation, readInstallation, type Database } from '@countersign/database';
 import type { Authentication } from './identity/authentication.ts';
-import { createPerson, demoPassword, readSession, signIn, signOut, type Session } from './identity/people.ts';
+import {
+  createPerson,
+  demoPassword,
+  emailsOf,
+  readSession,
+  signIn,
+  signOut,
+  type Session,
+} from './identity/people.ts';
 import { listSessions, revokeSession } from './identity/sessions.ts';
 import type { Config } from './config.ts';
+import type { UploadsUnderWay } from './rest/uploads-under-way.ts';
 import type { DemoSignIn } from './sample/ensure-sample-workspace.ts';
 
 export type Gateway = {
@@ -20,6 +29,7 @@ export type Gateway = {
   readonly services: Services;
   readonly auth: Authentication;
   readonly demoAccounts: readonly DemoSignIn[];
+  readonly uploads: UploadsUnderWay;
 };
 
 /** Who asks, from the key or the cookie that came with the request. */
@@ -57,7 +67,10 @@ type Exchange = {
   readonly reply: FastifyReply;
 };
 
-function hostOf({ config, services, auth, demoAccounts }: Gateway, { request, reply }: Exchange): Host {
+function hostOf(
+  { config, services, auth, demoAccounts, uploads }: Gateway,
+  { request, reply }: Exchange,
+): Host {
   const headers = webHeaders(request);
   const setUp = async () => config.demo || (await installation(services.db)).completedAt !== null;
   const enter = async (credentials: { email: string; password: string }) => {
@@ -88,6 +101,8 @@ function hostOf({ config, services, auth, demoAccounts }: Gateway, { request, re
     },
     completeSetup: (code) =>
       completeInstallation(services.db, { setupCodeHash: hashToken(code), at: services.now() }),
+    emailsOf: (accountIds) => emailsOf(auth, accountIds),
+    uploadProgress: uploads.find,
     listSessions: (accountId) => listSessions(auth, accountId),
     revokeSession: async (accountId, sessionId) => {
       const revoked = await revokeSession(auth, accountId, sessionId);

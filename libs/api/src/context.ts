@@ -22,6 +22,8 @@ export type SessionListed = {
   readonly userAgent: string | null;
 };
 
+export type UploadProgress = { readonly step: string; readonly share: number | null };
+
 /** What only the host can do: cookies, passwords and its own configuration. */
 export type Host = {
   readonly demo: boolean;
@@ -40,6 +42,10 @@ export type Host = {
   readonly checkSetupCode: (code: string) => Promise<boolean>;
   readonly completeSetup: (code: string) => Promise<boolean>;
   readonly listSessions: (accountId: string) => Promise<SessionListed[]>;
+  /** E-mail addresses of people who sign in here, by account id. */
+  readonly emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** How far the reading of an upload has come; null when nothing of that id is being read for this account. */
+  readonly uploadProgress: (accountId: string, uploadId: string) => UploadProgress | null;
   readonly revokeSession: (accountId: string, sessionId: string) => Promise<boolean>;
 };
 

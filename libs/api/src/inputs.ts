@@ -11,6 +11,10 @@ export const password = z
   .min(12, 'A password has at least 12 characters.')
   .max(256, 'A password has at most 256 characters.');
 export const note = z.string().max(10_000);
+/** Drawn by the sender: what is sent again with the same key happens once. */
+export const idempotencyKey = z.string().min(1).max(200);
+/** SHA-256, hex, of what a reviewer read. */
+export const revision = z.string().regex(/^[0-9a-f]{64}$/, 'A revision is 64 hexadecimal digits.');
 export const limit = z.number().int().min(1).max(200).default(50);
 /** Where a page begins; what the one before it gave back. */
 export const cursor = z.number().int().min(0).optional();

@@ -27,6 +27,7 @@ const TRANSPORT = {
   'not yours': FORBIDDEN,
   'no other position': CONFLICT,
   'read only': CONFLICT,
+  'key reused': UNPROCESSABLE,
 } as const satisfies Record<string, Transport>;
 
 export type RefusalCode = keyof typeof TRANSPORT;

@@ -5,19 +5,22 @@ export {
   type ConnectOptions,
   type Database,
   type WorkspaceTransaction,
-} from './connect.ts';
-export { APPLICATION_ROLE, migrate } from './migrate.ts';
-export type { NewRow, Row, Schema } from './schema.ts';
-export { findMemberships, type MembershipFound } from './accounts/find-memberships.ts';
-export { findTeamsOf } from './accounts/find-teams-of.ts';
-export { saveAccount } from './accounts/save-account.ts';
-export { listPeople, type MemberFound } from './accounts/list-people.ts';
+} from "./connect.ts";
+export { APPLICATION_ROLE, migrate } from "./migrate.ts";
+export type { NewRow, Row, Schema } from "./schema.ts";
+export {
+  findMemberships,
+  type MembershipFound,
+} from "./accounts/find-memberships.ts";
+export { findTeamsOf } from "./accounts/find-teams-of.ts";
+export { saveAccount } from "./accounts/save-account.ts";
+export { listPeople, type MemberFound } from "./accounts/list-people.ts";
 export {
   announceRevocation,
   removeMembership,
   setMembership,
   type NewMembership,
-} from './accounts/set-membership.ts';
+} from "./accounts/set-membership.ts";
 export {
   acceptInvitation,
   findInvitationByToken,
@@ -25,7 +28,7 @@ export {
   listOpenInvitations,
   revokeInvitation,
   type InvitationFound,
-} from './accounts/invitations.ts';
+} from "./accounts/invitations.ts";
 export {
   findApiKey,
   insertApiKey,
@@ -34,18 +37,26 @@ export {
   touchApiKey,
   type ApiKeyFound,
   type ApiKeyListed,
-} from './accounts/api-keys.ts';
-export { appendAuditEntry, hashAuditEntry, type AuditFact } from './audit/append-entry.ts';
-export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
-export { firstBrokenEntry, type ChainEntry } from './audit/verify-chain.ts';
-export { insertTeam, insertWorkspace, listTeams } from './workspaces/workspaces.ts';
+} from "./accounts/api-keys.ts";
+export {
+  appendAuditEntry,
+  hashAuditEntry,
+  type AuditFact,
+} from "./audit/append-entry.ts";
+export { readAuditEntries, type AuditFilter } from "./audit/read-entries.ts";
+export { firstBrokenEntry, type ChainEntry } from "./audit/verify-chain.ts";
+export {
+  insertTeam,
+  insertWorkspace,
+  listTeams,
+} from "./workspaces/workspaces.ts";
 export {
   completeInstallation,
   readInstallation,
   setSetupCode,
   type Installation,
-} from './workspaces/installation.ts';
-export { readBlob, saveBlob } from './contracts/blobs.ts';
+} from "./workspaces/installation.ts";
+export { readBlob, saveBlob } from "./contracts/blobs.ts";
 export {
   countOpenItems,
   subjectsOfContract,
@@ -57,8 +68,12 @@ export {
   type ContractFound,
   type ContractState,
   type Reach,
-} from './contracts/contracts.ts';
-export { listContracts, type ContractListed, type ContractQuery } from './contracts/list-contracts.ts';
+} from "./contracts/contracts.ts";
+export {
+  listContracts,
+  type ContractListed,
+  type ContractQuery,
+} from "./contracts/list-contracts.ts";
 export {
   findThread,
   insertComment,
@@ -66,20 +81,35 @@ export {
   listThreads,
   setThreadState,
   type ThreadFound,
-} from './contracts/comments.ts';
-export { enqueue, takeFromOutbox } from './outbox/outbox.ts';
-export { addJob, failJob, finishJob, leaseJob, MAX_ATTEMPTS, renewLease, type NewJob } from './jobs/jobs.ts';
-export { insertFinding, type NewFinding } from './items/insert-finding.ts';
-export { insertRoute, readCurrentRoute } from './items/insert-route.ts';
-export { lockItem, setItemState, type LockedItem } from './items/lock-item.ts';
+} from "./contracts/comments.ts";
+export { enqueue, takeFromOutbox } from "./outbox/outbox.ts";
+export {
+  addJob,
+  failJob,
+  finishJob,
+  leaseJob,
+  MAX_ATTEMPTS,
+  renewLease,
+  type NewJob,
+} from "./jobs/jobs.ts";
+export { callCopilot, COPILOT_CHANNEL } from "./documents/call-copilot.ts";
+export { insertFinding, type NewFinding } from "./items/insert-finding.ts";
+export { insertRoute, readCurrentRoute } from "./items/insert-route.ts";
+export { lockItem, setItemState, type LockedItem } from "./items/lock-item.ts";
 export {
   findingKeys,
   latestProposal,
   listFindings,
   type FindingParts,
+  type FindingsAsked,
   type FindingRow,
-} from './items/list-findings.ts';
-export { moveFinding, retireFinding, setFindingRedline, type FindingGround } from './items/update-finding.ts';
+} from "./items/list-findings.ts";
+export {
+  moveFinding,
+  retireFinding,
+  setFindingRedline,
+  type FindingGround,
+} from "./items/update-finding.ts";
 export {
   assignTask,
   claimTask,
@@ -88,10 +118,40 @@ export {
   insertTask,
   openCounts,
   openTasksOf,
-} from './items/tasks.ts';
-export { findJudgment, insertJudgment, setJudgmentState, standingJudgments } from './items/judgments.ts';
-export { currentOutcome, insertOutcome, retireOutcome } from './items/outcomes.ts';
-export { listInbox, type InboxQuery, type InboxRow } from './items/list-inbox.ts';
+  tasksOfItem,
+} from "./items/tasks.ts";
+export {
+  findJudgment,
+  insertJudgment,
+  setJudgmentState,
+  standingJudgments,
+} from "./items/judgments.ts";
+export {
+  currentOutcome,
+  insertOutcome,
+  retireOutcome,
+} from "./items/outcomes.ts";
+export {
+  listInbox,
+  type InboxFound,
+  type InboxQuery,
+  type InboxRow,
+} from "./items/list-inbox.ts";
+export { moveTasks, type TaskMove } from "./items/move-tasks.ts";
+export {
+  listAdjudications,
+  type AdjudicationFound,
+} from "./items/list-adjudications.ts";
+export { openItemsOfContract } from "./items/open-items-of-contract.ts";
+export {
+  insertContractNote,
+  listContractNotes,
+} from "./contracts/contract-notes.ts";
+export {
+  contractProgress,
+  type ContractProgress,
+} from "./contracts/contract-progress.ts";
+export { removeContract } from "./contracts/remove-contract.ts";
 export {
   contractProcess,
   insertPlaybook,
@@ -100,9 +160,16 @@ export {
   publishedPlaybook,
   publishedPolicy,
   retirePolicy,
-} from './policies/policies.ts';
-export { documentOfContract, readDocumentState } from './contracts/document-state.ts';
-export { decidedItems, type DecidedItem } from './insight/decided-items.ts';
+} from "./policies/policies.ts";
+export {
+  documentOfContract,
+  readDocumentState,
+} from "./contracts/document-state.ts";
+export {
+  decidedItems,
+  type DecidedItem,
+  type DecidedReach,
+} from "./insight/decided-items.ts";
 export {
   loadOfAi,
   loadOfPeople,
@@ -110,22 +177,40 @@ export {
   type AiLoad,
   type PersonLoad,
   type QueueAge,
-} from './insight/load.ts';
-export { announceChanges, CHANGES_CHANNEL, type DocumentChange } from './documents/announce-changes.ts';
-export { appendUpdates } from './documents/append-updates.ts';
+} from "./insight/load.ts";
+export {
+  announceChanges,
+  CHANGES_CHANNEL,
+  type DocumentChange,
+} from "./documents/announce-changes.ts";
+export { appendUpdates } from "./documents/append-updates.ts";
 export {
   checkAccess,
   type AccessAnswer,
   type AccessFacts,
   type AccessQuestion,
-} from './documents/check-access.ts';
-export { compactDocument, type Compacted, type CompactionDone } from './documents/compact-document.ts';
-export { createDocument, type NewDocument } from './documents/create-document.ts';
-export type { Appended, DocumentEdit } from './documents/document-edit.ts';
-export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
-export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
-export { openJournal, type Journal } from './documents/open-journal.ts';
-export { readHeads } from './documents/read-heads.ts';
-export { readRevision } from './documents/read-revision.ts';
-export { readSince, type LoggedUpdate } from './documents/read-since.ts';
-export { insertHistory, type HistoryRows } from './items/insert-history.ts';
+} from "./documents/check-access.ts";
+export {
+  compactDocument,
+  type Compacted,
+  type CompactionDone,
+} from "./documents/compact-document.ts";
+export {
+  createDocument,
+  type NewDocument,
+} from "./documents/create-document.ts";
+export type { Appended, DocumentEdit } from "./documents/document-edit.ts";
+export {
+  listen,
+  type Listener,
+  type ListenOptions,
+} from "./documents/listen.ts";
+export {
+  loadDocument,
+  type LoadedDocument,
+} from "./documents/load-document.ts";
+export { openJournal, type Journal } from "./documents/open-journal.ts";
+export { readHeads } from "./documents/read-heads.ts";
+export { readRevision } from "./documents/read-revision.ts";
+export { readSince, type LoggedUpdate } from "./documents/read-since.ts";
+export { insertHistory, type HistoryRows } from "./items/insert-history.ts";

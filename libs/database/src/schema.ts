@@ -1,4 +1,4 @@
-import type { Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
+import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Disposition, Role, RouteReason, Severity, Verdict } from '@countersign/domain';
 
 /** Rows as they lie in PostgreSQL, in camel case. Rows are not domain objects: operations turn one into the other. */
@@ -84,6 +84,16 @@ export type ContractTable = {
   createdAt: At;
   signedOffBy: string | null;
   signedOffAt: Instant | null;
+  removedAt: ColumnType<Instant | null, Instant | null | undefined>;
+  removedBy: ColumnType<string | null, string | null | undefined>;
+};
+export type ContractNoteTable = {
+  id: string;
+  workspaceId: string;
+  contractId: string;
+  authorId: string;
+  body: string;
+  createdAt: Instant;
 };
 export type DocumentTable = {
   id: string;
@@ -233,6 +243,8 @@ export type TaskTable = {
   claimedAt: Instant | null;
   createdAt: At;
   doneAt: Instant | null;
+  note: Generated<string>;
+  askedBy: ColumnType<string | null, string | null | undefined>;
 };
 export type JudgmentTable = {
   id: string;
@@ -251,6 +263,8 @@ export type JudgmentTable = {
   state: Generated<'standing' | 'undone' | 'overtaken'>;
   createdAt: At;
 };
+/** A view that the outcome went against. */
+export type Dissent = { reviewer: string; label: number; note: string; verdict?: Verdict };
 export type OutcomeTable = {
   id: string;
   workspaceId: string;
@@ -260,8 +274,15 @@ export type OutcomeTable = {
   posterior: number[];
   decidedBy: string;
   policyVersion: number;
-  dissent: JSONColumnType<{ reviewer: string; label: number; note: string }[], string | undefined>;
+  dissent: JSONColumnType<Dissent[], string | undefined>;
   current: Generated<boolean>;
+  createdAt: At;
+};
+export type ApprovalTable = {
+  itemId: string;
+  workspaceId: string;
+  contentHash: string;
+  approvedBy: string;
   createdAt: At;
 };
 
@@ -322,6 +343,7 @@ export type Schema = {
   blob: BlobTable;
   process: ProcessTable;
   contract: ContractTable;
+  contractNote: ContractNoteTable;
   document: DocumentTable;
   documentUpdate: DocumentUpdateTable;
   documentSnapshot: DocumentSnapshotTable;
@@ -337,6 +359,7 @@ export type Schema = {
   task: TaskTable;
   judgment: JudgmentTable;
   outcome: OutcomeTable;
+  approval: ApprovalTable;
   auditHead: AuditHeadTable;
   auditEntry: AuditEntryTable;
   outbox: OutboxTable;

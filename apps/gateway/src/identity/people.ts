@@ -75,3 +75,18 @@ export async function findPerson(auth: Authentication, email: string): Promise<{
   const found = await context.internalAdapter.findUserByEmail(email.trim().toLowerCase());
   return found ? { accountId: found.user.id } : null;
 }
+
+/** E-mail addresses by account id, for those of the accounts that are people's. */
+export async function emailsOf(
+  auth: Authentication,
+  accountIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (accountIds.length === 0) return new Map();
+  const { adapter } = await auth.$context;
+  const users = await adapter.findMany<{ id: string; email: string }>({
+    model: 'user',
+    where: [{ field: 'id', operator: 'in', value: [...accountIds] }],
+    limit: accountIds.length,
+  });
+  return new Map(users.map((user) => [user.id, user.email]));
+}

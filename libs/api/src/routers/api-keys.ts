@@ -7,7 +7,10 @@ import { unwrap } from '../refusal-errors.ts';
 export const apiKeysRouter = router({
   list: permitted('workspace.administer').query(async ({ ctx }) =>
     unwrap(await listKeys(ctx.services, ctx.principal)).map((key) => ({
-      ...key,
+      id: key.id,
+      name: key.name,
+      prefix: key.prefix,
+      role: key.role,
       createdAt: key.createdAt.toISOString(),
       lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
     })),

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { listContracts, readActivity, reopenContract, signOff } from '@countersign/application';
-import { cursor, defined, id, limit } from '../inputs.ts';
+import {
+  listContracts,
+  readActivity,
+  readContract,
+  readFindings,
+  removeContract,
+  reopenContract,
+  signOff,
+} from '@countersign/application';
+import { cursor, defined, id, limit, note } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
+const byId = z.object({ contractId: id });
 const versioned = z.object({ contractId: id, version: z.number().int().min(1) });
 
 export const contractsRouter = router({
@@ -23,6 +32,18 @@ export const contractsRouter = router({
       ),
     ),
 
+  get: permitted('contract.see')
+    .input(byId)
+    .query(async ({ ctx, input }) =>
+      unwrap(await readContract(ctx.services, ctx.principal, input.contractId)),
+    ),
+
+  findings: permitted('contract.see')
+    .input(byId)
+    .query(async ({ ctx, input }) =>
+      unwrap(await readFindings(ctx.services, ctx.principal, input.contractId)),
+    ),
+
   activity: permitted('contract.see')
     .input(z.object({ contractId: id, cursor, limit }))
     .query(async ({ ctx, input }) => {
@@ -36,6 +57,12 @@ export const contractsRouter = router({
     .mutation(async ({ ctx, input }) => unwrap(await signOff(ctx.services, ctx.principal, input))),
 
   reopen: permitted('contract.sign-off')
-    .input(versioned)
+    .input(versioned.extend({ note: note.trim().min(1, 'Say why it is opened again.') }))
     .mutation(async ({ ctx, input }) => unwrap(await reopenContract(ctx.services, ctx.principal, input))),
+
+  remove: permitted('contract.upload')
+    .input(byId)
+    .mutation(async ({ ctx, input }) =>
+      unwrap(await removeContract(ctx.services, ctx.principal, input.contractId)),
+    ),
 });

@@ -9,19 +9,25 @@ export const inboxRouter = router({
   list: permitted('item.decide')
     .input(
       z.object({
-        contractId: id.optional(),
-        kind: z.enum(['clause', 'deviation', 'check', 'missing']).optional(),
-        severity: z.enum(SEVERITIES).optional(),
-        category: z.string().max(100).optional(),
-        taskKind: z.enum(['review', 'adjudicate', 'audit']).optional(),
-        overdue: z.boolean().default(false),
+        filter: z
+          .object({
+            contractId: id.optional(),
+            kind: z.string().max(20).optional(),
+            severity: z.enum(SEVERITIES).optional(),
+            category: z.string().max(100).optional(),
+            kindOfTask: z.enum(['review', 'adjudicate', 'audit']).optional(),
+            overdue: z.boolean().default(false),
+          })
+          .prefault({}),
         sort: z.enum(['priority', 'due']).default('priority'),
         cursor,
         limit,
       }),
     )
     .query(async ({ ctx, input }) => {
-      const asked = defined({ ...input, cursor: input.cursor ?? 0 });
+      const { filter, sort, limit: most } = input;
+      const { kindOfTask, ...rest } = filter;
+      const asked = defined({ ...rest, taskKind: kindOfTask, sort, limit: most, cursor: input.cursor ?? 0 });
       return unwrap(await readInbox(ctx.services, ctx.principal, asked));
     }),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VERDICTS } from '@countersign/domain';
 import { submitJudgment, undoJudgment } from '@countersign/application';
-import { id, note } from '../inputs.ts';
+import { defined, id, idempotencyKey, note, revision } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
@@ -9,24 +9,22 @@ export const judgmentsRouter = router({
   submit: permitted('item.decide')
     .input(
       z.object({
-        /** Drawn by the client, so that a repeated submission is recorded once. */
-        judgmentId: id,
+        idempotencyKey,
         taskId: id,
         expectedVersion: z.number().int().min(1),
         verdict: z.enum(VERDICTS),
         correction: z
           .object({ category: z.string().max(100).optional(), text: z.string().max(20_000).optional() })
-          .nullable()
-          .default(null),
+          .nullish(),
         note: note.default(''),
         confidence: z.number().min(0).max(1).nullable().default(null),
         aiVisible: z.boolean(),
         seconds: z.number().min(0).max(86_400),
-        revision: z.string().regex(/^[0-9a-f]{64}$/),
+        revision,
       }),
     )
     .mutation(async ({ ctx, input }) => {
-      const correction = input.correction as Record<string, string> | null;
+      const correction = input.correction ? defined(input.correction) : null;
       return unwrap(await submitJudgment(ctx.services, ctx.principal, { ...input, correction }));
     }),
 

@@ -17,11 +17,13 @@ const account = z.string().min(1).max(100);
 export const membersRouter = router({
   list: permitted('workspace.administer').query(async ({ ctx }) => {
     const { people, teams, invitations } = unwrap(await listMembers(ctx.services, ctx.principal));
+    const emails = await ctx.host.emailsOf(people.map((person) => person.id));
     return {
-      teams,
-      invitations,
+      teams: [...teams],
+      invitations: [...invitations],
       people: people.map((person) => ({
         ...person,
+        email: emails.get(person.id) ?? null,
         since: person.since.toISOString(),
         removedAt: person.removedAt?.toISOString() ?? null,
       })),

@@ -8,12 +8,10 @@ export const sessionRouter = router({
   /** Who is here, where, and what they may do; also what the sign-in page needs to know. */
   current: open('tells a visitor that nobody is signed in').query(async ({ ctx }) => {
     const { person, principal, memberships, host } = ctx;
-    const workspaces = memberships.map(({ workspaceId, workspaceName, role, sample }) => ({
-      id: workspaceId,
-      name: workspaceName,
-      role,
-      sample,
-    }));
+    // A person has a role everywhere; only AI reviewers have none, and they do not sign in.
+    const workspaces = memberships.flatMap(({ workspaceId, workspaceName, role, sample }) =>
+      role === null ? [] : [{ id: workspaceId, name: workspaceName, role, sample }],
+    );
     const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter(
       (permission) => principal !== null && may(permission, principal.role),
     );

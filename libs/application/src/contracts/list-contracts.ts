@@ -4,7 +4,8 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
-import { readPeople, type Person } from '../insight/people.ts';
+import { hiddenPerson, readPeople, type Person } from '../insight/people.ts';
+import { maskedTitle } from './read-contract.ts';
 
 export type ContractsAsked = {
   readonly search?: string;
@@ -62,10 +63,10 @@ export async function listContracts(
       rows: rows.map(({ open, decided, critical, high, ...row }) => ({
         ...row,
         // An analyst counts contracts without learning whose they are.
-        title: masked ? `Contract ${row.id.slice(-6)}` : row.title,
+        title: masked ? maskedTitle(row.id) : row.title,
         fileName: masked ? '' : row.fileName,
         createdAt: row.createdAt.toISOString(),
-        createdBy: people.get(row.createdBy),
+        createdBy: masked ? hiddenPerson : people.get(row.createdBy),
         findings: { open, decided, critical, high },
         dueAt: row.dueAt?.toISOString() ?? null,
       })),

@@ -1,5 +1,4 @@
 import {
-  addJob,
   contractProcess,
   createDocument,
   insertComment,
@@ -13,6 +12,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
+import { summonReviewer } from './summon-reviewer.ts';
 
 export type Upload = {
   readonly fileName: string;
@@ -24,9 +24,6 @@ export type Upload = {
 };
 
 export type ContractMade = { readonly contractId: string; readonly documentId: string };
-
-/** The kind of work that sends AI reviewers into a contract. */
-export const REVIEW_JOB = 'review-contract';
 
 /** A contract that was read becomes one that can be reviewed: file, live document, threads and a job, or nothing. */
 export async function receiveContract(
@@ -105,13 +102,7 @@ export async function receiveContract(
         });
       }
     }
-    await addJob(transaction, {
-      id: services.newId(),
-      workspaceId,
-      kind: REVIEW_JOB,
-      payload: { contractId, documentId },
-      dedupeKey: documentId,
-    });
+    await summonReviewer(transaction, { jobId: services.newId(), workspaceId, contractId, documentId });
     record({
       action: 'contract.uploaded',
       subject: { kind: 'contract', id: contractId },

@@ -1,4 +1,10 @@
-import { countOpenItems, enqueue, lockContract, setContractState } from '@countersign/database';
+import {
+  countOpenItems,
+  enqueue,
+  insertContractNote,
+  lockContract,
+  setContractState,
+} from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -65,7 +71,7 @@ export async function signOff(
 export async function reopenContract(
   services: Services,
   principal: Principal,
-  { contractId, version }: { contractId: string; version: number },
+  { contractId, version, note }: { contractId: string; version: number; note: string },
 ): Promise<Answer<{ version: number }, 'changed meanwhile'>> {
   return transact<{ version: number }, 'changed meanwhile'>(
     services,
@@ -88,7 +94,23 @@ export async function reopenContract(
         topic: 'contract-changed',
         payload: { contractId, documentId: contract.documentId },
       });
-      work.record({ action: 'contract.reopened', subject: { kind: 'contract', id: contractId } });
+      const noteId = services.newId();
+      if (note !== '') {
+        await insertContractNote(work.transaction, {
+          id: noteId,
+          workspaceId: principal.workspaceId,
+          contractId,
+          authorId: principal.accountId,
+          body: note,
+          createdAt: work.now,
+        });
+      }
+      work.record({
+        action: 'contract.reopened',
+        subject: { kind: 'contract', id: contractId },
+        // The words are kept beside the contract: the log holds ids and counts.
+        detail: note === '' ? {} : { note: noteId },
+      });
       return { version: version + 1 };
     },
   );

@@ -1,28 +1,15 @@
 import { may } from '@countersign/domain';
-import {
-  assignTask,
-  claimTask,
-  findTask,
-  insertTask,
-  listPeople,
-  lockItem,
-  type Row,
-} from '@countersign/database';
+import { assignTask, claimTask, insertTask, listPeople } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
+import { reachTask, requireTurn, type TaskReached, type TaskRefusal } from './reach-task.ts';
 
-type TaskRefusal = 'not open' | 'not yours';
-
-async function openTask(work: Work<TaskRefusal>, principal: Principal, taskId: string): Promise<Row<'task'>> {
-  const task = await findTask(work.transaction, { workspaceId: principal.workspaceId, taskId });
-  if (!task) return work.refuse('not found', 'There is no such task.', { field: 'taskId', value: taskId });
-  if (task.state !== 'open') work.refuse('not open', 'This has been decided meanwhile.');
-  if (task.kind === 'adjudicate' && !may('item.adjudicate', principal.role)) {
-    work.refuse('not yours', 'Reviewers differ on this; a lead settles it.');
-  }
-  return task;
+async function openTask(work: Work<TaskRefusal>, principal: Principal, taskId: string): Promise<TaskReached> {
+  const reached = await reachTask<TaskRefusal>(work, principal, taskId);
+  if (reached.task.state !== 'open') work.refuse('not open', 'This has been decided meanwhile.');
+  return reached;
 }
 
 /** Takes a task that is nobody's. One person gets it, however many try at once. */
@@ -32,7 +19,8 @@ export async function claim(
   taskId: string,
 ): Promise<Answer<null, TaskRefusal>> {
   return transact<null, TaskRefusal>(services, principal, 'item.decide', async (work) => {
-    const task = await openTask(work, principal, taskId);
+    const { task } = await openTask(work, principal, taskId);
+    await requireTurn(work, principal, task);
     const mine = await claimTask(work.transaction, { taskId, accountId: principal.accountId, at: work.now });
     if (!mine) work.refuse('not yours', 'Somebody else has taken this.');
     work.record({
@@ -51,7 +39,7 @@ export async function release(
   taskId: string,
 ): Promise<Answer<null, TaskRefusal>> {
   return transact<null, TaskRefusal>(services, principal, 'item.decide', async (work) => {
-    const task = await openTask(work, principal, taskId);
+    const { task } = await openTask(work, principal, taskId);
     if (task.assigneeId !== principal.accountId) work.refuse('not yours', 'This is not your task.');
     await assignTask(work.transaction, { taskId, accountId: null });
     work.record({
@@ -63,27 +51,24 @@ export async function release(
   });
 }
 
+export type ColleagueAsked = {
+  readonly taskId: string;
+  /** Null for whoever is free. */
+  readonly colleague: string | null;
+  readonly note: string;
+};
+
 /** Asks a colleague for their view as well, a given one or whoever is free. One's own task stays open. */
 export async function askColleague(
   services: Services,
   principal: Principal,
-  { taskId, colleague, note }: { taskId: string; colleague: string | null; note: string },
+  { taskId, colleague, note }: ColleagueAsked,
 ): Promise<Answer<null, TaskRefusal>> {
-  const { workspaceId } = principal;
+  const { workspaceId, accountId } = principal;
   return transact<null, TaskRefusal>(services, principal, 'item.decide', async (work) => {
-    const task = await openTask(work, principal, taskId);
-    const item = await lockItem(work.transaction, { workspaceId, itemId: task.itemId });
-    if (!item) return work.refuse('not found', 'There is no such item.');
-    if (colleague !== null) {
-      const people = await listPeople(work.transaction, workspaceId);
-      const found = people.find((person) => person.id === colleague && !person.removedAt);
-      if (!found || !may('item.decide', found.role) || colleague === principal.accountId) {
-        work.refuse('not found', 'No such colleague can decide on this.', {
-          field: 'colleague',
-          value: colleague,
-        });
-      }
-    }
+    const { task, item } = await openTask(work, principal, taskId);
+    await requireTurn(work, principal, task);
+    if (colleague !== null) await requireColleague(work, principal, colleague);
     await insertTask(work.transaction, {
       id: services.newId(),
       workspaceId,
@@ -95,6 +80,8 @@ export async function askColleague(
       dueAt: task.dueAt,
       claimedAt: null,
       doneAt: null,
+      note,
+      askedBy: accountId,
     });
     // The note itself is shown to the colleague with the task; the log says only that there was one.
     work.record({
@@ -104,4 +91,20 @@ export async function askColleague(
     });
     return null;
   });
+}
+
+async function requireColleague(
+  work: Work<TaskRefusal>,
+  principal: Principal,
+  colleague: string,
+): Promise<void> {
+  const people = await listPeople(work.transaction, principal.workspaceId);
+  const found = people.find((person) => person.id === colleague && !person.removedAt);
+  const able = found && found.kind !== 'ai' && may('item.decide', found.role);
+  if (!able || colleague === principal.accountId) {
+    work.refuse('not found', 'No such colleague can decide on this.', {
+      field: 'colleague',
+      value: colleague,
+    });
+  }
 }

@@ -15,10 +15,10 @@ export type Step =
   | { readonly kind: 'adjudicate' };
 
 /**
- * What follows when these judgments stand (routing rules R-30 to R-34).
+ * What follows when these judgments stand (decision rules D-30 to D-33).
  *
- * One reviewer settles an item that asks for one. Several settle it when all agree; a difference goes to a lead with
- * both views shown. A lead's judgment settles it whatever was said before.
+ * As many judgments as were asked for settle an item when all agree; a difference goes to a lead with both views shown.
+ * A lead's judgment settles it whatever was said before.
  */
 export function nextStep(
   asked: { readonly disposition: Disposition; readonly reviewers: number },
@@ -27,17 +27,17 @@ export function nextStep(
 ): Step {
   if (lead) return { kind: 'resolve', how: 'adjudicated' };
   if (asked.disposition === 'lead') return { kind: 'adjudicate' };
-  const needed = asked.disposition === 'several' ? Math.max(2, asked.reviewers) : 1;
+  const needed = Math.max(asked.disposition === 'several' ? 2 : 1, asked.reviewers);
   if (judgments.length < needed) return { kind: 'wait', missing: needed - judgments.length };
   return agree(judgments) ? { kind: 'resolve', how: 'agreed' } : { kind: 'adjudicate' };
 }
 
 export function agree(judgments: readonly Standing[]): boolean {
   const [first, ...others] = judgments;
-  return others.every(
-    (other) =>
-      other.verdict === first?.verdict &&
-      other.label === first.label &&
-      other.correction === first.correction,
-  );
+  return first === undefined || others.every((other) => !differs(other, first));
+}
+
+/** Two views differ in the verdict, the class, or what they correct it to. */
+export function differs(a: Standing, b: Standing): boolean {
+  return a.verdict !== b.verdict || a.label !== b.label || a.correction !== b.correction;
 }

@@ -1,15 +1,18 @@
-import { may, type Severity } from '@countersign/domain';
+import { may, SEVERITIES, type Severity } from '@countersign/domain';
 import { explainReason } from '@countersign/routing-policy';
 import { listInbox, type InboxRow } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
+import { readPeople, type People } from '../insight/people.ts';
 import { titleOf } from '../findings/title-finding.ts';
+import { BLIND_REASON } from '../showing/sight.ts';
 
 export type InboxAsked = {
   readonly contractId?: string;
-  readonly kind?: 'clause' | 'deviation' | 'check' | 'missing';
+  /** A finding's kind; one that there is not gives nothing. */
+  readonly kind?: string;
   readonly severity?: Severity;
   readonly category?: string;
   readonly overdue: boolean;
@@ -31,8 +34,8 @@ export type InboxTask = {
   readonly finding: {
     readonly id: string;
     readonly kind: InboxRow['kind'];
-    readonly category: string | null;
-    readonly severity: Severity | null;
+    readonly category: string;
+    readonly severity: Severity;
     readonly title: string;
     readonly quote: string | null;
     /** Hidden while the reviewer is to judge without the AI's view. */
@@ -44,7 +47,12 @@ export type InboxTask = {
 export type InboxPage = {
   readonly rows: readonly InboxTask[];
   readonly nextCursor: number | null;
-  readonly counts: { readonly mine: number; readonly overdue: number };
+  readonly counts: {
+    readonly mine: number;
+    readonly overdue: number;
+    /** Due before the day ends, UTC. */
+    readonly today: number;
+  };
 };
 
 /** What needs this person now: their tasks and those open to them, most worth doing first, each with why and when. */
@@ -54,15 +62,14 @@ export async function readInbox(
   asked: InboxAsked,
 ): Promise<Answer<InboxPage, never>> {
   return transact(services, principal, 'item.decide', async ({ transaction, now }) => {
-    const kinds = may('item.adjudicate', principal.role)
-      ? (['review', 'audit', 'adjudicate'] as const)
-      : (['review', 'audit'] as const);
-    const { contractId, kind, severity, category, sort, cursor, limit } = asked;
-    const { rows, total, overdue } = await listInbox(transaction, {
+    const { contractId, kind, severity, category, overdue, sort, cursor, limit } = asked;
+    const found = await listInbox(transaction, {
       workspaceId: principal.workspaceId,
       accountId: principal.accountId,
       teams: reachableTeams(principal, 'contract.see'),
-      taskKinds: asked.taskKind ? kinds.filter((one) => one === asked.taskKind) : kinds,
+      taskKinds: kindsFor(principal, asked.taskKind),
+      now,
+      overdue,
       sort,
       offset: cursor,
       limit,
@@ -70,24 +77,35 @@ export async function readInbox(
       ...(kind === undefined ? {} : { kind }),
       ...(severity === undefined ? {} : { severity }),
       ...(category === undefined ? {} : { category }),
-      ...(asked.overdue ? { overdueAt: now } : {}),
     });
-    const end = cursor + rows.length;
+    const people = await readPeople(transaction, principal.workspaceId);
+    const end = cursor + found.rows.length;
     return {
-      rows: rows.map((row) => showTask(row, principal)),
-      nextCursor: end < total ? end : null,
-      counts: { mine: total, overdue },
+      rows: found.rows.map((row) => showTask(row, principal, people)),
+      nextCursor: end < found.total ? end : null,
+      counts: { mine: found.total, overdue: found.overdue, today: found.today },
     };
   });
 }
 
-function showTask(row: InboxRow, principal: Principal): InboxTask {
+type TaskKind = InboxTask['kind'];
+
+/** Whoever judges unaided is not told an audit from any other review: an audit says that the AI was sure. */
+function kindsFor(principal: Principal, asked: TaskKind | undefined): readonly TaskKind[] {
+  const kinds: TaskKind[] = ['review', 'audit'];
+  if (may('item.adjudicate', principal.role)) kinds.push('adjudicate');
+  if (asked === undefined) return kinds;
+  return asked === 'adjudicate' ? kinds.filter((kind) => kind === asked) : ['review', 'audit'];
+}
+
+function showTask(row: InboxRow, principal: Principal, people: People): InboxTask {
   return {
     taskId: row.taskId,
-    kind: row.taskKind,
+    kind: row.blind && row.taskKind === 'audit' ? 'review' : row.taskKind,
     blind: row.blind,
     mine: row.assigneeId === principal.accountId,
-    priority: row.priority,
+    // It follows from the AI's confidence.
+    priority: row.blind ? 0 : row.priority,
     dueAt: row.dueAt?.toISOString() ?? null,
     claimedAt: row.claimedAt?.toISOString() ?? null,
     contract:
@@ -97,15 +115,28 @@ function showTask(row: InboxRow, principal: Principal): InboxTask {
     finding: {
       id: row.itemId,
       kind: row.kind,
-      category: row.category,
-      severity: row.severity,
-      title: titleOf(row),
+      category: categoryOf(row),
+      severity: severityOf(row),
+      title: titleOf({ ...row, category: categoryOf(row) }),
       quote: row.quote,
       confidence: row.blind ? null : row.confidence,
     },
-    // Reasons name the AI's confidence: a blind reviewer learns only that two people look.
-    why: row.blind
-      ? ['You decide without seeing what the AI or a colleague says; the answers are compared afterwards.']
-      : row.reasons.map(explainReason),
+    why: [
+      ...(row.note !== '' && row.askedBy !== null
+        ? [`${people.get(row.askedBy).name} asks: ${row.note}`]
+        : []),
+      // Reasons name the AI's confidence.
+      ...(row.blind ? [BLIND_REASON] : row.reasons.map(explainReason)),
+    ],
   };
+}
+
+/** A record says itself what it is about. */
+function categoryOf({ category, payload }: InboxRow): string {
+  if (category !== null) return category;
+  return typeof payload['category'] === 'string' ? payload['category'] : 'Item';
+}
+
+function severityOf({ severity, payload }: InboxRow): Severity {
+  return severity ?? SEVERITIES.find((one) => one === payload['severity']) ?? 'medium';
 }

@@ -1,55 +1,51 @@
-import { may, type Verdict } from '@countersign/domain';
+import type { Verdict } from '@countersign/domain';
 import {
+  assignTask,
   closeTask,
-  enqueue,
-  findContract,
   findJudgment,
-  findTask,
   insertJudgment,
-  insertOutcome,
-  insertTask,
-  lockItem,
-  openTasksOf,
-  setItemState,
-  standingJudgments,
   type LockedItem,
   type Row,
 } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
-import { reachableTeams, transact, type Work } from '../kernel/transact.ts';
+import { transact, type Work } from '../kernel/transact.ts';
 import { currentRevision } from '../documents/current-revision.ts';
-import { currentRoute } from './current-route.ts';
-import { nextStep, type Standing, type Step } from './next-step.ts';
-import { posteriorOf } from './posterior.ts';
+import { findingFor } from '../showing/read-findings.ts';
+import type { FindingShown } from '../showing/shapes.ts';
+import { judgmentIdOf } from './judgment-id.ts';
+import { reachTask, requireTurn, type Asked } from './reach-task.ts';
+import { takeStep, type StepTaken } from './take-step.ts';
 
 export type JudgmentInput = {
-  /** Drawn by the client: sent again after a lost answer, it is recorded once. */
-  readonly judgmentId: string;
+  /** What the sender named instead of the task, for refusals. */
+  readonly asked?: Asked;
+  /** Drawn by the sender: sent again after a lost answer, the judgment is recorded once. */
+  readonly idempotencyKey: string;
   readonly taskId: string;
   /** The item's version that the reviewer saw. */
   readonly expectedVersion: number;
   readonly verdict: Verdict;
-  /** Class chosen by a "fix" in a record process; findings take 1 for right, 0 for wrong. */
-  readonly label?: number;
+  /** Class chosen by a "fix" of a record; findings take 1 for right, 0 for wrong. */
+  readonly label?: number | undefined;
   readonly correction: Readonly<Record<string, string>> | null;
   readonly note: string;
   readonly confidence: number | null;
   readonly aiVisible: boolean;
   readonly seconds: number;
-  /** Hash of the paragraphs that the reviewer saw. */
+  /** Hash of what the reviewer read. */
   readonly revision: string;
 };
 
 export type JudgmentGiven = {
   readonly judgmentId: string;
-  readonly itemId: string;
-  readonly contractId: string | null;
-  readonly state: 'recorded' | 'resolved' | 'needs another' | 'to a lead';
+  readonly state: StepTaken;
+  readonly finding: FindingShown;
 };
 
-export type JudgmentRefusal = 'changed meanwhile' | 'stale' | 'not open' | 'not yours' | 'signed off';
+export type JudgmentRefusal =
+  'changed meanwhile' | 'stale' | 'not open' | 'not yours' | 'signed off' | 'key reused';
 
 /**
  * A person decides on an item. The judgment is kept only if the item and the text it rests on are as the person saw
@@ -60,233 +56,96 @@ export async function submitJudgment(
   principal: Principal,
   input: JudgmentInput,
 ): Promise<Answer<JudgmentGiven, JudgmentRefusal>> {
-  const { workspaceId, accountId } = principal;
-  return transact<JudgmentGiven, JudgmentRefusal>(services, principal, 'item.decide', async (work) => {
-    const { transaction, refuse, now, record } = work;
-    const task = await findTask(transaction, { workspaceId, taskId: input.taskId });
-    if (!task) return refuse('not found', 'There is no such task.', { field: 'taskId', value: input.taskId });
-    const item = await lockItem(transaction, { workspaceId, itemId: task.itemId });
-    if (!item) return refuse('not found', 'There is no such item.', { field: 'taskId', value: input.taskId });
-    await requireReach(work, principal, item);
+  return transact<JudgmentGiven, JudgmentRefusal>(services, principal, 'item.decide', (work) =>
+    judge(services, { work, principal }, input),
+  );
+}
 
-    const earlier = await findJudgment(transaction, { workspaceId, judgmentId: input.judgmentId });
-    if (earlier && earlier.reviewerId === accountId && earlier.taskId === task.id) {
-      return given(input.judgmentId, item, item.state === 'resolved' ? 'resolved' : 'recorded');
-    }
-    requireTurn(work, principal, task);
-    if (task.state !== 'open' || item.state !== 'open') {
-      refuse('not open', 'This has been decided meanwhile; there is nothing left to decide.');
-    }
-    if (item.version !== input.expectedVersion) {
-      refuse('changed meanwhile', 'Somebody decided on this a moment ago. Look again, then decide.', {
-        field: 'expectedVersion',
-        value: String(input.expectedVersion),
+type Judging = { readonly work: Work<JudgmentRefusal>; readonly principal: Principal };
+
+/** The judgment within a transaction whose permission has been checked. */
+export async function judge(
+  services: Services,
+  { work, principal }: Judging,
+  input: JudgmentInput,
+): Promise<JudgmentGiven> {
+  const { transaction, refuse, now, record } = work;
+  const { workspaceId, accountId } = principal;
+  const { task, item } = await reachTask<JudgmentRefusal>(work, principal, input.taskId, input.asked);
+  const judgmentId = judgmentIdOf(workspaceId, accountId, input.idempotencyKey);
+  const given = async (state: StepTaken): Promise<JudgmentGiven> => ({
+    judgmentId,
+    state,
+    finding: await findingFor(transaction, principal, item.id),
+  });
+  const earlier = await findJudgment(transaction, { workspaceId, judgmentId });
+  if (earlier) {
+    if (earlier.taskId !== task.id || earlier.verdict !== input.verdict) {
+      refuse('key reused', 'Another judgment was sent with this idempotency key. Draw a new one.', {
+        field: 'idempotencyKey',
+        value: input.idempotencyKey,
       });
     }
-    const revision = await currentRevision(transaction, item);
-    if (revision !== input.revision) {
-      refuse(
-        'stale',
-        'The text changed while you were reading. Read it again, then decide; nothing was recorded.',
-        {
-          field: 'revision',
-          value: input.revision,
-        },
-      );
-    }
-
-    const label = input.label ?? (input.verdict === 'reject' ? 0 : 1);
-    await insertJudgment(transaction, {
-      id: input.judgmentId,
-      workspaceId,
-      itemId: item.id,
-      taskId: task.id,
-      reviewerId: accountId,
-      verdict: input.verdict,
-      label,
-      correction: input.correction ? JSON.stringify(input.correction) : null,
-      note: input.note,
-      confidence: input.confidence,
-      aiVisible: input.aiVisible && !task.blind,
-      revision,
-      seconds: input.seconds,
-    });
-    await closeTask(transaction, { taskId: task.id, state: 'done', at: now });
-    record({
-      action: 'judgment.submitted',
-      subject: { kind: 'item', id: item.id },
-      detail: {
-        judgment: input.judgmentId,
-        verdict: input.verdict,
-        task: task.kind,
-        contract: item.contractId,
-      },
-    });
-    return advance(work, principal, { item, task, judgmentId: input.judgmentId, newId: services.newId });
-  });
-}
-
-type Turn = {
-  readonly item: LockedItem;
-  readonly task: Row<'task'>;
-  readonly judgmentId: string;
-  readonly newId: () => string;
-};
-
-/** Takes the step that the judgments now call for. */
-async function advance(
-  work: Work<JudgmentRefusal>,
-  principal: Principal,
-  turn: Turn,
-): Promise<JudgmentGiven> {
-  const { transaction, now } = work;
-  const { item, task, judgmentId, newId } = turn;
-  const standing = await standingJudgments(transaction, item.id);
-  const route = await currentRoute(transaction, item.id);
-  const settling = task.kind === 'adjudicate' ? standing.find((one) => one.id === judgmentId) : undefined;
-  const views = standing.filter((one) => one.id !== settling?.id);
-  const step: Step = nextStep(route, views.map(toStanding), settling ? toStanding(settling) : null);
-  const open = await openTasksOf(transaction, item.id);
-  switch (step.kind) {
-    case 'wait': {
-      for (let missing = open.length; missing < step.missing; missing += 1) {
-        await insertTask(transaction, reviewTask(newId(), task));
-      }
-      await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
-      return given(judgmentId, item, 'needs another');
-    }
-    case 'adjudicate': {
-      if (!open.some((one) => one.kind === 'adjudicate')) {
-        await insertTask(transaction, { ...reviewTask(newId(), task), kind: 'adjudicate', blind: false });
-      }
-      await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
-      return given(judgmentId, item, 'to a lead');
-    }
-    case 'resolve': {
-      for (const other of open)
-        await closeTask(transaction, { taskId: other.id, state: 'cancelled', at: now });
-      const decisive = settling ?? standing.find((one) => one.id === judgmentId);
-      if (!decisive) throw new Error('A resolved item has the judgment that resolved it');
-      await resolveItem(work, principal, { item, decisive, views, how: step.how, route, newId });
-      return given(judgmentId, item, 'resolved');
-    }
+    return given(item.state === 'resolved' ? 'resolved' : 'recorded');
   }
-}
+  await requireTurn(work, principal, task);
+  await requireUnchanged(work, { task, item }, input);
 
-type Resolution = {
-  readonly item: LockedItem;
-  readonly decisive: Row<'judgment'>;
-  readonly views: readonly Row<'judgment'>[];
-  readonly how: 'agreed' | 'adjudicated';
-  readonly route: Row<'route'>;
-  readonly newId: () => string;
-};
-
-async function resolveItem(
-  work: Work<JudgmentRefusal>,
-  principal: Principal,
-  resolution: Resolution,
-): Promise<void> {
-  const { transaction, now, record } = work;
-  const { item, decisive, views, how, route, newId } = resolution;
-  const dissent = views.filter((view) => view.id !== decisive.id && view.label !== decisive.label);
-  await insertOutcome(transaction, {
-    id: newId(),
-    workspaceId: item.workspaceId,
+  const label = input.label ?? (input.verdict === 'reject' ? 0 : 1);
+  if (task.assigneeId !== accountId) await assignTask(transaction, { taskId: task.id, accountId });
+  await insertJudgment(transaction, {
+    id: judgmentId,
+    workspaceId,
     itemId: item.id,
-    label: decisive.label,
-    how,
-    posterior: [...(await posteriorOf(transaction, item, [...views, decisive]))],
-    decidedBy: principal.accountId,
-    policyVersion: route.policyVersion,
-    dissent: JSON.stringify(
-      dissent.map(({ reviewerId, label, note }) => ({ reviewer: reviewerId, label, note })),
-    ),
+    taskId: task.id,
+    reviewerId: accountId,
+    verdict: input.verdict,
+    label,
+    correction: input.correction ? JSON.stringify(input.correction) : null,
+    note: input.note,
+    confidence: input.confidence,
+    // What was on screen, as far as the server knows better than the screen.
+    aiVisible: input.aiVisible && !task.blind,
+    revision: input.revision,
+    seconds: input.seconds,
+    createdAt: now,
   });
-  await setItemState(transaction, { itemId: item.id, state: 'resolved', at: now });
-  await decideRedline(work, principal, item, decisive);
+  await closeTask(transaction, { taskId: task.id, state: 'done', at: now });
   record({
-    action: 'outcome.recorded',
+    action: 'judgment.submitted',
     subject: { kind: 'item', id: item.id },
-    detail: { how, label: decisive.label, dissent: dissent.length, contract: item.contractId },
-  });
-}
-
-/** A redline that belongs to the finding is accepted or rejected with it: once, as an edit by this person. */
-async function decideRedline(
-  { transaction }: Work<JudgmentRefusal>,
-  principal: Principal,
-  item: LockedItem,
-  decisive: Row<'judgment'>,
-): Promise<void> {
-  const redline = item.finding?.redline ?? {};
-  const changeIds = redline['changeIds'];
-  if (!Array.isArray(changeIds) || changeIds.length === 0) return;
-  await enqueue(transaction, {
-    workspaceId: item.workspaceId,
-    topic: 'document-command',
-    payload: {
-      workspaceId: item.workspaceId,
-      documentId: redline['documentId'],
-      messageId: decisive.id,
-      actorId: principal.accountId,
-      command: { kind: decisive.verdict === 'accept' ? 'accept' : 'reject', changeIds },
+    detail: {
+      judgment: judgmentId,
+      verdict: input.verdict,
+      task: task.kind,
+      contract: item.contractId,
     },
   });
+  return given(await takeStep(work, principal, { item, task, judgmentId, newId: services.newId }));
 }
 
-async function requireReach(
-  work: Work<JudgmentRefusal>,
-  principal: Principal,
-  item: LockedItem,
+async function requireUnchanged(
+  { transaction, refuse }: Work<JudgmentRefusal>,
+  { task, item }: { readonly task: Row<'task'>; readonly item: LockedItem },
+  input: JudgmentInput,
 ): Promise<void> {
-  if (item.contractId === null) return;
-  const teams = reachableTeams(principal, 'contract.see');
-  const contract = await findContract(
-    work.transaction,
-    { workspaceId: principal.workspaceId, teams },
-    item.contractId,
-  );
-  if (!contract) work.refuse('not found', 'There is no such task.');
-  if (contract.state === 'signed off') {
-    work.refuse('signed off', 'This contract is signed off. A lead can reopen it.');
+  if (task.state !== 'open' || item.state !== 'open') {
+    refuse('not open', 'This has been decided meanwhile; there is nothing left to decide.');
   }
-}
-
-function requireTurn(work: Work<JudgmentRefusal>, principal: Principal, task: Row<'task'>): void {
-  if (task.kind === 'adjudicate' && !may('item.adjudicate', principal.role)) {
-    work.refuse('not yours', 'Reviewers differ on this; a lead settles it.');
+  if (item.version !== input.expectedVersion) {
+    refuse('changed meanwhile', 'Somebody decided on this a moment ago. Look again, then decide.', {
+      field: 'expectedVersion',
+      value: String(input.expectedVersion),
+    });
   }
-  if (task.assigneeId !== null && task.assigneeId !== principal.accountId) {
-    work.refuse('not yours', 'This is somebody else’s to decide.');
+  if ((await currentRevision(transaction, item)) !== input.revision) {
+    refuse(
+      'stale',
+      'The text changed while you were reading. Read it again, then decide; nothing was recorded.',
+      {
+        field: 'revision',
+        value: input.revision,
+      },
+    );
   }
-}
-
-function reviewTask(id: string, like: Row<'task'>) {
-  const { workspaceId, itemId, priority, dueAt, blind } = like;
-  return {
-    id,
-    workspaceId,
-    itemId,
-    kind: 'review' as const,
-    priority,
-    dueAt,
-    blind,
-    assigneeId: null,
-    claimedAt: null,
-    doneAt: null,
-  };
-}
-
-function toStanding(judgment: Row<'judgment'>): Standing {
-  return {
-    reviewer: judgment.reviewerId,
-    verdict: judgment.verdict,
-    label: judgment.label,
-    correction: judgment.correction ? JSON.stringify(judgment.correction) : null,
-  };
-}
-
-function given(judgmentId: string, item: LockedItem, state: JudgmentGiven['state']): JudgmentGiven {
-  return { judgmentId, itemId: item.id, contractId: item.contractId, state };
 }

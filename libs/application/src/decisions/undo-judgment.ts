@@ -13,6 +13,14 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
+import { findingFor } from '../showing/read-findings.ts';
+import type { FindingShown } from '../showing/shapes.ts';
+import { readRedline } from '../findings/finding-records.ts';
+import { requireReach } from './reach-task.ts';
+
+const NO_SUCH = 'There is no such judgment of yours.';
+
+type UndoRefusal = 'not open' | 'signed off';
 
 /**
  * Takes one's own judgment back: it stays on record as undone, the outcome it led to goes out of force, the task is
@@ -22,56 +30,55 @@ export async function undoJudgment(
   services: Services,
   principal: Principal,
   judgmentId: string,
-): Promise<Answer<{ itemId: string; contractId: string | null }, 'not open'>> {
-  const { workspaceId } = principal;
-  return transact<{ itemId: string; contractId: string | null }, 'not open'>(
-    services,
-    principal,
-    'item.decide',
-    async ({ transaction, refuse, record, now }) => {
-      const judgment = await findJudgment(transaction, { workspaceId, judgmentId });
-      if (!judgment || judgment.reviewerId !== principal.accountId) {
-        return refuse('not found', 'There is no such judgment of yours.', {
-          field: 'judgmentId',
-          value: judgmentId,
-        });
-      }
-      const item = await lockItem(transaction, { workspaceId, itemId: judgment.itemId });
-      if (!item) return refuse('not found', 'There is no such item.');
-      if (judgment.state !== 'standing') refuse('not open', 'This judgment was taken back already.');
-      const outcome = await currentOutcome(transaction, item.id);
-      if (outcome && outcome.decidedBy !== principal.accountId) {
-        refuse('not open', 'Somebody else settled this since. Ask a lead to reopen it.');
-      }
-      await setJudgmentState(transaction, { judgmentId, state: 'undone' });
-      // What its decision brought about for others is taken back with it.
-      for (const task of await openTasksOf(transaction, item.id)) {
-        if (task.kind === 'adjudicate')
-          await closeTask(transaction, { taskId: task.id, state: 'cancelled', at: now });
-      }
-      if (judgment.taskId) await closeTask(transaction, { taskId: judgment.taskId, state: 'open', at: null });
-      if (outcome) await retireOutcome(transaction, item.id);
-      await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
-      const redline = item.finding?.redline;
-      if (outcome && redline) {
-        await enqueue(transaction, {
+): Promise<Answer<FindingShown, UndoRefusal>> {
+  const { workspaceId, accountId } = principal;
+  return transact<FindingShown, UndoRefusal>(services, principal, 'item.decide', async (work) => {
+    const { transaction, refuse, record, now } = work;
+    const about = { field: 'judgmentId', value: judgmentId };
+    const found = await findJudgment(transaction, { workspaceId, judgmentId });
+    if (found?.reviewerId !== accountId) {
+      return refuse('not found', NO_SUCH, about);
+    }
+    const item = await lockItem(transaction, { workspaceId, itemId: found.itemId });
+    // Read again under the lock: it may have been taken back a moment ago.
+    const judgment = await findJudgment(transaction, { workspaceId, judgmentId });
+    if (!item || !judgment) return refuse('not found', NO_SUCH, about);
+    await requireReach<UndoRefusal>(work, principal, item, { ...about, message: NO_SUCH });
+    if (judgment.state !== 'standing') refuse('not open', 'This judgment was taken back already.');
+    if (item.state === 'withdrawn')
+      refuse('not open', 'This finding was withdrawn: the text that it was about is gone.');
+    const outcome = await currentOutcome(transaction, item.id);
+    if (outcome && outcome.decidedBy !== accountId) {
+      refuse('not open', 'Somebody else settled this since. Ask a lead to reopen it.');
+    }
+    await setJudgmentState(transaction, { judgmentId, state: 'undone' });
+    // What its decision brought about for others is taken back with it.
+    for (const task of await openTasksOf(transaction, item.id)) {
+      if (task.kind === 'adjudicate')
+        await closeTask(transaction, { taskId: task.id, state: 'cancelled', at: now });
+    }
+    if (judgment.taskId) await closeTask(transaction, { taskId: judgment.taskId, state: 'open', at: null });
+    if (outcome) await retireOutcome(transaction, item.id);
+    await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+    const redline = readRedline(item.finding?.redline);
+    if (outcome && redline) {
+      await enqueue(transaction, {
+        workspaceId,
+        topic: 'document-command',
+        payload: {
           workspaceId,
-          topic: 'document-command',
-          payload: {
-            workspaceId,
-            documentId: redline['documentId'],
-            messageId: services.newId(),
-            actorId: principal.accountId,
-            command: { kind: 'revert', messageId: judgmentId },
-          },
-        });
-      }
-      record({
-        action: 'judgment.undone',
-        subject: { kind: 'item', id: item.id },
-        detail: { judgment: judgmentId, contract: item.contractId },
+          documentId: redline.documentId,
+          messageId: services.newId(),
+          actorId: accountId,
+          command: { kind: 'revert', messageId: judgmentId },
+        },
       });
-      return { itemId: item.id, contractId: item.contractId };
-    },
-  );
+    }
+    record({
+      action: 'judgment.undone',
+      subject: { kind: 'item', id: item.id },
+      detail: { judgment: judgmentId, contract: item.contractId },
+    });
+    return findingFor(transaction, principal, item.id);
+  });
 }

@@ -1,12 +1,6 @@
-import { createHash } from 'node:crypto';
-import * as Y from 'yjs';
-import {
-  documentOfContract,
-  readDocumentState,
-  type LockedItem,
-  type WorkspaceTransaction,
-} from '@countersign/database';
-import { revisionSource } from './revision-source.ts';
+import { documentOfContract, type LockedItem, type WorkspaceTransaction } from '@countersign/database';
+import { documentRevisions } from './document-revisions.ts';
+import { hashRevision } from './hash-revision.ts';
 
 /**
  * The revision of what an item rests on, as committed now: the hash of its paragraph for a finding, of its payload for
@@ -14,22 +8,14 @@ import { revisionSource } from './revision-source.ts';
  */
 export async function currentRevision(transaction: WorkspaceTransaction, item: LockedItem): Promise<string> {
   const { workspaceId, contractId, finding } = item;
-  if (contractId === null || finding === null) return hashRevision([JSON.stringify(item.payload)]);
+  if (contractId === null || finding === null) return revisionOfRecord(item.payload);
   const documentId = await documentOfContract(transaction, { workspaceId, contractId });
-  const state = documentId && (await readDocumentState(transaction, { workspaceId, documentId }));
-  if (!state) throw new Error(`Contract ${contractId} has no document`);
-  const doc = new Y.Doc();
-  doc.transact(() => {
-    for (const update of state.updates) Y.applyUpdate(doc, update);
-  });
-  return revisionOfParagraphs(doc, finding.paragraphId === null ? [] : [finding.paragraphId]);
+  if (documentId === undefined) throw new Error(`Contract ${contractId} has no document`);
+  const revisions = await documentRevisions(transaction, { workspaceId, documentId });
+  return revisions(finding.paragraphId);
 }
 
-export function revisionOfParagraphs(doc: Y.Doc, paragraphIds: readonly string[]): string {
-  return hashRevision(revisionSource(doc.getXmlFragment('default'), new Set(paragraphIds)));
-}
-
-/** SHA-256 of the parts, in hex. */
-export function hashRevision(parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+/** A record does not change: its revision is the hash of what was sent in. */
+export function revisionOfRecord(payload: Readonly<Record<string, unknown>>): string {
+  return hashRevision([JSON.stringify(payload)]);
 }

@@ -6,6 +6,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
+import { summonReviewer } from '../contracts/summon-reviewer.ts';
 
 export type DocumentOpened = {
   readonly token: string;
@@ -43,6 +44,15 @@ export async function openDocument(
       },
       services.secret,
     );
+    if (principal.kind !== 'ai' && contract.state !== 'signed off') {
+      // The AI reviewer works beside whoever opens a contract.
+      await summonReviewer(work.transaction, {
+        jobId: services.newId(),
+        workspaceId: principal.workspaceId,
+        contractId: contract.id,
+        documentId: contract.documentId,
+      });
+    }
     return { token, documentId: contract.documentId, mode, expiresAt: new Date(exp).toISOString() };
 
     async function contractOf(documentId: string): Promise<string> {

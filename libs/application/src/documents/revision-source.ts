@@ -4,23 +4,24 @@ type Stamp = { readonly by?: unknown };
 type Piece = { readonly insert: unknown; readonly attributes?: Readonly<Record<string, unknown>> };
 
 /**
- * What a reviewer of these paragraphs has to have seen: their text as people have left it, in document order. An AI's
- * proposals are left out, so that a redline that arrives while somebody reads does not make the reading worthless;
- * people's own proposed changes are in, marked.
+ * What a reviewer of a paragraph has to have seen, by paragraph id: its text as people have left it. An AI's proposals
+ * are left out, so that a redline that arrives while somebody reads does not make the reading worthless; people's own
+ * proposed changes are in, marked. Paragraphs that share an id are told apart by their order.
  */
-export function revisionSource(root: Y.XmlFragment, paragraphIds: ReadonlySet<string>): string[] {
-  const parts: string[] = [];
+export function paragraphSources(root: Y.XmlFragment): ReadonlyMap<string, readonly string[]> {
+  const sources = new Map<string, string[]>();
   const visit = (node: unknown) => {
     if (!(node instanceof Y.XmlElement || node instanceof Y.XmlFragment)) return;
     if (node instanceof Y.XmlElement && node.nodeName === 'paragraph') {
       const id: unknown = node.getAttribute('id');
-      if (typeof id === 'string' && paragraphIds.has(id)) parts.push(`${id}:${paragraphSource(node)}`);
+      if (typeof id !== 'string') return;
+      sources.set(id, [...(sources.get(id) ?? []), `${id}:${paragraphSource(node)}`]);
       return;
     }
     for (const child of node.toArray()) visit(child);
   };
   visit(root);
-  return parts;
+  return sources;
 }
 
 function paragraphSource(paragraph: Y.XmlFragment): string {

@@ -30,7 +30,10 @@ export function stranger(name: string): Person {
   return { id: `word:${name}`, name, kind: 'person', role: null, colour: colourOf(name) };
 }
 
-function toPerson({ id, name, kind, role }: MemberFound): Person {
+/** In place of whoever decided, for readers who are shown figures and no people. */
+export const hiddenPerson: Person = { id: '', name: 'A reviewer', kind: 'person', role: null, colour: 0 };
+
+export function toPerson({ id, name, kind, role }: MemberFound): Person {
   return { id, name, kind, role, colour: colourOf(id) };
 }
 

@@ -22,7 +22,8 @@ export type Load = {
     readonly oldestAt: string | null;
     readonly byAge: readonly { readonly label: string; readonly n: number }[];
   };
-  readonly suggestion: Suggestion | null;
+  /** The one move that would help most, in words. */
+  readonly suggestion: { readonly text: string; readonly move: Suggestion } | null;
 };
 
 const AGES = ['up to 4 hours', 'up to a day', 'up to 3 days', 'up to a week', 'more than a week'];
@@ -51,14 +52,30 @@ export async function readLoad(services: Services, principal: Principal): Promis
         oldestAt: queue.oldestAt?.toISOString() ?? null,
         byAge: AGES.map((label, index) => ({ label, n: queue.ages[index] ?? 0 })),
       },
-      suggestion: suggestMove(
-        people.map(({ person, open, medianSeconds }) => ({
-          id: person.id,
-          name: person.name,
-          open,
-          medianSeconds,
-        })),
-      ),
+      suggestion: suggestionFor(people),
     };
   });
+}
+
+function suggestionFor(people: Load['people']): Load['suggestion'] {
+  const move = suggestMove(
+    people.map(({ person, open, medianSeconds }) => ({
+      id: person.id,
+      name: person.name,
+      open,
+      medianSeconds,
+    })),
+  );
+  return move && { move, text: describeMove(move, people) };
+}
+
+function describeMove({ from, to, tasks, before, after }: Suggestion, people: Load['people']): string {
+  const name = (id: string) => people.find(({ person }) => person.id === id)?.person.name ?? id;
+  const what = tasks === 1 ? '1 task' : `${tasks} tasks`;
+  return `Move ${what} from ${name(from)} to ${name(to)}: the longest wait falls from ${minutes(before)} to ${minutes(after)}.`;
+}
+
+function minutes(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds / 60));
+  return whole === 1 ? '1 minute' : `${whole} minutes`;
 }

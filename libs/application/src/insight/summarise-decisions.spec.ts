@@ -76,5 +76,5 @@ test('too little is said to be too little', () => {
 });
 
 test('nothing at all is no error', () => {
-  expect(summariseDecisions([])).toMatchObject({ decisions: 0, automation: null, secondsPerJudgment: null });
+  expect(summariseDecisions([])).toMatchObject({ decisions: 0, automation: null, secondsPerDecision: null });
 });

@@ -13,7 +13,8 @@ export type Summary = {
   readonly verdict: 'team' | 'ai' | 'human' | 'undecided' | null;
   /** Share of items that the policy settled without a person. */
   readonly automation: Estimate | null;
-  readonly secondsPerJudgment: Estimate | null;
+  /** Seconds of attention that a judgment takes. */
+  readonly secondsPerDecision: MedianSeconds | null;
   readonly byCategory: readonly CategorySummary[];
   readonly byWeek: readonly WeekSummary[];
   readonly decisions: number;
@@ -22,11 +23,20 @@ export type Summary = {
   readonly sample: boolean;
 };
 
+export type MedianSeconds = {
+  readonly median: number;
+  readonly lower: number;
+  readonly upper: number;
+  readonly n: number;
+};
+
 export type CategorySummary = {
   readonly category: string;
   readonly decisions: number;
   readonly automation: Estimate;
   readonly ai: Estimate | null;
+  /** Of judgments made without the AI's view. */
+  readonly people: Estimate | null;
   readonly team: Estimate | null;
   readonly medianSeconds: number | null;
 };
@@ -59,7 +69,7 @@ export function summariseDecisions(items: readonly DecidedItem[]): Summary {
     gain,
     verdict: pair?.verdict ?? null,
     automation: items.length > 0 ? shareAutomatic(items) : null,
-    secondsPerJudgment: medianSeconds(items),
+    secondsPerDecision: medianSeconds(items),
     byCategory: group(items, (item) => item.category).map(([category, own]) => ({
       category,
       decisions: own.length,
@@ -106,17 +116,29 @@ function hasBlind(records: readonly DecisionRecord[]): boolean {
   return records.some((record) => record.truth !== null && record.human !== null);
 }
 
-function accuracies(items: readonly DecidedItem[]): { ai: Estimate | null; team: Estimate | null } {
+type Accuracies = {
+  readonly ai: Estimate | null;
+  readonly people: Estimate | null;
+  readonly team: Estimate | null;
+};
+
+function accuracies(items: readonly DecidedItem[]): Accuracies {
   const known = items.filter((item) => item.gold !== null);
-  if (known.length < ENOUGH) return { ai: null, team: null };
-  const share = (right: (item: DecidedItem) => boolean): Estimate => {
-    const successes = known.filter(right).length;
-    return { value: successes / known.length, ...wilson(successes, known.length, LEVEL) };
-  };
+  const alone = known.flatMap(({ gold, judgments }) => {
+    const judgment = judgments.find((one) => !one.aiVisible);
+    return judgment ? [judgment.label === gold] : [];
+  });
   return {
-    ai: share((item) => item.proposed === item.gold),
-    team: share((item) => item.outcome === item.gold),
+    ai: shareRight(known.map((item) => item.proposed === item.gold)),
+    people: shareRight(alone),
+    team: shareRight(known.map((item) => item.outcome === item.gold)),
   };
+}
+
+function shareRight(right: readonly boolean[]): Estimate | null {
+  if (right.length < ENOUGH) return null;
+  const successes = right.filter(Boolean).length;
+  return { value: successes / right.length, ...wilson(successes, right.length, LEVEL) };
 }
 
 function shareAutomatic(items: readonly DecidedItem[]): Estimate {
@@ -125,18 +147,21 @@ function shareAutomatic(items: readonly DecidedItem[]): Estimate {
 }
 
 /** The median with the distribution-free interval between two order statistics (David & Nagaraja 2003, 7.1). */
-function medianSeconds(items: readonly DecidedItem[]): Estimate | null {
-  const seconds = items
-    .flatMap((item) => item.judgments.map((judgment) => judgment.seconds))
-    .sort((x, y) => x - y);
+function medianSeconds(items: readonly DecidedItem[]): MedianSeconds | null {
+  const seconds = items.flatMap(secondsOf).sort((x, y) => x - y);
   const n = seconds.length;
   if (n < ENOUGH) return null;
   const below = Math.max(0, Math.floor(n / 2 - (normalQuantile((1 + LEVEL) / 2) * Math.sqrt(n)) / 2));
-  return { value: quantile(seconds, 0.5), lower: seconds[below]!, upper: seconds[n - 1 - below]!, n };
+  return { median: quantile(seconds, 0.5), lower: seconds[below]!, upper: seconds[n - 1 - below]!, n };
+}
+
+/** Seconds of attention where they were measured. */
+function secondsOf(item: DecidedItem): number[] {
+  return item.judgments.map((judgment) => judgment.seconds).filter((seconds) => seconds > 0);
 }
 
 function plainMedian(items: readonly DecidedItem[]): number | null {
-  const seconds = items.flatMap((item) => item.judgments.map((judgment) => judgment.seconds));
+  const seconds = items.flatMap(secondsOf);
   return seconds.length === 0 ? null : quantile(seconds, 0.5);
 }
 

@@ -16,13 +16,17 @@ import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { hashToken, makeToken } from '../identity/tokens.ts';
 
+export type KeyListed = ApiKeyListed & { readonly role: Role };
+
 export async function listKeys(
   services: Services,
   principal: Principal,
-): Promise<Answer<ApiKeyListed[], never>> {
-  return transact(services, principal, 'workspace.administer', ({ transaction }) =>
-    listApiKeys(transaction, principal.workspaceId),
-  );
+): Promise<Answer<KeyListed[], never>> {
+  return transact(services, principal, 'workspace.administer', async ({ transaction }) => {
+    const keys = await listApiKeys(transaction, principal.workspaceId);
+    // Keys act with a role; only AI reviewers have none.
+    return keys.flatMap(({ role, ...key }) => (role === null ? [] : [{ ...key, role }]));
+  });
 }
 
 /** A key that acts as an account of its own with one role. It is shown once; only its hash is kept. */

@@ -20,12 +20,17 @@ import { answer, type Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
+import { toPerson, type Person } from '../insight/people.ts';
 import { hashToken, makeToken } from '../identity/tokens.ts';
 
 const DAY = 86_400_000;
 
 export type Members = {
-  readonly people: readonly MemberFound[];
+  readonly people: readonly (Person & {
+    readonly since: Date;
+    readonly removedAt: Date | null;
+    readonly teams: readonly { id: string; name: string }[];
+  })[];
   readonly teams: readonly { id: string; name: string }[];
   readonly invitations: readonly {
     id: string;
@@ -39,7 +44,12 @@ export type Members = {
 export async function listMembers(services: Services, principal: Principal): Promise<Answer<Members, never>> {
   const { workspaceId } = principal;
   return transact(services, principal, 'workspace.administer', async ({ transaction, now }) => ({
-    people: await listPeople(transaction, workspaceId),
+    people: (await listPeople(transaction, workspaceId)).map((member) => ({
+      ...toPerson(member),
+      since: member.since,
+      removedAt: member.removedAt,
+      teams: member.teams,
+    })),
     teams: await listTeams(transaction, workspaceId),
     invitations: (await listOpenInvitations(transaction, { workspaceId, now })).map((invitation) => ({
       id: invitation.id,

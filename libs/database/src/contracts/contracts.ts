@@ -33,7 +33,8 @@ export async function findContract(
     .selectAll('contract')
     .select(['document.id as documentId', 'document.baselineSent'])
     .where('contract.workspaceId', '=', workspaceId)
-    .where('contract.id', '=', contractId);
+    .where('contract.id', '=', contractId)
+    .where('contract.removedAt', 'is', null);
   if (teams) query = query.where(ofTeams(teams));
   return query.executeTakeFirst();
 }

@@ -32,7 +32,10 @@ export async function listContracts(
   transaction: WorkspaceTransaction,
   query: ContractQuery,
 ): Promise<{ rows: ContractListed[]; total: number }> {
-  let base = transaction.selectFrom('contract').where('contract.workspaceId', '=', query.workspaceId);
+  let base = transaction
+    .selectFrom('contract')
+    .where('contract.workspaceId', '=', query.workspaceId)
+    .where('contract.removedAt', 'is', null);
   if (query.teams) base = base.where(ofTeams(query.teams));
   if (query.state) base = base.where('contract.state', '=', query.state);
   if (query.search) {

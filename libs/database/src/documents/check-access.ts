@@ -50,7 +50,7 @@ export async function checkAccess(
   const workspaces = [...new Set(questions.map((question) => question.workspaceId))];
   const rows = await acting(db, { workspaces }, async (transaction) => {
     const result = await sql<Row>`
-      select q.n::int place, d.id is not null document, m.account_id is not null member,
+      select q.n::int place, c.id is not null document, m.account_id is not null member,
         q.session is null or s.id is not null or k.id is not null as session,
         a.kind, a.name, m.role, d.baseline_sent, c.state = 'signed off' signed_off, c.read_only,
         exists (select from team_member t where t.team_id = c.team_id and t.account_id = q.account) in_team
@@ -58,7 +58,7 @@ export async function checkAccess(
           ${questions.map((one) => one.accountId)}::text[], ${questions.map((one) => one.session)}::text[])
         with ordinality q(workspace, document, account, session, n)
       left join document d on d.id = q.document and d.workspace_id = q.workspace
-      left join contract c on c.id = d.contract_id
+      left join contract c on c.id = d.contract_id and c.removed_at is null
       left join account a on a.id = q.account
       left join membership m on m.workspace_id = q.workspace and m.account_id = q.account and m.removed_at is null
       left join auth."session" s on s.id = q.session and s."userId" = q.account and s."expiresAt" > ${now}

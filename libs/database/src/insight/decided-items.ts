@@ -26,11 +26,27 @@ export type DecidedItem = {
   }[];
 };
 
+export type DecidedReach = {
+  /** Only what this person judged, and of the judgments theirs alone. */
+  readonly reviewer?: string;
+  /** Only what lies in these teams' contracts, or was judged by their members. */
+  readonly teams?: readonly string[];
+};
+
+export type DecidedQuery = DecidedReach & {
+  readonly workspaceId: string;
+  readonly from: Date;
+  readonly to: Date;
+  readonly limit: number;
+};
+
 /** Items settled in a period, newest first, with what each side said. */
 export async function decidedItems(
   transaction: WorkspaceTransaction,
-  { workspaceId, from, to, limit }: { workspaceId: string; from: Date; to: Date; limit: number },
+  { workspaceId, from, to, limit, ...reach }: DecidedQuery,
 ): Promise<DecidedItem[]> {
+  const reviewer = reach.reviewer ?? null;
+  const teams = reach.teams ? [...reach.teams] : null;
   const { rows } = await sql<DecidedItem>`
     select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt",
       o.how, o.label as outcome, p.label as proposed, p.confidence,
@@ -48,9 +64,14 @@ export async function decidedItems(
     left join lateral (
       select jsonb_agg(jsonb_build_object('reviewer', reviewer_id, 'label', label, 'seconds', seconds, 'aiVisible', ai_visible)
         order by created_at) as judgments
-      from judgment where item_id = i.id and state = 'standing'
+      from judgment where item_id = i.id and state = 'standing' and (${reviewer}::text is null or reviewer_id = ${reviewer})
     ) j on true
     where i.workspace_id = ${workspaceId} and i.state = 'resolved' and i.resolved_at >= ${from} and i.resolved_at < ${to}
+      and (${reviewer}::text is null or j.judgments is not null)
+      and (${teams}::uuid[] is null
+        or exists (select from contract c where c.id = i.contract_id and c.team_id = any (${teams}::uuid[]))
+        or i.contract_id is null and exists (select from judgment d join team_member t on t.account_id = d.reviewer_id
+          where d.item_id = i.id and t.team_id = any (${teams}::uuid[])))
     order by i.resolved_at desc limit ${limit}`.execute(transaction);
   return rows;
 }

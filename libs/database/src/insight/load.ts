@@ -26,7 +26,7 @@ export async function loadOfPeople(
     ) t on t.assignee_id = m.account_id
     left join (
       select reviewer_id, (count(*) filter (where created_at >= date_trunc('day', ${now}::timestamptz)))::int as done_today,
-        percentile_cont(0.5) within group (order by seconds) as median
+        percentile_cont(0.5) within group (order by seconds) filter (where seconds > 0) as median
       from judgment where workspace_id = ${workspaceId} and state <> 'undone' and created_at > ${now}::timestamptz - interval '30 days'
       group by reviewer_id
     ) j on j.reviewer_id = m.account_id

@@ -17,26 +17,42 @@ export type FindingParts = {
   readonly outcomes: Row<'outcome'>[];
 };
 
-/** Findings of a contract (or the one asked for) with everything decided about them so far; withdrawn ones left out. */
+const NOTHING: FindingParts = {
+  findings: [],
+  proposals: [],
+  routes: [],
+  tasks: [],
+  judgments: [],
+  outcomes: [],
+};
+
+export type FindingsAsked =
+  | { readonly workspaceId: string; readonly contractId: string }
+  | { readonly workspaceId: string; readonly itemIds: readonly string[] };
+
+/**
+ * Findings with everything decided about them so far: those of a contract without the withdrawn ones, or the ones asked
+ * for, whatever became of them.
+ */
 export async function listFindings(
   transaction: WorkspaceTransaction,
-  { workspaceId, contractId, itemId }: { workspaceId: string; contractId: string; itemId?: string },
+  asked: FindingsAsked,
 ): Promise<FindingParts> {
   let query = transaction
     .selectFrom('finding')
     .innerJoin('item', 'item.id', 'finding.itemId')
     .selectAll('finding')
     .select(['item.state', 'item.version', 'item.createdAt', 'item.processId'])
-    .where('finding.workspaceId', '=', workspaceId)
-    .where('finding.contractId', '=', contractId)
+    .where('finding.workspaceId', '=', asked.workspaceId)
     .orderBy('item.createdAt')
     .orderBy('finding.itemId');
-  query =
-    itemId === undefined ? query.where('item.state', '<>', 'withdrawn') : query.where('item.id', '=', itemId);
+  if ('contractId' in asked) {
+    query = query.where('finding.contractId', '=', asked.contractId).where('item.state', '<>', 'withdrawn');
+  } else if (asked.itemIds.length === 0) return NOTHING;
+  else query = query.where('item.id', 'in', [...asked.itemIds]);
   const findings = await query.execute();
   const ids = findings.map((finding) => finding.itemId);
-  if (ids.length === 0)
-    return { findings, proposals: [], routes: [], tasks: [], judgments: [], outcomes: [] };
+  if (ids.length === 0) return NOTHING;
   const [proposals, routes, tasks, judgments, outcomes] = [
     await transaction
       .selectFrom('proposal')

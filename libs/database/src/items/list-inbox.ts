@@ -10,10 +10,11 @@ export type InboxQuery = {
   readonly teams: readonly string[] | null;
   readonly taskKinds: readonly Row<'task'>['kind'][];
   readonly contractId?: string;
-  readonly kind?: Row<'finding'>['kind'];
+  readonly kind?: string;
   readonly severity?: Severity;
   readonly category?: string;
-  readonly overdueAt?: Date;
+  readonly overdue: boolean;
+  readonly now: Date;
   readonly sort: 'priority' | 'due';
   readonly offset: number;
   readonly limit: number;
@@ -39,13 +40,20 @@ export type InboxRow = {
   readonly confidence: number | null;
   readonly reasons: Row<'route'>['reasons'];
   readonly payload: Record<string, unknown>;
+  readonly note: string;
+  readonly askedBy: string | null;
+};
+
+export type InboxFound = {
+  readonly rows: InboxRow[];
+  readonly total: number;
+  readonly overdue: number;
+  /** Due before the end of today, UTC, and not yet overdue. */
+  readonly today: number;
 };
 
 /** Open tasks that are the person's, or nobody's yet and open to them: most worth doing first. */
-export async function listInbox(
-  transaction: WorkspaceTransaction,
-  query: InboxQuery,
-): Promise<{ rows: InboxRow[]; total: number; overdue: number }> {
+export async function listInbox(transaction: WorkspaceTransaction, query: InboxQuery): Promise<InboxFound> {
   let base = transaction
     .selectFrom('task')
     .innerJoin('item', 'item.id', 'task.itemId')
@@ -55,6 +63,7 @@ export async function listInbox(
     .where('task.workspaceId', '=', query.workspaceId)
     .where('task.state', '=', 'open')
     .where('item.state', '=', 'open')
+    .where('contract.removedAt', 'is', null)
     .where('task.kind', 'in', [...query.taskKinds])
     .where((where) =>
       where.or([
@@ -80,14 +89,18 @@ export async function listInbox(
     base = base.where(sql<boolean>`(contract.id is null or contract.team_id = any (${teams}::uuid[]))`);
   }
   if (query.contractId) base = base.where('item.contractId', '=', query.contractId);
-  if (query.kind) base = base.where('finding.kind', '=', query.kind);
+  if (query.kind) base = base.where(sql<string>`finding.kind`, '=', query.kind);
   if (query.severity) base = base.where('finding.severity', '=', query.severity);
   if (query.category) base = base.where('finding.category', '=', query.category);
-  if (query.overdueAt) base = base.where('task.dueAt', '<', query.overdueAt);
+  if (query.overdue) base = base.where('task.dueAt', '<', query.now);
   const counts = await base
     .select([
       sql<number>`count(*)::int`.as('total'),
-      sql<number>`(count(*) filter (where task.due_at < now()))::int`.as('overdue'),
+      sql<number>`(count(*) filter (where task.due_at < ${query.now}))::int`.as('overdue'),
+      sql<number>`(count(*) filter (where task.due_at >= ${query.now}
+        and task.due_at < date_trunc('day', ${query.now}::timestamptz at time zone 'utc') at time zone 'utc' + interval '1 day'))::int`.as(
+        'today',
+      ),
     ])
     .executeTakeFirstOrThrow();
   const rows = await base
@@ -99,6 +112,8 @@ export async function listInbox(
       'task.dueAt',
       'task.claimedAt',
       'task.assigneeId',
+      'task.note',
+      'task.askedBy',
       'item.id as itemId',
       'item.contractId',
       'item.payload',
@@ -125,5 +140,5 @@ export async function listInbox(
     .offset(query.offset)
     .limit(query.limit)
     .execute();
-  return { rows, total: counts.total, overdue: counts.overdue };
+  return { rows, ...counts };
 }

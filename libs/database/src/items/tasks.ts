@@ -27,6 +27,18 @@ export async function openTasksOf(transaction: WorkspaceTransaction, itemId: str
     .execute();
 }
 
+/** Everybody who was asked about an item and was not let off. */
+export async function tasksOfItem(transaction: WorkspaceTransaction, itemId: string): Promise<Row<'task'>[]> {
+  return transaction
+    .selectFrom('task')
+    .selectAll()
+    .where('itemId', '=', itemId)
+    .where('state', '<>', 'cancelled')
+    .orderBy('createdAt')
+    .orderBy('id')
+    .execute();
+}
+
 /** Gives an open, unassigned task to somebody. False when somebody else was faster. */
 export async function claimTask(
   transaction: WorkspaceTransaction,

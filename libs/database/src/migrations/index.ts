@@ -5,6 +5,7 @@ import * as contracts from './0003-contracts.ts';
 import * as decisions from './0004-decisions.ts';
 import * as operations from './0005-operations.ts';
 import * as documents from './0006-documents.ts';
+import * as removal from './0007-removal-and-questions.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-decisions': decisions,
   '0005-operations': operations,
   '0006-documents': documents,
+  '0007-removal-and-questions': removal,
 };

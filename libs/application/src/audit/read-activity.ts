@@ -1,0 +1,77 @@
+import {
+  listContractNotes,
+  listFindings,
+  readAuditEntries,
+  subjectsOfContract,
+  type Row,
+} from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact, type Work } from '../kernel/transact.ts';
+import { readPeople, type Person } from '../insight/people.ts';
+import { reachContract } from '../contracts/reach-contract.ts';
+import { sightOf } from '../showing/sight.ts';
+import { describeAction } from './describe-action.ts';
+import { cursorAfter } from './read-log.ts';
+
+export type ActivityRow = {
+  readonly seq: number;
+  readonly at: string;
+  readonly actor: Person | null;
+  readonly text: string;
+};
+
+export type ActivityPage = { readonly rows: readonly ActivityRow[]; readonly nextCursor: number | null };
+
+/** What happened with one contract, newest first. Whoever judges unaided is not told what colleagues decided. */
+export async function readActivity(
+  services: Services,
+  principal: Principal,
+  { contractId, ...asked }: { contractId: string; before?: number; limit: number },
+): Promise<Answer<ActivityPage, never>> {
+  return transact(services, principal, 'contract.see', async (work) => {
+    await reachContract(work, principal, contractId);
+    const { transaction } = work;
+    const { workspaceId } = principal;
+    const subjects = await subjectsOfContract(transaction, contractId);
+    const entries = await readAuditEntries(transaction, { workspaceId, subjects, ...asked });
+    const people = await readPeople(transaction, workspaceId);
+    const notes = new Map(
+      (await listContractNotes(transaction, contractId)).map((one) => [one.id, one.body]),
+    );
+    const unseen = await unseenItems(work, principal, contractId);
+    return {
+      nextCursor: cursorAfter(entries, asked.limit),
+      rows: entries.map((entry) => ({
+        seq: entry.seq,
+        at: entry.at.toISOString(),
+        actor: entry.actorId === null ? null : people.get(entry.actorId),
+        text: textOf(entry),
+      })),
+    };
+
+    function textOf({ action, detail, subjectId, actorId }: Row<'auditEntry'>): string {
+      const hidden = subjectId !== null && unseen.has(subjectId) && actorId !== principal.accountId;
+      const text = describeAction(action, hidden ? {} : detail);
+      const note = notes.get(String(detail['note']));
+      return note === undefined ? text : `${text}: ${note}`;
+    }
+  });
+}
+
+/** Items that this reader judges unaided and has not judged yet. */
+async function unseenItems(
+  { transaction }: Work<never>,
+  principal: Principal,
+  contractId: string,
+): Promise<ReadonlySet<string>> {
+  const { workspaceId } = principal;
+  const { findings, tasks, judgments } = await listFindings(transaction, { workspaceId, contractId });
+  const of = <Part extends { itemId: string }>(parts: readonly Part[], itemId: string) =>
+    parts.filter((part) => part.itemId === itemId);
+  const unseen = findings
+    .map((finding) => finding.itemId)
+    .filter((itemId) => sightOf(principal, of(tasks, itemId), of(judgments, itemId)) === 'blind');
+  return new Set(unseen);
+}

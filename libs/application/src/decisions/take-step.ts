@@ -1,0 +1,166 @@
+import {
+  closeTask,
+  enqueue,
+  insertOutcome,
+  insertTask,
+  setItemState,
+  standingJudgments,
+  tasksOfItem,
+  type LockedItem,
+  type Row,
+} from '@countersign/database';
+import type { Principal } from '../kernel/principal.ts';
+import type { Work } from '../kernel/transact.ts';
+import { readRedline } from '../findings/finding-records.ts';
+import { currentRoute } from './current-route.ts';
+import { differs, nextStep, type Standing } from './next-step.ts';
+import { posteriorOf } from './posterior.ts';
+
+/** What a judgment led to. */
+export type StepTaken = 'recorded' | 'resolved' | 'needs another' | 'to a lead';
+
+export type Turn = {
+  readonly item: LockedItem;
+  readonly task: Row<'task'>;
+  readonly judgmentId: string;
+  readonly newId: () => string;
+};
+
+/** Takes the step that the judgments of a locked item now call for, in this transaction. */
+export async function takeStep<Code extends string>(
+  work: Work<Code>,
+  principal: Principal,
+  turn: Turn,
+): Promise<StepTaken> {
+  const { transaction, now } = work;
+  const { item, task, judgmentId, newId } = turn;
+  const standing = await standingJudgments(transaction, item.id);
+  const route = await currentRoute(transaction, item.id);
+  const tasks = await tasksOfItem(transaction, item.id);
+  const open = tasks.filter((one) => one.state === 'open');
+  const settling = task.kind === 'adjudicate' ? standing.find((one) => one.id === judgmentId) : undefined;
+  const views = standing.filter((one) => one.id !== settling?.id);
+  // Whoever was asked is heard: a colleague's question raises what the route asks for.
+  const reviewers = Math.max(route.reviewers, tasks.filter((one) => one.kind !== 'adjudicate').length);
+  const step = nextStep(
+    { disposition: route.disposition, reviewers },
+    views.map(toStanding),
+    settling ? toStanding(settling) : null,
+  );
+  switch (step.kind) {
+    case 'wait': {
+      for (let missing = open.length; missing < step.missing; missing += 1) {
+        await insertTask(transaction, furtherTask(newId(), task));
+      }
+      await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+      return 'needs another';
+    }
+    case 'adjudicate': {
+      if (!open.some((one) => one.kind === 'adjudicate')) {
+        await insertTask(transaction, { ...furtherTask(newId(), task), kind: 'adjudicate', blind: false });
+      }
+      await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+      return 'to a lead';
+    }
+    case 'resolve': {
+      for (const other of open)
+        await closeTask(transaction, { taskId: other.id, state: 'cancelled', at: now });
+      const decisive = settling ?? standing.find((one) => one.id === judgmentId);
+      if (!decisive) throw new Error('A resolved item has the judgment that resolved it');
+      await resolve(work, principal, { item, decisive, views, how: step.how, route, newId });
+      return 'resolved';
+    }
+  }
+}
+
+type Resolution = {
+  readonly item: LockedItem;
+  readonly decisive: Row<'judgment'>;
+  readonly views: readonly Row<'judgment'>[];
+  readonly how: 'agreed' | 'adjudicated';
+  readonly route: Row<'route'>;
+  readonly newId: () => string;
+};
+
+async function resolve<Code extends string>(
+  work: Work<Code>,
+  principal: Principal,
+  resolution: Resolution,
+): Promise<void> {
+  const { transaction, now, record } = work;
+  const { item, decisive, views, how, route, newId } = resolution;
+  const dissent = views.filter(
+    (view) => view.id !== decisive.id && differs(toStanding(view), toStanding(decisive)),
+  );
+  const judgments = [...views.filter((view) => view.id !== decisive.id), decisive];
+  await insertOutcome(transaction, {
+    id: newId(),
+    workspaceId: item.workspaceId,
+    itemId: item.id,
+    label: decisive.label,
+    how,
+    posterior: [...(await posteriorOf(transaction, item, judgments))],
+    decidedBy: principal.accountId,
+    policyVersion: route.policyVersion,
+    dissent: JSON.stringify(
+      dissent.map(({ reviewerId, label, note, verdict }) => ({ reviewer: reviewerId, label, note, verdict })),
+    ),
+  });
+  await setItemState(transaction, { itemId: item.id, state: 'resolved', at: now });
+  await decideRedline(work, principal, item, decisive);
+  record({
+    action: 'outcome.recorded',
+    subject: { kind: 'item', id: item.id },
+    detail: { how, label: decisive.label, dissent: dissent.length, contract: item.contractId },
+  });
+}
+
+/** A redline that belongs to the finding is accepted or rejected with it: once, as an edit by this person. */
+async function decideRedline<Code extends string>(
+  { transaction }: Work<Code>,
+  principal: Principal,
+  item: LockedItem,
+  decisive: Row<'judgment'>,
+): Promise<void> {
+  const redline = readRedline(item.finding?.redline);
+  if (!redline || redline.changeIds.length === 0) return;
+  const { documentId, changeIds, position } = redline;
+  // A wording that nobody asks for any more is never accepted.
+  const accepted = decisive.verdict === 'accept' && position === item.finding?.position;
+  await enqueue(transaction, {
+    workspaceId: item.workspaceId,
+    topic: 'document-command',
+    payload: {
+      workspaceId: item.workspaceId,
+      documentId,
+      messageId: decisive.id,
+      actorId: principal.accountId,
+      command: { kind: accepted ? 'accept' : 'reject', changeIds },
+    },
+  });
+}
+
+function furtherTask(id: string, like: Row<'task'>) {
+  const { workspaceId, itemId, priority, dueAt, blind } = like;
+  return {
+    id,
+    workspaceId,
+    itemId,
+    kind: 'review' as const,
+    priority,
+    dueAt,
+    blind,
+    assigneeId: null,
+    claimedAt: null,
+    doneAt: null,
+  };
+}
+
+function toStanding(judgment: Row<'judgment'>): Standing {
+  return {
+    reviewer: judgment.reviewerId,
+    verdict: judgment.verdict,
+    label: judgment.label,
+    correction: judgment.correction ? JSON.stringify(judgment.correction) : null,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Offer } from '@countersign/playbook';
+import { z } from 'zod';
+
+/** What an AI reviewer leaves with its proposal: the words that moved it, and the wordings that may be asked for. */
+export type FindingEvidence = {
+  readonly terms: readonly string[];
+  /** In the order of asking. */
+  readonly offers: readonly Offer[];
+};
+
+const redlineSchema = z.object({
+  documentId: z.string(),
+  changeIds: z.array(z.string()),
+  /** Index of the offer that they carry. */
+  position: z.int().min(0),
+  replacement: z.string(),
+  /** The words that the AI wrote into the text: if others stand there, people have written into them. */
+  inserted: z.string(),
+});
+
+/** The tracked changes that carry a finding's wording into the text. */
+export type FindingRedline = z.infer<typeof redlineSchema>;
+
+/** As it was stored; null where there is none, or it is of another make. */
+export function readRedline(stored: unknown): FindingRedline | null {
+  return redlineSchema.safeParse(stored).data ?? null;
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { explainFinding } from '@countersign/playbook';
+
+/**
+ * What an AI reviewer leaves beside a finding, as it lies in the database. Read leniently: what is not there, or was
+ * written by another version, is left out of the view and never breaks it.
+ */
+const redline = z.union([
+  z.object({ replacement: z.string() }).transform(({ replacement }) => replacement),
+  z.object({ text: z.string() }).transform(({ text }) => text),
+]);
+
+const offer = z.object({
+  rank: z.enum(['preferred', 'fallback']),
+  explanation: z.string(),
+  redline,
+});
+
+const reasonSchema = z.object({
+  code: z.string(),
+  arguments: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+});
+
+const evidenceSchema = z.object({
+  terms: z.array(z.string()).catch([]),
+  offers: z.array(offer).catch([]),
+});
+
+export type Wording = {
+  readonly rank: 'preferred' | 'fallback';
+  readonly explanation: string;
+  readonly replacement: string;
+};
+
+export type FindingContent = {
+  readonly explanation: string;
+  readonly terms: readonly string[];
+  /** The wordings that may be asked for, in the order in which they are. */
+  readonly wordings: readonly Wording[];
+};
+
+export function readContent(
+  reason: Readonly<Record<string, unknown>>,
+  evidence: Readonly<Record<string, unknown>>,
+): FindingContent {
+  const { terms, offers } = evidenceSchema.parse({ terms: [], offers: [], ...evidence });
+  return {
+    explanation: explanationOf(reason),
+    terms,
+    wordings: offers.map(({ rank, explanation, redline: replacement }) => ({
+      rank,
+      explanation,
+      replacement,
+    })),
+  };
+}
+
+/** An AI reviewer with words of its own gives them as `text`; the playbook's rules give a code. */
+function explanationOf(reason: Readonly<Record<string, unknown>>): string {
+  if (typeof reason['text'] === 'string') return reason['text'];
+  const parsed = reasonSchema.safeParse(reason);
+  return parsed.success ? explainFinding({ reason: parsed.data }) : '';
+}
