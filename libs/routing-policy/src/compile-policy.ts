@@ -19,6 +19,8 @@ export const RANK = { automatic: 0, one: 1, several: 2, lead: 3 } as const satis
 
 export type CompiledRule = {
   readonly id: string;
+  /** Its name among the causes. */
+  readonly cause: string;
   readonly rank: number;
   readonly reviewers: number;
   readonly dueHours: number;
@@ -140,6 +142,7 @@ function compileRule(policy: Policy, rule: PolicyRule, condition: Condition): Co
   const { disposition, reviewers, dueHours, urgency } = rule.then;
   return {
     id: rule.id,
+    cause: `rule ${rule.id}`,
     rank: RANK[disposition],
     reviewers: reviewers ?? (disposition === 'several' ? policy.people.reviewers : 1),
     dueHours: dueHours ?? Infinity,

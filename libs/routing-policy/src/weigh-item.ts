@@ -32,32 +32,45 @@ export function weighItem(
   const group = compiled.groupOf(subject, risk);
   const { threshold } = compiled.thresholdOf(group);
   const found: Weighing = { rank: 0, reviewers: 0, dueHours: Infinity, urgency: 1, group, threshold };
-  const causes: Causes = { top: 0, second: 0, name: '', driven: 0 };
-  for (const rule of compiled.rules) weighRule(rule, subject, { found, causes, reasons });
+  const causes: Causes = { top: 0, second: 0, name: '', driven: 0, steady: 0 };
+  const at: Scratch = { compiled, subject, risk, found, causes, reasons };
+  const { rules, escalations } = compiled;
+  for (let i = 0; i < rules.length; i++) weighRule(rules[i]!, at);
   if (subject.hasRedline) {
-    note(causes, 1, 'redline');
+    noteSteady(causes, 1, 'redline');
     reasons?.push(REDLINE);
   }
   if (subject.alwaysReview) {
-    note(causes, 1, 'always-review');
+    noteSteady(causes, 1, 'always-review');
     reasons?.push(ALWAYS);
   }
-  for (const bar of compiled.escalations)
-    weighEscalation(bar, { compiled, subject, risk, found, causes, reasons });
-  weighConfidence(subject, { found, causes, reasons, compiled });
+  for (let i = 0; i < escalations.length; i++) weighEscalation(escalations[i]!, at);
+  weighConfidence(at);
   found.rank = Math.max(causes.top, causes.driven);
-  if (reasons !== null) addCounterfactual(reasons, { compiled, subject, found, causes });
+  if (reasons !== null) addCounterfactual(reasons, at);
   return found;
 }
 
-/** `top` and `second` rank of causes that confidence does not change; `driven` is the rank that confidence asks for. */
-type Causes = { top: number; second: number; name: string; driven: number };
+/**
+ * `top` and `second` rank of causes other than the confidence bars; `driven` is the rank that those ask for; `steady` is
+ * the greatest rank that would stay whatever the confidence.
+ */
+type Causes = { top: number; second: number; name: string; driven: number; steady: number };
 
+/** One for each weighing: a million a second leave no room for more. */
 type Scratch = {
+  readonly compiled: CompiledPolicy;
+  readonly subject: Subject;
+  readonly risk: Risk;
   readonly found: Weighing;
   readonly causes: Causes;
   readonly reasons: RoutingReason[] | null;
 };
+
+function noteSteady(causes: Causes, rank: number, name: string): void {
+  if (rank > causes.steady) causes.steady = rank;
+  note(causes, rank, name);
+}
 
 function note(causes: Causes, rank: number, name: string): void {
   if (rank > causes.top) {
@@ -67,29 +80,27 @@ function note(causes: Causes, rank: number, name: string): void {
   } else if (rank > causes.second) causes.second = rank;
 }
 
-function weighRule(rule: CompiledRule, subject: Subject, { found, causes, reasons }: Scratch): void {
+function weighRule(rule: CompiledRule, { subject, found, causes, reasons }: Scratch): void {
+  const noteRule = rule.readsConfidence ? note : noteSteady;
   let holds: boolean;
   try {
     holds = rule.condition.holds(subject);
   } catch (error) {
     // A rule that cannot be read may have been the one that asked for a person: ask for one.
-    note(causes, Math.max(1, rule.rank), `rule ${rule.id}`);
+    noteRule(causes, Math.max(1, rule.rank), rule.cause);
     found.reviewers = Math.max(found.reviewers, rule.reviewers);
     reasons?.push({ code: 'rule.unreadable', arguments: { rule: rule.id, problem: problemOf(error) } });
     return;
   }
   if (!holds) return;
-  note(causes, rule.rank, `rule ${rule.id}`);
+  noteRule(causes, rule.rank, rule.cause);
   found.reviewers = Math.max(found.reviewers, rule.reviewers);
   found.dueHours = Math.min(found.dueHours, rule.dueHours);
   found.urgency = Math.max(found.urgency, rule.urgency);
   reasons?.push(rule.reason);
 }
 
-function weighEscalation(
-  bar: Escalation,
-  at: Scratch & { readonly compiled: CompiledPolicy; readonly subject: Subject; readonly risk: Risk },
-): void {
+function weighEscalation(bar: Escalation, at: Scratch): void {
   const { subject, risk, found, causes, reasons } = at;
   const code = bar.rank === 3 ? 'people.lead' : 'people.several';
   let asked = false;
@@ -102,37 +113,34 @@ function weighEscalation(
     });
   }
   if (risk.level >= bar.riskFrom) {
-    note(causes, bar.rank, 'risk');
+    noteSteady(causes, bar.rank, 'risk');
     asked = true;
     const value = at.compiled.policy.risk.levels[risk.level]!.name;
     reasons?.push({ code, arguments: { cause: 'risk', value, limit: bar.limits.riskFrom } });
   }
   if (SEVERITY_RANK[subject.severity] >= bar.severityFrom) {
-    note(causes, bar.rank, 'severity');
+    noteSteady(causes, bar.rank, 'severity');
     asked = true;
     const limit = bar.limits.severityFrom;
     reasons?.push({ code, arguments: { cause: 'severity', value: subject.severity, limit } });
   }
   if (subject.value >= bar.valueFrom) {
-    note(causes, bar.rank, 'value');
+    noteSteady(causes, bar.rank, 'value');
     asked = true;
     reasons?.push({ code, arguments: { cause: 'value', value: subject.value, limit: bar.valueFrom } });
   }
   if (asked) found.reviewers = Math.max(found.reviewers, bar.reviewers);
 }
 
-function weighConfidence(
-  subject: Subject,
-  { found, causes, reasons, compiled }: Scratch & { readonly compiled: CompiledPolicy },
-): void {
+function weighConfidence({ subject, found, causes, reasons, compiled }: Scratch): void {
   const { group, threshold } = found;
   const { confidence } = subject;
   if (threshold === null) {
-    note(causes, 1, '');
+    noteSteady(causes, 1, '');
     reasons?.push({ code: 'threshold.none', arguments: { group } });
   }
   if (!subject.known) {
-    note(causes, 1, '');
+    noteSteady(causes, 1, '');
     reasons?.push(ABSENT);
     return;
   }
@@ -148,15 +156,7 @@ function weighConfidence(
 }
 
 /** Says the smallest single change that would have asked less of people, and says only what is true. */
-function addCounterfactual(
-  reasons: RoutingReason[],
-  at: {
-    readonly compiled: CompiledPolicy;
-    readonly subject: Subject;
-    readonly found: Weighing;
-    readonly causes: Causes;
-  },
-): void {
+function addCounterfactual(reasons: RoutingReason[], at: Scratch): void {
   const { compiled, subject, found, causes } = at;
   const { threshold, rank } = found;
   if (rank === 0) {
@@ -164,10 +164,8 @@ function addCounterfactual(
     return;
   }
   const calm = Math.max(threshold ?? 0, compiled.calmFrom);
-  if (subject.known && subject.confidence < calm) {
-    const then = compiled.rulesReadConfidence
-      ? weighItem(compiled, { ...subject, confidence: calm }, null).rank
-      : causes.top;
+  if (subject.known && subject.confidence < calm && causes.steady < rank) {
+    const then = compiled.rulesReadConfidence ? rankAt(calm, at) : causes.steady;
     if (then < rank) {
       reasons.push({
         code: 'counterfactual.confidence',
@@ -182,6 +180,26 @@ function addCounterfactual(
       code: 'counterfactual.without',
       arguments: { cause: causes.name, disposition: dispositionOf(without) },
     });
+  }
+}
+
+/** The rank at a confidence that no bar and no threshold asks about: what stays, and rules that read it. */
+function rankAt(confidence: number, { compiled, subject, causes }: Scratch): number {
+  const before = subject.confidence;
+  let rank = causes.steady;
+  subject.confidence = confidence;
+  for (const rule of compiled.rules) {
+    if (rule.readsConfidence && rule.rank > rank && matches(rule, subject)) rank = rule.rank;
+  }
+  subject.confidence = before;
+  return rank;
+}
+
+function matches(rule: CompiledRule, subject: Subject): boolean {
+  try {
+    return rule.condition.holds(subject);
+  } catch {
+    return true;
   }
 }
 

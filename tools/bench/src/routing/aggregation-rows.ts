@@ -10,7 +10,7 @@ export function aggregationRows(): BenchRow[] {
   const peerName = 'EM on maps by name';
   return [
     atMost(
-      `Dawid–Skene, 1,000,000 votes over 100,000 items, ${ours.rounds} rounds: seconds`,
+      `Dawid–Skene, 1,000,000 votes over 100,000 items, ${ours.rounds} rounds: processor seconds`,
       { ours: ours.seconds, peer: plain.seconds, peerName },
       10,
     ),

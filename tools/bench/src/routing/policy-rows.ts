@@ -30,7 +30,7 @@ function routing(): BenchRow {
   }, 5);
   if (reviewers === 0 || automatic === 0) throw new Error('The workload routes nothing');
   return atLeast(
-    'routeItem with five compiled rules: items a second on one core',
+    'routeItem with five compiled rules: items a processor second',
     { ours: ROUTED / ours, peer: ROUTED / peer, peerName: 'hand-written conditions, no reasons' },
     1_000_000,
   );
@@ -51,7 +51,7 @@ function replay(): BenchRow {
     return right / automatic;
   }, 3);
   return atMost(
-    'replay of 200,000 items with intervals, cost, waiting and segments: seconds',
+    'replay of 200,000 items with intervals, cost, waiting and segments: processor seconds',
     { ours, peer, peerName: 'one threshold counted by hand' },
     2,
   );
@@ -72,7 +72,7 @@ function certification(): BenchRow {
     return threshold;
   }, 3);
   return atMost(
-    'exact certification of a threshold on 100,000 labels: seconds',
+    'exact certification of a threshold on 100,000 labels: processor seconds',
     { ours, peer, peerName: 'sort and scan, no guarantee' },
     1,
   );
