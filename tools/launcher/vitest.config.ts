@@ -1,3 +1,3 @@
 import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('launcher');
+export default forProject('launcher', { globalSetup: ['../../libs/testkit/src/postgres.ts'] });

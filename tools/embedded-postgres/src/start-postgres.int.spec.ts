@@ -55,6 +55,23 @@ test('replaces a server that an earlier launcher left behind, and loses nothing 
   await expect(query(orphan, 'select 1')).rejects.toThrow();
 });
 
+test('starts again where it was after it was killed, on the same port, with what was committed', async () => {
+  const home = newHome();
+  let noticed: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    noticed = resolve;
+  });
+  const killed = await startPostgres({ home, settings: { fsync: 'off' }, onExit: () => noticed() });
+  running.push(killed);
+  await query(killed, 'create table kept as select 1 n');
+  process.kill(killed.pid, 'SIGKILL');
+  await ended;
+  const again = await startPostgres({ home, port: killed.port, settings: { fsync: 'off' } });
+  running.push(again);
+  expect(again.port).toBe(killed.port);
+  expect(await query(killed, 'select n from kept')).toEqual([{ n: 1 }]);
+});
+
 test('says what is wrong when the data is there but its password is not', async () => {
   const home = newHome();
   const server = await start(home);

@@ -27,7 +27,12 @@ export type RunningPostgres = {
   readonly password: string;
   /** Connection address as the superuser `postgres`. */
   url(database: string): string;
-  stop(): Promise<void>;
+  /**
+   * Ends it in order: sessions first, then a checkpoint.
+   *
+   * @param patience milliseconds after which it is ended at once; it then recovers from its log when next started
+   */
+  stop(patience?: number): Promise<void>;
 };
 
 /** Starts PostgreSQL 18 on the loopback address, on a data directory of its own. */
@@ -58,12 +63,13 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     pid: server.process.pid ?? 0,
     password,
     url,
-    async stop() {
+    async stop(patience = 10_000) {
       if (server.process.exitCode !== null || server.process.signalCode !== null) return;
       stopping = true;
       const ended = new Promise((resolve) => server.process.once('exit', resolve));
       server.process.kill('SIGINT');
-      const killer = setTimeout(() => server.process.kill('SIGKILL'), 10_000);
+      // SIGQUIT is its immediate shutdown: unlike SIGKILL it takes its sessions with it.
+      const killer = setTimeout(() => server.process.kill('SIGQUIT'), patience);
       await ended;
       clearTimeout(killer);
     },

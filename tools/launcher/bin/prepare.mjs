@@ -1,7 +1,7 @@
 // What both commands do before anything else, with Node alone: check the version, install what is missing.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -17,34 +17,60 @@ export function checkNode() {
 }
 
 /** Runs `npm ci` unless the installed packages are those of package-lock.json already. */
-export function install() {
+export async function install() {
   const lock = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   const stamp = join(root, 'node_modules/.countersign-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   process.stdout.write('Installing packages (about 900 MB on disk, once) …\n');
-  const result = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-    env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
-  });
-  if (result.status !== 0) {
+  const freeBefore = freeMegabytes();
+  const speak = setInterval(() => {
+    const used = Math.max(0, freeBefore - freeMegabytes());
+    process.stdout.write(`  about ${Math.round(used)} MB so far\n`);
+  }, 5_000);
+  const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  clearInterval(speak);
+  if (code !== 0) {
     process.stderr.write('npm ci did not succeed; see the lines above.\n');
-    process.exit(result.status ?? 1);
+    process.exit(code);
   }
   writeFileSync(stamp, lock);
 }
 
-/** The TypeScript part of a command, in a process of its own that hears the same signals. */
-export async function runTypeScript(file, parameters) {
-  const { spawn } = await import('node:child_process');
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...parameters], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, NX_DAEMON: 'false', NEXT_TELEMETRY_DISABLED: '1' },
+function freeMegabytes() {
+  const { bavail, bsize } = statfsSync(root);
+  return (bavail * bsize) / 1024 ** 2;
+}
+
+/** Runs a program to its end; a signal that ends this process ends it too. */
+function run(program, parameters) {
+  return new Promise((resolve) => {
+    const child = spawn(program, parameters, {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      shell: process.platform === 'win32',
+      env: { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' },
+    });
+    const end = (signal) => {
+      child.kill(signal);
+      process.exit(1);
+    };
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+    for (const signal of signals) process.on(signal, end);
+    child.on('error', () => resolve(1));
+    child.on('exit', (code) => {
+      for (const signal of signals) process.off(signal, end);
+      resolve(code ?? 1);
+    });
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
+}
+
+/** The TypeScript part of a command, in this very process: there is one process to signal, and one to find. */
+export async function runTypeScript(file) {
+  process.env.NX_DAEMON = 'false';
+  process.env.NEXT_TELEMETRY_DISABLED = '1';
+  process.chdir(root);
+  const { tsImport } = await import('tsx/esm/api');
+  await tsImport(file, import.meta.url);
 }

@@ -3,5 +3,5 @@ import { join } from 'node:path';
 import { checkNode, install, root, runTypeScript } from './prepare.mjs';
 
 checkNode();
-install();
-await runTypeScript(join(root, 'tools/launcher/src/start.ts'), process.argv.slice(2));
+await install();
+await runTypeScript(join(root, 'tools/launcher/src/start.ts'));

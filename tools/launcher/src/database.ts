@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { startPostgres, type RunningPostgres } from '@countersign/embedded-postgres';
 import { APPLICATION_ROLE, migrate } from '@countersign/database';
+import { keepPostgres } from './keep-postgres.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
@@ -19,38 +19,23 @@ const NAME = 'countersign';
 export async function prepareDatabase(settings: Settings, progress: Progress): Promise<PreparedDatabase> {
   if (settings.databaseUrl !== null) {
     await requireVersion(settings.databaseUrl);
-    await progress.step('Migrating the database of DATABASE_URL', () => migrate(settings.databaseUrl ?? ''));
-    return { url: settings.databaseUrl, stop: () => Promise.resolve() };
+    const { databaseUrl } = settings;
+    await progress.step('Migrating the database of DATABASE_URL', () => migrate(databaseUrl));
+    return { url: databaseUrl, stop: () => Promise.resolve() };
   }
   const home = join(settings.home, 'postgres');
-  let server: RunningPostgres;
-  let stopping = false;
-  const start = async (port: number): Promise<RunningPostgres> =>
-    startPostgres({
-      home,
-      port,
-      onProgress: (message) => progress.say(`PostgreSQL: ${message}`),
-      onExit: () => {
-        if (stopping) return;
-        progress.say('PostgreSQL ended; starting it again');
-        void start(server.port).then((again) => {
-          server = again;
-        });
-      },
-    });
-  server = await progress.step('Starting PostgreSQL 18', () => start(0));
-  await createDatabase(server.url('postgres'));
-  const password = readOrMakePassword(settings.home);
-  const { applied } = await progress.step('Migrating', () => migrate(server.url(NAME), password));
-  if (applied.length > 0) progress.say(`${applied.length} migrations applied`);
-  const url = `postgres://${APPLICATION_ROLE}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${NAME}`;
-  return {
-    url,
-    stop: async () => {
-      stopping = true;
-      await server.stop();
-    },
-  };
+  const server = await progress.step('Starting PostgreSQL 18', () => keepPostgres(home, progress));
+  try {
+    await createDatabase(server.url('postgres'));
+    const password = readOrMakePassword(settings.home);
+    const { applied } = await progress.step('Migrating', () => migrate(server.url(NAME), password));
+    if (applied.length > 0) progress.say(`${applied.length} migrations applied`);
+    const url = `postgres://${APPLICATION_ROLE}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${NAME}`;
+    return { url, stop: server.stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 async function createDatabase(adminUrl: string): Promise<void> {
@@ -75,8 +60,16 @@ async function requireVersion(url: string): Promise<void> {
 }
 
 async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 15_000 });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { host, port, database } = client;
+    throw new Error(
+      `PostgreSQL at ${host}:${port}, database ${String(database)}, does not let us in: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
+  }
   try {
     await work(client);
   } finally {

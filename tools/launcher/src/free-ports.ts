@@ -8,20 +8,35 @@ const VARIABLES: Record<keyof Ports, string> = {
   copilot: 'COPILOT_PORT',
 };
 
-/** @throws Error that names the busy port and the variable that chooses another */
+/** @throws Error that names each busy port and the variable that chooses another, or a port that is chosen twice */
 export async function checkPorts(ports: Ports): Promise<void> {
+  const services = Object.entries(VARIABLES) as [keyof Ports, string][];
+  const chosen = new Map<number, string>();
+  for (const [service, variable] of services) {
+    const other = chosen.get(ports[service]);
+    if (other !== undefined) throw new Error(`${other} and ${variable} are both ${ports[service]}.`);
+    chosen.set(ports[service], variable);
+  }
   const busy: string[] = [];
-  for (const [service, variable] of Object.entries(VARIABLES) as [keyof Ports, string][]) {
+  for (const [service, variable] of services) {
     if (!(await isFree(ports[service])))
       busy.push(`port ${ports[service]} (${service}; ${variable} chooses another)`);
   }
   if (busy.length > 0) throw new Error(`In use by another program: ${busy.join(', ')}.`);
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Both loopback addresses: "localhost" may mean either, and must not lead to somebody else. */
+async function isFree(port: number): Promise<boolean> {
+  return (await canListen(port, '127.0.0.1')) && canListen(port, '::1');
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    probe.once('error', ({ code }: NodeJS.ErrnoException) => {
+      // A machine without IPv6 has nobody there either.
+      resolve(code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT');
+    });
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 }

@@ -1,5 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { isAlive } from '@countersign/embedded-postgres';
+import { commandLine } from './command-line.ts';
 
 const LOCK = 'launcher.json';
 const MARK = 'countersign-home';
@@ -11,10 +22,11 @@ const MARK = 'countersign-home';
  * @throws Error when another launcher runs on it, or when it is somebody else's folder
  */
 export function takeHome(home: string, webPort: number): () => void {
-  mkdirSync(home, { recursive: true });
+  makeHome(home);
   const mark = join(home, MARK);
   if (!existsSync(mark)) {
-    const strangers = readdirSync(home);
+    // A volume of its own has this folder from the start.
+    const strangers = readdirSync(home).filter((name) => name !== 'lost+found');
     if (strangers.length > 0) {
       throw new Error(
         `${home} is not a Countersign data folder: it holds ${strangers.slice(0, 3).join(', ')}. Choose another COUNTERSIGN_HOME.`,
@@ -23,25 +35,45 @@ export function takeHome(home: string, webPort: number): () => void {
     writeFileSync(mark, 'Data of Countersign. Remove the folder to start afresh.\n');
   }
   const lock = join(home, LOCK);
-  if (existsSync(lock)) {
-    const other = JSON.parse(readFileSync(lock, 'utf8')) as { pid: number; webPort: number };
-    if (isLauncher(other.pid)) {
-      throw new Error(
-        `Countersign runs on ${home} already (process ${other.pid}): http://localhost:${other.webPort}`,
-      );
-    }
+  const other = readLock(lock);
+  if (other !== null && other.pid !== process.pid && isLauncher(other.pid)) {
+    throw new Error(
+      `Countersign runs on ${home} already (process ${other.pid}): http://localhost:${other.webPort}`,
+    );
   }
-  writeFileSync(lock, JSON.stringify({ pid: process.pid, webPort }));
+  rmSync(lock, { force: true });
+  try {
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, webPort }), { flag: 'wx' });
+  } catch {
+    throw new Error(`Another Countersign was started on ${home} at the same moment.`);
+  }
   return () => rmSync(lock, { force: true });
 }
 
-/** A process number may have gone to somebody else since: on Linux its command line is asked. */
-function isLauncher(pid: number): boolean {
+function makeHome(home: string): void {
   try {
-    process.kill(pid, 0);
+    mkdirSync(home, { recursive: true });
+    accessSync(home, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    throw new Error(
+      `The data folder ${home} cannot be used (${(error as NodeJS.ErrnoException).code ?? String(error)}). Choose another COUNTERSIGN_HOME.`,
+    );
   }
-  const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, 'utf8').includes('launcher');
+}
+
+/** Null: there is none, or it was cut off by whatever ended its launcher. */
+function readLock(file: string): { pid: number; webPort: number } | null {
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { pid: number; webPort: number };
+  } catch {
+    return null;
+  }
+}
+
+/** A process number may have gone to somebody else since: its command line is asked. */
+function isLauncher(pid: number): boolean {
+  if (!isAlive(pid)) return false;
+  const line = commandLine(pid);
+  return line === null || /launcher/.test(line);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServicePlan } from './service.ts';
 import type { Settings } from './settings.ts';
 
-/** Every service of one installation on this machine. */
+/** Every service of one installation on this machine. What else the environment says (REDIS_URL …) they read themselves. */
 export function planServices(root: string, settings: Settings, databaseUrl: string): ServicePlan[] {
   const { ports, demo } = settings;
   const shared = {
@@ -34,5 +34,6 @@ export function planServices(root: string, settings: Settings, databaseUrl: stri
       },
     },
   ];
-  return plans.filter((plan) => existsSync(plan.script));
+  // The build has succeeded: what it did not make has no build, and is no service of this checkout.
+  return plans.filter(({ script }) => existsSync(script));
 }

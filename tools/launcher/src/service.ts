@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
 
 export type ServicePlan = {
   readonly name: string;
@@ -10,45 +10,54 @@ export type ServicePlan = {
 
 export type Service = { readonly name: string; stop: () => Promise<void>; pid: () => number | undefined };
 
-const GRACE = 4_000;
+export type Watch = {
+  readonly log: (line: string) => void;
+  /** Told the process number of each start. */
+  readonly note: (running: { readonly name: string; readonly pid: number; readonly script: string }) => void;
+};
+
+/** Milliseconds that a service has to finish what it is at. With PostgreSQL's own, everything has ended within 5 s. */
+const GRACE = 3_000;
 
 /** Runs a service and keeps it running: one that ends without having been asked is started again, ever less eagerly. */
-export function startService(plan: ServicePlan, log: (line: string) => void): Service {
+export function startService(plan: ServicePlan, { log, note }: Watch): Service {
+  const { name, script } = plan;
   let child: ChildProcess;
   let stopping = false;
   let failures = 0;
   let startedAt = 0;
+  let waiting: NodeJS.Timeout | undefined;
   const run = () => {
     startedAt = performance.now();
-    child = spawn(process.execPath, ['--enable-source-maps', plan.script], {
+    child = spawn(process.execPath, ['--enable-source-maps', script], {
       env: { ...process.env, ...plan.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Out of the terminal's group: Ctrl-C reaches the launcher, which stops services in order.
       detached: true,
     });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        for (const line of chunk.toString().split('\n')) if (line.trim()) log(`[${plan.name}] ${line}`);
-      });
+    const { pid, stdout, stderr } = child;
+    if (pid !== undefined) note({ name, pid, script });
+    for (const stream of [stdout, stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', (line) => log(`[${name}] ${line}`));
     }
+    child.once('error', (error) => log(`[${name}] could not be started: ${error.message}`));
     child.once('exit', (code, signal) => {
       if (stopping) return;
       if (performance.now() - startedAt > 30_000) failures = 0;
       failures += 1;
       const wait = Math.min(200 * 2 ** (failures - 1), 10_000);
-      log(`[${plan.name}] ended (${signal ?? `code ${code}`}); starting again in ${wait} ms`);
-      setTimeout(() => {
-        if (!stopping) run();
-      }, wait);
+      log(`[${name}] ended (${signal ?? `code ${String(code)}`}); starting again in ${wait} ms`);
+      waiting = setTimeout(run, wait);
     });
   };
   run();
   return {
-    name: plan.name,
+    name,
     pid: () => child.pid,
     async stop() {
       stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      clearTimeout(waiting);
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       const killer = setTimeout(() => child.kill('SIGKILL'), GRACE);
@@ -56,20 +65,4 @@ export function startService(plan: ServicePlan, log: (line: string) => void): Se
       clearTimeout(killer);
     },
   };
-}
-
-/** Waits until a service answers that it is ready. @throws Error that says which did not */
-export async function untilReady(plan: ServicePlan, milliseconds: number): Promise<void> {
-  const deadline = performance.now() + milliseconds;
-  while (performance.now() < deadline) {
-    try {
-      if ((await fetch(plan.readyUrl)).ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await delay(100);
-  }
-  throw new Error(
-    `${plan.name} was not ready within ${Math.round(milliseconds / 1_000)} s; its log is above.`,
-  );
 }

@@ -17,7 +17,7 @@ export type Settings = {
 
 /** Reads what the environment says. @throws Error that names the variable and what it must be */
 export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
-  const databaseUrl = environment['DATABASE_URL'] || null;
+  const databaseUrl = readDatabaseUrl(environment);
   const demo = readFlag(environment, 'COUNTERSIGN_DEMO', true);
   return {
     home: resolve(root, environment['COUNTERSIGN_HOME'] || '.countersign'),
@@ -31,6 +31,15 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
     // Sample accounts open with one click: never on a production database.
     demo: demo && !(databaseUrl !== null && environment['NODE_ENV'] === 'production'),
   };
+}
+
+function readDatabaseUrl(environment: NodeJS.ProcessEnv): string | null {
+  const text = environment['DATABASE_URL'];
+  if (text === undefined || text === '') return null;
+  // Not quoted: it holds a password.
+  if (!/^postgres(?:ql)?:\/\//.test(text) || !URL.canParse(text))
+    throw new Error('DATABASE_URL must be an address like postgres://user:password@host:5432/database.');
+  return text;
 }
 
 function readPort(environment: NodeJS.ProcessEnv, name: string, otherwise: number): number {

@@ -1,0 +1,84 @@
+import { build } from './build.ts';
+import { prepareDatabase, type PreparedDatabase } from './database.ts';
+import { checkPorts } from './free-ports.ts';
+import { takeHome } from './home-lock.ts';
+import { noteServices, stopLeftovers } from './leftovers.ts';
+import { planServices } from './plans.ts';
+import type { Progress } from './progress.ts';
+import { startService, type Service } from './service.ts';
+import { openServiceLog } from './service-log.ts';
+import { newSetUpCode } from './set-up-code.ts';
+import { readSettings, type Settings } from './settings.ts';
+import { untilReady } from './until-ready.ts';
+
+export type Launch = {
+  readonly root: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly progress: Progress;
+  /** Aborted: everything is stopped, services first, so that what they hold reaches the database. */
+  readonly signal: AbortSignal;
+};
+
+const FIRST_START = 180_000;
+
+/** Runs the product until the signal is aborted. @throws Error in words for the person at the terminal */
+export async function launch(options: Launch): Promise<void> {
+  const { root, environment, progress, signal } = options;
+  const settings = readSettings(environment, root);
+  const leaveHome = takeHome(settings.home, settings.ports.web);
+  let database: PreparedDatabase | undefined;
+  let services: Service[] = [];
+  const notes = noteServices(settings.home);
+  try {
+    const left = await stopLeftovers(settings.home);
+    if (left.length > 0) progress.say(`Ended what an earlier start left running: ${left.join(', ')}`);
+    await checkPorts(settings.ports);
+    const preparing = prepareDatabase(settings, progress).then((prepared) => {
+      database = prepared;
+      return prepared;
+    });
+    // Both are waited for, whichever fails first: what was started must be known to be stopped.
+    const [built, prepared] = await Promise.allSettled([build(root, progress, signal), preparing]);
+    if (prepared.status === 'rejected') throw prepared.reason;
+    if (built.status === 'rejected') throw built.reason;
+    signal.throwIfAborted();
+    const { url } = prepared.value;
+    const log = openServiceLog(settings.home, () => new Date());
+    const plans = planServices(root, settings, url);
+    await progress.step(`Starting ${plans.map((plan) => plan.name).join(', ')}`, async () => {
+      services = plans.map((plan) => startService(plan, { log: log.log, note: notes.note }));
+      try {
+        await Promise.all(plans.map((plan) => untilReady(plan, FIRST_START, signal)));
+      } catch (error) {
+        if (signal.aborted) throw error;
+        throw new Error(`${(error as Error).message} ${log.file} ends:\n${log.lastLines().join('\n')}`, {
+          cause: error,
+        });
+      }
+    });
+    progress.say(`Logs: ${log.file}`);
+    await sayReady(settings, url, progress);
+    await aborted(signal);
+  } finally {
+    await Promise.all(services.map((service) => service.stop()));
+    await database?.stop();
+    notes.forget();
+    leaveHome();
+  }
+}
+
+async function sayReady({ demo, ports }: Settings, databaseUrl: string, { write }: Progress): Promise<void> {
+  const address = `http://localhost:${ports.web}`;
+  const code = demo ? null : await newSetUpCode(databaseUrl);
+  write(`\nCountersign is ready: ${address}\n`);
+  if (demo) write('Sign in with one click as any of the sample roles.\n');
+  if (code !== null) write(`Set it up at ${address}/set-up with this one-time code: ${code}\n`);
+  write('Ctrl-C stops everything.\n');
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
