@@ -59,7 +59,11 @@ export function entries(format: Format): [FormattingMark, FormatValue][] {
 /** All formatting marks, as `reformatted.was` keeps them: JSON of the marks in the schema's order. */
 export function encodeFormatting(format: Format): string {
   const marks = entries(format).flatMap(([name, value]) => (value === null ? [] : [markFor(name, value)]));
-  return JSON.stringify(Mark.setFrom(marks).map((mark) => mark.toJSON() as unknown));
+  return JSON.stringify(
+    Mark.setFrom(marks).map(({ type: { name }, attrs }) =>
+      name === 'run' ? { type: name, attrs } : { type: name },
+    ),
+  );
 }
 
 /** @throws InputError when the text is not the JSON of formatting marks. */

@@ -21,6 +21,7 @@ export {
 } from './decide/decide-changes.ts';
 export { decideChanges } from './decide/decide.ts';
 export type { Decide, Verdict } from './decide/verdict.ts';
+export { encodeFormatting, formatOf, type Format } from './formatting.ts';
 export type { GuardCode, GuardRefusal, GuardResult } from './guard/guard-refusal.ts';
 export { guardBlocks, guardSuggestion } from './guard/guard-suggestion.ts';
 export { listChanges, type Change, type ChangeKind, type ChangeRange } from './list/list-changes.ts';

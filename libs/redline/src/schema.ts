@@ -91,6 +91,12 @@ const REQUIRED = { validate: 'string' };
 
 const change = { id: REQUIRED, by: REQUIRED, at: REQUIRED };
 
+/**
+ * A mark that is there or not. The attribute is there for the binding to Yjs, which takes a mark without any for equal
+ * to whatever mark stands in its place, and then tells nobody that it was replaced.
+ */
+const flag = { attrs: { on: { default: 'true', validate: 'string' } } };
+
 const marks = {
   /** Proposed text. One proposer each: what somebody types inside another's proposal is a proposal of their own. */
   inserted: { attrs: change, inclusive: false, parseDOM: [], toDOM: () => ['ins', 0] },
@@ -112,12 +118,22 @@ const marks = {
     parseDOM: [],
     toDOM: () => ['span', 0],
   },
-  strong: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
-  emphasis: { parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
-  underline: { parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
-  strike: { parseDOM: [{ tag: 's' }], toDOM: () => ['s', 0] },
-  superscript: { excludes: 'superscript subscript', parseDOM: [{ tag: 'sup' }], toDOM: () => ['sup', 0] },
-  subscript: { excludes: 'superscript subscript', parseDOM: [{ tag: 'sub' }], toDOM: () => ['sub', 0] },
+  strong: { ...flag, parseDOM: [{ tag: 'strong' }, { tag: 'b' }], toDOM: () => ['strong', 0] },
+  emphasis: { ...flag, parseDOM: [{ tag: 'em' }, { tag: 'i' }], toDOM: () => ['em', 0] },
+  underline: { ...flag, parseDOM: [{ tag: 'u' }], toDOM: () => ['u', 0] },
+  strike: { ...flag, parseDOM: [{ tag: 's' }], toDOM: () => ['s', 0] },
+  superscript: {
+    ...flag,
+    excludes: 'superscript subscript',
+    parseDOM: [{ tag: 'sup' }],
+    toDOM: () => ['sup', 0],
+  },
+  subscript: {
+    ...flag,
+    excludes: 'superscript subscript',
+    parseDOM: [{ tag: 'sub' }],
+    toDOM: () => ['sub', 0],
+  },
   /** Run properties that the editor does not draw, kept for Word: a key into the imported package's formats. */
   run: { attrs: { format: REQUIRED }, parseDOM: [], toDOM: () => ['span', 0] },
   /** http, https, mailto or #bookmark only; anything else is dropped on import and refused by the server. */

@@ -1,9 +1,9 @@
-import { schema } from '@countersign/redline';
+import { encodeFormatting as encode, formatOf, schema } from '@countersign/redline';
 import { Mark } from 'prosemirror-model';
 
 /** Formatting marks as `reformatted.was` keeps them: JSON of the marks, in the schema's order. */
 export function encodeFormatting(marks: readonly Mark[]): string {
-  return JSON.stringify(marks.map((mark): unknown => mark.toJSON()));
+  return encode(formatOf(marks));
 }
 
 /** Marks that this schema does not know are left out; text that is no such JSON stands for no formatting. */

@@ -60,22 +60,25 @@ function decideMark(
   return deleted.some((change) => decide(change) === 'accept') ? 'deletion accepted' : 'no';
 }
 
-/** The paragraph goes on in the next one. A paragraph with nothing left in it goes, so that the next keeps its looks. */
+/**
+ * The paragraph goes on in the next one and keeps its looks. A paragraph of which nothing is left, or would be if what is
+ * proposed were accepted, leaves the next its own.
+ */
 function acceptJoin(tr: Transform, pos: number): void {
   const paragraph = tr.doc.nodeAt(pos)!;
   const next = paragraphAfter(tr, pos);
   if (paragraph.content.size === 0) removeBlock(tr, pos);
-  else if (next !== undefined) {
-    setAttributes(tr, pos, { inserted: next.attrs['inserted'], deleted: next.attrs['deleted'] });
-    tr.join(pos + paragraph.nodeSize);
-  } else {
+  else if (next !== undefined && paragraph.children.every(({ marks }) => deletionsOf(marks).length > 0)) {
+    moveIntoNext(tr, pos);
+  } else if (next !== undefined) joinNext(tr, pos, next);
+  else {
     // Nothing to join yet. If what stands in the way, or all that is left, is itself proposed to go, the paragraph
     // mark goes with that; so does it when nothing would be left of it behind a proposed split.
-    const rest = tableToGo(tr, pos) ?? lastToEmpty(paragraph);
-    if (rest !== undefined) {
-      const pending = decodeChanges(paragraph.attrs['deleted']).filter(({ id }) => id !== rest.id);
-      setAttributes(tr, pos, { deleted: encodeChanges([...pending, rest]) });
-    }
+    const rest = [tableToGo(tr, pos), lastToEmpty(paragraph)].filter((change) => change !== undefined);
+    const waiting = new Map(
+      [...decodeChanges(paragraph.attrs['deleted']), ...rest].map((change) => [change.id, change]),
+    );
+    setAttributes(tr, pos, { deleted: encodeChanges([...waiting.values()]) });
   }
 }
 
@@ -112,10 +115,23 @@ function rejectSplit(tr: Transform, pos: number): void {
   // Somebody else's proposed text stands here alone: the paragraph is part of that proposal from now on.
   const rest = everyStamp(paragraph, (text) => insertionOf(text.marks));
   if (rest !== undefined) setAttributes(tr, pos, { inserted: encodeChange(rest) });
-  else if (next !== undefined) {
-    tr.insert(pos + paragraph.nodeSize + 1, paragraph.content);
-    tr.step(new ReplaceStep(pos, pos + paragraph.nodeSize, Slice.empty));
-  }
+  else if (next !== undefined && next.attrs['inserted'] !== null) {
+    // The next was never there either: whoever rejects that sends the text on.
+    joinNext(tr, pos, next);
+  } else if (next !== undefined) moveIntoNext(tr, pos);
+}
+
+/** The paragraph at `pos` keeps its looks and gets the next one's content and paragraph mark. */
+function joinNext(tr: Transform, pos: number, next: Node): void {
+  setAttributes(tr, pos, { inserted: next.attrs['inserted'], deleted: next.attrs['deleted'] });
+  tr.join(pos + tr.doc.nodeAt(pos)!.nodeSize);
+}
+
+/** The next paragraph gets the content of the one at `pos`, and stays otherwise as it is. */
+function moveIntoNext(tr: Transform, pos: number): void {
+  const { content, nodeSize } = tr.doc.nodeAt(pos)!;
+  tr.insert(pos + nodeSize + 1, content);
+  tr.step(new ReplaceStep(pos, pos + nodeSize, Slice.empty));
 }
 
 /** The stamp of the last text, if every text has one. */

@@ -6,6 +6,7 @@ import { acceptChange, rejectAll, rejectChange } from '../decide/decide-changes.
 import { canonical } from '../guard/canonical.ts';
 import { listChanges } from '../list/list-changes.ts';
 import { suggestTransform } from '../suggest/suggest-transform.ts';
+import { show } from '../testing/show.ts';
 import { checkOrders } from './check-orders.ts';
 import { operationOf, type Edit, type Operation } from './edits.ts';
 import { peekShared } from './exchange.ts';
@@ -37,7 +38,7 @@ export function runCrowd(seed: number, { edits, peers, watch }: CrowdOptions): C
   const actors = Array.from({ length: peers }, (_, i) => `author${i}`);
   const hub = new Hub(document, actors, watch);
   const crowd: Crowd = { hub, random, operations: [], story: new Story(), baseline: canonical(document) };
-  crowd.story.add(() => `seed ${seed}: ${document.toString()}`);
+  crowd.story.add(() => `seed ${seed}: \n${show(document)}`);
   const law = play(crowd, edits * peers) ?? settle(crowd) ?? decideOrders(crowd);
   return {
     operations: crowd.operations,
@@ -115,7 +116,7 @@ function decide(crowd: Crowd): BrokenLaw | null {
 
 function holds({ hub, story, baseline }: Crowd, what: string): BrokenLaw | null {
   const doc = hub.read();
-  story.add(() => `${what}: ${doc.toString()}`);
+  story.add(() => `${what}: \n${show(doc)}`);
   return canonical(rejectAll(doc).doc) === baseline ? null : 'reject';
 }
 

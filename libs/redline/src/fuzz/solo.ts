@@ -6,6 +6,7 @@ import { acceptAll, acceptChange, rejectAll, rejectChange } from '../decide/deci
 import { listChanges } from '../list/list-changes.ts';
 import { suggestTransform } from '../suggest/suggest-transform.ts';
 import { baselineText, positionIn, proposedText, textView } from '../view/text-view.ts';
+import { show } from '../testing/show.ts';
 import { checkOrders } from './check-orders.ts';
 import { operationOf, type Edit, type Operation } from './edits.ts';
 import { plainEdit } from './plain-edit.ts';
@@ -30,7 +31,7 @@ export function runSolo(seed: number, edits: number): Run {
   story.add(() => `seed ${seed}`);
   for (let i = 0; i < edits; i += 1) {
     const { tracked } = twins;
-    story.add(() => `before ${i}: ${tracked.toString()}`);
+    story.add(() => `before ${i}: \n${show(tracked)}`);
     const decides = random.chance(0.1) && listChanges(tracked).length > 0;
     const step = decides ? decide(twins, random, story) : edit(twins, random, { i, story });
     if (step === null) continue;
@@ -41,7 +42,7 @@ export function runSolo(seed: number, edits: number): Run {
   }
   const broken = checkOrders(twins.tracked, random);
   if (broken === null) return { operations, failure: null };
-  story.add(() => `at the end: ${twins.tracked.toString()}\n${broken.why}`);
+  story.add(() => `at the end: \n${show(twins.tracked)}\n${broken.why}`);
   return { operations, failure: { law: broken.law, story: story.tell() } };
 }
 
@@ -90,12 +91,12 @@ function selectionOf(doc: Node, edit: Edit) {
 function check({ baseline, tracked, plain }: Twins, story: Story): Failure | null {
   tracked.check();
   const fails = (law: Failure['law'], what: string): Failure => {
-    story.add(() => `after: ${tracked.toString()}\n${what}`);
+    story.add(() => `after: \n${show(tracked)}\n${what}`);
     return { law, story: story.tell() };
   };
   const rejected = rejectAll(tracked).doc;
   if (!rejected.eq(baseline)) {
-    return fails('reject', `Rejecting everything gave ${rejected.toString()} not ${baseline.toString()}`);
+    return fails('reject', `Rejecting everything gave \n${show(rejected)} not \n${show(baseline)}`);
   }
   const accepted = acceptAll(tracked).doc;
   if (signature(accepted) !== signature(plain)) {
