@@ -102,7 +102,9 @@ describe('complementarity', () => {
       };
     });
     const result = complementarity(records);
-    expect(result.warnings[0]?.code).toBe('many-rates');
+    expect(result.warnings.map((w) => w.code)).toEqual(['many-rates']);
+    const few = records.map((r, i) => (i < 40 ? r : { ...r, truth: null, human: null }));
+    expect(complementarity(few).warnings.map((w) => w.code)).toEqual(['thin', 'many-rates']);
     // Items that are likelier to be seen are likelier to be right; the true share is 0.6.
     expect(Math.abs(result.ai.value - 0.6)).toBeLessThan(0.03);
     const naive = records.filter((r) => r.truth === 1);

@@ -12,7 +12,10 @@ import {
 } from '@countersign/statistics';
 import { requireRecords, type DecisionRecord } from './decision-record.ts';
 
-/** Something that weakens the figures, as a code with arguments. */
+/**
+ * Something that weakens the figures, as a code with arguments. `thin`: of what was sampled at this inclusion (the least,
+ * where there are many) only n truths are known, an effective number where there are many rates.
+ */
 export type MetricsWarning =
   | { readonly code: 'thin'; readonly arguments: { readonly inclusion: number; readonly n: number } }
   | { readonly code: 'assisted'; readonly arguments: { readonly records: number } }
@@ -176,8 +179,21 @@ function partsOf(records: readonly DecisionRecord[]): DecisionRecord[][] | null 
   return [...parts.values()];
 }
 
+/**
+ * Parts that were sampled and of which little is known. With many rates the known are counted together, at their
+ * effective number: one of an inclusion of .01 outweighs a hundred that were certain to be seen.
+ */
 function thinParts(records: readonly DecisionRecord[]): MetricsWarning[] {
-  return (partsOf(records) ?? []).flatMap((part): MetricsWarning[] => {
+  const parts = partsOf(records);
+  if (parts === null) {
+    const sampled = records.filter((r) => r.inclusion < 1);
+    const weights = sampled.filter((r) => r.truth !== null).map((r) => 1 / r.inclusion);
+    const squares = stableSum(weights.map((w) => w * w));
+    const n = squares === 0 ? 0 : stableSum(weights) ** 2 / squares;
+    const inclusion = sampled.reduce((least, r) => Math.min(least, r.inclusion), 1);
+    return n < THIN ? [{ code: 'thin', arguments: { inclusion, n } }] : [];
+  }
+  return parts.flatMap((part): MetricsWarning[] => {
     const n = part.filter((r) => r.truth !== null).length;
     const { inclusion } = part[0]!;
     return inclusion < 1 && n < THIN ? [{ code: 'thin', arguments: { inclusion, n } }] : [];

@@ -1,11 +1,14 @@
 import { InputError } from '@countersign/domain';
 import {
   bootstrapSamples,
+  mean,
   requireCount,
   requireInnerShare,
   requireNonNegative,
   requirePositive,
   seededRandom,
+  wilson,
+  type Interval,
 } from '@countersign/statistics';
 
 /** Decisions measured under one way of working, drawn at random from the whole stream, easy and hard alike. */
@@ -58,10 +61,16 @@ export type ReturnOnInvestment = {
   };
 };
 
+/** What a sample showed. Intervals are at the level of the inputs. */
 export type SampleSummary = {
   readonly n: number;
+  /** Per decision, the automatic ones with their 0 included. */
   readonly meanSeconds: number;
+  readonly secondsInterval: Interval;
+  /** Decisions that took people's time, and their mean: routing leaves people the hard ones, so this rises. */
+  readonly handled: { readonly n: number; readonly meanSeconds: number | null };
   readonly errorRate: number | null;
+  readonly errorInterval: Interval | null;
   readonly errorN: number;
 };
 
@@ -104,7 +113,7 @@ export function returnOnInvestment(inputs: InvestmentInputs): ReturnOnInvestment
     roiUpper: roiOf(upper),
     paybackMonths: filled.setUp === 0 && saving >= 0 ? 0 : saving > 0 ? filled.setUp / saving : null,
     parts,
-    inputs: { ...filled, control: summaryOf(control), assisted: summaryOf(assisted) },
+    inputs: { ...filled, control: summaryOf(control, filled), assisted: summaryOf(assisted, filled) },
   };
 }
 
@@ -129,11 +138,22 @@ function meanOf(values: readonly number[], rows: Uint32Array): number {
   return sum / rows.length;
 }
 
-function summaryOf({ seconds, wrong }: WorkSample): SampleSummary {
+function summaryOf({ seconds, wrong }: WorkSample, o: Filled): SampleSummary {
+  const handled = seconds.filter((s) => s > 0);
+  const meanSeconds = mean(seconds);
+  const { lower, upper, n } = bootstrapSamples([seconds.length], ([rows]) => meanOf(seconds, rows!), {
+    level: o.level,
+    replicates: o.replicates,
+    random: seededRandom(o.seed),
+  });
+  const errors = wrong?.filter(Boolean).length ?? 0;
   return {
-    n: seconds.length,
-    meanSeconds: seconds.reduce((a, b) => a + b, 0) / seconds.length,
-    errorRate: wrong === undefined ? null : wrong.filter(Boolean).length / wrong.length,
+    n,
+    meanSeconds,
+    secondsInterval: { lower, upper, n },
+    handled: { n: handled.length, meanSeconds: handled.length === 0 ? null : mean(handled) },
+    errorRate: wrong === undefined ? null : errors / wrong.length,
+    errorInterval: wrong === undefined ? null : wilson(errors, wrong.length, o.level),
     errorN: wrong?.length ?? 0,
   };
 }

@@ -3,6 +3,7 @@ import {
   drawExponential,
   quantile,
   requireCount,
+  requireFinite,
   requireNonNegative,
   requirePositive,
   seededRandom,
@@ -56,7 +57,7 @@ export type QueueSimulationResult = {
  * same result; with one class and no lapsing it agrees with Erlang C.
  * Source: event-by-event simulation (Law, Simulation Modeling and Analysis, 2015, ch. 1).
  *
- * @throws InputError on no class, no agents, or rates that are not positive.
+ * @throws InputError on no class, no agents, rates that are not positive, or a priority that is not finite.
  */
 export function simulateQueue(o: QueueSimulation): QueueSimulationResult {
   requireCount('agents', o.agents, 1);
@@ -121,6 +122,8 @@ function drawArrivals(o: QueueSimulation, end: number): Arrival[] {
   const arrivals = o.classes.flatMap((kind, k) => {
     const rate = requireNonNegative(`classes[${k}].arrivalsPerHour`, kind.arrivalsPerHour);
     const work = requirePositive(`classes[${k}].handlingSeconds`, kind.handlingSeconds);
+    requireFinite(`classes[${k}].priority`, kind.priority ?? 0);
+    requireNonNegative(`classes[${k}].targetSeconds`, kind.targetSeconds ?? 3600);
     if (kind.patienceSeconds !== undefined) {
       requirePositive(`classes[${k}].patienceSeconds`, kind.patienceSeconds);
     }

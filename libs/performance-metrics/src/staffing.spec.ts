@@ -60,6 +60,8 @@ describe('simulateQueue', () => {
     );
     expect(() => simulateQueue({ agents: 0, classes: [base], hours: 1, seed: 1 })).toThrow(InputError);
     expect(() => simulateQueue({ agents: 1, classes: [], hours: 1, seed: 1 })).toThrow(/classes/);
+    const odd = { ...base, priority: NaN };
+    expect(() => simulateQueue({ agents: 1, classes: [odd], hours: 1, seed: 1 })).toThrow(/priority/);
   });
 
   it('its heap sorts', () => {
@@ -166,8 +168,11 @@ describe('returnOnInvestment', () => {
       months: 12,
       level: 0.95,
       control: { n: 80, errorRate: 0.1 },
-      assisted: { meanSeconds: 120 },
+      assisted: { meanSeconds: 120, handled: { n: 20, meanSeconds: 360 } },
     });
+    const { secondsInterval, errorInterval } = result.inputs.assisted;
+    expect(secondsInterval.lower < 120 && 120 < secondsInterval.upper).toBe(true);
+    expect(errorInterval!.lower < 1 / 12 && 1 / 12 < errorInterval!.upper).toBe(true);
   });
 
   it('repeats itself, scales with the currency, and does not pay back what it does not save', () => {
