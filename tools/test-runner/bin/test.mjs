@@ -3,5 +3,5 @@ import { join } from 'node:path';
 import { checkNode, install, root, runTypeScript } from '../../launcher/bin/prepare.mjs';
 
 checkNode();
-install();
-await runTypeScript(join(root, 'tools/test-runner/src/run.ts'), process.argv.slice(2));
+await install();
+await runTypeScript(join(root, 'tools/test-runner/src/run.ts'));

@@ -1,13 +1,24 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { playwrightCounts, NONE, type Counts } from './counts.ts';
+import { spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { NONE, one, type Counts } from './counts.ts';
+import type { Browser } from './debian.ts';
+import { playwrightCounts } from './playwright-counts.ts';
 
 /** The journeys in a real browser. Playwright starts the whole product itself, as `npm start` does. */
-export async function runBrowserTests(chromium: string | undefined): Promise<Counts> {
-  if (!existsSync('e2e/playwright.config.ts')) return NONE;
-  spawnSync('npx', ['playwright', 'test', '--config', 'e2e/playwright.config.ts'], {
-    stdio: 'inherit',
-    env: { ...process.env, ...(chromium ? { CHROMIUM_PATH: chromium } : {}) },
+export async function runBrowserTests(root: string, browser: Browser, signal: AbortSignal): Promise<Counts> {
+  if (!existsSync(join(root, 'e2e/playwright.config.ts')) || signal.aborted) return NONE;
+  if (!browser.found) return one(false, 'browser journeys: Chromium could not be installed; see above');
+  const report = join(root, 'e2e/test-results/playwright.json');
+  rmSync(report, { force: true });
+  const child = spawn('npx', ['playwright', 'test', '--config', 'playwright.config.ts'], {
+    cwd: join(root, 'e2e'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...(browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path }) },
   });
-  return Promise.resolve(playwrightCounts('e2e/test-results/playwright.json'));
+  const end = () => child.kill('SIGTERM');
+  signal.addEventListener('abort', end, { once: true });
+  await new Promise((resolve) => child.on('close', resolve));
+  signal.removeEventListener('abort', end);
+  return playwrightCounts(report);
 }

@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { add, playwrightCounts, vitestCounts } from './counts.ts';
+import { add, one, summary } from './counts.ts';
+import { playwrightCounts } from './playwright-counts.ts';
+import { vitestCounts } from './vitest-counts.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'counts-'));
 const file = (value: unknown) => {
@@ -12,27 +14,77 @@ const file = (value: unknown) => {
 };
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const vitest = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, success: true };
+const vitest = {
+  numPassedTests: 3,
+  numFailedTests: 0,
+  numPendingTests: 1,
+  numTodoTests: 0,
+  success: true,
+  testResults: [],
+};
+const counted = (report: unknown, succeeded = true) =>
+  vitestCounts({ name: 'redline', file: file(report), root: '/repo' }, succeeded);
 
 test('a Vitest report is counted', () => {
-  expect(vitestCounts(file(vitest))).toEqual({ passed: 3, failed: 0, skipped: 1 });
+  expect(counted(vitest)).toEqual({ passed: 3, failed: 0, skipped: 1, failures: [] });
 });
 
-test('a file that did not load is a failure though no test failed', () => {
-  expect(vitestCounts(file({ ...vitest, success: false })).failed).toBe(1);
+test('tests that failed are named with their files, and a file that did not load is a failure', () => {
+  const testResults = [
+    {
+      name: '/repo/libs/redline/src/a.spec.ts',
+      status: 'failed',
+      assertionResults: [
+        { status: 'passed', fullName: 'holds' },
+        { status: 'failed', fullName: 'accept keeps the text' },
+      ],
+    },
+    { name: '/repo/libs/redline/src/b.spec.ts', status: 'failed', assertionResults: [] },
+  ];
+  const { failed, failures } = counted({ ...vitest, success: false, testResults }, false);
+  expect(failed).toBe(2);
+  expect(failures).toEqual([
+    'libs/redline/src/a.spec.ts › accept keeps the text',
+    'libs/redline/src/b.spec.ts could not be run',
+  ]);
+});
+
+test('a run that failed though no test did is a failure', () => {
+  expect(counted(vitest, false)).toMatchObject({ passed: 3, failed: 1 });
+  expect(counted({ ...vitest, success: false })).toMatchObject({ passed: 3, failed: 1 });
 });
 
 test('a report that was never written is a failure', () => {
-  expect(vitestCounts(join(folder, 'absent.json')).failed).toBe(1);
-  expect(playwrightCounts(join(folder, 'absent.json')).failed).toBe(1);
+  const absent = join(folder, 'absent.json');
+  expect(vitestCounts({ name: 'redline', file: absent, root: '/repo' }, true).failed).toBe(1);
+  expect(playwrightCounts(absent).failed).toBe(1);
 });
 
-test('a flaky browser test is a failed one', () => {
+test('a flaky browser test is a failed one, and is named', () => {
   const stats = { expected: 5, unexpected: 0, flaky: 1, skipped: 2 };
-  expect(playwrightCounts(file({ stats }))).toEqual({ passed: 5, failed: 1, skipped: 2 });
+  const spec = { title: 'two people type', file: 'specs/live.e2e.ts', tests: [{ status: 'flaky' }] };
+  const suites = [{ title: 'live', suites: [{ title: 'inner', specs: [spec] }] }];
+  expect(playwrightCounts(file({ stats, suites }))).toEqual({
+    passed: 5,
+    failed: 1,
+    skipped: 2,
+    failures: ['e2e/specs/live.e2e.ts › two people type'],
+  });
 });
 
-test('counts add up', () => {
-  const one = { passed: 1, failed: 2, skipped: 3 };
-  expect(add(one, one)).toEqual({ passed: 2, failed: 4, skipped: 6 });
+test('a product that did not start for the journeys is a failure', () => {
+  const stats = { expected: 0, unexpected: 0, flaky: 0, skipped: 0 };
+  expect(playwrightCounts(file({ stats, suites: [], errors: [{ message: 'no start' }] })).failed).toBe(1);
+});
+
+test('counts add up, and end in one line', () => {
+  const all = add(one(true, 'lint'), one(false, 'format'), {
+    passed: 2,
+    failed: 0,
+    skipped: 3,
+    failures: [],
+  });
+  expect(all).toEqual({ passed: 3, failed: 1, skipped: 3, failures: ['format'] });
+  expect(summary(all)).toBe('3 passed, 1 failed, 3 skipped');
+  expect(summary(one(true, ''))).toBe('1 passed, 0 failed');
 });

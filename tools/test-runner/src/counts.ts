@@ -1,8 +1,16 @@
-import { existsSync, readFileSync } from 'node:fs';
+/** What a part of the tests came to; `failures` names what failed, as a person would look for it. */
+export type Counts = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly failures: readonly string[];
+};
 
-export type Counts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+export const NONE: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
+export function one(passed: boolean, failure: string): Counts {
+  return passed ? { ...NONE, passed: 1 } : { ...NONE, failed: 1, failures: [failure] };
+}
 
 export function add(...all: readonly Counts[]): Counts {
   return all.reduce(
@@ -10,33 +18,13 @@ export function add(...all: readonly Counts[]): Counts {
       passed: sum.passed + next.passed,
       failed: sum.failed + next.failed,
       skipped: sum.skipped + next.skipped,
+      failures: [...sum.failures, ...next.failures],
     }),
     NONE,
   );
 }
 
-type VitestReport = {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  success: boolean;
-};
-
-/** Counts of one project's Vitest report. A file that could not even be loaded counts as a failure. */
-export function vitestCounts(file: string): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-  const failed = report.numFailedTests || (report.success ? 0 : 1);
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
-}
-
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
-
-/** Counts of a Playwright report. Flaky is broken. */
-export function playwrightCounts(file: string): Counts {
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+/** The line that ends a run. */
+export function summary({ passed, failed, skipped }: Counts): string {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

@@ -2,37 +2,44 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 /** Programs that tests compare with, and the Debian packages that hold them. */
-const READERS = {
+const PROGRAMS = {
   soffice: 'libreoffice-writer-nogui',
   pandoc: 'pandoc',
   'redis-server': 'redis-server',
 } as const;
 
-/** Installs the programs that tests compare with, as root with apt; otherwise their tests skip, and say so. */
-export function provideReaders(): void {
-  const missing = Object.entries(READERS).filter(([program]) => !onPath(program));
-  if (missing.length === 0) return;
-  const packages = missing.map(([, debianPackage]) => debianPackage);
-  if (canInstall() && aptInstall(packages)) return;
-  console.log(
-    `Not here: ${missing.map(([program]) => program).join(', ')}. Tests that compare with them are skipped.`,
+/**
+ * Installs the programs that tests compare with, as root with apt; otherwise their tests skip, and it is said so.
+ *
+ * @returns those that are here
+ */
+export function providePrograms(): string[] {
+  const programs = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
+  const missing = programs.filter((program) => !onPath(program));
+  if (missing.length > 0 && canInstall()) aptInstall(missing.map((program) => PROGRAMS[program]));
+  const absent = programs.filter((program) => !onPath(program));
+  if (absent.length > 0)
+    console.log(`Not here: ${absent.join(', ')}. Tests that compare with them are skipped, and counted.`);
+  return programs.filter((program) => !absent.includes(program));
+}
+
+export type Browser = { readonly found: true; readonly path: string | undefined } | { readonly found: false };
+
+/** The Chromium that browser tests drive: Debian's, or Playwright's own, which Playwright finds itself. */
+export function provideChromium(): Browser {
+  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+  const path = [...places, '/usr/bin/google-chrome'].find(
+    (place) => place !== undefined && existsSync(place),
   );
+  if (path !== undefined) return { found: true, path };
+  if (canInstall() && aptInstall(['chromium', 'fonts-liberation']))
+    return { found: true, path: '/usr/bin/chromium' };
+  console.log('Installing Chromium for the browser tests (about 170 MB, once) …');
+  const { status } = spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
+  return status === 0 ? { found: true, path: undefined } : { found: false };
 }
 
-/** The Chromium that browser tests drive: Debian's, or Playwright's own. Undefined: Playwright finds its own. */
-export function provideChromium(): string | undefined {
-  for (const path of ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']) {
-    if (existsSync(path)) return path;
-  }
-  if (canInstall() && aptInstall(['chromium', 'fonts-liberation'])) return '/usr/bin/chromium';
-  console.log('Installing Chromium for the browser tests …');
-  const result = spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
-  if (result.status !== 0)
-    throw new Error('Chromium could not be installed; install it and run npm test again.');
-  return undefined;
-}
-
-export function onPath(program: string): boolean {
+function onPath(program: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 }
 

@@ -1,25 +1,25 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { Counts } from './counts.ts';
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
-type Project = { readonly name: string; readonly root: string };
-
-/** The projects that have a target, with their folders. */
-export function projectsWith(target: string): Project[] {
-  const result = spawnSync('npx', ['nx', 'show', 'projects', '--with-target', target, '--json'], {
-    encoding: 'utf8',
-  });
-  const names = JSON.parse(result.stdout) as string[];
-  return names.map((name) => {
-    const shown = spawnSync('npx', ['nx', 'show', 'project', name, '--json'], { encoding: 'utf8' });
-    return { name, root: (JSON.parse(shown.stdout) as { root: string }).root };
-  });
-}
-
-/** Runs targets over all projects, cached, and tells which tasks failed. */
-export async function runTargets(targets: readonly string[]): Promise<{ failed: string[] }> {
-  const child = spawn('npx', ['nx', 'run-many', '-t', ...targets, '--output-style=stream-without-prefixes'], {
+/** Runs targets over all projects, cached, and tells which tasks failed: "@countersign/redline:test". */
+export async function runTargets(
+  root: string,
+  targets: readonly string[],
+  signal: AbortSignal,
+): Promise<{ failed: string[] }> {
+  const nx = createRequire(join(root, 'package.json')).resolve('nx/bin/nx.js');
+  const parameters = ['run-many', '-t', ...targets, '--output-style=static'];
+  // A group of its own, so that whatever it runs can be ended with it.
+  const child = spawn(process.execPath, [nx, ...parameters], {
+    cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
+  const end = () => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  };
+  signal.addEventListener('abort', end, { once: true });
   let output = '';
   const show = (chunk: Buffer) => {
     output += chunk.toString();
@@ -27,7 +27,8 @@ export async function runTargets(targets: readonly string[]): Promise<{ failed: 
   };
   child.stdout.on('data', show);
   child.stderr.on('data', show);
-  const code = await new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  signal.removeEventListener('abort', end);
   return { failed: code === 0 ? [] : failedTasks(output) };
 }
 
@@ -36,11 +37,4 @@ export function failedTasks(output: string): string[] {
   const list = output.slice(output.lastIndexOf('Failed tasks:'));
   const names = [...list.matchAll(/^\s*- (\S+:\S+)\s*$/gm)].map((match) => match[1] ?? '');
   return output.includes('Failed tasks:') && names.length > 0 ? names : ['nx'];
-}
-
-/** Lint and type checks count one per project. */
-export function checkCounts(target: string, failed: readonly string[]): Counts {
-  const projects = projectsWith(target).length;
-  const broken = failed.filter((task) => task.endsWith(`:${target}`)).length;
-  return { passed: projects - broken, failed: broken, skipped: 0 };
 }

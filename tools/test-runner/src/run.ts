@@ -1,44 +1,68 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startPostgres } from '@countersign/embedded-postgres';
-import { add, vitestCounts, type Counts } from './counts.ts';
-import { provideChromium, provideReaders } from './debian.ts';
+import { rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runBrowserTests } from './browser-tests.ts';
-import { checkCounts, projectsWith, runTargets } from './nx.ts';
+import { add, NONE, one, summary, type Counts } from './counts.ts';
+import { provideChromium, providePrograms } from './debian.ts';
+import { runTargets } from './nx.ts';
+import { provideDatabase } from './test-database.ts';
+import { vitestCounts } from './vitest-counts.ts';
+import { projectsWith, readProjects, type Project } from './workspace.ts';
 
-/** `npm test`: format, lint, types, every Vitest project on one real PostgreSQL, then the browser journeys. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
+const CHECKS = ['lint', 'typecheck', 'build'];
+
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
+
+/** `npm test`: format, lint, types, builds, every Vitest project on one real PostgreSQL, then the browser journeys. */
 async function main(): Promise<Counts> {
-  const chromium = provideChromium();
-  provideReaders();
-  const format = check('format', 'npx', ['prettier', '--check', '--log-level=warn', '.']);
+  const { signal } = stopping;
+  const browser = provideChromium();
+  const programs = providePrograms();
+  const format = checkFormat();
+  const projects = readProjects(root);
+  const reports = projectsWith(projects, 'test').map((project) => ({ project, file: reportOf(project) }));
+  // Nx puts back the reports of results that it has kept; one that nobody puts back was not earned.
+  for (const { file } of reports) rmSync(file, { force: true });
 
-  const home = mkdtempSync(join(tmpdir(), 'countersign-test-'));
-  // Processes are killed in tests, machines are not: the operating system keeps what was written.
-  const postgres = await startPostgres({ home, settings: { fsync: 'off', max_connections: '300' } });
-  process.env['TEST_POSTGRES_URL'] = postgres.url('postgres');
+  const database = await provideDatabase();
+  // Where the server listens changes nothing, what it is does: Nx keeps results by these (see nx.json).
+  process.env['TEST_POSTGRES_URL'] = database.url;
+  process.env['COUNTERSIGN_TEST_POSTGRES'] = database.version;
+  process.env['COUNTERSIGN_TEST_PROGRAMS'] = programs.join(',');
   let failed: string[];
   try {
-    ({ failed } = await runTargets(['lint', 'typecheck', 'test', 'build']));
+    ({ failed } = await runTargets(root, ['test', ...CHECKS], signal));
   } finally {
-    await postgres.stop();
-    rmSync(home, { recursive: true, force: true });
+    await database.stop();
   }
-  const unit = projectsWith('test').map(({ root }) => vitestCounts(join(root, 'test-results/vitest.json')));
-  const checks = ['lint', 'typecheck', 'build'].map((target) => checkCounts(target, failed));
-  const browser = await runBrowserTests(chromium);
-  const other: Counts = { passed: 0, failed: failed.includes('nx') ? 1 : 0, skipped: 0 };
-  if (failed.length > 0) console.log(`\nFailed: ${failed.join(', ')}`);
-  return add(format, ...checks, ...unit, browser, other);
+  const ok =
+    (target: string) =>
+    ({ name }: Project) =>
+      !failed.includes(`${name}:${target}`);
+  const checks = CHECKS.flatMap((target) =>
+    projectsWith(projects, target).map((project) => one(ok(target)(project), `${project.name}:${target}`)),
+  );
+  const tests = reports.map(({ project, file }) =>
+    vitestCounts({ name: `${project.name}:test`, file, root }, ok('test')(project)),
+  );
+  const nx = failed.includes('nx') ? one(false, 'nx: the run itself failed; see above') : NONE;
+  return add(format, ...checks, ...tests, nx, await runBrowserTests(root, browser, signal));
 }
 
-function check(name: string, command: string, parameters: readonly string[]): Counts {
-  const { status } = spawnSync(command, parameters, { stdio: 'inherit' });
-  if (status !== 0) console.log(`Failed: ${name}`);
-  return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+function checkFormat(): Counts {
+  const parameters = ['prettier', '--check', '--log-level=warn', '--cache', '--cache-strategy=content', '.'];
+  const { status } = spawnSync('npx', parameters, { cwd: root, stdio: 'inherit' });
+  return one(status === 0, 'format: npm run format mends it');
 }
 
-const { passed, failed, skipped } = await main();
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-process.exit(failed === 0 ? 0 : 1);
+function reportOf(project: Project): string {
+  return join(root, project.root, 'test-results/vitest.json');
+}
+
+const counts = await main();
+if (counts.failures.length > 0) console.log(`\nFailed:\n  ${counts.failures.join('\n  ')}`);
+console.log(`\n${stopping.signal.aborted ? 'Stopped early: ' : ''}${summary(counts)}`);
+process.exit(counts.failed === 0 && !stopping.signal.aborted ? 0 : 1);
