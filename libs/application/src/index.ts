@@ -1,19 +1,15 @@
-export { answered, type Answer, type CommonCode } from "./kernel/answer.ts";
-export { authorise } from "./kernel/authorise.ts";
-export type { Principal } from "./kernel/principal.ts";
-export type { Services } from "./kernel/services.ts";
-export { hashToken, makeToken } from "./identity/tokens.ts";
-export {
-  principalOfKey,
-  principalOfSession,
-  type SignedIn,
-} from "./identity/resolve-principal.ts";
+export { answered, type Answer, type CommonCode } from './kernel/answer.ts';
+export { authorise } from './kernel/authorise.ts';
+export type { Principal } from './kernel/principal.ts';
+export type { Services } from './kernel/services.ts';
+export { hashToken, makeToken } from './identity/tokens.ts';
+export { principalOfKey, principalOfSession, type SignedIn } from './identity/resolve-principal.ts';
 export {
   AI_NAME,
   createWorkspace,
   type NewWorkspace,
   type WorkspaceMade,
-} from "./workspaces/create-workspace.ts";
+} from './workspaces/create-workspace.ts';
 export {
   changeRole,
   invite,
@@ -23,101 +19,71 @@ export {
   removeMember,
   withdrawInvitation,
   type Members,
-} from "./workspaces/manage-members.ts";
-export {
-  createKey,
-  listKeys,
-  revokeKey,
-} from "./workspaces/manage-api-keys.ts";
-export type { MembershipFound } from "@countersign/database";
-export {
-  listContracts,
-  type ContractRow,
-  type ContractsPage,
-} from "./contracts/list-contracts.ts";
-export { readContract, type ContractShown } from "./contracts/read-contract.ts";
-export { removeContract } from "./contracts/remove-contract.ts";
-export { reopenContract, signOff } from "./contracts/sign-off.ts";
-export {
-  listComments,
-  reply,
-  setThreadResolved,
-  startThread,
-  type Thread,
-} from "./contracts/comments.ts";
-export { readLog, type LogPage, type LogRow } from "./audit/read-log.ts";
-export {
-  readActivity,
-  type ActivityPage,
-  type ActivityRow,
-} from "./audit/read-activity.ts";
-export { askColleague, claim, release } from "./decisions/manage-tasks.ts";
+} from './workspaces/manage-members.ts';
+export { createKey, listKeys, revokeKey } from './workspaces/manage-api-keys.ts';
+export type { MembershipFound } from '@countersign/database';
+export { listContracts, type ContractRow, type ContractsPage } from './contracts/list-contracts.ts';
+export { readContract, type ContractShown } from './contracts/read-contract.ts';
+export { removeContract } from './contracts/remove-contract.ts';
+export { reopenContract, signOff } from './contracts/sign-off.ts';
+export { listComments, reply, setThreadResolved, startThread, type Thread } from './contracts/comments.ts';
+export { readLog, type LogPage, type LogRow } from './audit/read-log.ts';
+export { readActivity, type ActivityPage, type ActivityRow } from './audit/read-activity.ts';
+export { askColleague, claim, release } from './decisions/manage-tasks.ts';
 export {
   submitJudgment,
   type JudgmentGiven,
   type JudgmentInput,
   type JudgmentRefusal,
-} from "./decisions/submit-judgment.ts";
-export { undoJudgment } from "./decisions/undo-judgment.ts";
-export { moveTasks, type MoveAsked } from "./decisions/move-tasks.ts";
+} from './decisions/submit-judgment.ts';
+export { undoJudgment } from './decisions/undo-judgment.ts';
 export {
-  readAdjudications,
-  settle,
-  type AdjudicationShown,
-} from "./decisions/adjudicate.ts";
-export { nextPosition } from "./decisions/next-position.ts";
-export { readFindings } from "./showing/read-findings.ts";
-export type {
-  FindingShown,
-  JudgmentShown,
-  OutcomeShown,
-  TaskShown,
-} from "./showing/shapes.ts";
+  createProcess,
+  readProcesses,
+  type NewProcess,
+  type ProcessShown,
+} from './processes/manage-processes.ts';
+export { approveItem, readItem } from './processes/items.ts';
+export type { Prediction } from './processes/prediction.ts';
 export {
-  documentRevisions,
-  revisionsOf,
-  type Revisions,
-} from "./documents/document-revisions.ts";
-export {
-  receiveFindings,
-  type FindingsReport,
-  type ProposedFinding,
-} from "./findings/receive-findings.ts";
-export type { Person } from "./insight/people.ts";
-export { readLoad, type Load } from "./insight/read-load.ts";
-export {
-  readInbox,
-  type InboxAsked,
-  type InboxPage,
-  type InboxTask,
-} from "./decisions/read-inbox.ts";
-export {
-  readThresholds,
-  type ThresholdRow,
-  type Thresholds,
-} from "./insight/read-thresholds.ts";
-export { readSummary } from "./insight/read-summary.ts";
-export type {
-  CategorySummary,
-  Summary,
-  WeekSummary,
-} from "./insight/summarise-decisions.ts";
-export {
-  openDocument,
-  type DocumentAsked,
-  type DocumentOpened,
-} from "./documents/open-document.ts";
-export {
-  receiveContract,
-  type ContractMade,
-  type Upload,
-} from "./contracts/receive-contract.ts";
-export { furnishWorkspace } from "./workspaces/furnish-workspace.ts";
-export { SAMPLE_ACCOUNTS, sampleEmail } from "./sample/sample-accounts.ts";
-export { insertSampleHistory } from "./sample/insert-sample-history.ts";
-export {
-  readRedline,
-  type FindingEvidence,
-  type FindingRedline,
-} from "./findings/finding-records.ts";
-export { REVIEW_JOB, summonReviewer } from "./contracts/summon-reviewer.ts";
+  receiveItems,
+  type ItemRouted,
+  type ItemsReceived,
+  type ItemsSent,
+} from './processes/receive-items.ts';
+export type { ItemShown } from './processes/show-item.ts';
+export { claimNext, type TaskTaken } from './processes/claim-next.ts';
+export { judgeItem, type ItemJudged } from './processes/judge-item.ts';
+export { exportContract, type FileMade } from './contracts/export-contract.ts';
+export { exportReport, REPORT_FORMATS, type ReportFormat } from './contracts/export-report.ts';
+export { exportLog } from './audit/export-log.ts';
+export { moveTasks, type MoveAsked } from './decisions/move-tasks.ts';
+export { readAdjudications, settle, type AdjudicationShown } from './decisions/adjudicate.ts';
+export { nextPosition } from './decisions/next-position.ts';
+export { readFindings } from './showing/read-findings.ts';
+export type { FindingShown, JudgmentShown, OutcomeShown, TaskShown } from './showing/shapes.ts';
+export { documentRevisions, revisionsOf, type Revisions } from './documents/document-revisions.ts';
+export { receiveFindings, type FindingsReport, type ProposedFinding } from './findings/receive-findings.ts';
+export type { Person } from './insight/people.ts';
+export { readLoad, type Load } from './insight/read-load.ts';
+export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './decisions/read-inbox.ts';
+export { readThresholds, type ThresholdRow, type Thresholds } from './insight/read-thresholds.ts';
+export { readSummary } from './insight/read-summary.ts';
+export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-decisions.ts';
+export { openDocument, type DocumentAsked, type DocumentOpened } from './documents/open-document.ts';
+export { receiveContract, type ContractMade, type Upload } from './contracts/receive-contract.ts';
+export { furnishWorkspace } from './workspaces/furnish-workspace.ts';
+export { SAMPLE_ACCOUNTS, sampleEmail } from './sample/sample-accounts.ts';
+export { insertSampleHistory } from './sample/insert-sample-history.ts';
+export { readRedline, type FindingEvidence, type FindingRedline } from './findings/finding-records.ts';
+export { linkRedline, type RedlineNote } from './findings/link-redline.ts';
+export { atPosition } from './review/at-position.ts';
+export { decideProposals, type ProposalDecisions, type RedlineCase } from './review/decide-proposals.ts';
+export { followFindings, type Followed } from './review/follow-findings.ts';
+export { noteContractType, openReview, readStanding, type ReviewGround } from './review/open-review.ts';
+export { changeIdFor, ownProposals, textUnder, type OwnProposal } from './review/own-proposals.ts';
+export { readAsContract, type ContractReading } from './review/read-as-contract.ts';
+export { redlineCases, type RedlineFacts } from './review/redline-cases.ts';
+export { REVIEW_JOB, summonReviewer } from './contracts/summon-reviewer.ts';
+export { reviewText, type ReviewOrder, type TextReview } from './review/review-text.ts';
+export { writeRedline } from './review/write-redline.ts';

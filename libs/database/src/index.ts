@@ -5,22 +5,19 @@ export {
   type ConnectOptions,
   type Database,
   type WorkspaceTransaction,
-} from "./connect.ts";
-export { APPLICATION_ROLE, migrate } from "./migrate.ts";
-export type { NewRow, Row, Schema } from "./schema.ts";
-export {
-  findMemberships,
-  type MembershipFound,
-} from "./accounts/find-memberships.ts";
-export { findTeamsOf } from "./accounts/find-teams-of.ts";
-export { saveAccount } from "./accounts/save-account.ts";
-export { listPeople, type MemberFound } from "./accounts/list-people.ts";
+} from './connect.ts';
+export { APPLICATION_ROLE, migrate } from './migrate.ts';
+export type { NewRow, Row, Schema } from './schema.ts';
+export { findMemberships, type MembershipFound } from './accounts/find-memberships.ts';
+export { findTeamsOf } from './accounts/find-teams-of.ts';
+export { saveAccount } from './accounts/save-account.ts';
+export { listPeople, type MemberFound } from './accounts/list-people.ts';
 export {
   announceRevocation,
   removeMembership,
   setMembership,
   type NewMembership,
-} from "./accounts/set-membership.ts";
+} from './accounts/set-membership.ts';
 export {
   acceptInvitation,
   findInvitationByToken,
@@ -28,7 +25,7 @@ export {
   listOpenInvitations,
   revokeInvitation,
   type InvitationFound,
-} from "./accounts/invitations.ts";
+} from './accounts/invitations.ts';
 export {
   findApiKey,
   insertApiKey,
@@ -37,26 +34,19 @@ export {
   touchApiKey,
   type ApiKeyFound,
   type ApiKeyListed,
-} from "./accounts/api-keys.ts";
-export {
-  appendAuditEntry,
-  hashAuditEntry,
-  type AuditFact,
-} from "./audit/append-entry.ts";
-export { readAuditEntries, type AuditFilter } from "./audit/read-entries.ts";
-export { firstBrokenEntry, type ChainEntry } from "./audit/verify-chain.ts";
-export {
-  insertTeam,
-  insertWorkspace,
-  listTeams,
-} from "./workspaces/workspaces.ts";
+} from './accounts/api-keys.ts';
+export { appendAuditEntry, hashAuditEntry, type AuditFact } from './audit/append-entry.ts';
+export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
+export { streamAuditEntries } from './audit/stream-entries.ts';
+export { firstBrokenEntry, type ChainEntry } from './audit/verify-chain.ts';
+export { insertTeam, insertWorkspace, listTeams } from './workspaces/workspaces.ts';
 export {
   completeInstallation,
   readInstallation,
   setSetupCode,
   type Installation,
-} from "./workspaces/installation.ts";
-export { readBlob, saveBlob } from "./contracts/blobs.ts";
+} from './workspaces/installation.ts';
+export { readBlob, saveBlob } from './contracts/blobs.ts';
 export {
   countOpenItems,
   subjectsOfContract,
@@ -68,12 +58,8 @@ export {
   type ContractFound,
   type ContractState,
   type Reach,
-} from "./contracts/contracts.ts";
-export {
-  listContracts,
-  type ContractListed,
-  type ContractQuery,
-} from "./contracts/list-contracts.ts";
+} from './contracts/contracts.ts';
+export { listContracts, type ContractListed, type ContractQuery } from './contracts/list-contracts.ts';
 export {
   findThread,
   insertComment,
@@ -81,21 +67,25 @@ export {
   listThreads,
   setThreadState,
   type ThreadFound,
-} from "./contracts/comments.ts";
-export { enqueue, takeFromOutbox } from "./outbox/outbox.ts";
+} from './contracts/comments.ts';
+export { enqueue, takeFromOutbox } from './outbox/outbox.ts';
 export {
   addJob,
   failJob,
   finishJob,
   leaseJob,
   MAX_ATTEMPTS,
+  releaseJob,
   renewLease,
   type NewJob,
-} from "./jobs/jobs.ts";
-export { callCopilot, COPILOT_CHANNEL } from "./documents/call-copilot.ts";
-export { insertFinding, type NewFinding } from "./items/insert-finding.ts";
-export { insertRoute, readCurrentRoute } from "./items/insert-route.ts";
-export { lockItem, setItemState, type LockedItem } from "./items/lock-item.ts";
+  type Renewal,
+} from './jobs/jobs.ts';
+export { standingFindings, type StandingFinding } from './items/standing-findings.ts';
+export { setContractType } from './contracts/set-contract-type.ts';
+export { callCopilot, COPILOT_CHANNEL } from './documents/call-copilot.ts';
+export { insertFinding, type NewFinding } from './items/insert-finding.ts';
+export { insertRoute, readCurrentRoute } from './items/insert-route.ts';
+export { lockItem, setItemState, type LockedItem } from './items/lock-item.ts';
 export {
   findingKeys,
   latestProposal,
@@ -103,13 +93,8 @@ export {
   type FindingParts,
   type FindingsAsked,
   type FindingRow,
-} from "./items/list-findings.ts";
-export {
-  moveFinding,
-  retireFinding,
-  setFindingRedline,
-  type FindingGround,
-} from "./items/update-finding.ts";
+} from './items/list-findings.ts';
+export { moveFinding, retireFinding, setFindingRedline, type FindingGround } from './items/update-finding.ts';
 export {
   assignTask,
   claimTask,
@@ -119,39 +104,16 @@ export {
   openCounts,
   openTasksOf,
   tasksOfItem,
-} from "./items/tasks.ts";
-export {
-  findJudgment,
-  insertJudgment,
-  setJudgmentState,
-  standingJudgments,
-} from "./items/judgments.ts";
-export {
-  currentOutcome,
-  insertOutcome,
-  retireOutcome,
-} from "./items/outcomes.ts";
-export {
-  listInbox,
-  type InboxFound,
-  type InboxQuery,
-  type InboxRow,
-} from "./items/list-inbox.ts";
-export { moveTasks, type TaskMove } from "./items/move-tasks.ts";
-export {
-  listAdjudications,
-  type AdjudicationFound,
-} from "./items/list-adjudications.ts";
-export { openItemsOfContract } from "./items/open-items-of-contract.ts";
-export {
-  insertContractNote,
-  listContractNotes,
-} from "./contracts/contract-notes.ts";
-export {
-  contractProgress,
-  type ContractProgress,
-} from "./contracts/contract-progress.ts";
-export { removeContract } from "./contracts/remove-contract.ts";
+} from './items/tasks.ts';
+export { findJudgment, insertJudgment, setJudgmentState, standingJudgments } from './items/judgments.ts';
+export { currentOutcome, insertOutcome, retireOutcome } from './items/outcomes.ts';
+export { listInbox, type InboxFound, type InboxQuery, type InboxRow } from './items/list-inbox.ts';
+export { moveTasks, type TaskMove } from './items/move-tasks.ts';
+export { listAdjudications, type AdjudicationFound } from './items/list-adjudications.ts';
+export { openItemsOfContract } from './items/open-items-of-contract.ts';
+export { insertContractNote, listContractNotes } from './contracts/contract-notes.ts';
+export { contractProgress, type ContractProgress } from './contracts/contract-progress.ts';
+export { removeContract } from './contracts/remove-contract.ts';
 export {
   contractProcess,
   insertPlaybook,
@@ -160,16 +122,9 @@ export {
   publishedPlaybook,
   publishedPolicy,
   retirePolicy,
-} from "./policies/policies.ts";
-export {
-  documentOfContract,
-  readDocumentState,
-} from "./contracts/document-state.ts";
-export {
-  decidedItems,
-  type DecidedItem,
-  type DecidedReach,
-} from "./insight/decided-items.ts";
+} from './policies/policies.ts';
+export { documentOfContract, readDocumentState } from './contracts/document-state.ts';
+export { decidedItems, type DecidedItem, type DecidedReach } from './insight/decided-items.ts';
 export {
   loadOfAi,
   loadOfPeople,
@@ -177,40 +132,22 @@ export {
   type AiLoad,
   type PersonLoad,
   type QueueAge,
-} from "./insight/load.ts";
-export {
-  announceChanges,
-  CHANGES_CHANNEL,
-  type DocumentChange,
-} from "./documents/announce-changes.ts";
-export { appendUpdates } from "./documents/append-updates.ts";
+} from './insight/load.ts';
+export { announceChanges, CHANGES_CHANNEL, type DocumentChange } from './documents/announce-changes.ts';
+export { appendUpdates } from './documents/append-updates.ts';
 export {
   checkAccess,
   type AccessAnswer,
   type AccessFacts,
   type AccessQuestion,
-} from "./documents/check-access.ts";
-export {
-  compactDocument,
-  type Compacted,
-  type CompactionDone,
-} from "./documents/compact-document.ts";
-export {
-  createDocument,
-  type NewDocument,
-} from "./documents/create-document.ts";
-export type { Appended, DocumentEdit } from "./documents/document-edit.ts";
-export {
-  listen,
-  type Listener,
-  type ListenOptions,
-} from "./documents/listen.ts";
-export {
-  loadDocument,
-  type LoadedDocument,
-} from "./documents/load-document.ts";
-export { openJournal, type Journal } from "./documents/open-journal.ts";
-export { readHeads } from "./documents/read-heads.ts";
-export { readRevision } from "./documents/read-revision.ts";
-export { readSince, type LoggedUpdate } from "./documents/read-since.ts";
-export { insertHistory, type HistoryRows } from "./items/insert-history.ts";
+} from './documents/check-access.ts';
+export { compactDocument, type Compacted, type CompactionDone } from './documents/compact-document.ts';
+export { createDocument, type NewDocument } from './documents/create-document.ts';
+export type { Appended, DocumentEdit } from './documents/document-edit.ts';
+export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
+export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
+export { openJournal, type Journal } from './documents/open-journal.ts';
+export { readHeads } from './documents/read-heads.ts';
+export { readRevision } from './documents/read-revision.ts';
+export { readSince, type LoggedUpdate } from './documents/read-since.ts';
+export { insertHistory, type HistoryRows } from './items/insert-history.ts';

@@ -33,11 +33,15 @@ export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Pr
 
 export const MAX_ATTEMPTS = 3;
 
-/** Leases the next waiting job for some seconds. A job whose worker stopped renewing its lease is taken over. */
+/**
+ * Leases the next waiting job for some seconds. A job whose worker stopped renewing its lease is taken over; one that
+ * took three workers with it is failed for all to see.
+ */
 export async function leaseJob(
   db: Database,
   { kinds, worker, seconds }: { kinds: readonly string[]; worker: string; seconds: number },
 ): Promise<Row<'job'> | undefined> {
+  await failDeadly(db, kinds);
   const until = sql<Date>`now() + make_interval(secs => ${seconds})`;
   const next = db
     .selectFrom('job')
@@ -60,16 +64,42 @@ export async function leaseJob(
     .executeTakeFirst();
 }
 
+async function failDeadly(db: Database, kinds: readonly string[]): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({
+      state: 'failed',
+      leasedUntil: null,
+      leasedBy: null,
+      lastError: sql<string>`coalesce(last_error, 'Every worker that took this stopped before it was done.')`,
+    })
+    .where('state', '=', 'waiting')
+    .where('kind', 'in', [...kinds])
+    .where('attempts', '>=', MAX_ATTEMPTS)
+    .where('leasedUntil', '<', sql<Date>`now()`)
+    .execute();
+}
+
+export type Renewal = {
+  readonly id: string;
+  readonly worker: string;
+  readonly seconds: number;
+  readonly progress?: unknown;
+  /** What could go wrong is behind it: tries are counted afresh. */
+  readonly afresh?: boolean;
+};
+
 /** Keeps a lease; false when it was lost, and the worker must stop. */
 export async function renewLease(
   db: Database,
-  { id, worker, seconds, progress }: { id: string; worker: string; seconds: number; progress?: unknown },
+  { id, worker, seconds, progress, afresh = false }: Renewal,
 ): Promise<boolean> {
   const result = await db
     .updateTable('job')
     .set({
       leasedUntil: sql<Date>`now() + make_interval(secs => ${seconds})`,
       ...(progress === undefined ? {} : { progress: JSON.stringify(progress) }),
+      ...(afresh ? { attempts: 1 } : {}),
     })
     .where('id', '=', id)
     .where('leasedBy', '=', worker)
@@ -109,5 +139,19 @@ export async function failJob(
     })
     .where('id', '=', id)
     .where('leasedBy', '=', worker)
+    .execute();
+}
+
+/** Gives a job back untried: whoever holds it stops, and another may begin at once. */
+export async function releaseJob(
+  db: Database,
+  { id, worker }: { id: string; worker: string },
+): Promise<void> {
+  await db
+    .updateTable('job')
+    .set((set) => ({ leasedUntil: null, leasedBy: null, attempts: set('attempts', '-', 1) }))
+    .where('id', '=', id)
+    .where('leasedBy', '=', worker)
+    .where('state', '=', 'waiting')
     .execute();
 }

@@ -1,0 +1,138 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { AI_NAME, type Principal, type Services } from '@countersign/application';
+import { connect, COPILOT_CHANNEL, listen, readInstallation } from '@countersign/database';
+import type { Logger } from 'pino';
+import { uuidv7 } from 'uuidv7';
+import { attend } from './attendance.ts';
+import type { Config } from './config.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createReviewWorker } from './review-worker.ts';
+import { takeJobs } from './take-jobs.ts';
+
+export type Copilot = {
+  readonly port: number;
+  readonly metrics: Metrics;
+  /** Finishes what is under way, leaves every room, gives its jobs back, and ends. */
+  stop(): Promise<void>;
+};
+
+/** Puts the service together and begins to work. */
+export async function startCopilot(config: Config, log: Logger): Promise<Copilot> {
+  const db = connect({ url: config.databaseUrl, name: 'countersign copilot', connections: 8 });
+  const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
+  const metrics = createMetrics();
+  const worker = createReviewWorker();
+  const services: Services = {
+    db,
+    secret,
+    now: () => new Date(),
+    newId: uuidv7,
+    randomBytes,
+    draw: Math.random,
+  };
+  const now = () => performance.now();
+  const jobs = takeJobs({
+    db,
+    worker: `copilot ${randomUUID()}`,
+    rooms: config.rooms,
+    metrics,
+    log,
+    now,
+    attend: ({ contractId, documentId, workspaceId, onSettled }) =>
+      attend({
+        services,
+        principal: reviewerOf(workspaceId),
+        contractId,
+        presenceUrl: config.presenceUrl,
+        worker,
+        metrics,
+        log: log.child({ documentId }),
+        now,
+        idleMs: config.idleMs,
+        quietMs: config.quietMs,
+        onSettled,
+      }),
+  });
+  let listening = false;
+  const notices = listen({
+    url: config.databaseUrl,
+    name: 'countersign copilot notices',
+    channels: ['job', COPILOT_CHANNEL],
+    onNotice(channel, payload) {
+      if (channel === COPILOT_CHANNEL) jobs.call(payload);
+      else jobs.wake();
+    },
+    onListening() {
+      listening = true;
+      // Whatever was said while nobody listened.
+      jobs.wake();
+      jobs.callAll();
+    },
+    onLost(error) {
+      listening = false;
+      log.warn({ err: error }, 'notices are not heard; listening again');
+    },
+  });
+
+  let stopping = false;
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    switch (new URL(request.url ?? '/', 'http://localhost').pathname) {
+      case '/healthz':
+        reply(response, 200, { ok: true });
+        return;
+      case '/readyz': {
+        const ready = !stopping && listening;
+        reply(response, ready ? 200 : 503, ready ? { ok: true } : { ok: false, waitingFor: 'PostgreSQL' });
+        return;
+      }
+      case '/metrics': {
+        const text = await metrics.registry.metrics();
+        response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
+        return;
+      }
+      default:
+        reply(response, 404, { error: { code: 'not found', message: 'There is nothing here.' } });
+    }
+  };
+  const http = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(config.port, config.host, resolve);
+  });
+  const address = http.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  log.info({ port }, 'copilot listens');
+
+  return {
+    port,
+    metrics,
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      await jobs.close();
+      await notices.close();
+      await worker.close();
+      http.closeAllConnections();
+      await new Promise((resolve) => http.close(resolve));
+      await db.destroy();
+    },
+  };
+}
+
+/** The built-in AI reviewer of a workspace, which has a kind of its own and no role. */
+function reviewerOf(workspaceId: string): Principal {
+  return {
+    accountId: `ai-${workspaceId}`,
+    name: AI_NAME,
+    kind: 'ai',
+    workspaceId,
+    role: null,
+    teams: [],
+    sessionId: null,
+  };
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

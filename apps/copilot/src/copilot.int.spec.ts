@@ -1,0 +1,136 @@
+import { insertText, openForChange, readDocument, type ConnectedDocument } from '@countersign/coediting';
+import { REVIEW_JOB } from '@countersign/application';
+import { leaseJob } from '@countersign/database';
+import { decideChanges, listChanges, type Change } from '@countersign/redline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createWorld, until, type World } from './testing/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+/** Everything a playbook asks for is left to a second paper, so that only what stands here is found. */
+const FRAME = [
+  'This Software as a Service Agreement is made between Alder Systems Ltd (the “Provider”) and Birch Trading Ltd (the “Customer”).',
+  'Customer agrees to the Provider terms published at https://terms.example, which form part of this Agreement.',
+];
+const PAYMENT = 'Customer shall pay each invoice within fifteen (15) days after the date of the invoice.';
+const UPTIME = 'Provider targets an uptime of 98% in each calendar month.';
+const TITLE = 'Software as a Service Agreement';
+
+const ai = () => world.workspace.aiId;
+const changes = ({ doc }: ConnectedDocument): Change[] =>
+  listChanges(readDocument(doc)).filter(({ by }) => by === ai());
+const paragraphOf = ({ doc }: ConnectedDocument, words: string): number =>
+  readDocument(doc).children.findIndex((node) => node.textContent.includes(words));
+const textOf = ({ doc }: ConnectedDocument): string[] =>
+  readDocument(doc).children.map((node) => node.textContent);
+
+test('a job whose worker died is taken over, and a room where nobody is is left', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT]);
+  const dead = { kinds: [REVIEW_JOB], worker: 'a worker that died', seconds: 1 };
+  expect(await leaseJob(world.database.db, dead)).toMatchObject({ attempts: 1 });
+  await world.startCopilot({ idleMs: 1 });
+  await until(async () => (await world.jobs()).every(({ state }) => state === 'done'));
+  expect(await world.jobs()).toHaveLength(1);
+  const [finding] = await world.findings(contract);
+  expect(finding?.redline).toMatchObject({ documentId: contract.documentId, position: 0 });
+});
+
+test('a contract that is uploaded gets findings and word-by-word redlines, by an AI that everybody sees', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT, UPTIME]);
+  const person = await world.enter(contract);
+  await until(() => changes(person).length === 2);
+  const payment = changes(person).find(({ deleted }) => deleted.includes('fifteen'));
+  expect(payment).toMatchObject({ deleted: 'fifteen (15)', inserted: 'thirty (30)', kind: 'replacement' });
+  const id = payment!.id;
+  await until(async () => {
+    const linked = (await world.findings(contract)).map((one) => one.redline?.['changeIds']);
+    return linked.some((ids) => Array.isArray(ids) && ids.includes(id));
+  });
+  const findings = await world.findings(contract);
+  for (const { quote, startOffset, endOffset } of findings) {
+    const texts = [...FRAME, PAYMENT, UPTIME].map((text) => text.slice(startOffset ?? 0, endOffset ?? 0));
+    if (quote !== null) expect(texts).toContain(quote);
+  }
+  const state = () =>
+    [...person.awareness.getStates().values()].find(
+      (one) => (one['user'] as { id?: string } | undefined)?.id === ai(),
+    );
+  await until(() => state()?.['activity'] === 'Reading along');
+  expect(state()).toMatchObject({ user: { kind: 'ai', name: 'Countersign AI' } });
+  expect(state()?.['cursor']).toBeDefined();
+});
+
+test('findings follow what somebody types; a redline waits until nobody types there', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, UPTIME, 'Payment.']);
+  const person = await world.enter(contract);
+  await until(() => changes(person).length === 1);
+  const at = paragraphOf(person, 'Payment.');
+  insertText(person.doc, at, 'Payment.'.length, ` ${PAYMENT}`);
+  const found = async () =>
+    (await world.findings(contract)).find((one) => one.quote?.includes('fifteen') === true);
+  await until(async () => (await found()) !== undefined);
+  expect(changes(person)).toHaveLength(1);
+  const before = (await found())!;
+  insertText(person.doc, at, 0, 'Fees and ');
+  await until(async () => (await found())?.startOffset === before.startOffset! + 'Fees and '.length);
+  const after = (await found())!;
+  expect(after.itemId).toBe(before.itemId);
+  expect(after.revision).not.toBe(before.revision);
+  expect(changes(person)).toHaveLength(1);
+  await until(() => changes(person).length === 2);
+  expect(changes(person).map(({ deleted }) => deleted)).toContain('fifteen (15)');
+});
+
+test('a proposal whose words somebody changes is taken back, and what they typed stays', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT]);
+  const person = await world.enter(contract);
+  const colleague = await world.enter(contract, world.workspace.as('lead'));
+  await until(() => changes(person).length === 1);
+  const at = paragraphOf(person, 'fifteen');
+  insertText(person.doc, at, PAYMENT.indexOf('fifteen') + 3, 'ty-one or six');
+  await until(() => changes(person).length === 0);
+  expect(textOf(person)[at]).toContain('within fifty-one or sixteen (15) days after');
+  await until(() => JSON.stringify(textOf(colleague)) === JSON.stringify(textOf(person)));
+  const open = (await world.findings(contract)).filter(({ state }) => state === 'open');
+  expect(open.every(({ redline }) => redline === null)).toBe(true);
+});
+
+test('words that somebody types into those the AI proposes are not lost', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT, 'Availability.']);
+  const person = await world.enter(contract);
+  await until(() => changes(person).length === 1);
+  const at = paragraphOf(person, 'thirty (30)');
+  const inside = textOf(person)[at]!.indexOf('thirty') + 'thirty'.length;
+  insertText(person.doc, at, inside, ' whole');
+  insertText(person.doc, paragraphOf(person, 'Availability.'), 'Availability.'.length, ` ${UPTIME}`);
+  await until(() => changes(person).some(({ deleted }) => deleted === '98%'));
+  expect(textOf(person)[at]).toContain('thirty whole (30)');
+});
+
+test('what somebody takes out of the text is not proposed again', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT, 'Availability.']);
+  const person = await world.enter(contract);
+  await until(() => changes(person).length === 1);
+  await until(async () => (await world.findings(contract)).some(({ redline }) => redline !== null));
+  const open = openForChange(person.doc);
+  open.write(decideChanges(open.before, () => 'reject').doc);
+  insertText(person.doc, paragraphOf(person, 'Availability.'), 'Availability.'.length, ` ${UPTIME}`);
+  await until(() => changes(person).length > 0);
+  expect(changes(person).map(({ deleted }) => deleted)).toEqual(['98%']);
+});
+
+test('a finding whose ground goes is withdrawn, with its redline', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT]);
+  const person = await world.enter(contract);
+  await until(() => changes(person).length === 1);
+  const open = openForChange(person.doc);
+  const index = paragraphOf(person, 'fifteen');
+  const blocks = open.before.children.filter((_, at) => at !== index);
+  open.write(open.before.type.create(null, blocks));
+  await until(async () => (await world.findings(contract)).every(({ quote }) => !quote?.includes('fifteen')));
+  await until(() => changes(person).length === 0);
+});

@@ -1,0 +1,21 @@
+import { isMainThread } from 'node:worker_threads';
+import { pino } from 'pino';
+import { startCopilot } from './compose.ts';
+import { readConfig } from './config.ts';
+
+// The bundle is the worker's program too.
+if (isMainThread) {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: { service: 'copilot' } });
+  const copilot = await startCopilot(config, log);
+  let stopping = false;
+  const stop = () => {
+    if (stopping) return;
+    stopping = true;
+    // A pass that hangs must not hold the process: its jobs are taken over when their leases run out.
+    setTimeout(() => process.exit(0), 4_000).unref();
+    void copilot.stop().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}

@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  openDocument,
+  readStanding,
+  receiveContract,
+  type ContractMade,
+  type Principal,
+  type Services,
+} from '@countersign/application';
+import { testWorkspace, type TestWorkspace } from '@countersign/application/testing';
+import { connectDocument, type ConnectedDocument } from '@countersign/coediting';
+import type { Row } from '@countersign/database';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { importDocument } from '@countersign/documents';
+import { pino } from 'pino';
+import { startCopilot, type Copilot } from '../compose.ts';
+import { startPresence } from './start-presence.ts';
+
+/** A database, a presence service in its own process, a copilot and people: all real. */
+export type World = {
+  readonly database: FreshDatabase;
+  readonly services: Services;
+  readonly workspace: TestWorkspace;
+  readonly presenceUrl: string;
+  startCopilot(more?: { idleMs?: number }): Promise<Copilot>;
+  upload(title: string, paragraphs: readonly string[]): Promise<ContractMade>;
+  enter(contract: ContractMade, as?: Principal): Promise<ConnectedDocument>;
+  findings(contract: ContractMade): Promise<Awaited<ReturnType<typeof standing>>>;
+  jobs(): Promise<Row<'job'>[]>;
+  close(): Promise<void>;
+};
+
+async function standing(services: Services, ai: Principal, contractId: string) {
+  const answer = await readStanding(services, ai, contractId);
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  return answer.value;
+}
+
+export async function createWorld(): Promise<World> {
+  const database = await freshDatabase();
+  const secret = randomBytes(32);
+  const services: Services = {
+    db: database.db,
+    now: () => new Date(),
+    newId: randomUUID,
+    randomBytes,
+    draw: () => 0.5,
+    secret,
+  };
+  const workspace = await testWorkspace(services, 'copilot');
+  const presence = await startPresence(database.url, secret);
+  const copilots: Copilot[] = [];
+  const rooms: ConnectedDocument[] = [];
+  return {
+    database,
+    services,
+    workspace,
+    presenceUrl: presence.url,
+    async startCopilot({ idleMs = 60_000 } = {}) {
+      const copilot = await startCopilot(
+        {
+          databaseUrl: database.url,
+          port: 0,
+          host: '127.0.0.1',
+          presenceUrl: presence.url,
+          secret,
+          rooms: 20,
+          idleMs,
+          quietMs: 1_500,
+          logLevel: 'silent',
+        },
+        pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      );
+      copilots.push(copilot);
+      return copilot;
+    },
+    async upload(title, paragraphs) {
+      const bytes = new TextEncoder().encode([title, ...paragraphs].join('\n\n'));
+      const fileName = `${title}.txt`;
+      const imported = await importDocument(bytes, { fileName });
+      const answer = await receiveContract(services, workspace.as('reviewer'), {
+        fileName,
+        mediaType: 'text/plain',
+        bytes,
+        imported: { ...imported, title },
+      });
+      if (!answer.ok) throw new Error(answer.refusal.message);
+      return answer.value;
+    },
+    async enter({ contractId, documentId }, as = workspace.as('reviewer')) {
+      const room = connectDocument({
+        url: presence.url,
+        documentId,
+        token: async () => {
+          const token = await openDocument(services, as, { contractId });
+          if (!token.ok) throw new Error(token.refusal.message);
+          return token.value.token;
+        },
+      });
+      rooms.push(room);
+      await room.synced;
+      return room;
+    },
+    findings: ({ contractId }) => standing(services, workspace.ai, contractId),
+    jobs: () => database.db.selectFrom('job').selectAll().orderBy('createdAt').execute(),
+    async close() {
+      for (const room of rooms) room.destroy();
+      for (const copilot of copilots) await copilot.stop();
+      await presence.stop();
+      await database.drop();
+    },
+  };
+}
+
+/** Resolves when `check` is true, looked at again and again; the test's own time limit ends the wait. */
+export async function until(check: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await check())) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,81 @@
+import {
+  findContract,
+  publishedPlaybook,
+  setContractType,
+  standingFindings,
+  type StandingFinding,
+} from '@countersign/database';
+import { parsePlaybook, type Playbook } from '@countersign/playbook';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+import type { NumberingModel } from './read-as-contract.ts';
+
+/** What an AI reviewer needs to know of a contract before it reads its text. */
+export type ReviewGround = {
+  readonly contractId: string;
+  readonly documentId: string;
+  readonly title: string;
+  readonly contractType: string | null;
+  readonly signedOff: boolean;
+  readonly numbering: NumberingModel;
+  readonly playbook: Playbook;
+};
+
+export async function openReview(
+  services: Services,
+  principal: Principal,
+  contractId: string,
+): Promise<Answer<ReviewGround, never>> {
+  return transact(services, principal, 'finding.propose', async ({ transaction, refuse }) => {
+    const { workspaceId } = principal;
+    const contract = await findContract(transaction, { workspaceId, teams: null }, contractId);
+    if (!contract) {
+      return refuse('not found', 'There is no such contract.', { field: 'contractId', value: contractId });
+    }
+    const playbook = await publishedPlaybook(transaction, workspaceId);
+    if (!playbook) throw new Error(`Workspace ${workspaceId} has no published playbook`);
+    const { documentId, title, contractType, state, packageInfo } = contract;
+    return {
+      contractId,
+      documentId,
+      title,
+      contractType,
+      signedOff: state === 'signed off',
+      // Written from an import, and by nothing else.
+      numbering: (packageInfo?.['numbering'] ?? {}) as NumberingModel,
+      playbook: parsePlaybook(playbook.body),
+    };
+  });
+}
+
+/** What this AI reviewer has found in a contract and not withdrawn. */
+export async function readStanding(
+  services: Services,
+  principal: Principal,
+  contractId: string,
+): Promise<Answer<readonly StandingFinding[], never>> {
+  const { workspaceId, accountId } = principal;
+  return transact(services, principal, 'finding.propose', ({ transaction }) =>
+    standingFindings(transaction, { workspaceId, contractId, aiId: accountId }),
+  );
+}
+
+/** Notes what kind of contract it is, where nobody has said so. */
+export async function noteContractType(
+  services: Services,
+  principal: Principal,
+  { contractId, contractType }: { contractId: string; contractType: string },
+): Promise<Answer<null, never>> {
+  const { workspaceId } = principal;
+  return transact(services, principal, 'finding.propose', async ({ transaction, record }) => {
+    await setContractType(transaction, { workspaceId, contractId, contractType });
+    record({
+      action: 'contract.type-recognised',
+      subject: { kind: 'contract', id: contractId },
+      detail: { contractType },
+    });
+    return null;
+  });
+}
