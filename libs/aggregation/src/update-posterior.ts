@@ -10,6 +10,7 @@ export type ReviewerModel = Pick<DawidSkeneResult, 'confusion' | 'pooled' | 'cla
 /**
  * An item's posterior after one more judgment, in time linear in K: Bayes' rule with the reviewer's confusion matrix,
  * or the pooled one for a reviewer that the fit has not seen. Between fits this is what the last E-step would give.
+ * Source: Bayes’ rule; Dawid & Skene (1979) for the model.
  *
  * @param posterior K probabilities before the judgment: the last posterior, or `classShares` for a new item.
  * @param vote whose item is not looked at.
@@ -26,6 +27,8 @@ export function updatePosterior(
 
 /**
  * The posterior of an item from all its judgments at once, as after a judgment was withdrawn.
+ * Source: Bayes’ rule; Dawid & Skene (1979) for the model.
+ *
  * @returns `classShares` where there is no judgment.
  * @throws InputError on an unknown label.
  */

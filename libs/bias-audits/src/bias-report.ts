@@ -79,6 +79,7 @@ export type BiasReportOptions = {
 /**
  * The whole audit as data: group measures for the AI, for people and for the pair, their intersections, reviewers
  * against their peers, blind against shown, and the trend over training rounds.
+ * Sources: with each part.
  *
  * @throws InputError on no decisions, attributes that differ between decisions, answers other than 0 and 1, or no
  * decision with a known truth.

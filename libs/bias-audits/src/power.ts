@@ -39,7 +39,12 @@ export function powerToSee(gap: number, n: number, o: PowerOptions = {}): number
   );
 }
 
-/** The smallest gap that n items in each group can show with the stated power; null where none in range can. */
+/**
+ * The smallest gap that n items in each group can show with the stated power; null where none in range can.
+ * Source: as {@link itemsNeeded}, inverted by bisection.
+ *
+ * @throws InputError unless n is a count of at least 1, or as {@link itemsNeeded}.
+ */
 export function smallestVisibleGap(n: number, o: PowerOptions = {}): number | null {
   requireCount('n', n, 1);
   const base = requireInnerShare('baseRate', o.baseRate ?? 0.5);

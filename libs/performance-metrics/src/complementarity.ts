@@ -89,6 +89,8 @@ type Answer = (record: DecisionRecord) => number | null;
 
 /**
  * The share of right answers over the whole stream, by inclusion probability.
+ * Source: as {@link complementarity}.
+ *
  * @throws InputError on malformed records.
  */
 export function accuracyUnderSelection(

@@ -76,6 +76,7 @@ export function decisionMetrics(truth: Numbers, decision: Numbers, o: MetricsOpt
 
 /**
  * Mean cost of a decision: costs[truth][decision], weighted.
+ * Source: Elkan, The foundations of cost-sensitive learning, IJCAI 2001.
  *
  * @param costs K × K, at least 0; the diagonal is usually 0.
  * @returns in the unit of `costs`, for one decision.

@@ -26,6 +26,8 @@ export type PracticeNeed = {
 
 /**
  * What a person still owes of their weekly quota of unaided work.
+ * Source: the house; the need for unaided practice: Budzyń et al., Lancet Gastroenterology & Hepatology 10 (2025).
+ *
  * @throws InputError unless all three are counts.
  */
 export function practiceNeed(week: {

@@ -61,6 +61,7 @@ export type FadeWatch = {
 /**
  * Reads gold results in order through a plan. Windows follow each other; each begins at 0, and an alarm lasts until its
  * window ends.
+ * Source: as {@link planFadeWatch}.
  */
 export function watchFade(results: readonly boolean[], plan: FadePlan): FadeWatch {
   let score = 0;

@@ -40,6 +40,7 @@ export type Assigned = {
  * Chooses who judges an item. Among the eligible, those come first who were given the fewest items of its group, then
  * those with the smallest share of their capacity taken, then chance; so over a stream each group is spread over people
  * to within one item, which is what lets an audit tell a reviewer from their cases. A lead's item takes a lead first.
+ * Source: least-loaded assignment within strata (Pocock & Simon, Biometrics 31, 1975, without covariates).
  *
  * @param draw uniform on [0, 1), breaks ties.
  * @throws InputError on a draw outside [0, 1), a candidate named twice, or counts that are not whole.

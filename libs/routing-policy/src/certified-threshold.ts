@@ -85,6 +85,7 @@ export function fitCertifiedThreshold(
 /**
  * A certified threshold for each group (a label, a category, a risk level), each fitted on its own rows.
  * With `joint` the promise holds for all groups at once (delta is divided among them); without, for each on its own.
+ * Source: as {@link fitCertifiedThreshold}; Bonferroni (1936) for `joint`.
  *
  * @throws InputError as {@link fitCertifiedThreshold}; a group cannot be empty.
  */
@@ -114,6 +115,8 @@ export function fitGroupThresholds(
 
 /**
  * The fewest calibration items, all of them right, with which a promise can be made at all: (1 − ε)ⁿ ≤ δ.
+ * Source: the exact binomial tail of no error in n.
+ *
  * @throws InputError unless both are inside (0, 1).
  */
 export function labelsNeeded(epsilon: number, delta: number): number {

@@ -36,6 +36,8 @@ export function conformalRiskControl(
 
 /**
  * The smallest expected loss that n calibration items can promise, were all their losses 0: B/(n + 1).
+ * Source: as {@link conformalRiskControl}, with every loss 0.
+ *
  * @throws InputError unless n is a count.
  */
 export function smallestMissBound(n: number, lossBound = 1): number {
@@ -45,6 +47,8 @@ export function smallestMissBound(n: number, lossBound = 1): number {
 
 /**
  * The fewest calibration items with which `alpha` can be promised: a 2% bound on missed clauses needs 49 contracts.
+ * Source: as {@link conformalRiskControl}, solved for n.
+ *
  * @throws InputError unless alpha is in (0, 1).
  */
 export function itemsForMissBound(alpha: number, lossBound = 1): number {

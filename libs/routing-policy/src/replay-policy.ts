@@ -72,6 +72,7 @@ export type ReplayReport = {
  * What would have happened, had this policy routed these items. Nothing is drawn at random: audits enter as their
  * expectation, so the same history and policy always give the same report. Where the truth is known for a sample only,
  * each known item stands for 1 / inclusion items.
+ * Source: Hájek (1971) and Wilson (1927) for shares of a sampled history; Erlang (1917) for waiting.
  *
  * @throws InputError on a bad policy or a history whose columns are malformed.
  */

@@ -42,7 +42,10 @@ export function startWatch(promise: { readonly epsilon: number; readonly delta: 
   };
 }
 
-/** The watch after one more audited automatic item. Once broken it stays broken. */
+/**
+ * The watch after one more audited automatic item. Once broken it stays broken.
+ * Source: as {@link startWatch}.
+ */
 export function observeAudit(watch: ThresholdWatch, wrong: boolean): ThresholdWatch {
   const { epsilon } = watch;
   const logRatios = watch.logRatios.map((sum, i) => {
@@ -78,6 +81,7 @@ export type Tightening = {
  * threshold rises to the lowest that those same audits certify, or to null. Groups without a Learn-then-Test
  * certificate make no promise and are left alone. Refitting on the audits that raised the alarm errs on the side of
  * caution: they hold more errors than a fresh sample would.
+ * Source: as {@link startWatch} and {@link fitCertifiedThreshold}.
  *
  * @returns the next version of the policy, or the same version where nothing changed, and what changed.
  * @throws InputError on a bad policy, or an audit whose confidence is outside [0, 1].

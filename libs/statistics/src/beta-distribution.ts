@@ -5,6 +5,8 @@ import { logGamma } from './log-gamma.ts';
 
 /**
  * The p-quantile of Beta(a, b).
+ * Source: inversion of the regularised incomplete beta function by guarded Newton steps.
+ *
  * @throws InputError unless a, b > 0 and 0 ≤ p ≤ 1.
  */
 export function betaQuantile(p: number, a: number, b: number): number {

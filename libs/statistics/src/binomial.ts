@@ -26,6 +26,8 @@ export function logBinomialTerm(x: number, n: number, p: number, q: number): num
 
 /**
  * ln P(X = k) for X ~ Binomial(n, p).
+ * Source: Loader, Fast and accurate computation of binomial probabilities (2000).
+ *
  * @throws InputError unless n is a count, k a whole number and p in [0, 1].
  */
 export function logBinomialMass(k: number, n: number, p: number): number {
@@ -37,6 +39,9 @@ export function logBinomialMass(k: number, n: number, p: number): number {
  * ln P(X ≤ k) for X ~ Binomial(n, p): the exact lower tail in log space, so that 1e-5000 is still a number.
  * The tail that does not hold the mean is summed term by term from its largest end; its ratios fall below 1, so a few
  * standard deviations of terms are enough at any n.
+ * Source: summation of the smaller tail; Loader (2000) for its first term.
+ *
+ * @throws InputError as {@link logBinomialMass}.
  */
 export function logBinomialLowerTail(k: number, n: number, p: number): number {
   check(k, n, p);
@@ -58,12 +63,20 @@ export function logBinomialUpperTail(k: number, n: number, p: number): number {
   return k > n * p ? logSumFrom(n - k, n, 1 - p, p) : logOneMinusExp(logSumFrom(k - 1, n, p, 1 - p));
 }
 
-/** P(X ≤ k) for X ~ Binomial(n, p). */
+/**
+ * P(X ≤ k) for X ~ Binomial(n, p).
+ *
+ * @throws InputError as {@link logBinomialMass}.
+ */
 export function binomialLowerTail(k: number, n: number, p: number): number {
   return Math.exp(logBinomialLowerTail(k, n, p));
 }
 
-/** P(X ≥ k) for X ~ Binomial(n, p). */
+/**
+ * P(X ≥ k) for X ~ Binomial(n, p).
+ *
+ * @throws InputError as {@link logBinomialMass}.
+ */
 export function binomialUpperTail(k: number, n: number, p: number): number {
   return Math.exp(logBinomialUpperTail(k, n, p));
 }
@@ -71,6 +84,8 @@ export function binomialUpperTail(k: number, n: number, p: number): number {
 /**
  * Exact two-sided p-value of k successes in n under p: the total probability of every outcome that is no likelier than
  * the one seen (the "minimum likelihood" rule, as in R's binom.test).
+ *
+ * @throws InputError unless n is a count, 0 ≤ k ≤ n whole and p in [0, 1].
  */
 export function binomialTest(k: number, n: number, p: number): number {
   check(k, n, p);

@@ -6,6 +6,8 @@ import { normalQuantile } from './normal.ts';
 
 /**
  * Both tails of the chi-squared distribution at x.
+ * Source: Abramowitz & Stegun (1964), 26.4.19: the incomplete gamma function.
+ *
  * @throws InputError unless x ≥ 0 and freedom > 0.
  */
 export function chiSquaredTails(x: number, freedom: number): { lower: number; upper: number } {

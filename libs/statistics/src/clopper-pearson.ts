@@ -18,6 +18,8 @@ export function clopperPearson(successes: number, n: number, level: number): Int
 
 /**
  * The exact one-sided upper bound: with probability at least `level` the true share is no greater.
+ * Source: Clopper & Pearson (1934).
+ *
  * @throws InputError as {@link clopperPearson}.
  */
 export function exactUpperBound(successes: number, n: number, level: number): number {

@@ -58,6 +58,8 @@ export function erlangC(load: QueueLoad): WaitingTimes {
 
 /**
  * Erlang's loss probability for `agents` servers offered `offered` erlangs.
+ * Source: Jagers & van Doorn (1986) for the recursion.
+ *
  * @throws InputError on bad counts.
  */
 export function erlangB(agents: number, offered: number): number {
@@ -81,6 +83,8 @@ export type StaffingTarget = {
 
 /**
  * The fewest people who hold a service level: Erlang C inverted, divided by 1 − shrinkage and rounded up.
+ * Source: as {@link erlangC}.
+ *
  * @returns 0 where nothing arrives.
  * @throws InputError on a bad target.
  */

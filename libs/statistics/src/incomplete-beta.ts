@@ -12,7 +12,11 @@ export function regularisedBeta(x: number, a: number, b: number): number {
   return Math.exp(logRegularisedBeta(x, a, b));
 }
 
-/** ln I_x(a, b), which stays exact where the value itself underflows. −Infinity at x = 0. */
+/**
+ * ln I_x(a, b), which stays exact where the value itself underflows. −Infinity at x = 0.
+ *
+ * @throws InputError as {@link regularisedBeta}.
+ */
 export function logRegularisedBeta(x: number, a: number, b: number): number {
   requireShare('x', x);
   requirePositive('a', a);

@@ -35,7 +35,11 @@ export function logGamma(x: number): number {
   return stirlingError(x) + (x - 0.5) * Math.log(x) - x + HALF_LOG_TWO_PI;
 }
 
-/** ln of the binomial coefficient n over k, for whole 0 ≤ k ≤ n; −Infinity outside. */
+/**
+ * ln of the binomial coefficient n over k, for whole 0 ≤ k ≤ n; −Infinity outside.
+ *
+ * @throws InputError on bad counts.
+ */
 export function logChoose(n: number, k: number): number {
   if (k < 0 || k > n) return -Infinity;
   if (k === 0 || k === n) return 0;

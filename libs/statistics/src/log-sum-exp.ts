@@ -13,7 +13,9 @@ export function logSumExp(terms: Numbers): number {
   return top + Math.log(sum);
 }
 
-/** log(exp(a) + exp(b)). */
+/**
+ * log(exp(a) + exp(b)).
+ */
 export function logAddExp(a: number, b: number): number {
   const top = Math.max(a, b);
   if (top === -Infinity || top === Infinity) return top;

@@ -3,6 +3,8 @@ import { regularisedGamma } from './incomplete-gamma.ts';
 
 /**
  * P(Z ≤ z) for a standard normal Z; the far tails keep their relative accuracy.
+ * Source: Abramowitz & Stegun (1964), 26.2, through the incomplete gamma function.
+ *
  * @throws InputError when z is not finite.
  */
 export function normalCdf(z: number): number {

@@ -3,7 +3,11 @@ import { requireCount, requirePositive, requireShare, type Numbers } from './che
 import type { RandomSource } from './random.ts';
 import { requireWeights } from './sum.ts';
 
-/** A whole number from 0 to n − 1, each equally likely (rejection, so there is no modulo bias). n ≤ 2³². */
+/**
+ * A whole number from 0 to n − 1, each equally likely (rejection, so there is no modulo bias). n ≤ 2³².
+ *
+ * @throws InputError unless n is a count of at least 1.
+ */
 export function drawInteger(random: RandomSource, n: number): number {
   requireCount('n', n, 1);
   if (n > 4294967296) throw new InputError('n', n, 'at most 2^32');
@@ -14,7 +18,11 @@ export function drawInteger(random: RandomSource, n: number): number {
   }
 }
 
-/** True with probability p. */
+/**
+ * True with probability p.
+ *
+ * @throws InputError unless p is in [0, 1].
+ */
 export function drawChance(random: RandomSource, p: number): boolean {
   requireShare('p', p);
   return random.next() < p;
@@ -30,13 +38,22 @@ export function drawNormal(random: RandomSource): number {
   }
 }
 
-/** An exponential waiting time with the given mean. */
+/**
+ * An exponential waiting time with the given mean.
+ * Source: inversion (Devroye 1986, II.2).
+ *
+ * @throws InputError unless the mean is above 0.
+ */
 export function drawExponential(random: RandomSource, mean: number): number {
   requirePositive('mean', mean);
   return -mean * Math.log1p(-random.next());
 }
 
-/** Gamma(shape, 1). Source: Marsaglia & Tsang, A simple method for generating gamma variables, ACM TOMS 26 (2000). */
+/**
+ * Gamma(shape, 1). Source: Marsaglia & Tsang, A simple method for generating gamma variables, ACM TOMS 26 (2000).
+ *
+ * @throws InputError unless shape is above 0.
+ */
 export function drawGamma(random: RandomSource, shape: number): number {
   requirePositive('shape', shape);
   if (shape < 1) {
@@ -52,7 +69,12 @@ export function drawGamma(random: RandomSource, shape: number): number {
   }
 }
 
-/** Beta(a, b). */
+/**
+ * Beta(a, b).
+ * Source: two gamma draws (Devroye 1986, IX.4).
+ *
+ * @throws InputError unless a, b > 0.
+ */
 export function drawBeta(random: RandomSource, a: number, b: number): number {
   const x = drawGamma(random, a);
   const y = drawGamma(random, b);
@@ -62,6 +84,8 @@ export function drawBeta(random: RandomSource, a: number, b: number): number {
 /**
  * Binomial(n, p), exact and in logarithmic time: the range is split at a beta-distributed order statistic.
  * Source: Relles, A simple algorithm for generating binomial random variables when N is large, JASA 67 (1972).
+ *
+ * @throws InputError unless n is a count and p in [0, 1].
  */
 export function drawBinomial(random: RandomSource, n: number, p: number): number {
   requireCount('n', n);
@@ -85,7 +109,11 @@ export function drawBinomial(random: RandomSource, n: number, p: number): number
   return successes;
 }
 
-/** An index, with probability proportional to its weight. */
+/**
+ * An index, with probability proportional to its weight.
+ *
+ * @throws InputError on no weights, a bad one, or a sum of 0.
+ */
 export function drawIndex(random: RandomSource, weights: Numbers): number {
   requireWeights(weights, weights.length);
   let total = 0;

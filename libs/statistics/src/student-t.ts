@@ -4,6 +4,8 @@ import { regularisedBeta } from './incomplete-beta.ts';
 
 /**
  * P(T ≤ t) for Student's t with `freedom` degrees, which need not be whole.
+ * Source: Abramowitz & Stegun (1964), 26.7.1: the incomplete beta function.
+ *
  * @throws InputError unless t is finite and freedom > 0.
  */
 export function studentTCdf(t: number, freedom: number): number {
@@ -20,6 +22,8 @@ export function studentTCdf(t: number, freedom: number): number {
 
 /**
  * The p-quantile of Student's t.
+ * Source: as {@link studentTCdf}, inverted.
+ *
  * @throws InputError unless 0 < p < 1 and freedom > 0.
  */
 export function studentTQuantile(p: number, freedom: number): number {

@@ -26,7 +26,11 @@ export function weightedQuantile(values: Numbers, weights: Numbers, share: numbe
   return values[order[order.length - 1]!]!;
 }
 
-/** The unweighted quantile by the same rule. */
+/**
+ * The unweighted quantile by the same rule.
+ *
+ * @throws InputError on no values or a share outside [0, 1].
+ */
 export function quantile(values: Numbers, share: number): number {
   return weightedQuantile(values, new Float64Array(values.length).fill(1), share);
 }

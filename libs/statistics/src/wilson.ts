@@ -19,6 +19,7 @@ export function wilson(successes: number, n: number, level: number): Interval {
 
 /**
  * Wilson's interval around a share that was estimated with weights, at its effective sample size.
+ * Source: as {@link wilson}; Korn & Graubard, Survey Methodology 24 (1998), for the effective n.
  *
  * @param effectiveN above 0, need not be whole.
  * @throws InputError on a share outside [0, 1], an effective n that is not positive, or a bad level.

@@ -5,6 +5,7 @@ import { logProbabilities, type FusionModel, type FusionVote } from './model.ts'
 
 /**
  * The chance of each class, given what the AI and the people said.
+ * Source: as `fitFusion`.
  *
  * @param probabilities the AI's K probabilities.
  * @param votes any number of judgments; blind ones are taken as independent of each other given the truth. Without

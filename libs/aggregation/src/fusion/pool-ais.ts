@@ -42,6 +42,8 @@ export function fitAiPool(rows: readonly AiPoolRow[]): AiPool {
 
 /**
  * One row of K probabilities from those of every AI.
+ * Source: as `fitAiPool`.
+ *
  * @throws InputError on another number of AIs or classes than the pool was fitted on, or probabilities that do not sum
  * to 1.
  */

@@ -28,6 +28,7 @@ const BCA_ROWS = 2000;
 
 /**
  * The Brier score with a bootstrap interval over rows (BCa, for more than 2,000 rows percentile).
+ * Source: Brier (1950); Efron (1987) for the interval.
  *
  * @param o.level default .95. @param o.replicates default 2,000.
  * @throws InputError as `brier`, or on bad options.

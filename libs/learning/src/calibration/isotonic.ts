@@ -22,7 +22,11 @@ export function isotonic(x: Numbers, y: Numbers, weights?: Numbers): (x: number)
   return (at) => applyIsotonic(curve, at);
 }
 
-/** `isotonic` as data that can be stored. */
+/**
+ * `isotonic` as data that can be stored.
+ *
+ * @throws InputError as `isotonic`.
+ */
 export function fitIsotonic(x: Numbers, y: Numbers, weights?: Numbers): IsotonicCurve {
   requireNumbers('x', x);
   requireNumbers('y', y);
@@ -40,7 +44,11 @@ export function fitIsotonic(x: Numbers, y: Numbers, weights?: Numbers): Isotonic
   return curve;
 }
 
-/** The curve's value at x. */
+/**
+ * The curve's value at x.
+ *
+ * @throws InputError on NaN or what is no number.
+ */
 export function applyIsotonic({ x, y }: IsotonicCurve, at: number): number {
   if (typeof at !== 'number' || Number.isNaN(at)) throw new InputError('x', at, 'a number');
   if (at <= x[0]!) return y[0]!;

@@ -36,7 +36,12 @@ export function temperature(logits: readonly Numbers[], labels: Numbers, weights
   return Math.exp(-(low + high) / 2);
 }
 
-/** Probabilities of one row at temperature T. */
+/**
+ * Probabilities of one row at temperature T.
+ * Source: as `temperature`.
+ *
+ * @throws InputError on fewer than two logits, one that is not finite, or T not above 0.
+ */
 export function applyTemperature(logits: Numbers, t: number): number[] {
   requireNumbers('logits', logits, 2);
   if (!(t > 0) || t === Infinity) throw new InputError('temperature', t, 'a finite number above 0');

@@ -6,6 +6,8 @@ export type CurveReading = { readonly value: number; readonly lower: number; rea
 /**
  * The error that the curve expects after training on so many labels, with the interval of the fitted curve (not of one
  * more measurement around it).
+ * Source: as `fitLearningCurve`; percentile interval over the redrawn curves.
+ *
  * @throws InputError unless labels is above 0.
  */
 export function errorAt(curve: LearningCurve, labels: number): CurveReading {
@@ -16,6 +18,8 @@ export function errorAt(curve: LearningCurve, labels: number): CurveReading {
 /**
  * How many labels the curve expects to need for an error. Infinity where it never gets there: where the error asked for
  * is at or below the floor c.
+ * Source: as `fitLearningCurve`; percentile interval over the redrawn curves.
+ *
  * @returns the number, not rounded, with its interval; an upper end of Infinity says that the data do not exclude that
  * more labels are in vain.
  * @throws InputError unless error is above 0.
