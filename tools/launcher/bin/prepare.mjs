@@ -24,10 +24,12 @@ export async function install() {
   const stamp = join(root, 'node_modules/.countersign-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   process.stdout.write('Installing packages (about 900 MB on disk, once) …\n');
-  const freeBefore = freeMegabytes();
+  // From the most that was free: npm first takes away what is there.
+  let mostFree = 0;
   const speak = setInterval(() => {
-    const used = Math.max(0, freeBefore - freeMegabytes());
-    process.stdout.write(`  about ${Math.round(used)} MB so far\n`);
+    const free = freeMegabytes();
+    mostFree = Math.max(mostFree, free);
+    process.stdout.write(`  about ${Math.round(mostFree - free)} MB so far\n`);
   }, 5_000);
   const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   clearInterval(speak);

@@ -61,6 +61,23 @@ describe('a PDF', () => {
     expect(lines.join(' ')).not.toMatch(/confidential|Page \d/);
   });
 
+  it('goes on with a sentence whose lines are set unevenly, and keeps paragraphs apart that are', async () => {
+    const gap = (text: string, y: number): PdfText => ({ text, x: 72, y, size: 11 });
+    const lines = [
+      gap('The Distributor shall display a link in the area that is reserved for the Products', 700),
+      gap('of the Supplier at all times.', 674),
+      gap('It shall keep records of every display for as long as this Agreement is in force, and', 648),
+      ...[0, 1, 2, 3].map((line) =>
+        gap('for a year after it has ended, whatever the reason may be, and', 635 - 13 * line),
+      ),
+      gap('then delete them.', 583),
+    ];
+    expect((await textOf([lines])).split('\n').map((line) => line.slice(0, 20))).toEqual([
+      'The Distributor shal',
+      'It shall keep record',
+    ]);
+  });
+
   it('is a read-only baseline with a warning, its headings by size of type', async () => {
     const imported = await importDocument(pdfFile(agreement()), { fileName: 'a.pdf' });
     expect(imported).toMatchObject({ type: 'pdf', readOnly: true, pages: 3, title: 'SERVICES AGREEMENT' });

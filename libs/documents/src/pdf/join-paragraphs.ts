@@ -69,12 +69,21 @@ function frameOf({ lines, width }: PageLines): Frame {
   };
 }
 
+/** Gap, in usual distances of lines, over which a sentence still goes on: lines of some files are set unevenly. */
+const WIDEST_GAP = 2.3;
+
+/** In the middle of a sentence: nothing ended, and nothing begins. */
+function goesOn(line: Line, previous: Line): boolean {
+  return /^[a-z]/.test(line.text) && !LABEL.test(line.text) && !TERMINAL.test(previous.text);
+}
+
 function startsParagraph(line: Line, previous: Line, frame: Frame): boolean {
   const pitch = line.y - previous.y;
   const size = Math.max(line.size, previous.size);
   // Upwards: the next column. It goes on where the last one ended, as a new page does.
   if (pitch <= 0) return LABEL.test(line.text) || TERMINAL.test(previous.text);
   if (Math.abs(line.size - previous.size) > 0.12 * size) return true;
+  if (goesOn(line, previous) && pitch < Math.max(frame.pitch, size) * WIDEST_GAP) return false;
   if (pitch > Math.max(frame.pitch * 1.35, size * 1.55)) return true;
   const indent = line.left - previous.left;
   if (
