@@ -137,7 +137,7 @@ export function biasReport(decisions: readonly AuditedDecision[], o: BiasReportO
         const measures = intersections[subject];
         return measures === null ? [] : [intersectionFinding(measures, subject, o.level)];
       }),
-      ...calibrationFindings(calibration),
+      ...Object.entries(calibration).map(([name, result]) => calibrationFinding(result, name)),
       ...Object.entries(reviewers).flatMap(([attribute, rows]) => reviewerFindings(rows, attribute)),
       ...anchoringFindings(anchored),
       ...feedbackFindings(feedback),
@@ -297,13 +297,17 @@ export function reviewerFindings(rows: readonly ReviewerBias[], attribute: strin
     }));
 }
 
-function calibrationFindings(by: Readonly<Record<string, CalibrationWithinGroups>>): AuditFinding[] {
-  return Object.entries(by).map(([attribute, { excessGap, excessGapInterval }]) => ({
+/** Whether the AI's probabilities promise some group more than another. */
+export function calibrationFinding(
+  { excessGap, excessGapInterval }: CalibrationWithinGroups,
+  attribute: string,
+): AuditFinding {
+  return {
     code: 'calibration.gap',
     state: excessGapInterval === null ? 'too-few' : excessGapInterval.lower > 0 ? 'signal' : 'none',
     arguments: { attribute, gap: excessGap },
     interval: excessGapInterval,
-  }));
+  };
 }
 
 function anchoringFindings(result: Anchoring | null): AuditFinding[] {

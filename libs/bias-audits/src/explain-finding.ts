@@ -9,6 +9,7 @@ export type FindingWords = {
 export function explainFinding(finding: AuditFinding): FindingWords {
   const { arguments: args, state } = finding;
   const by = BY[String(args['subject'])] ?? '';
+  const decided = `Too few decisions${by === BY['decisions'] ? '' : ` ${by}`}`;
   const range =
     finding.interval === null
       ? ''
@@ -18,7 +19,7 @@ export function explainFinding(finding: AuditFinding): FindingWords {
       return {
         shows:
           state === 'too-few'
-            ? `Too few decisions ${by} to compare selection by ${text(args['attribute'])}.`
+            ? `${decided} to compare selection by ${text(args['attribute'])}.`
             : `Selection ${by} differs by up to ${percent(args['gap'])}${range} between groups of ${text(args['attribute'])}${chance(state)}.${visible(args['visible'])}`,
         doesNotShow:
           'Whether the groups differ in what they deserve: equal selection is not equal treatment.',
@@ -27,7 +28,7 @@ export function explainFinding(finding: AuditFinding): FindingWords {
       return {
         shows:
           state === 'too-few'
-            ? `Too few cases of known truth to compare errors ${by} by ${text(args['attribute'])}.`
+            ? `${decided} of known truth to compare errors by ${text(args['attribute'])}.`
             : `Rates of right and wrong selection ${by} differ by up to ${percent(args['gap'])}${range} between groups of ${text(args['attribute'])}${chance(state)}.`,
         doesNotShow: 'Whether the recorded truth is itself free of the bias it is meant to reveal.',
       };
@@ -35,7 +36,7 @@ export function explainFinding(finding: AuditFinding): FindingWords {
       return {
         shows:
           state === 'too-few'
-            ? `Too few decisions ${by} for the four-fifths rule by ${text(args['attribute'])}.`
+            ? `${decided} for the four-fifths rule by ${text(args['attribute'])}.`
             : `The least selected group of ${text(args['attribute'])} is selected ${by} ${percent(args['ratio'])} as often as the most selected${range}; the rule of thumb asks for 80%${Number(args['ratio']) < 0.8 ? chance(state) : ''}.`,
         doesNotShow: 'Lawfulness. The rule is a threshold for looking closer, in either direction.',
       };
@@ -43,7 +44,7 @@ export function explainFinding(finding: AuditFinding): FindingWords {
       return {
         shows:
           state === 'too-few'
-            ? `Too few decisions ${by} in at least two combinations of attributes to compare them.`
+            ? `${decided} in at least two combinations of attributes to compare them.`
             : `Across combinations of attributes, selection ${by} differs by up to ${percent(args['gap'])}${range}${chance(state)}; ${text(args['small'])} combinations are too small to compare.`,
         doesNotShow: 'Anything about the combinations that are too small, which is where harm hides best.',
       };

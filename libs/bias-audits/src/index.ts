@@ -24,6 +24,7 @@ export {
 } from './reviewer-bias.ts';
 export {
   biasReport,
+  calibrationFinding,
   findingsOf,
   intersectionFinding,
   reviewerFindings,

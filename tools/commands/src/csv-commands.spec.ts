@@ -37,6 +37,7 @@ describe('readCsv', () => {
     expect(() => readCsv('a\n"1')).toThrow(/line 2 is never closed/);
     expect(() => readCsv('a,a\n1,2')).toThrow(/Two columns/);
     expect(() => readCsv('a\n1').column('b')).toThrow(/no column “b”/);
+    expect(() => readCsv('a;b\n1;2')).toThrow(/separated by commas/);
   });
 });
 
@@ -110,6 +111,12 @@ describe('policy:replay', () => {
     );
     await expect(run('item,truth,p0,p1,human\na,7,0.5,0.5,0')).rejects.toThrow(/truth\[0\]/);
     await expect(run('item,truth,p0,p1,human')).rejects.toThrow(/no decisions/);
+    await expect(run('item,truth,p0,p1,human\na,0,0.5,0.5,0\nb,0,0.9,0.9,0')).rejects.toThrow(
+      'probabilities that sum to 1 across the labels, got 1.8 (row 2)',
+    );
+    await expect(policyReplay(['--decisions', 'nowhere.csv', '--policy', 'nowhere.json'])).rejects.toThrow(
+      'nowhere.json cannot be read',
+    );
     await expect(policyReplay([])).rejects.toThrow(/Usage/);
   });
 });
@@ -138,8 +145,20 @@ describe('bias:audit', () => {
     expect(audit['demographicParityDifference']).toBeCloseTo(0.4, 12);
     expect(audit['reviewers']).toHaveLength(3);
     expect(audit['intersections']).toBeDefined();
+    expect(audit['others']).toMatchObject({ size: { byGroup: { small: { n: 120 }, large: { n: 120 } } } });
     expect(lines[0]).toMatch(/^signal {3}Selection in these decisions differs by up to/);
     expect(lines[1]).toMatch(/does not show/);
+  });
+
+  it('compares what the AI promises, where the file says so, and nobody where there is one reviewer', async () => {
+    const lines = csv
+      .split('\n')
+      .map((line, i) => line.replace(/r\d$/, 'r0') + (i === 0 ? ',probability' : ',0.4'));
+    const audit = json(
+      await biasAudit(['--decisions', await file('one.csv', lines.join('\n')), '--group', 'region']),
+    );
+    expect(audit['calibration']).toMatchObject({ byGroup: { north: { n: 120, meanProbability: 0.4 } } });
+    expect(audit['reviewers']).toBeUndefined();
   });
 
   it('says what is wrong with a file', async () => {
@@ -148,6 +167,10 @@ describe('bias:audit', () => {
     await expect(run('truth,decision,g\n1,2,a')).rejects.toThrow('Column decision, row 1: expected 0 or 1');
     await expect(run('truth,decision\n1,1')).rejects.toThrow(/no column “g”/);
     await expect(run('truth,decision,g\n1,1,a', '--privileged', 'z')).rejects.toThrow(/privileged/);
+    await expect(run('truth,decision,g,probability\n1,1,a,2')).rejects.toThrow(
+      'probability, row 1: expected',
+    );
+    await expect(run('truth,decision,g,inclusion\n1,1,a,0')).rejects.toThrow('inclusion, row 1: expected');
     await expect(biasAudit([])).rejects.toThrow(/Usage/);
   });
 });

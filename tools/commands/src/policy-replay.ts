@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { SEVERITIES, type Severity } from '@countersign/domain';
 import {
@@ -11,8 +10,8 @@ import {
   type ReplayHistory,
   type ReplayReport,
 } from '@countersign/routing-policy';
-import { readCsv, type CsvTable } from './read-csv.ts';
-import { runCommand, typedPath } from './run-command.ts';
+import { naming, readCsvFile, readTextFile, type CsvTable } from './read-csv.ts';
+import { runCommand } from './run-command.ts';
 
 const USAGE = 'policy:replay --decisions CSV --policy JSON [--against JSON] [--level 0.95]';
 
@@ -36,12 +35,13 @@ export async function policyReplay(argv: readonly string[]): Promise<readonly st
   });
   if (values.decisions === undefined || values.policy === undefined) throw new Error(`Usage: ${USAGE}`);
   const policy = compilePolicy(await readPolicy(values.policy));
-  const table = readCsv(await readFile(typedPath(values.decisions), 'utf8'));
+  const table = await readCsvFile(values.decisions);
   const history = toHistory(table, policy);
-  const report = replayPolicy(history, policy, {
+  const options = {
     ...(values.against === undefined ? {} : { against: await readPolicy(values.against) }),
     ...(values.level === undefined ? {} : { level: Number(values.level) }),
-  });
+  };
+  const report = naming(() => replayPolicy(history, policy, options));
   const items = table.has('item') ? table.column('item') : null;
   const { changes } = report;
   const named = changes?.items.map((change) => ({
@@ -61,7 +61,7 @@ export async function policyReplay(argv: readonly string[]): Promise<readonly st
 }
 
 async function readPolicy(path: string): Promise<PolicyInput> {
-  const text = await readFile(typedPath(path), 'utf8');
+  const text = await readTextFile(path);
   try {
     return JSON.parse(text) as PolicyInput;
   } catch (error) {
@@ -73,7 +73,6 @@ async function readPolicy(path: string): Promise<PolicyInput> {
 
 /** Columns of the file as a history. */
 export function toHistory(table: CsvTable, policy: CompiledPolicy): ReplayHistory {
-  if (table.rows === 0) throw new Error('The file has a header and no decisions.');
   const classes = countClasses(table);
   const optional = <T>(name: string, read: (cell: string, row: number) => T): T[] | undefined =>
     table.has(name) ? table.column(name).map(read) : undefined;

@@ -1,3 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { InputError } from '@countersign/domain';
+import { typedPath } from './run-command.ts';
+
 /** A table with a header: columns by name, each as long as there are rows. */
 export type CsvTable = {
   readonly rows: number;
@@ -6,6 +10,38 @@ export type CsvTable = {
   readonly column: (name: string) => readonly string[];
   readonly has: (name: string) => boolean;
 };
+
+/**
+ * Reads a table from a file.
+ * @throws Error where there is no such file, or as {@link readCsv}.
+ */
+export async function readCsvFile(path: string): Promise<CsvTable> {
+  const table = readCsv(await readTextFile(path));
+  if (table.rows === 0) throw new Error('The file has a header and no decisions.');
+  return table;
+}
+
+/** @throws Error naming the path as it was typed. */
+export async function readTextFile(path: string): Promise<string> {
+  try {
+    return await readFile(typedPath(path), 'utf8');
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Runs what reads columns; where it refuses an entry, says in which row of the file that stands. */
+export function naming<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const index = error instanceof InputError ? /\[(\d+)\]$/.exec(error.field)?.[1] : undefined;
+    if (index === undefined) throw error;
+    throw new Error(`${(error as InputError).message} (row ${Number(index) + 1})`, { cause: error });
+  }
+}
 
 /**
  * Reads comma-separated values with a header row: quotes, doubled quotes, line breaks within quotes, CRLF and a byte
@@ -17,6 +53,10 @@ export function readCsv(text: string): CsvTable {
   const [header, ...rows] = records(text.replace(/^\uFEFF/, ''));
   if (header === undefined) throw new Error('The file is empty: a header row was expected.');
   const names = header.fields.map((name) => name.trim());
+  const [only] = names;
+  if (names.length === 1 && /[;\t|]/.test(only!)) {
+    throw new Error(`The header is one field, “${only!}”: fields are separated by commas here.`);
+  }
   const columns = new Map<string, string[]>();
   for (const name of names) {
     if (columns.has(name)) throw new Error(`Two columns are called “${name}”.`);
