@@ -238,6 +238,8 @@ export type JudgmentGiven = {
 
 export type Thread = {
   readonly id: string;
+  /** Id of its mark in the text; that of a thread which came with the file is not the thread's own. */
+  readonly anchor: string;
   readonly paragraphId: string | null;
   readonly quote: string;
   readonly state: 'open' | 'resolved';
@@ -312,14 +314,17 @@ export type LoadReport = {
     readonly overdue: number;
     readonly byAge: readonly { readonly label: string; readonly n: number }[];
   };
-  /** The one move of tasks that helps most; seconds of work that wait for the busiest person before and after it. */
-  readonly suggestion: {
-    readonly from: string;
-    readonly to: string;
-    readonly tasks: number;
-    readonly before: number;
-    readonly after: number;
-  } | null;
+  /** The one move of tasks that helps most. */
+  readonly suggestion: { readonly text: string; readonly move: Move } | null;
+};
+
+/** From one account to another; seconds of work that wait for the busiest person before and after it. */
+export type Move = {
+  readonly from: string;
+  readonly to: string;
+  readonly tasks: number;
+  readonly before: number;
+  readonly after: number;
 };
 
 export type ThresholdsReport = {
@@ -353,7 +358,13 @@ export type AnalysisSummary = {
   readonly gain: Estimate | null;
   readonly verdict: 'team' | 'ai' | 'human' | 'undecided' | null;
   readonly automation: Estimate | null;
-  readonly secondsPerJudgment: Estimate | null;
+  /** Seconds of attention that a judgment takes. */
+  readonly secondsPerDecision: {
+    readonly median: number;
+    readonly lower: number;
+    readonly upper: number;
+    readonly n: number;
+  } | null;
   readonly byCategory: readonly CategoryFigures[];
   readonly byWeek: readonly WeekFigures[];
   readonly decisions: number;
@@ -366,6 +377,8 @@ export type CategoryFigures = {
   readonly decisions: number;
   readonly automation: Estimate;
   readonly ai: Estimate | null;
+  /** Of judgments made without the AI's view. */
+  readonly people: Estimate | null;
   readonly team: Estimate | null;
   readonly medianSeconds: number | null;
 };
@@ -384,9 +397,10 @@ export type AuditRow = {
   readonly at: string;
   readonly actor: Person | null;
   readonly action: string;
-  readonly subject: { readonly kind: string; readonly id: string } | null;
-  readonly detail: Readonly<Record<string, unknown>>;
-  readonly text: string;
+  /** What it was done to: a kind and an id. */
+  readonly subject: string;
+  /** What was done, in words that follow the actor's name. */
+  readonly detail: string;
 };
 
 export type Page<Row> = { readonly rows: readonly Row[]; readonly nextCursor: number | null };

@@ -75,7 +75,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
   useCommands(useShellCommands(() => setMapOpen(true)));
 
   return (
-    <div key={account.id} className="flex h-dvh">
+    <div key={account.id} className="relative flex h-dvh overflow-clip print:h-auto print:overflow-visible">
       <a
         href="#main"
         className="absolute -top-20 left-2 z-80 rounded-md bg-raised px-3 py-2 shadow-raised focus:top-2"

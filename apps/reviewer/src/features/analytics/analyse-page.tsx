@@ -12,10 +12,10 @@ import { KeyFigures } from './key-figures.tsx';
 import { WeekChart } from './week-chart.tsx';
 
 const PERIODS = [
-  { value: 'all', label: 'All time' },
   { value: '90', label: 'Last 90 days' },
   { value: '30', label: 'Last 30 days' },
   { value: '7', label: 'Last 7 days' },
+  { value: 'all', label: 'All time' },
 ] as const;
 
 const DAY = 86_400_000;
@@ -25,12 +25,9 @@ export function AnalysePage() {
   const trpc = useTRPC();
   const { workspace } = useSession();
   const [days, setDays] = useQueryState('days');
-  const period = PERIODS.find(({ value }) => value === days)?.value ?? 'all';
-  // From midnight, so that the question, and with it the answer kept, is the same all day.
-  const from = period === 'all' ? null : new Date(Math.floor(Date.now() / DAY) * DAY - Number(period) * DAY);
-  const summary = useQuery(
-    trpc.analyse.summary.queryOptions(from === null ? {} : { from: from.toISOString() }),
-  );
+  const period = PERIODS.find(({ value }) => value === days)?.value ?? '90';
+  const from = startOf(period, Date.now());
+  const summary = useQuery(trpc.analyse.summary.queryOptions({ from: from.toISOString() }));
   const own = workspace.role === 'reviewer';
   return (
     <PageBody>
@@ -42,7 +39,7 @@ export function AnalysePage() {
             label="Period"
             options={PERIODS}
             value={period}
-            onChange={(value: string) => setDays(value === 'all' ? null : value)}
+            onChange={(value: string) => setDays(value === '90' ? null : value)}
           />
         }
       />
@@ -76,4 +73,9 @@ export function AnalysePage() {
       )}
     </PageBody>
   );
+}
+
+/** From midnight, so that the question, and with it the answer kept, is the same all day. */
+function startOf(period: (typeof PERIODS)[number]['value'], now: number): Date {
+  return new Date(period === 'all' ? 0 : Math.floor(now / DAY) * DAY - Number(period) * DAY);
 }

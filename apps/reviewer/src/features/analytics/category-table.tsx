@@ -21,6 +21,7 @@ const COLUMNS: readonly Column<CategoryFigures>[] = [
   },
   ...estimateColumns<CategoryFigures>('automation', 'Automatic', (row) => row.automation),
   ...estimateColumns<CategoryFigures>('ai', 'AI alone', (row) => row.ai),
+  ...estimateColumns<CategoryFigures>('people', 'People alone', (row) => row.people),
   ...estimateColumns<CategoryFigures>('team', 'Together', (row) => row.team),
   {
     key: 'median',

@@ -4,7 +4,7 @@ import type { AnalysisSummary } from '../../clients/shapes.ts';
 
 /** Three figures that a meeting asks for, each with what it rests on. */
 export function KeyFigures({ summary }: { readonly summary: AnalysisSummary }) {
-  const { automation, secondsPerJudgment: time, decisions, checked } = summary;
+  const { automation, secondsPerDecision: time, decisions, checked } = summary;
   return (
     <dl className="grid gap-x-8 gap-y-5 border-y border-line py-4 sm:grid-cols-3">
       <Figure
@@ -18,7 +18,7 @@ export function KeyFigures({ summary }: { readonly summary: AnalysisSummary }) {
       />
       <Figure
         label="Median time of a judgment"
-        value={time ? duration(time.value) : '–'}
+        value={time ? duration(time.median) : '–'}
         rest={
           time
             ? `${duration(time.lower)} to ${duration(time.upper)}, n = ${time.n.toLocaleString('en')}`

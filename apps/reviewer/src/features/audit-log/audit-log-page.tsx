@@ -44,32 +44,15 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   {
     key: 'what',
     header: 'What',
-    csv: (row) => row.text,
+    csv: (row) => row.detail,
     cell: (row) => (
       <span className="text-pretty">
-        {row.text}
-        {row.subject?.kind === 'contract' && (
-          <>
-            {' '}
-            <Link
-              href={`/contracts/${row.subject.id}`}
-              className="text-accent underline-offset-2 hover:underline"
-            >
-              Open
-            </Link>
-          </>
-        )}
+        {row.detail} <OpenSubject subject={row.subject} />
       </span>
     ),
   },
   { key: 'action', header: 'Action', csvOnly: true, csv: (row) => row.action },
-  {
-    key: 'subject',
-    header: 'Subject',
-    csvOnly: true,
-    csv: (row) => row.subject && `${row.subject.kind} ${row.subject.id}`,
-  },
-  { key: 'detail', header: 'Detail', csvOnly: true, csv: (row) => JSON.stringify(row.detail) },
+  { key: 'subject', header: 'Subject', csvOnly: true, csv: (row) => row.subject },
 ];
 
 /** Everything that anybody did here, newest first. Entries are chained: none can be changed unnoticed. */
@@ -148,6 +131,16 @@ export function AuditLogPage() {
         />
       )}
     </PageBody>
+  );
+}
+
+function OpenSubject({ subject }: { readonly subject: string }) {
+  const [kind, id] = subject.split(' ');
+  if (kind !== 'contract' || id === undefined) return null;
+  return (
+    <Link href={`/contracts/${id}`} className="text-accent underline-offset-2 hover:underline">
+      Open
+    </Link>
   );
 }
 

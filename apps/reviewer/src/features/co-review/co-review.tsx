@@ -23,6 +23,7 @@ import {
 } from './editor/reach.ts';
 import { TextPane } from './editor/text-pane.tsx';
 import { useText } from './editor/use-text.ts';
+import { withColours } from './editor/with-colours.ts';
 import { isBlind, isMine, myJudgment } from '../../findings/finding-words.ts';
 import { FirstSteps } from './frame/first-steps.tsx';
 import { Header } from './frame/header.tsx';
@@ -52,7 +53,7 @@ export type CoReviewProps = {
   readonly live: LiveDocument;
 };
 
-export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
+export function CoReview({ contract, findings: found, threads: written, live }: CoReviewProps) {
   const { account, may } = useSession();
   const [preferences, setPreferences] = usePreferences();
   const keys = useActionKeys();
@@ -63,6 +64,8 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     () => authorBook([...contract.people, ...contract.ai]),
     [contract.people, contract.ai],
   );
+  const findings = useMemo(() => withColours(found, book), [found, book]);
+  const threads = useMemo(() => withColours(written, book), [written, book]);
   const present = usePresent(live, book, account.id);
   const text = useText();
   const { editor, facts } = text;
@@ -101,6 +104,7 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     current,
     mode,
     rewound: liveState.rewound,
+    onNumbered: text.look,
   });
   const { shown } = decisions;
   const currentId = current?.id;

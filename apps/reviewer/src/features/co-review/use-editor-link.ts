@@ -1,5 +1,6 @@
 'use client';
 
+import type { EditorState } from 'prosemirror-state';
 import { useEffect, useMemo } from 'react';
 import type { DocumentMode } from '@countersign/domain';
 import type { Contract, Finding } from '../../clients/shapes.ts';
@@ -17,10 +18,13 @@ export type EditorLink = {
   readonly mode: DocumentMode;
   /** Times that the document was put back to the server's state. */
   readonly rewound: number;
+  /** The text has its numbers: what was read of it before lacks them. */
+  readonly onNumbered: (state: EditorState) => void;
 };
 
 /** Tells the editor what the screen knows: highlights, labels, and whether it may be typed in. */
-export function useEditorLink({ editor, contract, findings, current, mode, rewound }: EditorLink): void {
+export function useEditorLink(link: EditorLink): void {
+  const { editor, contract, findings, current, mode, rewound, onNumbered } = link;
   const currentId = current?.id ?? null;
   const hand = current && !isBlind(current) ? (current.redline?.changeIds ?? []).join() : '';
   const input = useMemo(() => {
@@ -45,8 +49,9 @@ export function useEditorLink({ editor, contract, findings, current, mode, rewou
   useEffect(() => {
     if (editor && contract.numbering) {
       editor.view.dispatch(setNumbering(editor.view.state.tr, contract.numbering));
+      onNumbered(editor.view.state);
     }
-  }, [editor, contract.numbering]);
+  }, [editor, contract.numbering, onNumbered]);
 
   useEffect(() => {
     // Asked again by the editor whenever its props are set.

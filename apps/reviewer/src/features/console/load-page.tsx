@@ -66,7 +66,7 @@ function Report({ report }: { readonly report: LoadReport }) {
   const { people, ai, queue, suggestion } = report;
   return (
     <div className="space-y-10">
-      {suggestion && <SuggestedMove suggestion={suggestion} people={people} />}
+      {suggestion && <SuggestedMove suggestion={suggestion.move} people={people} />}
       <section aria-labelledby="people">
         <h2 id="people" className="text-base font-semibold">
           People

@@ -4,14 +4,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
 import { Avatar, Button, duration, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { LoadReport } from '../../clients/shapes.ts';
+import type { LoadReport, Move } from '../../clients/shapes.ts';
 
 /** The one move of tasks that shortens the longest wait most, one press away. */
 export function SuggestedMove({
   suggestion,
   people,
 }: {
-  readonly suggestion: NonNullable<LoadReport['suggestion']>;
+  readonly suggestion: Move;
   readonly people: LoadReport['people'];
 }) {
   const trpc = useTRPC();

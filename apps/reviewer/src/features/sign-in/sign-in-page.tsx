@@ -10,6 +10,7 @@ import { chooseWorkspace } from '../../shell/chosen-workspace.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { useSessionQuery } from '../../shell/use-session.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { firstContract } from './first-contract.ts';
 import { EmailForm } from './email-form.tsx';
 
 /** Who are you? In the sample workspace one click; elsewhere an address and a password. */
@@ -90,11 +91,11 @@ function useEnter(): () => Promise<void> {
       return;
     }
     if (demo && workspace.sample && workspace.role === 'reviewer') {
-      const first = await cache
-        .query(trpc.contracts.list.queryOptions({ sort: 'open', limit: 1 }))
+      const listed = await cache
+        .query(trpc.contracts.list.queryOptions({ sort: 'newest', limit: 50 }))
         .catch(() => null);
-      const contract = first?.rows[0];
-      if (contract && contract.findings.open > 0) {
+      const contract = listed && firstContract(listed.rows);
+      if (contract) {
         router.replace(`/contracts/${contract.id}`);
         return;
       }

@@ -8,7 +8,7 @@ const WORD = 'word:';
 
 /** Known people by id; authors who came with a Word file are known by name, others by their colour alone. */
 export function authorBook(people: readonly Person[]): AuthorBook {
-  const byId = new Map(people.map((person) => [person.id, person]));
+  const byId = new Map(apart(people).map((person) => [person.id, person]));
   return {
     get: (id) =>
       byId.get(id) ?? {
@@ -19,6 +19,22 @@ export function authorBook(people: readonly Person[]): AuthorBook {
         colour: colourOf(id),
       },
   };
+}
+
+/**
+ * Colours that differ as far as there are enough: whoever comes later in the order of ids gives way to the next free
+ * one. Everybody who sees the same people sees the same colours.
+ */
+function apart(people: readonly Person[]): Person[] {
+  const taken = new Set<number>();
+  return [...people]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((person) => {
+      let { colour } = person;
+      for (let tried = 0; tried < COLOURS && taken.has(colour); tried += 1) colour = (colour + 1) % COLOURS;
+      taken.add(colour);
+      return { ...person, colour };
+    });
 }
 
 /** The gateway's way from an id to a colour, so that strangers look the same everywhere. */

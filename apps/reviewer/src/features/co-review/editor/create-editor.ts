@@ -21,6 +21,7 @@ import { narrowTransaction } from './narrow-transaction.ts';
 import { numberingPlugin } from './numbering-plugin.ts';
 import { withParagraphIds } from './paragraph-ids.ts';
 import { paragraphView, tableRowView } from './paragraph-view.ts';
+import { stickyCaret, type SelectionKeeper } from './sticky-caret.ts';
 
 /** Marks a transaction that is already what it should be: a decision on a change, not typing. */
 export const AS_IS = 'countersign as is';
@@ -113,12 +114,17 @@ export function createEditor(options: EditorOptions): Editor {
     handleClick: (_view, _pos, event) => clicked(event, options),
   });
 
+  const { binding } = ySyncPluginKey.getState(view.state) as { binding: SelectionKeeper };
+  const letCaretGo = stickyCaret(doc, binding);
   const undoState = () => yUndoPluginKey.getState(view.state) as { undoManager: Y.UndoManager } | undefined;
   return {
     view,
     stopCapturing: () => undoState()?.undoManager.stopCapturing(),
     clearUndo: () => undoState()?.undoManager.clear(),
-    destroy: () => view.destroy(),
+    destroy: () => {
+      letCaretGo();
+      view.destroy();
+    },
   };
 }
 

@@ -29,16 +29,28 @@ export function findingPosition(
   return drawn?.from ?? paragraph + 1;
 }
 
-/** Brings a place into the upper half of what is seen. Twice: text on the way gets its true height only when near. */
+/**
+ * Brings a place into the middle of the text pane. Only the pane moves: the browser's own way would move the page around
+ * it as well. Twice: text on the way gets its true height only when near.
+ */
 export function scrollToPosition(view: EditorView, position: number): void {
   const reach = () => {
     if (view.isDestroyed) return;
-    const { node } = view.domAtPos(Math.min(position, view.state.doc.content.size));
-    const element = node instanceof Element ? node : node.parentElement;
-    element?.scrollIntoView({ block: 'center' });
+    const pane = scrollerOf(view.dom);
+    if (!pane) return;
+    const place = view.coordsAtPos(Math.min(position, view.state.doc.content.size));
+    const box = pane.getBoundingClientRect();
+    pane.scrollTop += place.top - box.top - pane.clientHeight / 2;
   };
   reach();
   requestAnimationFrame(reach);
+}
+
+function scrollerOf(element: HTMLElement): HTMLElement | null {
+  for (let one = element.parentElement; one; one = one.parentElement) {
+    if (['auto', 'scroll'].includes(getComputedStyle(one).overflowY)) return one;
+  }
+  return null;
 }
 
 /** Puts the caret at a place and the focus into the text. */

@@ -39,7 +39,7 @@ export function Outline({
                 className="flex min-h-8 w-full items-baseline gap-2 py-1.5 pr-3 text-left text-sm text-muted hover:text-ink"
               >
                 {section.label !== '' && (
-                  <span className="min-w-4 shrink-0 tabular-nums">{section.label}</span>
+                  <span className="min-w-5.5 shrink-0 tabular-nums">{section.label}</span>
                 )}
                 <span className={classNames('min-w-0 flex-1 truncate', own.length > 0 && 'text-ink')}>
                   {section.title}

@@ -1,0 +1,68 @@
+import { ContractPage } from '../support/contract-page.ts';
+import { findContract } from '../support/contracts.ts';
+import { expect, test } from '../support/people.ts';
+
+const CLAUSE = 'is willing to show it on the terms of this Agreement';
+
+test('two reviewers type in the same paragraph and see the same text', async ({ as }) => {
+  const [a, b] = [new ContractPage(await as('Reviewer A')), new ContractPage(await as('Reviewer B'))];
+  const contractId = await findContract(a.page, 'Mutual Non-Disclosure');
+  await Promise.all([a.open(contractId), b.open(contractId)]);
+
+  await a.caretAtEndOf(CLAUSE);
+  await b.caretAtEndOf(CLAUSE);
+  await Promise.all([
+    a.page.keyboard.type(' Alpha wrote this.', { delay: 15 }),
+    b.page.keyboard.type(' Bravo wrote that.', { delay: 15 }),
+  ]);
+  await Promise.all([a.saved(), b.saved()]);
+  for (const words of ['Alpha wrote this.', 'Bravo wrote that.']) {
+    await a.holds(words);
+    await b.holds(words);
+  }
+  await expect(async () => {
+    expect(await a.paragraphs()).toEqual(await b.paragraphs());
+  }).toPass();
+
+  await test.step('what one suggests is the other’s to see, under its author’s name', async () => {
+    await b.page.getByRole('tab', { name: 'Changes' }).click();
+    await expect(b.page.getByText(/Reviewer A inserted/).first()).toBeVisible();
+  });
+  await test.step('one rejects what the other suggested', async () => {
+    await b.page
+      .getByRole('listitem')
+      .filter({ hasText: 'Reviewer A inserted' })
+      .getByRole('button', { name: 'Reject this change' })
+      .first()
+      .click();
+    await a.lacks('Alpha wrote this.');
+    await b.saved();
+  });
+  await test.step('a fresh window shows the same', async () => {
+    await a.page.reload();
+    await a.saved();
+    expect(await a.paragraphs()).toEqual(await b.paragraphs());
+  });
+});
+
+test('what is typed offline is kept over a reload and saved when the connection is back', async ({ as }) => {
+  const own = new ContractPage(await as('Reviewer A'));
+  const contractId = await findContract(own.page, 'Software as a Service');
+  await own.open(contractId);
+  const first = (await own.paragraphs()).find((text) => text.length > 120)?.slice(0, 40) ?? '';
+
+  await own.page.context().setOffline(true);
+  await expect(own.status).toContainText('Offline');
+  await own.caretAtEndOf(first);
+  await own.page.keyboard.type(' Written without a connection.');
+  await expect(own.status).toContainText(/Offline \(\d+ edits? kept\)/);
+
+  await own.page.context().setOffline(false);
+  await own.page.reload();
+  await own.holds('Written without a connection.');
+  await own.saved();
+
+  const other = new ContractPage(await as('Reviewer B'));
+  await other.open(contractId);
+  await other.holds('Written without a connection.');
+});

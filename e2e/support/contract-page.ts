@@ -1,0 +1,82 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The co-review screen, as somebody uses it. */
+export class ContractPage {
+  readonly page: Page;
+  readonly text: Locator;
+  readonly status: Locator;
+  readonly panel: Locator;
+  readonly outline: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.text = page.getByRole('textbox', { name: 'Text of the contract' });
+    this.status = page.locator('footer').getByRole('status');
+    this.panel = page.getByRole('region', { name: 'Finding', exact: true });
+    this.outline = page.getByRole('navigation', { name: 'Outline' });
+  }
+
+  async open(contractId: string, query = ''): Promise<void> {
+    await this.page.goto(`/contracts/${contractId}${query}`);
+    await this.saved();
+  }
+
+  /** Everything typed here is committed on the server. */
+  async saved(): Promise<void> {
+    await expect(this.status).toHaveText('Saved');
+  }
+
+  paragraph(words: string): Locator {
+    return this.text.locator('p').filter({ hasText: words }).first();
+  }
+
+  /** Puts the caret at the end of the paragraph that holds these words. */
+  async caretAtEndOf(words: string): Promise<void> {
+    const paragraph = this.paragraph(words);
+    await paragraph.scrollIntoViewIfNeeded();
+    await paragraph.click();
+    await this.page.keyboard.press('End');
+    await this.page.evaluate((wanted) => {
+      const found = [...document.querySelectorAll('.contract-text p')].find((one) =>
+        one.textContent.includes(wanted),
+      );
+      if (!found) throw new Error(`No paragraph holds ${wanted}`);
+      const selection = getSelection();
+      selection?.selectAllChildren(found);
+      selection?.collapseToEnd();
+    }, words);
+  }
+
+  /** Sooner or later the text holds these words, one after the other. */
+  async holds(words: string): Promise<void> {
+    await expect(async () => {
+      expect((await this.paragraphs()).join('\n')).toContain(words);
+    }).toPass({ timeout: 60_000 });
+  }
+
+  async lacks(words: string): Promise<void> {
+    await expect(async () => {
+      expect((await this.paragraphs()).join('\n')).not.toContain(words);
+    }).toPass({ timeout: 60_000 });
+  }
+
+  async leaveText(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+  }
+
+  async chooseMode(mode: 'Suggesting' | 'Editing'): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'What typing does' }).click();
+    await this.page.getByRole('option', { name: mode }).click();
+  }
+
+  /** Text of every paragraph as it stands, changes included. */
+  paragraphs(): Promise<string[]> {
+    return this.text.locator('p').evaluateAll((all) =>
+      all.map((one) => {
+        const copy = one.cloneNode(true) as HTMLElement;
+        for (const cursor of copy.querySelectorAll('.caret, .ProseMirror-widget')) cursor.remove();
+        return copy.textContent;
+      }),
+    );
+  }
+}
