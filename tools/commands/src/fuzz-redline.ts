@@ -31,11 +31,11 @@ export function fuzzRedline(argv: readonly string[]): readonly string[] {
     peers,
   });
   if (isWrong(report)) process.exitCode = 1;
-  const { pushes, repaired, refused } = exchange;
+  const { pushes, refused, lost } = exchange;
   return [
     ...stories.slice(0, STORIES),
     ...(stories.length > STORIES ? [`… and ${stories.length - STORIES} more failing runs`] : []),
-    ...(peers > 1 ? [`${pushes} pushes: ${repaired} mended after merging, ${refused} refused`] : []),
+    ...(peers > 1 ? [`${pushes} pushes: ${refused} refused and made again, ${lost} of them in vain`] : []),
     JSON.stringify(report),
   ];
 }

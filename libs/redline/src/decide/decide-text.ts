@@ -100,11 +100,12 @@ export function decideMarks(marks: readonly Mark[], decide: Decide): readonly Ma
     if (verdict === 'accept') return 'gone';
     if (verdict === 'reject') result = mark.removeFromSet(result);
   }
-  for (const mark of reformatMarksOf(marks)) {
-    const verdict = decide(stampOf(mark));
-    if (verdict !== undefined) result = decideReformat(mark, result, verdict === 'accept');
+  // One at a time: deciding one may rewrite the others, and merging may have left two of one change.
+  for (;;) {
+    const mark = reformatMarksOf(result).find((other) => decide(stampOf(other)) !== undefined);
+    if (mark === undefined) return result;
+    result = decideReformat(mark, result, decide(stampOf(mark)) === 'accept');
   }
-  return result;
 }
 
 function decideReformat(mark: Mark, marks: readonly Mark[], accepted: boolean): readonly Mark[] {

@@ -28,8 +28,8 @@ export type FuzzNotes = {
   readonly report: FuzzReport;
   /** What each failing run did, with its seed. */
   readonly stories: readonly string[];
-  /** With several people: edits pushed to the server, mended by it, and refused. */
-  readonly exchange: { readonly pushes: number; readonly repaired: number; readonly refused: number };
+  /** With several people: edits pushed to the server; refused by it, and made again; lost. */
+  readonly exchange: { readonly pushes: number; readonly refused: number; readonly lost: number };
 };
 
 /** Holds seeded random editing against laws 1 to 4 of docs/spec/redline.md. */
@@ -42,7 +42,7 @@ export function fuzzRedline({ seed, runs, edits, peers }: FuzzOptions): FuzzNote
     threw: 0,
   };
   const operations = Object.fromEntries(OPERATIONS.map((name) => [name, 0])) as Record<Operation, number>;
-  const exchange = { pushes: 0, repaired: 0, refused: 0 };
+  const exchange = { pushes: 0, refused: 0, lost: 0 };
   const stories: string[] = [];
   for (let i = 0; i < runs; i += 1) {
     let run: Run;
@@ -50,7 +50,7 @@ export function fuzzRedline({ seed, runs, edits, peers }: FuzzOptions): FuzzNote
       if (peers === 1) run = runSolo(seed + i, edits);
       else {
         const crowd = runCrowd(seed + i, { edits, peers });
-        for (const name of ['pushes', 'repaired', 'refused'] as const) exchange[name] += crowd.counts[name];
+        for (const name of ['pushes', 'refused', 'lost'] as const) exchange[name] += crowd.counts[name];
         run = crowd;
       }
     } catch (error) {

@@ -1,8 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { Transform } from 'prosemirror-transform';
+import type { Transform } from 'prosemirror-transform';
 import * as Y from 'yjs';
 
-import type { ChangeStamp } from '../change.ts';
 import { guardSuggestion } from '../guard/guard-suggestion.ts';
 import { repairSuggestion } from '../repair/repair-suggestion.ts';
 import { copyShared, createShared, peekShared, readShared, REMOTE, writeShared } from './exchange.ts';
@@ -24,14 +23,17 @@ export type PushWatcher = (push: {
   readonly actor: string;
 }) => void;
 
-/** How often something happened. `refused` edits are lost; `repaired` ones are kept as proposals. */
-export type HubCounts = { pushes: number; repaired: number; refused: number };
+/** How often something happened. Of the refused pushes all but the `lost` ones are made again. */
+export type HubCounts = { pushes: number; refused: number; lost: number };
 
-/** A server as the product has it: it checks what is pushed, mends what merging broke, and passes it on. */
+/**
+ * A server as the product has it: it checks what is pushed and passes it on, or refuses it. Whoever is refused takes the
+ * server's state, and makes again what is left of the edit.
+ */
 export class Hub {
   readonly peers: readonly Peer[];
   readonly doc: Y.Doc;
-  readonly counts: HubCounts = { pushes: 0, repaired: 0, refused: 0 };
+  readonly counts: HubCounts = { pushes: 0, refused: 0, lost: 0 };
   readonly #watch: PushWatcher;
   #content: Node | null = null;
 
@@ -65,26 +67,32 @@ export class Hub {
   push(peer: Peer): void {
     if (peer.outbox.length === 0) return;
     this.counts.pushes += 1;
+    const before = this.read();
+    const after = this.#offer(peer);
+    if (after === null) return;
+    this.counts.refused += 1;
+    this.#join(peer, peer.doc.clientID + 1000);
+    const stamp = { id: `s${this.counts.pushes}`, by: peer.actor, at: '2026-01-02T00:00:00Z' };
+    const repair = repairSuggestion(before, after, stamp);
+    if (repair !== null) writeShared(peer.doc, repair.doc);
+    if (repair !== null && (peer.outbox.length === 0 || this.#offer(peer) === null)) return;
+    this.counts.lost += 1;
+    this.#join(peer, peer.doc.clientID + 1000);
+  }
+
+  /** @returns null when it is accepted, otherwise the document as it would have become */
+  #offer(peer: Peer): Node | null {
     const update = Y.mergeUpdates(peer.outbox.splice(0));
     const before = this.read();
     const scratch = copyShared(this.doc, 0);
     Y.applyUpdate(scratch, update);
     const after = readShared(scratch);
     this.#watch({ before, after, actor: peer.actor });
-    const guarded = guardSuggestion(before, after, peer.actor);
-    const repair =
-      'ok' in guarded ? new Transform(after) : repairSuggestion(before, after, this.#stampFor(peer));
-    if (repair === null) {
-      this.counts.refused += 1;
-      this.#join(peer, peer.doc.clientID + 1000);
-      return;
-    }
-    if (repair.docChanged) this.counts.repaired += 1;
+    if ('refused' in guardSuggestion(before, after, peer.actor)) return after;
     this.#broadcast(() => {
-      // Not in one transaction: what is written along with an update counts as remote.
       Y.applyUpdate(this.doc, update, REMOTE);
-      if (repair.docChanged) writeShared(this.doc, repair.doc);
     });
+    return null;
   }
 
   /** The server makes an edit itself: a decision of somebody. */
@@ -102,10 +110,6 @@ export class Hub {
   read(): Node {
     this.#content ??= peekShared(this.doc);
     return this.#content;
-  }
-
-  #stampFor({ actor }: Peer): ChangeStamp {
-    return { id: `s${this.counts.pushes}`, by: actor, at: '2026-01-02T00:00:00Z' };
   }
 
   #broadcast(change: () => void): void {

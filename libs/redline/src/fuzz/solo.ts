@@ -4,6 +4,8 @@ import { Transform } from 'prosemirror-transform';
 import type { ChangeStamp } from '../change.ts';
 import { acceptAll, acceptChange, rejectAll, rejectChange } from '../decide/decide-changes.ts';
 import { listChanges } from '../list/list-changes.ts';
+import { deletionsOf } from '../marks.ts';
+import { schema } from '../schema.ts';
 import { suggestTransform } from '../suggest/suggest-transform.ts';
 import { baselineText, positionIn, proposedText, textView } from '../view/text-view.ts';
 import { show } from '../testing/show.ts';
@@ -62,7 +64,7 @@ function edit(twins: Twins, random: Random, { i, story }: { i: number; story: St
 }
 
 /** Accepting one change changes the baseline alone; rejecting one, what is proposed alone. */
-function decide({ baseline, tracked, plain }: Twins, random: Random, story: Story): Step {
+function decide({ baseline, tracked, plain }: Twins, random: Random, story: Story): Step | null {
   const { id } = random.pick(listChanges(tracked));
   const operation = random.chance(0.5) ? 'accept' : 'reject';
   story.add(() => `${operation} ${id}`);
@@ -71,7 +73,20 @@ function decide({ baseline, tracked, plain }: Twins, random: Random, story: Stor
     return { operation, twins: { baseline: rejectAll(next).doc, tracked: next, plain } };
   }
   const next = rejectChange(tracked, id).doc;
+  if (hasIdleJoin(next)) return null;
   return { operation, twins: { baseline, tracked: next, plain: acceptAll(next).doc } };
+}
+
+/**
+ * Whether a paragraph mark is to go that has nothing to join, because what was to go behind or before it is not any more.
+ * It wakes when that goes again: plain editing knows nothing like it.
+ */
+function hasIdleJoin(container: Node): boolean {
+  return container.children.some((block, i) => {
+    if (block.type !== schema.nodes.paragraph) return hasIdleJoin(block);
+    const stays = block.children.some(({ marks }) => deletionsOf(marks).length === 0);
+    return block.attrs['deleted'] !== null && stays && container.maybeChild(i + 1)?.type !== block.type;
+  });
 }
 
 /** The edit as somebody who suggests makes it; `null` if it cannot be tracked. */

@@ -20,8 +20,10 @@ import { repairParagraph } from './repair-paragraph.ts';
  *
  * What is not the actor's is put back as it was; what the actor did is proposed.
  *
+ * For whoever was refused by the guard: `before` is what the server has, `after` the same with the refused edit merged in.
+ *
  * @param stamp the actor, and an id and instant for what has none of its own.
- * @returns what to do to `after` so that `guardSuggestion` allows it; null when that cannot be.
+ * @returns what to do to `after` so that `guardSuggestion` allows it in place of `before`; null when that cannot be.
  */
 export function repairSuggestion(before: Node, after: Node, stamp: ChangeStamp): Transform | null {
   const tr = new Transform(after);

@@ -3,6 +3,7 @@ import { AddMarkStep, ReplaceStep } from 'prosemirror-transform';
 
 import { setAttributes } from '../attributes.ts';
 import { decodeChanges, encodeChanges, type ChangeStamp, type ParagraphProperties } from '../change.ts';
+import { sameProperties } from '../properties.ts';
 import { PROPOSED_SPLIT, schema } from '../schema.ts';
 import { proposedParagraphAt, proposedPropertiesAt } from '../virtual-paragraph.ts';
 import { planDeletion, type Deletion } from './plan-deletion.ts';
@@ -10,8 +11,8 @@ import { restyleNode } from './restyle-paragraph.ts';
 import { neighbours, ownDeletion, type Suggesting } from './suggesting.ts';
 
 /**
- * Proposes that a range goes. Where that joins paragraphs, those joined on take the looks of the first, so that it does
- * not matter later which of them has anything left.
+ * Proposes that a range goes. What is proposed looks afterwards as it did at the beginning of the range: where that joins
+ * paragraphs, or leaves nothing of the one that gave the looks, those joined on take them.
  *
  * @returns whether anything was marked; own proposed text goes without a mark.
  */
@@ -19,9 +20,16 @@ export function suggestDeletion(suggesting: Suggesting, from: number, to: number
   const { tr, stamp } = suggesting;
   const plan = planDeletion(tr.doc, { from, to }, stamp.by);
   const own = suggesting.coalesce ? (adjacentDeletion(suggesting, from, to) ?? stamp) : stamp;
-  const properties = joinsOn(suggesting, from, to) ? proposedPropertiesAt(tr.doc, from) : undefined;
+  const isInText = tr.doc.resolve(from).parent.isTextblock;
+  const properties = isInText ? proposedPropertiesAt(tr.doc, from) : undefined;
+  const joins = joinsOn(suggesting, from, to);
   for (const deletion of plan.toReversed()) apply(suggesting, deletion, own);
-  if (properties !== undefined) restyleRest({ ...suggesting, stamp: own }, from, properties);
+  if (
+    properties !== undefined &&
+    (joins || !sameProperties(proposedPropertiesAt(tr.doc, from), properties))
+  ) {
+    restyleRest({ ...suggesting, stamp: own }, from, properties);
+  }
   return plan.some(({ type }) => type !== 'remove');
 }
 
