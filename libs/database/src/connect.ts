@@ -39,6 +39,8 @@ export function poolOf({ url, name, connections = 10, timeout }: PoolOptions): p
   });
   // An idle connection that the server drops must not end the process; the next query gets a fresh one.
   pool.on('error', () => undefined);
+  // Nor one that is lost between two queries of a transaction: the second of them fails, and says why.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -62,8 +62,9 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
   });
   const nodes: Presence[] = [];
   const opened: ConnectedDocument[] = [];
-  const owner = new pg.Client({ connectionString: database.url });
-  await owner.connect();
+  const owner = new pg.Pool({ connectionString: database.url, max: 1 });
+  // The server may be killed; the next question gets a new connection.
+  owner.on('error', () => undefined);
   const startNode = async (changes: Partial<Config> = {}) => {
     const presence = await startPresence(
       {

@@ -11,6 +11,8 @@ import { SimulatedNode } from './simulated-node.ts';
 import { SimulatedPerson } from './simulated-person.ts';
 import { simulatedTransport, type Wires } from './simulated-transport.ts';
 
+export { chanceFrom, type Chance } from './chance.ts';
+
 export type SimulationReport = {
   readonly seed: number;
   /** Replicas, of people and of a fresh reader of the log, that differ in the end. */
