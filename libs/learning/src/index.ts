@@ -20,6 +20,7 @@ export {
 } from './clauses/classify-contract.ts';
 export type { CategoryReliability, ClauseModel, ReadingTarget } from './clauses/clause-model.ts';
 export type { ClauseContract, ClauseParagraph } from './clauses/contract-text.ts';
+export { markedCategories } from './clauses/evaluation/marked-categories.ts';
 export { evaluateClauses, type ClauseEvaluation } from './clauses/evaluation/evaluate-clauses.ts';
 export { scoreContract, scoresOf, type ScoredContract } from './clauses/evaluation/scored-contract.ts';
 export { readClauseModel, writeClauseModel } from './clauses/file/clause-model-file.ts';

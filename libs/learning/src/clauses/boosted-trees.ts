@@ -12,6 +12,17 @@ export type BoostedTrees = {
 
 export const LEAF = 255;
 
+/** Says the same of every row: what is left to say where there was nothing to learn from. */
+export function constantTrees(base: number): BoostedTrees {
+  return {
+    base,
+    roots: new Uint32Array(0),
+    feature: new Uint8Array(0),
+    value: new Float32Array(0),
+    other: new Uint16Array(0),
+  };
+}
+
 /** The sum for the row of `features` that begins at `from`. */
 export function sumOfTrees(trees: BoostedTrees, features: Float32Array, from: number): number {
   const { roots, feature, value, other } = trees;

@@ -6,6 +6,7 @@ import { CATEGORY_COUNT } from '../linear-model.ts';
 import { matchesOf } from './matches-of.ts';
 import { halfShared, type LabelledContract } from '../labelled-contract.ts';
 import { averagePrecision } from './average-precision.ts';
+import { markedCategories } from './marked-categories.ts';
 import { canonicalSegments } from './canonical-segments.ts';
 import { readShare } from './read-share.ts';
 import { scoresOf, type ScoredContract } from './scored-contract.ts';
@@ -13,7 +14,7 @@ import { areaUnderSpanCurve, precisionAtRecall, spanCurve } from './span-curve.t
 import { spanQuestion } from './span-question.ts';
 
 export type ClauseEvaluation = {
-  /** Average precision over all pairs of canonical segment and category; and its mean over categories that occur. */
+  /** Average precision over all pairs of canonical segment and marked category; and its mean over these. */
   readonly microAp: number;
   readonly macroAp: number;
   /** Area under the precision-recall curve of spans, held to the words of the answers. */
@@ -28,7 +29,7 @@ export type ClauseEvaluation = {
 const LEAST_SHOWN = 0.05;
 
 /**
- * How well predictions meet what experts marked.
+ * How well predictions meet what experts marked, over the categories that they marked at all.
  * @param predictions by contract, in the order of `contracts`.
  * @throws InputError when there are none, or no contract has a span.
  */
@@ -43,13 +44,14 @@ export function evaluateClauses(
   if (!contracts.some(({ spans }) => spans.length > 0)) {
     throw new InputError('contracts', contracts.length, 'contracts with at least one marked span');
   }
-  const { micro, macro } = segmentPrecision(contracts, predictions);
+  const categories = markedCategories(contracts);
+  const { micro, macro } = segmentPrecision(contracts, predictions, categories);
   const curve = spanCurve(
     contracts.flatMap((contract, c) =>
-      CLAUSE_CATEGORIES.map((category, k) =>
+      categories.map((k) =>
         spanQuestion(
           contract,
-          category,
+          CLAUSE_CATEGORIES[k]!,
           predictions[c]!.spans.filter((span) => span.category === k),
         ),
       ),
@@ -67,9 +69,13 @@ export function evaluateClauses(
   };
 }
 
-function segmentPrecision(contracts: readonly LabelledContract[], predictions: readonly ScoredContract[]) {
-  const scores = Array.from({ length: CATEGORY_COUNT }, (): number[] => []);
-  const marked = Array.from({ length: CATEGORY_COUNT }, (): number[] => []);
+function segmentPrecision(
+  contracts: readonly LabelledContract[],
+  predictions: readonly ScoredContract[],
+  categories: readonly number[],
+) {
+  const scores = categories.map((): number[] => []);
+  const marked = categories.map((): number[] => []);
   contracts.forEach((contract, c) => {
     const prediction = predictions[c]!;
     for (const segment of canonicalSegments(contract.text)) {
@@ -81,13 +87,13 @@ function segmentPrecision(contracts: readonly LabelledContract[], predictions: r
       const labels = new Set<string>(
         contract.spans.filter((span) => halfShared(segment, span)).map(({ category }) => category),
       );
-      CLAUSE_CATEGORIES.forEach((category, k) => {
-        scores[k]!.push(best[k]!);
-        marked[k]!.push(labels.has(category) ? 1 : 0);
+      categories.forEach((k, i) => {
+        scores[i]!.push(best[k]!);
+        marked[i]!.push(labels.has(CLAUSE_CATEGORIES[k]!) ? 1 : 0);
       });
     }
   });
-  const known = scores.flatMap((of, k) => averagePrecision(of, marked[k]!) ?? []);
+  const known = scores.flatMap((of, i) => averagePrecision(of, marked[i]!) ?? []);
   return {
     micro: averagePrecision(scores.flat(), marked.flat()) ?? 0,
     macro: known.length === 0 ? 0 : known.reduce((sum, ap) => sum + ap, 0) / known.length,

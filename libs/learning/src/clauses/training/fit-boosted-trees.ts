@@ -38,6 +38,7 @@ export function fitBoostedTrees(task: BoostingTask, options: BoostingOptions): B
   const sum = new Float64Array(table.rows).fill(base);
   const gradient = new Float64Array(table.rows);
   const curvature = new Float64Array(table.rows);
+  const known = new Uint16Array(table.rows);
   const grown: GrownNode[][] = [];
   for (let t = 0; t < options.trees; t += 1) {
     for (const row of rows) stepOf(loss, { row, sum, target }, { gradient, curvature });
@@ -45,9 +46,13 @@ export function fitBoostedTrees(task: BoostingTask, options: BoostingOptions): B
     const columns = table.edges.flatMap((edges, column) =>
       random.next() < options.columnShare && edges.length > 0 ? [column] : [],
     );
-    const nodes = growTree({ table, rows: drawn, columns, gradient, curvature }, options);
+    known.fill(UNKNOWN);
+    const nodes = growTree({ table, rows: drawn, columns, gradient, curvature, leafOf: known }, options);
     for (const node of nodes) if (node.left === -1) node.value *= options.learningRate;
-    for (const row of rows) sum[row]! += nodes[leafOf(nodes, table, row)]!.value;
+    for (const row of rows) {
+      const leaf = known[row]!;
+      sum[row]! += nodes[leaf === UNKNOWN ? leafOf(nodes, table, row) : leaf]!.value;
+    }
     grown.push(nodes);
   }
   return flatten(base, table, grown);
@@ -78,6 +83,8 @@ function stepOf(loss: BoostingTask['loss'], { row, sum, target }: State, into: S
 }
 
 const LARGEST_LOG_COUNT = 20;
+/** No node has this number: the row was not drawn, and its leaf is still to be found. */
+const UNKNOWN = 0xffff;
 
 function startingPoint({ rows, target, loss }: BoostingTask): number {
   let total = 0;

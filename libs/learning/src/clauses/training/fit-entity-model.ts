@@ -1,5 +1,4 @@
-import type { BoostedTrees } from '../boosted-trees.ts';
-import { sumOfTrees } from '../boosted-trees.ts';
+import { constantTrees, sumOfTrees, type BoostedTrees } from '../boosted-trees.ts';
 import { CONTEXT_COLUMNS, createContextReader } from '../entities/entity-context.ts';
 import {
   clauseLogits,
@@ -137,6 +136,9 @@ function fitContext(readings: readonly Reading[], includes: (contract: number) =
   };
 }
 
+/** Log-odds where no contract had anything like a name or date of the category. */
+const NOTHING_PROPOSED = -6;
+
 type RankerInput = {
   readonly readings: readonly Reading[];
   readonly heldContext: Readonly<Record<EntityCategory, readonly ContextModel[]>>;
@@ -174,7 +176,9 @@ function fitRanker(
   const table = binFeatures({ width, values });
   const everyRow = Uint32Array.from({ length: rows }, (_, r) => r);
   const fit = (among: Uint32Array) =>
-    fitBoostedTrees({ table, rows: among, target, loss: 'logistic' }, RANKER_OPTIONS);
+    among.length === 0
+      ? constantTrees(NOTHING_PROPOSED)
+      : fitBoostedTrees({ table, rows: among, target, loss: 'logistic' }, RANKER_OPTIONS);
   const held = readings.map((): ScoredEntity[] => []);
   const count = Math.max(...folds) + 1;
   for (let fold = 0; fold < count; fold += 1) {

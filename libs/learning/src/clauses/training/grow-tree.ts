@@ -15,6 +15,8 @@ export type GrowthTask = {
   readonly columns: readonly number[];
   readonly gradient: Float64Array;
   readonly curvature: Float64Array;
+  /** Is told for each of `rows` the node that is its leaf. */
+  readonly leafOf: Uint16Array;
 };
 
 /** A leaf has left −1 and a value; a split sends bins up to and including `bin` to the left. */
@@ -98,7 +100,10 @@ export function growTree(task: GrowthTask, options: TreeOptions): GrownNode[] {
     leaves[at] = left;
     leaves.push(right);
   }
-  for (const leaf of leaves) nodes[leaf.node]!.value = -leaf.gradient / (leaf.curvature + options.ridge);
+  for (const leaf of leaves) {
+    nodes[leaf.node]!.value = -leaf.gradient / (leaf.curvature + options.ridge);
+    for (let i = leaf.from; i < leaf.to; i += 1) task.leafOf[order[i]!] = leaf.node;
+  }
   return nodes;
 }
 

@@ -1,0 +1,2 @@
+export { clauseWeightsFile } from './clause-weights-file.ts';
+export { loadClauseModel } from './load-clause-model.ts';
