@@ -27,8 +27,8 @@ describe('reviewerBias', () => {
   const records = fc
     .array(record, { maxLength: 80 })
     .map((rest) => [
-      { reviewer: 'r1', group: 'a', decision: 0, truth: 0 as number | null },
-      { reviewer: 'r2', group: 'b', decision: 1, truth: 1 as number | null },
+      { reviewer: 'r1', group: 'a', decision: 0, truth: 0 },
+      { reviewer: 'r2', group: 'b', decision: 1, truth: 1 },
       ...rest,
     ]);
   const o = { minimum: 3, reference: 'a' };

@@ -5,14 +5,15 @@ import { addSums, logOddsRatio, NO_SUMS, sumsOf } from './mantel-haenszel.ts';
 describe('Fairlearn, user guide, “Performing a Fairness Assessment”: 18 decisions in three groups', () => {
   const truth = [0, 1, 1, 1, 1, 0, 1, 0, 1, 0, 0, 0, 1, 1, 1, 1, 1, 1];
   const decision = [0, 0, 1, 0, 1, 1, 1, 0, 0, 1, 1, 1, 1, 0, 0, 1, 1, 0];
-  const group = [...'bbabbcccaacabccbcc'];
+  const group = Array.from('bbabbcccaacabccbcc');
   const audit = groupFairness(truth, decision, group, { minimum: 1, replicates: 100 });
 
   it.each([
     ['a', 4, 0.5, 1, 0.75],
     ['b', 6, 0.6, 0, 0.5],
     ['c', 8, 0.4, 2 / 3, 0.5],
-  ])('group %s', (name, n, hits, alarms, selected) => {
+  ] as const)('group %s', (...row) => {
+    const [name, n, hits, alarms, selected] = row;
     const measures = audit.byGroup[name]!;
     expect(measures.n).toBe(n);
     expect(measures.truePositiveRate).toBeCloseTo(hits, 10);
