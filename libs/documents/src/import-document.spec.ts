@@ -86,6 +86,7 @@ describe('limits', () => {
     ['its elements', { elements: 5 }, 'too-large'],
     ['its characters', { characters: 1_000 }, 'too-large'],
     ['its pages', { pages: 1 }, 'too-large'],
+    ['its paragraphs', { paragraphs: 0 }, 'too-large'],
   ])('bound %s', async (_, limits, code) => {
     await expect(importDocument(large(2_000), { fileName: 'a.docx', limits })).rejects.toMatchObject({
       code,

@@ -1,7 +1,7 @@
 import { detectType } from './detect-type.ts';
 import { importDocx } from './docx/import-docx.ts';
 import { ImportRefusal } from './import-refusal.ts';
-import type { ImportedDocument } from './imported-document.ts';
+import type { DocumentType, ImportedDocument } from './imported-document.ts';
 import { withDefaults, type ImportLimits } from './limits.ts';
 import { importPdf } from './pdf/import-pdf.ts';
 import type { ImportProgress } from './progress.ts';
@@ -32,16 +32,9 @@ export async function importDocument(bytes: Uint8Array, options: ImportOptions):
   const { fileName, onProgress } = options;
   onProgress?.({ stage: 'reading', done: 0, total: bytes.length });
   try {
-    switch (detectType(bytes, fileName)) {
-      case 'docx':
-        return importDocx(bytes, { limits, fileName, accounts: options.accounts ?? {} });
-      case 'pdf':
-        return await importPdf(bytes, { limits, fileName, onProgress });
-      case 'txt':
-        return importText(bytes, { limits, fileName });
-      case 'md':
-        return importMarkdown(bytes, { limits, fileName });
-    }
+    const imported = await importAs(detectType(bytes, fileName), bytes, { ...options, limits });
+    requireFewParagraphs(imported, limits);
+    return imported;
   } catch (cause) {
     if (cause instanceof ImportRefusal) throw cause;
     // Nesting that no reader here bounds by itself ends on the stack.
@@ -54,4 +47,35 @@ export async function importDocument(bytes: Uint8Array, options: ImportOptions):
       { cause },
     );
   }
+}
+
+async function importAs(
+  type: DocumentType,
+  bytes: Uint8Array,
+  { fileName, limits, accounts = {}, onProgress }: ImportOptions & { readonly limits: ImportLimits },
+): Promise<ImportedDocument> {
+  switch (type) {
+    case 'docx':
+      return importDocx(bytes, { limits, fileName, accounts });
+    case 'pdf':
+      return importPdf(bytes, { limits, fileName, onProgress });
+    case 'txt':
+      return importText(bytes, { limits, fileName });
+    case 'md':
+      return importMarkdown(bytes, { limits, fileName });
+  }
+}
+
+/** Empty paragraphs have no characters to count, and cost as much as any. */
+function requireFewParagraphs({ doc }: ImportedDocument, { paragraphs }: ImportLimits): void {
+  let count = 0;
+  doc.descendants((node) => {
+    if (node.isTextblock) count += 1;
+    return !node.isTextblock;
+  });
+  if (count > paragraphs)
+    throw new ImportRefusal(
+      'too-large',
+      `The file holds ${count} paragraphs; at most ${paragraphs} are imported.`,
+    );
 }

@@ -1,7 +1,7 @@
 import { schema } from '@countersign/redline';
 import { Node } from 'prosemirror-model';
 
-import type { ImportRefusalCode } from './import-refusal.ts';
+import { ImportRefusal, type ImportRefusalCode } from './import-refusal.ts';
 import type { ImportedDocument } from './imported-document.ts';
 import type { ImportLimits } from './limits.ts';
 import type { ImportProgress } from './progress.ts';
@@ -23,8 +23,14 @@ export type ImportAnswer =
   | { readonly is: 'document'; readonly document: WireDocument }
   | { readonly is: 'refusal'; readonly code: ImportRefusalCode; readonly message: string };
 
-export function toWire(document: ImportedDocument): WireDocument {
-  return { ...document, doc: document.doc.toJSON() as unknown };
+/** @throws ImportRefusal 'too-large' for what would keep whoever takes it from everything else */
+export function toWire(document: ImportedDocument, { result }: Pick<ImportLimits, 'result'>): WireDocument {
+  const wire = { ...document, doc: document.doc.toJSON() as unknown };
+  // The text is limited, its marks and attributes are not: an author's name may be a megabyte, and be repeated.
+  if (JSON.stringify(wire).length > result) {
+    throw new ImportRefusal('too-large', 'The file holds more formatting and changes than can be imported.');
+  }
+  return wire;
 }
 
 /** Checks the document against the schema: it comes from a process that has read a stranger's file. */

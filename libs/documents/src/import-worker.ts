@@ -21,7 +21,7 @@ async function answer({ bytes, fileName, limits, accounts }: ImportRequest): Pro
       accounts,
       onProgress: (progress) => void send({ is: 'progress', progress }),
     });
-    await send({ is: 'document', document: toWire(document) });
+    await send({ is: 'document', document: toWire(document, limits) });
   } catch (cause) {
     const refusal =
       cause instanceof ImportRefusal

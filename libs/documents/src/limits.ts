@@ -9,6 +9,10 @@ export type ImportLimits = {
   readonly pages: number;
   /** Characters of text; a page of print holds at most about 4,000. */
   readonly characters: number;
+  /** Paragraphs, those in tables included; a page of print holds at most about 60. */
+  readonly paragraphs: number;
+  /** What the importing process hands over, as JSON: whoever takes it has no limits of its own on time and memory. */
+  readonly result: number;
   /** XML elements in one part. */
   readonly elements: number;
   readonly milliseconds: number;
@@ -24,6 +28,8 @@ export const DEFAULT_LIMITS: ImportLimits = {
   entries: 2_000,
   pages: 300,
   characters: 1_200_000,
+  paragraphs: 30_000,
+  result: 16 * MEBIBYTE,
   elements: 2_000_000,
   milliseconds: 30_000,
   memory: 512 * MEBIBYTE,

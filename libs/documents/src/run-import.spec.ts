@@ -82,6 +82,19 @@ describe('an import in a process of its own', () => {
     });
   });
 
+  it('hands over no more than its receiver can bear, whatever the file repeats', async () => {
+    const by = `w:id="1" w:author="${'A'.repeat(2_000)}" w:date="2026-03-01T09:00:00Z"`;
+    const change = (index: number) => `<w:ins ${by}>${run(String(index))}</w:ins>${run('.')}`;
+    const bytes = wordFile({
+      body: paragraph(Array.from({ length: 60 }, (_, index) => change(index)).join('')),
+    });
+    const limits = { result: 100_000 };
+    await expect(runImport(bytes, { fileName: 'a.docx', worker, limits })).rejects.toMatchObject({
+      code: 'too-large',
+    });
+    await expect(runImport(bytes, { fileName: 'a.docx', worker })).resolves.toMatchObject({ type: 'docx' });
+  });
+
   it('is killed when it takes too long', async () => {
     const stuck = join(folder, 'stuck.mjs');
     writeFileSync(stuck, 'process.on("message", () => { for (;;); });');

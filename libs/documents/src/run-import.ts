@@ -42,7 +42,9 @@ function startWorker(worker: URL | string, limits: ImportLimits): ChildProcess {
   const heap = Math.max(64, Math.floor(limits.memory / (1024 * 1024) / 1.25));
   return fork(path, [], {
     execArgv: [`--max-old-space-size=${heap}`, ...typescriptLoader(path)],
-    env: {},
+    // Next's types demand a variable here wherever they are compiled together with this file.
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
+    env: {} as NodeJS.ProcessEnv,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

@@ -87,6 +87,12 @@ describe('labels', () => {
     ]);
   });
 
+  it('are never longer than a label: each paragraph has one, and a file could ask for a gigabyte of them', () => {
+    const numbering = abstract(0, level(0, 'decimal', '%1'.repeat(100_000))) + num(1, 0);
+    const [first] = labels(numbered('a', 1, 0) + numbered('b', 1, 0), numbering);
+    expect(first).toMatch(/^1{100,255}%?$/);
+  });
+
   it('show every counter in decimal at a legal level', () => {
     const levels = level(0, 'upperRoman', 'Article %1') + level(1, 'decimal', '%1.%2', '<w:isLgl/>');
     expect(labels(list(0, 0, 1), abstract(0, levels) + num(1, 0))).toEqual([

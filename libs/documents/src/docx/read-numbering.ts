@@ -39,6 +39,9 @@ export type NumberingModel = Readonly<Record<string, NumberingInstance>>;
 
 const LEVELS = 9;
 
+/** Longest label text and sample of a number; each paragraph of a list is given its label whole. */
+const LONGEST_LABEL = 255;
+
 /** Reads numbering.xml; `styleNumbers` maps a numbering style's id to the instance that it names. */
 export function readNumbering(
   root: XmlElement | undefined,
@@ -116,7 +119,10 @@ function readLevel(element: XmlElement): NumberingLevel {
     start: integerOf(valueOf(element, 'w:start')) ?? 0,
     format,
     pattern,
-    text: text === undefined || text.attributes['w:null'] === '1' ? null : (text.attributes['w:val'] ?? null),
+    text:
+      text === undefined || text.attributes['w:null'] === '1'
+        ? null
+        : (text.attributes['w:val']?.slice(0, LONGEST_LABEL) ?? null),
     restart: integerOf(valueOf(element, 'w:lvlRestart')) ?? null,
     legal: toggleOf(element, 'w:isLgl') ?? false,
     suffix: suffix === 'space' || suffix === 'nothing' ? suffix : 'tab',
@@ -131,6 +137,6 @@ function readFormat(element: XmlElement): { format: string; pattern: string | nu
   const format = childNamed(choice, 'w:numFmt') ?? childNamed(element, 'w:numFmt');
   return {
     format: format?.attributes['w:val'] ?? 'decimal',
-    pattern: format?.attributes['w:format'] ?? null,
+    pattern: format?.attributes['w:format']?.slice(0, LONGEST_LABEL) ?? null,
   };
 }
