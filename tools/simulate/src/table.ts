@@ -12,8 +12,9 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [line(header), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** Four significant digits, without an exponent for the sizes that occur. */
+/** Four significant digits, without an exponent for the sizes that occur; what rounding left of a 0 is 0. */
 export function figure(value: number): string {
-  if (value === 0 || Number.isInteger(value)) return String(value);
+  if (Math.abs(value) < 1e-9) return '0';
+  if (Number.isInteger(value)) return String(value);
   return String(Number(value.toPrecision(Math.abs(value) >= 1 ? 5 : 4)));
 }
