@@ -28,7 +28,7 @@ export type CusumState = {
  * which stays high alarms again until the baseline has learnt it.
  *
  * Two things differ from the textbook, where the baseline is known and one rise is looked for. The baseline starts with
- * the warm-up and keeps learning, because a rate known from a short warm-up alone makes one stable stream in five alarm;
+ * the warm-up and keeps learning, because a rate known from a short warm-up alone makes one stable stream in six alarm;
  * and a second sum looks for twice the rise, which wins back the delay that a learning baseline costs. With ratio 1.5 and
  * threshold 8, about one in sixty stable streams of 2,000 alarms at an error rate of 10%, a rise to 20% is found after a
  * median of 160 observations, and one in five hundred such rises is not found within a thousand.
