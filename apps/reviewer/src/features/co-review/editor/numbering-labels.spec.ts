@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import type { NumberingLevel, NumberingModel } from '../../../clients/shapes.ts';
+import { createLabeller } from './numbering-labels.ts';
+
+const level = (format: string, text: string, more: Partial<NumberingLevel> = {}): NumberingLevel => ({
+  start: 1,
+  format,
+  text,
+  restart: null,
+  legal: false,
+  ...more,
+});
+const levels = [level('decimal', '%1.'), level('lowerLetter', '(%2)'), level('lowerRoman', '%1.%2.%3')];
+const model: NumberingModel = {
+  a: { abstract: 'x', levels },
+  b: { abstract: 'x', levels },
+  fresh: { abstract: 'x', levels, startOverrides: { 0: 7 } },
+  legal: { abstract: 'y', levels: [level('upperRoman', '%1'), level('decimal', '%1.%2', { legal: true })] },
+  bullets: { abstract: 'z', levels: [level('bullet', '')] },
+};
+
+function labels(...uses: readonly (readonly [string, number])[]): string[] {
+  const label = createLabeller(model);
+  return uses.map(([list, depth]) => label(list, depth));
+}
+
+test('deeper levels count on their own and begin again under the next number', () => {
+  expect(labels(['a', 0], ['a', 1], ['a', 1], ['a', 2], ['a', 0], ['a', 1])).toEqual([
+    '1.',
+    '(a)',
+    '(b)',
+    '1.b.i',
+    '2.',
+    '(a)',
+  ]);
+});
+
+test('lists of one definition count together, unless one starts anew', () => {
+  expect(labels(['a', 0], ['b', 0], ['fresh', 0], ['fresh', 0])).toEqual(['1.', '2.', '7.', '8.']);
+});
+
+test('a legal level writes all numbers in digits', () => {
+  expect(labels(['legal', 0], ['legal', 1])).toEqual(['I', '1.1']);
+});
+
+test('letters go on after z as Word repeats them', () => {
+  const many = labels(...Array.from({ length: 28 }, () => ['a', 1] as const));
+  expect([many[25], many[26], many[27]]).toEqual(['(z)', '(aa)', '(bb)']);
+});
+
+test('bullets are bullets, and an unknown list has no label', () => {
+  expect(labels(['bullets', 0], ['nowhere', 0])).toEqual(['•', '']);
+});
