@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { emptyRates, forgetQuiet } from '@countersign/coediting';
 import { connect, openJournal, readInstallation } from '@countersign/database';
@@ -10,6 +10,7 @@ import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
 import { createMetrics } from './metrics.ts';
 import { joinRelays } from './relay.ts';
+import { relayOverRedis } from './relay-redis.ts';
 import { relayNotices } from './relay-notices.ts';
 import { RoomRegistry } from './room-registry.ts';
 import type { RoomServices } from './room.ts';
@@ -38,7 +39,19 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
   const heavyWork = createHeavyWork();
   const rates = emptyRates();
   const now = () => performance.now();
-  const relay = joinRelays([announceDocuments(db, log)]);
+  const relays = [announceDocuments(db, log)];
+  if (config.redisUrl) {
+    relays.push(
+      relayOverRedis({
+        url: config.redisUrl,
+        node: randomUUID(),
+        find: (documentId) => registry.find(documentId),
+        hosts: () => registry.hosts,
+        log,
+      }),
+    );
+  }
+  const relay = joinRelays(relays);
   const services: RoomServices = {
     db,
     committer,

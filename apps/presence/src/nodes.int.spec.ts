@@ -1,0 +1,98 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createWorld, until, type World } from './testing/world.ts';
+
+// Rule 8 of docs/spec/coediting.md: any node serves any document, and the log is the truth.
+
+const text = ({ doc }: ConnectedDocument) => documentText(doc);
+
+async function typeOnBoth(
+  world: World,
+  urls: readonly [string, string],
+  round = 1,
+): Promise<ConnectedDocument[]> {
+  const people: ConnectedDocument[] = [];
+  for (const url of [...urls, ...urls]) people.push(await world.open(await world.member('lead'), { url }));
+  for (let i = 0; i < 25; i += 1) {
+    people.forEach((one, index) => insertText(one.doc, index % 2, 0, `[${round}:${index}:${i}]`));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await Promise.all(people.map((one) => one.saved()));
+  await until(() => people.every((one) => text(one) === text(people[0]!)));
+  for (let i = 0; i < 25; i += 1) expect(text(people[0]!).split(`[${round}:3:${i}]`)).toHaveLength(2);
+  return people;
+}
+
+describe('two nodes on PostgreSQL alone', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await createWorld();
+  });
+  afterAll(() => world.close());
+
+  test('everybody has the same, whichever node he is on, and whichever he goes to', async () => {
+    const second = await world.startNode();
+    const [a] = await typeOnBoth(world, [world.url, second.url]);
+    await second.presence.stop();
+    insertText(a!.doc, 0, 0, 'after ');
+    await a!.saved();
+    const fresh = await world.open(await world.member('lead'));
+    expect(text(fresh)).toBe(text(a!));
+  });
+});
+
+const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+if (!hasRedis) {
+  process.stderr.write('redis-server is not on this machine: the tests with Redis are skipped.\n');
+}
+
+describe.skipIf(!hasRedis)('two nodes with Redis', () => {
+  let world: World;
+  let redis: ChildProcess;
+  let redisUrl: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    redisUrl = `redis://127.0.0.1:${port}`;
+    redis = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no']);
+    await new Promise<void>((resolve) => {
+      redis.stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('Ready to accept')) resolve();
+      });
+    });
+    world = await createWorld({ redisUrl });
+  });
+  afterAll(async () => {
+    await world.close();
+    redis.kill('SIGKILL');
+  });
+
+  test('people on different nodes see each other come, move and go; and when Redis dies they still have the same', async () => {
+    const second = await world.startNode();
+    const [lead, reviewer] = [await world.member('lead'), await world.member('reviewer')];
+    const a = await world.open(lead);
+    a.awareness.setLocalState({ cursor: 1 });
+    const b = await world.open(reviewer, { url: second.url });
+    const seenByB = () => b.awareness.getStates().get(a.doc.clientID);
+    await until(() => seenByB()?.['cursor'] === 1);
+    expect(seenByB()?.['user']).toMatchObject({ id: lead.account, name: 'A lead' });
+    a.awareness.setLocalState({ cursor: 2 });
+    await until(() => seenByB()?.['cursor'] === 2);
+    await typeOnBoth(world, [world.url, second.url]);
+    a.destroy();
+    await until(() => seenByB() === undefined);
+
+    redis.kill('SIGKILL');
+    const people = await typeOnBoth(world, [world.url, second.url], 2);
+    expect(text(people[0]!)).toBe(text(people[1]!));
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
