@@ -57,7 +57,8 @@ export type QueueSimulationResult = {
  * same result; with one class and no lapsing it agrees with Erlang C.
  * Source: event-by-event simulation (Law, Simulation Modeling and Analysis, 2015, ch. 1).
  *
- * @throws InputError on no class, no agents, rates that are not positive, or a priority that is not finite.
+ * @throws InputError on no class, no agents, rates that are not positive, a priority that is not finite, or more than
+ * ten million items of a class.
  */
 export function simulateQueue(o: QueueSimulation): QueueSimulationResult {
   requireCount('agents', o.agents, 1);
@@ -118,12 +119,23 @@ type Arrival = {
   readonly lapsesAt: number;
 };
 
+/** Items are held in memory. */
+const MOST_ITEMS = 10_000_000;
+
 function drawArrivals(o: QueueSimulation, end: number): Arrival[] {
   const arrivals = o.classes.flatMap((kind, k) => {
     const rate = requireNonNegative(`classes[${k}].arrivalsPerHour`, kind.arrivalsPerHour);
     const work = requirePositive(`classes[${k}].handlingSeconds`, kind.handlingSeconds);
     requireFinite(`classes[${k}].priority`, kind.priority ?? 0);
     requireNonNegative(`classes[${k}].targetSeconds`, kind.targetSeconds ?? 3600);
+    const expected = (rate * end) / 3600;
+    if (expected > MOST_ITEMS) {
+      throw new InputError(
+        `classes[${k}].arrivalsPerHour`,
+        rate,
+        `at most ${MOST_ITEMS} items in the simulated time`,
+      );
+    }
     if (kind.patienceSeconds !== undefined) {
       requirePositive(`classes[${k}].patienceSeconds`, kind.patienceSeconds);
     }

@@ -42,6 +42,8 @@ export function planFadeWatch(o: FadeOptions): FadePlan {
   let best: FadePlan | null = null;
   for (const factor of [1, 1.25, 1.5, 2, 2.5, 3]) {
     const miss = Math.max(1, Math.round(step * factor));
+    // Over a long window a score that climbs by itself tells nothing, and takes long to reckon.
+    if (factor > 1 && cases > LONG && miss * (1 - o.baseline) >= o.baseline) continue;
     const threshold = smallestThreshold(miss, cases, { alpha, wrong: 1 - o.baseline });
     const falseAlarm = alarmChance(miss, threshold, { cases, wrong: 1 - o.baseline });
     const power = alarmChance(miss, threshold, { cases, wrong: 1 - o.faded });
@@ -49,6 +51,8 @@ export function planFadeWatch(o: FadeOptions): FadePlan {
   }
   return best!;
 }
+
+const LONG = 500;
 
 /** Where a person stands within the window that is running. */
 export type FadeWatch = {
@@ -85,11 +89,14 @@ function smallestThreshold(
   cases: number,
   o: { readonly alpha: number; readonly wrong: number },
 ): number {
+  const rare = (threshold: number) => alarmChance(miss, threshold, { cases, wrong: o.wrong }) <= o.alpha;
+  // No window is long enough to reach miss × cases + 1; thresholds that matter are far below.
+  let high = miss;
+  while (high < miss * cases + 1 && !rare(high)) high = Math.min(2 * high, miss * cases + 1);
   let low = 0;
-  let high = miss * cases + 1;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (alarmChance(miss, middle, { cases, wrong: o.wrong }) <= o.alpha) high = middle;
+    if (rare(middle)) high = middle;
     else low = middle;
   }
   return high;

@@ -53,6 +53,12 @@ describe('the watch for skill fade', () => {
     expect(plan.power).toBeGreaterThanOrEqual(0.8);
   });
 
+  it('a long window is planned as soon as a short one', () => {
+    const long = planFadeWatch({ baseline: 0.9, faded: 0.8, cases: 1500 });
+    expect(long.falseAlarm).toBeLessThanOrEqual(0.05);
+    expect(long.power).toBeGreaterThan(0.999);
+  });
+
   it('what is computed exactly is what simulation shows', () => {
     const [steady, faded] = simulateSkillFade({ seed: 1, people: 2000 });
     expect(Math.abs(steady!.alarms - plan.falseAlarm)).toBeLessThan(0.02);

@@ -15,7 +15,7 @@ describe('simulateQueue', () => {
   const base = { name: 'all', arrivalsPerHour: 200, handlingSeconds: 180, targetSeconds: 20 };
 
   it('agrees with Erlang C where Erlang C has an answer', () => {
-    const { classes, occupancy } = simulateQueue({ agents: 14, classes: [base], hours: 4000, seed: 1 });
+    const { classes, occupancy } = simulateQueue({ agents: 14, classes: [base], hours: 1500, seed: 1 });
     const exact = erlangC({ agents: 14, arrivalsPerHour: 200, handlingSeconds: 180 });
     expect(classes[0]!.averageWaitSeconds! / exact.averageWaitSeconds).toBeCloseTo(1, 0.7);
     expect(Math.abs(classes[0]!.withinTarget! - exact.serviceLevel(20))).toBeLessThan(0.01);
@@ -29,7 +29,7 @@ describe('simulateQueue', () => {
       { name: 'urgent', arrivalsPerHour: 12, handlingSeconds: 120, priority: 2 },
       { name: 'routine', arrivalsPerHour: 12, handlingSeconds: 120, priority: 1 },
     ];
-    const result = simulateQueue({ agents: 1, classes, hours: 20_000, seed: 2 }).classes;
+    const result = simulateQueue({ agents: 1, classes, hours: 8000, seed: 2 }).classes;
     const rho = 0.4;
     const residual = 2 * (12 / 3600) * 120 * 120;
     expect(result[0]!.averageWaitSeconds! / (residual / (1 - rho))).toBeCloseTo(1, 1);
@@ -60,6 +60,10 @@ describe('simulateQueue', () => {
     );
     expect(() => simulateQueue({ agents: 0, classes: [base], hours: 1, seed: 1 })).toThrow(InputError);
     expect(() => simulateQueue({ agents: 1, classes: [], hours: 1, seed: 1 })).toThrow(/classes/);
+    const flood = { ...base, arrivalsPerHour: 1e12 };
+    expect(() => simulateQueue({ agents: 1, classes: [flood], hours: 1, seed: 1 })).toThrow(
+      /arrivalsPerHour/,
+    );
     const odd = { ...base, priority: NaN };
     expect(() => simulateQueue({ agents: 1, classes: [odd], hours: 1, seed: 1 })).toThrow(/priority/);
   });

@@ -27,7 +27,7 @@ export type WaitingTimes = {
  * Source: Erlang (1917); Cooper, Introduction to Queueing Theory (1981), 3.4–3.5; Jagers & van Doorn (1986) for the
  * recursion.
  *
- * @throws InputError unless agents is a count of at least 1, arrivals ≥ 0 and handling time > 0.
+ * @throws InputError unless agents is a count from 1 to ten million, arrivals ≥ 0 and handling time > 0.
  */
 export function erlangC(load: QueueLoad): WaitingTimes {
   requireCount('agents', load.agents, 1);
@@ -56,15 +56,19 @@ export function erlangC(load: QueueLoad): WaitingTimes {
   };
 }
 
+/** The recursion takes one step a person: beyond this it would not end in reasonable time. */
+const MOST_PEOPLE = 10_000_000;
+
 /**
  * Erlang's loss probability for `agents` servers offered `offered` erlangs.
  * Source: Jagers & van Doorn (1986) for the recursion.
  *
- * @throws InputError on bad counts.
+ * @throws InputError on bad counts, or more than ten million people.
  */
 export function erlangB(agents: number, offered: number): number {
   requireCount('agents', agents);
   requireNonNegative('offered', offered);
+  if (agents > MOST_PEOPLE) throw new InputError('agents', agents, `at most ${MOST_PEOPLE}`);
   let blocked = 1;
   for (let n = 1; n <= agents; n++) blocked = (offered * blocked) / (n + offered * blocked);
   return blocked;
@@ -86,7 +90,7 @@ export type StaffingTarget = {
  * Source: as {@link erlangC}.
  *
  * @returns 0 where nothing arrives.
- * @throws InputError on a bad target.
+ * @throws InputError on a bad target, or work for more than five million people.
  */
 export function agentsNeeded(target: StaffingTarget): number {
   requireNonNegative('arrivalsPerHour', target.arrivalsPerHour);
@@ -99,6 +103,13 @@ export function agentsNeeded(target: StaffingTarget): number {
   }
   if (target.arrivalsPerHour === 0) return 0;
   const offered = (target.arrivalsPerHour * target.handlingSeconds) / 3600;
+  if (offered > MOST_PEOPLE / 2) {
+    throw new InputError(
+      'arrivalsPerHour',
+      target.arrivalsPerHour,
+      `work for at most ${MOST_PEOPLE / 2} people`,
+    );
+  }
   let blocked = 1;
   for (let agents = 1; ; agents++) {
     blocked = (offered * blocked) / (agents + offered * blocked);

@@ -56,6 +56,12 @@ describe('bad input is refused by name', () => {
       () => bootstrapInterval(3, () => 1, { level: 0.9, random, replicates: 3 }),
       /replicates/,
     ],
+    [
+      'work for more people than there are',
+      () => agentsNeeded({ arrivalsPerHour: 1e300, handlingSeconds: 9, targetSeconds: 9, serviceLevel: 0.8 }),
+      /arrivalsPerHour/,
+    ],
+    ['too many agents', () => erlangC({ agents: 1e15, arrivalsPerHour: 1, handlingSeconds: 1 }), /agents/],
     ['no agents', () => erlangC({ agents: 0, arrivalsPerHour: 1, handlingSeconds: 1 }), /agents/],
     [
       'all time away',
