@@ -14,6 +14,8 @@ const environment = z.object({
   COUNTERSIGN_DEMO: z.enum(['0', '1']).default('0'),
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   COUNTERSIGN_PROXIES: z.string().default('127.0.0.1,::1'),
+  /** The data folder; heads of the logs are kept there. Without it none are. */
+  COUNTERSIGN_HOME: z.string().optional(),
   /** The bundled import worker; from source it is found without. */
   COUNTERSIGN_IMPORT_WORKER: z.string().optional(),
 });
@@ -27,6 +29,7 @@ export type Config = {
   readonly demo: boolean;
   readonly proxies: readonly string[];
   readonly secureCookies: boolean;
+  readonly home: string | undefined;
   readonly importWorker: string | undefined;
 };
 
@@ -48,6 +51,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     presenceUrl: values.PRESENCE_URL ?? `http://localhost:${values.PRESENCE_PORT}`,
     demo: values.COUNTERSIGN_DEMO === '1',
     proxies: split(values.COUNTERSIGN_PROXIES),
+    home: values.COUNTERSIGN_HOME,
     importWorker: values.COUNTERSIGN_IMPORT_WORKER,
     secureCookies: origins.every((origin) => origin.startsWith('https:')),
   };

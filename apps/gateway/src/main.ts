@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { watchHeads } from './audit/watch-heads.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
 import { createMetrics } from './metrics.ts';
@@ -14,6 +16,20 @@ const config = readConfig({
 const { gateway, close } = await compose(config);
 const server = await createServer(gateway, createMetrics(), process.env['LOG_LEVEL'] ?? 'info');
 
+const heads = config.home
+  ? watchHeads(
+      {
+        db: gateway.services.db,
+        secret: gateway.services.secret,
+        now: gateway.services.now,
+        folder: join(config.home, 'audit-heads'),
+        onBroken: (workspaceId, kept) =>
+          server.log.error({ workspaceId, seq: kept.seq }, 'this log is not the one that was signed'),
+      },
+      (error) => server.log.error({ err: error }, 'heads of the logs could not be kept'),
+    )
+  : null;
+
 let stopping = false;
 const stop = () => {
   if (stopping) return;
@@ -21,6 +37,7 @@ const stop = () => {
   // Fastify answers what is under way and takes no more.
   void server
     .close()
+    .then(() => heads?.close())
     .then(close)
     .then(() => process.exit(0));
 };

@@ -6,7 +6,7 @@ import { appRouter, type AppRouter } from '@countersign/api';
 import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
-import { contractRoutes } from './rest/contracts.ts';
+import { serveRest } from './rest/rest.ts';
 
 export const UPLOAD_LIMIT = 25 * 1024 * 1024;
 
@@ -29,6 +29,9 @@ export async function createServer(
     const message = status >= 500 ? 'Something went wrong here; it is in the log.' : error.message;
     void reply.status(status).send({ error: { code: error.code, message } });
   });
+  server.setNotFoundHandler((_request, reply) =>
+    reply.status(404).send({ error: { code: 'not found', message: 'There is nothing at this address.' } }),
+  );
   server.addHook('onRequest', async (request, reply) => {
     if (mayMutate(request, config.origins)) return;
     await reply.status(403).send({
@@ -93,6 +96,6 @@ export async function createServer(
       },
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
-  contractRoutes(server, gateway, config.importWorker);
+  serveRest(server, gateway);
   return server;
 }

@@ -28,6 +28,11 @@ const TRANSPORT = {
   'no other position': CONFLICT,
   'read only': CONFLICT,
   'key reused': UNPROCESSABLE,
+  'no policy': CONFLICT,
+  'not certified': UNPROCESSABLE,
+  'bad policy': UNPROCESSABLE,
+  'bad item': UNPROCESSABLE,
+  'bad label': UNPROCESSABLE,
 } as const satisfies Record<string, Transport>;
 
 export type RefusalCode = keyof typeof TRANSPORT;

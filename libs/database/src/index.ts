@@ -37,6 +37,8 @@ export {
 } from './accounts/api-keys.ts';
 export { appendAuditEntry, hashAuditEntry, type AuditFact } from './audit/append-entry.ts';
 export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
+export { readAuditHeads, readEntryHash } from './audit/read-heads.ts';
+export { findWorkspace, type WorkspaceFound } from './workspaces/find-workspace.ts';
 export { streamAuditEntries } from './audit/stream-entries.ts';
 export { firstBrokenEntry, type ChainEntry } from './audit/verify-chain.ts';
 export { insertTeam, insertWorkspace, listTeams } from './workspaces/workspaces.ts';
@@ -108,6 +110,17 @@ export {
 export { findJudgment, insertJudgment, setJudgmentState, standingJudgments } from './items/judgments.ts';
 export { currentOutcome, insertOutcome, retireOutcome } from './items/outcomes.ts';
 export { listInbox, type InboxFound, type InboxQuery, type InboxRow } from './items/list-inbox.ts';
+export {
+  keepAnswer,
+  takeIdempotencyKey,
+  type AnsweredBefore,
+  type IdempotencyKey,
+} from './idempotency/idempotency.ts';
+export { findProcess, listProcesses } from './policies/processes.ts';
+export { nextTask, type NextTaskQuery } from './items/next-task.ts';
+export { insertRecord } from './items/insert-record.ts';
+export { readItem, type ItemParts } from './items/read-item.ts';
+export { saveApproval } from './items/save-approval.ts';
 export { moveTasks, type TaskMove } from './items/move-tasks.ts';
 export { listAdjudications, type AdjudicationFound } from './items/list-adjudications.ts';
 export { openItemsOfContract } from './items/open-items-of-contract.ts';

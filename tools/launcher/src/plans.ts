@@ -8,6 +8,7 @@ export function planServices(root: string, settings: Settings, databaseUrl: stri
   const { ports, demo } = settings;
   const shared = {
     NODE_ENV: 'production',
+    COUNTERSIGN_HOME: settings.home,
     DATABASE_URL: databaseUrl,
     WEB_PORT: String(ports.web),
     GATEWAY_PORT: String(ports.gateway),

@@ -12,7 +12,7 @@ export const sessionRouter = router({
     const workspaces = memberships.flatMap(({ workspaceId, workspaceName, role, sample }) =>
       role === null ? [] : [{ id: workspaceId, name: workspaceName, role, sample }],
     );
-    const permissions = (Object.keys(PERMISSIONS) as Permission[]).filter(
+    const permissions: readonly string[] = (Object.keys(PERMISSIONS) as Permission[]).filter(
       (permission) => principal !== null && may(permission, principal.role),
     );
     return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answered, createWorkspace } from '@countersign/application';
+import { answered, foundWorkspace } from '@countersign/application';
 import { open, router } from '../procedures.ts';
 import { refused, unwrap } from '../refusal-errors.ts';
 import { email, password, personName } from '../inputs.ts';
@@ -42,7 +42,7 @@ export const setupRouter = router({
           field: 'email',
         });
       }
-      const made = await createWorkspace(services, {
+      const made = await foundWorkspace(services, {
         name: input.workspaceName,
         sample: false,
         founder: { accountId: person.accountId, name: input.name },

@@ -6,7 +6,7 @@ import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
 import { findingsFor } from '../showing/read-findings.ts';
 import type { FindingShown } from '../showing/shapes.ts';
-import { judge, type JudgmentGiven, type JudgmentRefusal } from './submit-judgment.ts';
+import { judge, shown, type JudgmentGiven, type JudgmentRefusal } from './submit-judgment.ts';
 
 export type AdjudicationShown = {
   readonly itemId: string;
@@ -62,6 +62,6 @@ export async function settle(
     const task = tasks.findLast((one) => one.kind === 'adjudicate');
     if (!task) return work.refuse('not found', 'There is no such task.', asked);
     const input = { ...settlement, asked, taskId: task.id, correction: null, confidence: null };
-    return judge(services, { work, principal }, { ...input, aiVisible: true });
+    return shown(work, principal, await judge(services, { work, principal }, { ...input, aiVisible: true }));
   });
 }

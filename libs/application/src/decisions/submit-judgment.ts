@@ -4,6 +4,7 @@ import {
   closeTask,
   findJudgment,
   insertJudgment,
+  latestProposal,
   type LockedItem,
   type Row,
 } from '@countersign/database';
@@ -38,6 +39,13 @@ export type JudgmentInput = {
   readonly revision: string;
 };
 
+export type Judged = {
+  readonly judgmentId: string;
+  readonly state: StepTaken;
+  readonly itemId: string;
+  readonly isFinding: boolean;
+};
+
 export type JudgmentGiven = {
   readonly judgmentId: string;
   readonly state: StepTaken;
@@ -45,7 +53,7 @@ export type JudgmentGiven = {
 };
 
 export type JudgmentRefusal =
-  'changed meanwhile' | 'stale' | 'not open' | 'not yours' | 'signed off' | 'key reused';
+  'changed meanwhile' | 'stale' | 'not open' | 'not yours' | 'signed off' | 'key reused' | 'bad label';
 
 /**
  * A person decides on an item. The judgment is kept only if the item and the text it rests on are as the person saw
@@ -56,9 +64,20 @@ export async function submitJudgment(
   principal: Principal,
   input: JudgmentInput,
 ): Promise<Answer<JudgmentGiven, JudgmentRefusal>> {
-  return transact<JudgmentGiven, JudgmentRefusal>(services, principal, 'item.decide', (work) =>
-    judge(services, { work, principal }, input),
+  return transact<JudgmentGiven, JudgmentRefusal>(services, principal, 'item.decide', async (work) =>
+    shown(work, principal, await judge(services, { work, principal }, input)),
   );
+}
+
+/** A judgment with the finding as it is after it. */
+export async function shown(
+  { transaction, refuse }: Work<JudgmentRefusal>,
+  principal: Principal,
+  { judgmentId, state, itemId, isFinding }: Judged,
+): Promise<JudgmentGiven> {
+  if (!isFinding)
+    refuse('not found', 'This task is about no finding of a contract: decide it where it came from.');
+  return { judgmentId, state, finding: await findingFor(transaction, principal, itemId) };
 }
 
 type Judging = { readonly work: Work<JudgmentRefusal>; readonly principal: Principal };
@@ -68,15 +87,16 @@ export async function judge(
   services: Services,
   { work, principal }: Judging,
   input: JudgmentInput,
-): Promise<JudgmentGiven> {
+): Promise<Judged> {
   const { transaction, refuse, now, record } = work;
   const { workspaceId, accountId } = principal;
   const { task, item } = await reachTask<JudgmentRefusal>(work, principal, input.taskId, input.asked);
   const judgmentId = judgmentIdOf(workspaceId, accountId, input.idempotencyKey);
-  const given = async (state: StepTaken): Promise<JudgmentGiven> => ({
+  const given = (state: StepTaken): Judged => ({
     judgmentId,
     state,
-    finding: await findingFor(transaction, principal, item.id),
+    itemId: item.id,
+    isFinding: item.finding !== null,
   });
   const earlier = await findJudgment(transaction, { workspaceId, judgmentId });
   if (earlier) {
@@ -91,7 +111,7 @@ export async function judge(
   await requireTurn(work, principal, task);
   await requireUnchanged(work, { task, item }, input);
 
-  const label = input.label ?? (input.verdict === 'reject' ? 0 : 1);
+  const label = await chosenLabel(work, item, input);
   if (task.assigneeId !== accountId) await assignTask(transaction, { taskId: task.id, accountId });
   await insertJudgment(transaction, {
     id: judgmentId,
@@ -122,6 +142,30 @@ export async function judge(
     },
   });
   return given(await takeStep(work, principal, { item, task, judgmentId, newId: services.newId }));
+}
+
+/**
+ * The class that a judgment chooses: a finding is right or wrong, a record has as many classes as its process. To accept
+ * is to take the AI's answer; to reject it where there are more than two is to say which is right.
+ */
+async function chosenLabel(
+  { transaction, refuse }: Work<JudgmentRefusal>,
+  item: LockedItem,
+  { verdict, label }: JudgmentInput,
+): Promise<number> {
+  if (item.finding) return verdict === 'reject' ? 0 : 1;
+  const proposal = await latestProposal(transaction, item.id);
+  if (!proposal) throw new Error(`Item ${item.id} has no proposal`);
+  const classes = proposal.probabilities.length;
+  if (verdict === 'accept') return proposal.label;
+  const chosen = label ?? (verdict === 'reject' && classes === 2 ? 1 - proposal.label : undefined);
+  if (chosen === undefined || chosen >= classes || (verdict === 'reject' && chosen === proposal.label)) {
+    return refuse('bad label', `Say which of the ${classes} labels is right: 0 to ${classes - 1}.`, {
+      field: 'label',
+      value: String(label ?? 'none'),
+    });
+  }
+  return chosen;
 }
 
 async function requireUnchanged(

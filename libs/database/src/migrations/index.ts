@@ -6,6 +6,7 @@ import * as decisions from './0004-decisions.ts';
 import * as operations from './0005-operations.ts';
 import * as documents from './0006-documents.ts';
 import * as removal from './0007-removal-and-questions.ts';
+import * as heads from './0008-watched-heads.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-operations': operations,
   '0006-documents': documents,
   '0007-removal-and-questions': removal,
+  '0008-watched-heads': heads,
 };

@@ -1,0 +1,64 @@
+import type { FastifyRequest } from 'fastify';
+import { authorise, receiveContract, type ContractMade, type Principal } from '@countersign/application';
+import { ImportRefusal, runImport } from '@countersign/documents';
+import type { Gateway } from '../context.ts';
+import { valueOf } from './operation.ts';
+import { Problem } from './problem.ts';
+
+const STATUS_OF_IMPORT: Readonly<Record<ImportRefusal['code'], number>> = {
+  empty: 422,
+  'wrong-type': 415,
+  broken: 422,
+  bomb: 422,
+  'password-protected': 422,
+  scan: 422,
+  'too-large': 413,
+  'too-slow': 422,
+  'out-of-memory': 422,
+  cancelled: 499,
+};
+
+const UPLOAD_ID = /^[\w-]{1,100}$/;
+
+/** A file that came in becomes a contract, or nothing at all. */
+export async function receiveUpload(
+  { services, config, uploads }: Gateway,
+  principal: Principal,
+  request: FastifyRequest,
+): Promise<ContractMade> {
+  // Before a file is read for somebody who may not send one.
+  valueOf(await authorise(services, principal, 'contract.upload'));
+  const file = request.isMultipart() ? await request.file() : undefined;
+  if (!file) {
+    throw new Problem(400, 'no file', 'Send the contract as multipart/form-data, in the field "file".', {
+      field: 'file',
+    });
+  }
+  const asked = request.headers['x-upload-id'];
+  const uploadId = typeof asked === 'string' && UPLOAD_ID.test(asked) ? asked : request.id;
+  const underWay = uploads.begin(principal.accountId, uploadId);
+  const left = new AbortController();
+  const leave = () => left.abort();
+  request.raw.socket.once('close', leave);
+  try {
+    const bytes = await file.toBuffer();
+    const imported = await runImport(bytes, {
+      fileName: file.filename,
+      signal: left.signal,
+      onProgress: underWay.at,
+      ...(config.importWorker === undefined ? {} : { worker: config.importWorker }),
+    });
+    underWay.saving();
+    const { filename: fileName, mimetype: mediaType } = file;
+    return valueOf(await receiveContract(services, principal, { fileName, mediaType, bytes, imported }));
+  } catch (error) {
+    if (!(error instanceof ImportRefusal)) throw error;
+    throw new Problem(STATUS_OF_IMPORT[error.code], error.code, error.message, {
+      field: 'file',
+      value: file.filename,
+    });
+  } finally {
+    request.raw.socket.off('close', leave);
+    underWay.end();
+  }
+}

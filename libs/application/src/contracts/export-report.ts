@@ -1,0 +1,145 @@
+import * as Y from 'yjs';
+import type { Verdict } from '@countersign/domain';
+import { applyUpdates, readDocument } from '@countersign/coediting';
+import {
+  numberingLabels,
+  reportDocx,
+  reportHtml,
+  reportMarkdown,
+  type NumberingModel,
+  type ReportActor,
+  type ReportFinding,
+  type ReviewReport,
+} from '@countersign/documents';
+import { readDocumentState } from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+import { readPeople } from '../insight/people.ts';
+import { findingRecords } from '../showing/read-findings.ts';
+import { showFinding, type FindingRecord } from '../showing/show-finding.ts';
+import type { FindingShown } from '../showing/shapes.ts';
+import type { FileMade } from './export-contract.ts';
+import { fileNameFor } from './file-name.ts';
+import { reachContract } from './reach-contract.ts';
+
+export const REPORT_FORMATS = ['docx', 'html', 'md'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** What was found in a contract, who decided what and why it came to them, as a file. */
+export async function exportReport(
+  services: Services,
+  principal: Principal,
+  { contractId, format }: { contractId: string; format: ReportFormat },
+): Promise<Answer<FileMade, never>> {
+  const { workspaceId } = principal;
+  const answer = await transact(services, principal, 'contract.see', async (work) => {
+    const { transaction, record, now } = work;
+    const contract = await reachContract(work, principal, contractId);
+    const { documentId, packageInfo, title, pages } = contract;
+    const state = await readDocumentState(transaction, { workspaceId, documentId });
+    if (!state) throw new Error(`Contract ${contractId} has no document`);
+    const people = await readPeople(transaction, workspaceId);
+    const records = await findingRecords(transaction, { workspaceId, contractId });
+    record({
+      action: 'contract.exported',
+      subject: { kind: 'contract', id: contractId },
+      detail: { what: 'review report', format },
+    });
+    const shared = new Y.Doc();
+    applyUpdates(shared, state.updates);
+    const doc = readDocument(shared);
+    // Written by the import of this very product.
+    const labels = numberingLabels(doc, (packageInfo?.['numbering'] ?? {}) as NumberingModel);
+    const report: ReviewReport = {
+      title: `Review of ${title}`,
+      document: { title, pages, revision: String(state.head) },
+      at: now.toISOString(),
+      actors: people.members.filter((member) => took(member.id, records)).map(toActor),
+      findings: records.map((one) =>
+        toReport(one, {
+          shown: showFinding(one, principal, people),
+          label:
+            one.finding.paragraphId === null ? null : (labels.get(one.finding.paragraphId)?.text ?? null),
+        }),
+      ),
+    };
+    return { report, fileName: fileNameFor(contract.fileName, format, ' - review report') };
+  });
+  if (!answer.ok) return answer;
+  const { report, fileName } = answer.value;
+  return { ok: true, value: { fileName, ...render(report, format) } };
+}
+
+function render(report: ReviewReport, format: ReportFormat): Omit<FileMade, 'fileName'> {
+  switch (format) {
+    case 'docx':
+      return {
+        mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        bytes: reportDocx(report),
+      };
+    case 'html':
+      return { mediaType: 'text/html; charset=utf-8', bytes: Buffer.from(reportHtml(report)) };
+    case 'md':
+      return { mediaType: 'text/markdown; charset=utf-8', bytes: Buffer.from(reportMarkdown(report)) };
+  }
+}
+
+function took(id: string, records: readonly FindingRecord[]): boolean {
+  return records.some(
+    ({ proposal, judgments, outcome }) =>
+      proposal.aiId === id || outcome?.decidedBy === id || judgments.some((one) => one.reviewerId === id),
+  );
+}
+
+function toActor(member: { id: string; name: string; kind: string; role: string | null }): ReportActor {
+  const { id, name, kind, role } = member;
+  return { id, name, kind: kind === 'ai' ? 'ai' : 'person', ...(role === null ? {} : { description: role }) };
+}
+
+const VERDICTS = {
+  accept: 'accepted',
+  fix: 'accepted with a correction',
+  reject: 'rejected',
+} as const satisfies Record<Verdict, string>;
+
+const HOW = { automatic: 'by policy', agreed: 'by the reviewers', adjudicated: 'by a lead' } as const;
+
+type Context = { readonly shown: FindingShown; readonly label: string | null };
+
+/** Only what this reader is shown: a report gives away nothing that the screen hides. */
+function toReport({ finding, proposal }: FindingRecord, { shown, label }: Context): ReportFinding {
+  const { outcome, redline } = shown;
+  return {
+    id: shown.id,
+    category: shown.category,
+    severity: shown.severity,
+    label,
+    quote: shown.quote,
+    reason: shown.explanation === '' ? shown.title : shown.explanation,
+    by: proposal.aiId,
+    confidence: shown.confidence,
+    route: shown.route.reasons,
+    decisions: shown.judgments
+      .filter((judgment) => judgment.state === 'standing')
+      .map((judgment) => ({
+        by: judgment.reviewer.id,
+        at: judgment.at,
+        verdict: VERDICTS[judgment.verdict],
+        ...(judgment.note === null ? {} : { note: judgment.note }),
+      })),
+    outcome: outcome && `${VERDICTS[outcome.verdict]} ${HOW[outcome.how]}`,
+    dissent:
+      outcome?.dissent.map(
+        ({ reviewer, verdict, note }) =>
+          `${reviewer.name}: ${VERDICTS[verdict]}${note === null ? '' : ` (${note})`}`,
+      ) ?? [],
+    redline: redline && {
+      was: finding.quote ?? '',
+      now: redline.replacement,
+      state: outcome === null ? 'open' : outcome.verdict === 'accept' ? 'accepted' : 'rejected',
+      by: proposal.aiId,
+    },
+  };
+}
