@@ -35,8 +35,8 @@ export function AdjudicationPage() {
         sentence={
           cases.data &&
           (rows.length === 0
-            ? 'Reviewers agree on everything.'
-            : `Reviewers differ on ${rows.length === 1 ? 'one finding' : `${rows.length} findings`}. What you settle is the outcome; the other view stays on record as dissent.`)
+            ? 'Nothing waits for a lead.'
+            : `${rows.length === 1 ? 'One finding waits' : `${rows.length} findings wait`} for a lead: reviewers differ, or the policy asks for one. What you settle is the outcome; other views stay on record as dissent.`)
         }
       />
       {cases.isPending ? (

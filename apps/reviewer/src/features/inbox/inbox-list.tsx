@@ -75,7 +75,7 @@ function Due({ at }: { readonly at: string | null }) {
 
 function TaskBadge({ row }: { readonly row: InboxRow }) {
   if (row.kind === 'audit') return <Badge>Audit</Badge>;
-  if (row.kind === 'adjudicate') return <Badge tone="accent">Reviewers differ</Badge>;
+  if (row.kind === 'adjudicate') return <Badge tone="accent">To settle</Badge>;
   if (row.blind) {
     return (
       <Badge>

@@ -1,4 +1,4 @@
-import { EditorState, TextSelection } from 'prosemirror-state';
+import { AllSelection, EditorState, TextSelection } from 'prosemirror-state';
 import { Slice } from 'prosemirror-model';
 import { expect, test } from 'vitest';
 import { schema } from '@countersign/redline';
@@ -39,4 +39,17 @@ test('a replacement of the whole document becomes one of the blocks that differ'
     pos: place + ' and a half'.length,
     deleted: false,
   });
+});
+
+test('the text that arrives is not selected, unless somebody selected all of it', () => {
+  const load = (state: EditorState) => {
+    const wide = state.tr.replace(0, state.doc.content.size, new Slice(before.content, 0, 0));
+    wide.setSelection(new AllSelection(wide.doc));
+    return narrowTransaction(state, wide, []).selection;
+  };
+  expect(load(EditorState.create({ doc: documentOf() }))).toMatchObject({ anchor: 1, head: 1 });
+
+  const whole = EditorState.create({ doc: documentOf(paragraph('one', ['one'])) });
+  const chosen = whole.apply(whole.tr.setSelection(new AllSelection(whole.doc)));
+  expect(load(chosen)).toBeInstanceOf(AllSelection);
 });

@@ -1,5 +1,11 @@
 import { Slice } from 'prosemirror-model';
-import { TextSelection, type EditorState, type Transaction } from 'prosemirror-state';
+import {
+  AllSelection,
+  Selection,
+  TextSelection,
+  type EditorState,
+  type Transaction,
+} from 'prosemirror-state';
 import { changedBlocks, positionOfBlock } from './changed-blocks.ts';
 
 /**
@@ -23,13 +29,23 @@ export function narrowTransaction(
     tr.replace(from, to, new Slice(content, 0, 0));
     if (!tr.doc.eq(wide.doc)) return wide;
   }
-  if (wide.selectionSet) {
-    const { anchor, head } = wide.selection;
-    tr.setSelection(TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head)));
-  }
+  const selection = selectionAfter(state, wide, tr);
+  if (selection) tr.setSelection(selection);
   for (const key of kept) {
     const value: unknown = wide.getMeta(key);
     if (value !== undefined) tr.setMeta(key, value);
   }
   return wide.scrolledIntoView ? tr.scrollIntoView() : tr;
+}
+
+/**
+ * Before its text arrives an editor holds no place for a caret, so that everything counts as selected. Nobody chose
+ * that: whoever then began to type would replace the whole contract.
+ */
+function selectionAfter(state: EditorState, wide: Transaction, tr: Transaction): Selection | null {
+  if (state.doc.childCount === 0) return Selection.atStart(tr.doc);
+  if (state.selection instanceof AllSelection) return new AllSelection(tr.doc);
+  if (!wide.selectionSet) return null;
+  const { anchor, head } = wide.selection;
+  return TextSelection.between(tr.doc.resolve(anchor), tr.doc.resolve(head));
 }
