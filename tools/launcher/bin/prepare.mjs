@@ -1,7 +1,6 @@
 // What both commands do before anything else, with Node alone: check the version, install what is missing.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,11 +17,7 @@ export function checkNode() {
 
 /** Runs `npm ci` unless the installed packages are those of package-lock.json already. */
 export async function install() {
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
-  const stamp = join(root, 'node_modules/.countersign-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (isInstalled(root)) return;
   process.stdout.write('Installing packages (about 900 MB on disk, once) …\n');
   // From the most that was free: npm first takes away what is there.
   let mostFree = 0;
@@ -37,7 +32,25 @@ export async function install() {
     process.stderr.write('npm ci did not succeed; see the lines above.\n');
     process.exit(code);
   }
-  writeFileSync(stamp, lock);
+}
+
+/**
+ * Whether every package of package-lock.json is installed in its version, by npm's own note of what it has installed:
+ * it writes that last. Packages of other platforms are never there.
+ */
+export function isInstalled(folder) {
+  const installed = readPackages(join(folder, 'node_modules/.package-lock.json'));
+  const wanted = readPackages(join(folder, 'package-lock.json'));
+  if (installed === null || wanted === null) return false;
+  return Object.entries(wanted).every(([path, { version, link, resolved, optional, devOptional }]) => {
+    if (!path.includes('node_modules/') || optional || devOptional) return true;
+    if (link) return existsSync(join(folder, path)) || !existsSync(join(folder, resolved));
+    return installed[path]?.version === version;
+  });
+}
+
+function readPackages(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).packages : null;
 }
 
 function freeMegabytes() {

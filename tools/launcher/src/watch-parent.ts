@@ -12,14 +12,26 @@ export function watchParent(stop: () => void): void {
   }, 1_000).unref();
 }
 
-/** The parent and, where the system says, its own: npm may have put a shell in between. */
+/** Who npm is: the parent, or the parent of the shell that npm may have put in between. Never who started npm. */
 function lineage(): string {
-  return `${process.ppid} ${parentOf(process.ppid) ?? ''}`;
+  const { ppid } = process;
+  return `${ppid} ${isShell(ppid) ? parentOf(ppid) : ''}`;
 }
 
-function parentOf(pid: number): string | undefined {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) return undefined;
+function isShell(pid: number): boolean {
+  return /^(?:ba|da|k|z)?sh$/.test(read(`/proc/${pid}/comm`).trim());
+}
+
+function parentOf(pid: number): string {
   // "pid (name) state parent …", and the name may hold anything.
-  return readFileSync(file, 'utf8').replace(/^.*\)/s, '').trim().split(' ')[1];
+  return read(`/proc/${pid}/stat`).replace(/^.*\)/s, '').trim().split(' ')[1] ?? '';
+}
+
+/** Empty where the system has no such file, or has it no longer. */
+function read(file: string): string {
+  try {
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  } catch {
+    return '';
+  }
 }

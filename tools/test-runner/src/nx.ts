@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /** Runs targets over all projects, cached, and tells which tasks failed: "@countersign/redline:test". */
 export async function runTargets(
@@ -33,7 +34,8 @@ export async function runTargets(
 }
 
 /** Reads the list that Nx prints under "Failed tasks:". A run that failed without one counts as one failure. */
-export function failedTasks(output: string): string[] {
+export function failedTasks(coloured: string): string[] {
+  const output = stripVTControlCharacters(coloured);
   const list = output.slice(output.lastIndexOf('Failed tasks:'));
   const names = [...list.matchAll(/^\s*- (\S+:\S+)\s*$/gm)].map((match) => match[1] ?? '');
   return output.includes('Failed tasks:') && names.length > 0 ? names : ['nx'];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documentParagraphs } from '../document-paragraphs.ts';
 import { documentText } from '../document-text.ts';
 import { numberingLabels } from '../numbering-labels.ts';
-import { hasProgram, officeText, pandocMarks, pandocText } from '../testing/peer-programs.ts';
+import { hasProgram, officeChanges, officeText, pandocMarks, pandocText } from '../testing/peer-programs.ts';
 import { read } from '../testing/read-back.ts';
 import { BY_ANN, BY_BEN, level, numbered, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
 import { exportDocx } from './export-docx.ts';
@@ -120,6 +120,23 @@ describe.skipIf(noOffice)('LibreOffice (skipped where it is not installed)', () 
     const theirs = officeText({ file, fresh: freshFile });
     expect(linesOf(doc, model)).toEqual(theirs['file']);
     expect(linesOf(fresh.doc, fresh.numbering)).toEqual(theirs['fresh']);
+  });
+});
+
+describe.skipIf(noOffice)('LibreOffice, of changes (skipped where it is not installed)', () => {
+  it('finds every insertion and deletion with its author and time', { timeout: 120_000 }, () => {
+    const revised =
+      run('Fees are due ') +
+      revision('ins', BY_ANN, run('promptly')) +
+      revision('del', BY_BEN, run('within thirty days')) +
+      run('.');
+    const { doc } = read(wordFile({ body: paragraph(revised) }));
+    const bytes = exportDocx({ original: null, doc, comments: [], authors: {} });
+    const at = (time: string) => expect.stringMatching(`^${time}`) as string;
+    expect(officeChanges(bytes)).toEqual([
+      { kind: 'insertion', author: 'Ann', at: at('2026-03-01T09:00:00') },
+      { kind: 'deletion', author: 'Ben', at: at('2026-03-02T10:30:00') },
+    ]);
   });
 });
 

@@ -65,19 +65,7 @@ export function officeText(files: Readonly<Record<string, Uint8Array>>): Record<
   return inFolder((folder) => {
     const names = Object.keys(files);
     for (const name of names) writeFileSync(join(folder, `${name}.docx`), files[name]!);
-    execFileSync(
-      'soffice',
-      [
-        `-env:UserInstallation=file://${folder}/profile`,
-        '--headless',
-        '--convert-to',
-        'txt:Text',
-        '--outdir',
-        folder,
-        ...names.map((name) => join(folder, `${name}.docx`)),
-      ],
-      { stdio: 'ignore', timeout: 120_000 },
-    );
+    convert(folder, 'txt:Text', names);
     return Object.fromEntries(
       names.map((name) => {
         const text = readFileSync(join(folder, `${name}.txt`), 'utf8').replace(/^\uFEFF/, '');
@@ -91,6 +79,38 @@ export function officeText(files: Readonly<Record<string, Uint8Array>>): Record<
       }),
     );
   });
+}
+
+/** A tracked change as LibreOffice keeps it in a file. */
+export type OfficeChange = { readonly kind: string; readonly author: string; readonly at: string };
+
+/** The tracked changes that LibreOffice reads in a .docx, in its own format. */
+export function officeChanges(bytes: Uint8Array): OfficeChange[] {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'in.docx'), bytes);
+    convert(folder, 'fodt', ['in']);
+    const written = readFileSync(join(folder, 'in.fodt'), 'utf8');
+    const changes =
+      /<text:(insertion|deletion|format-change)>\s*<office:change-info>\s*<dc:creator>([^<]*)<\/dc:creator>\s*<dc:date>([^<]*)<\/dc:date>/g;
+    return [...written.matchAll(changes)].map(([, kind = '', author = '', at = '']) => ({
+      kind,
+      author,
+      at,
+    }));
+  });
+}
+
+function convert(folder: string, format: string, names: readonly string[]): void {
+  const parameters = ['--headless', '--convert-to', format, '--outdir', folder];
+  execFileSync(
+    'soffice',
+    [
+      `-env:UserInstallation=file://${folder}/profile`,
+      ...parameters,
+      ...names.map((name) => join(folder, `${name}.docx`)),
+    ],
+    { stdio: 'ignore', timeout: 120_000 },
+  );
 }
 
 function inFolder<T>(work: (folder: string) => T): T {
