@@ -1,6 +1,9 @@
 import { drawBinomial, requireCount, seededRandom } from '@countersign/statistics';
 import { testReviewers, type ReviewerTables } from './reviewer-bias.ts';
 
+/** Each seed has streams of its own: the worlds of one are not those of the next. */
+const STREAMS = 1_000_003;
+
 /** How often reviewers are flagged in simulated teams. */
 export type ReviewerBiasRow = {
   /** What the biased reviewer adds to the group's share, in points of 1; 0 where nobody is biased. */
@@ -35,7 +38,7 @@ export function simulateReviewerBias(o: {
       let found = 0;
       let wrong = 0;
       for (let world = 0; world < worlds; world++) {
-        const random = seededRandom(o.seed + world);
+        const random = seededRandom(o.seed * STREAMS + world);
         const rows = Array.from({ length: reviewers }, (_, r): ReviewerTables => {
           const severity = baseRate + 0.1 * (random.next() - 0.5);
           const a = drawBinomial(random, perArm, severity + (r === 0 ? bias : 0));

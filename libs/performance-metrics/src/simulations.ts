@@ -9,6 +9,9 @@ import { complementarity } from './complementarity.ts';
 import type { DecisionRecord } from './decision-record.ts';
 import { planFadeWatch, watchFade } from './skill-fade.ts';
 
+/** Each seed has streams of its own: the worlds of one are not those of the next. */
+const STREAMS = 1_000_003;
+
 /** How often 95% intervals held the truth, over simulated logs that were labelled by selection. */
 export type CoverageRow = {
   readonly world: string;
@@ -71,10 +74,10 @@ export function simulateSelectiveLabelling(o: {
 }): CoverageRow[] {
   const worlds = requireCount('worlds', o.worlds ?? 1000, 1);
   return SELECTIVE_WORLDS.flatMap((world) => {
-    const truth = truthOf(world, seededRandom(o.seed + 999_983));
+    const truth = truthOf(world, seededRandom(o.seed * STREAMS + 999_983));
     const tally = { ai: newTally(), human: newTally(), team: newTally(), gain: newTally() };
     for (let run = 0; run < worlds; run++) {
-      const records = drawLog(world, seededRandom(o.seed + run));
+      const records = drawLog(world, seededRandom(o.seed * STREAMS + run));
       const result = complementarity(records);
       const known = records.filter((r) => r.truth !== null);
       const naive = complementarity(known.map((r) => ({ ...r, inclusion: 1 })));
@@ -110,7 +113,7 @@ export function simulateSkillFade(o: { readonly seed: number; readonly people?: 
   return [0.9, 0.8].map((sensitivity) => {
     let alarms = 0;
     for (let p = 0; p < people; p++) {
-      const random = seededRandom(o.seed + p);
+      const random = seededRandom(o.seed * STREAMS + p);
       const results = Array.from({ length: plan.cases }, () => random.next() < sensitivity);
       if (watchFade(results, plan).fading) alarms += 1;
     }

@@ -1,6 +1,9 @@
 import { drawBeta, requireCount, seededRandom, type RandomSource } from '@countersign/statistics';
 import { fitCertifiedThreshold } from './certified-threshold.ts';
 
+/** Each seed has streams of its own: the worlds of one are not those of the next. */
+const STREAMS = 1_000_003;
+
 /** How certified thresholds fared in many simulated worlds of one kind. */
 export type CertificationCell = {
   readonly world: string;
@@ -60,10 +63,10 @@ export function simulateCertification(o: {
   const delta = 0.1;
   return WORLDS.flatMap((world) =>
     [0.05, 0.1].map((epsilon) => {
-      const truth = population(world, seededRandom(o.seed + 1_000_003));
+      const truth = population(world, seededRandom(o.seed * STREAMS + 999_983));
       const sums = { violations: 0, naiveViolations: 0, coverage: 0 };
       for (let run = 0; run < worlds; run++) {
-        const random = seededRandom(o.seed + run);
+        const random = seededRandom(o.seed * STREAMS + run);
         const confidence: number[] = [];
         const correct: boolean[] = [];
         for (let i = 0; i < calibrationItems; i++) {
