@@ -11,8 +11,9 @@ export function forProject(name: string, test: NonNullable<ViteUserConfig['test'
       include: ['src/**/*.spec.ts', 'src/**/*.spec.tsx'],
       environment: 'node',
       passWithNoTests: true,
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      // For what hangs, not for what is slow: a busy machine must not fail a test.
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
       reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
       ...test,
     },
