@@ -15,7 +15,7 @@ export type Step =
   | { readonly kind: 'adjudicate' };
 
 /**
- * What follows when these judgments stand (decision rules D-30 to D-33).
+ * What follows when these judgments stand (decision rules D3.2 to D3.4).
  *
  * As many judgments as were asked for settle an item when all agree; a difference goes to a lead with both views shown.
  * A lead's judgment settles it whatever was said before.

@@ -58,7 +58,7 @@ export async function requireReach<Code extends string>(
 }
 
 /**
- * Whether this person may take this task now (decision rules D-10 to D-12): a reviewer what is theirs or nobody's, a
+ * Whether this person may take this task now (decision rules D1.1 and D1.2): a reviewer what is theirs or nobody's, a
  * lead anything of their teams; nobody gives two independent views of one item.
  */
 export async function requireTurn<Code extends string>(

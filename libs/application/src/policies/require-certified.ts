@@ -4,7 +4,7 @@ import type { Policy, PolicyThreshold } from '@countersign/routing-policy';
 export type Uncertified = { readonly group: string; readonly threshold: number };
 
 /**
- * The thresholds of a policy that would make something automatic without a certificate (decision rule D-40). A policy
+ * The thresholds of a policy that would make something automatic without a certificate (decision rule D4.2). A policy
  * that has any is not published.
  */
 export function uncertifiedThresholds({ thresholds }: Policy): Uncertified[] {

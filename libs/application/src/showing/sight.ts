@@ -3,7 +3,7 @@ import type { Row } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 
 /**
- * How much of an item somebody is shown (decision rules D-20 to D-23).
+ * How much of an item somebody is shown (decision rules D2.1 to D2.4).
  *
  * - `all`: the AI's view and everybody's judgments.
  * - `blind`: they are, or may be, asked to judge it unaided and have not yet: nothing that the AI or a colleague said.

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { createKey } from '../workspaces/manage-api-keys.ts';
+import { testServices, testWorkspace } from '../testing/test-services.ts';
+import { exportLog } from './export-log.ts';
+import { headKey, publicHeadKey, readSignedHead, signHead, type SignedHead } from './signed-head.ts';
+import { verifyLog } from './verify-log.ts';
+
+let fresh: FreshDatabase;
+let lines: readonly string[];
+let head: SignedHead;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  const services = testServices(fresh.db);
+  const ours = await testWorkspace(services, 'ours');
+  for (let n = 0; n < 5; n += 1) {
+    await createKey(services, ours.as('admin'), { name: `Key ${n}`, role: 'reviewer' });
+  }
+  const answer = await exportLog(services, ours.as('admin'));
+  if (!answer.ok) throw new Error(answer.refusal.message);
+  lines = answer.value.lines.trimEnd().split('\n');
+  const last = JSON.parse(lines.at(-1)!) as { seq: number; hash: string };
+  const key = headKey(services.secret);
+  const signed = signHead(
+    { workspaceId: ours.workspaceId, seq: last.seq, hash: last.hash, at: '2026-03-02T09:00:00.000Z' },
+    key,
+  );
+  head = readSignedHead(JSON.stringify(signed), publicHeadKey(key))!;
+});
+afterAll(() => fresh.drop());
+
+const verify = (changed: readonly string[]) => verifyLog(changed, () => head);
+const swap = (at: number) => lines.toSpliced(at, 2, lines[at + 1]!, lines[at]!);
+const change = (at: number, from: string, to: string) => lines.with(at, lines[at]!.replace(from, to));
+
+test('an exported log verifies without the database (D7.2)', async () => {
+  expect(await verify(lines)).toEqual({ entries: lines.length, ok: true });
+  expect(lines.length).toBeGreaterThan(5);
+});
+
+test('a change, a deletion, an insertion, a swap and a cut tail show where they begin (D7.2, D7.3)', async () => {
+  expect(await verify(change(2, 'reviewer', 'admin'))).toMatchObject({
+    ok: false,
+    firstBad: 3,
+    why: 'changed',
+  });
+  expect(await verify(lines.toSpliced(2, 1))).toMatchObject({ ok: false, firstBad: 3, why: 'out of order' });
+  expect(await verify(lines.toSpliced(2, 0, lines[1]!))).toMatchObject({ ok: false, firstBad: 3 });
+  expect(await verify(swap(2))).toMatchObject({ ok: false, firstBad: 3 });
+  expect(await verify(lines.slice(0, -1))).toMatchObject({
+    ok: false,
+    firstBad: lines.length,
+    why: 'tail is missing',
+  });
+  expect(await verify(['{}'])).toMatchObject({ ok: false, firstBad: 1, why: 'not an entry' });
+});
+
+test('a head that somebody else signed is none (D7.3)', () => {
+  const other = headKey(new Uint8Array(32).fill(8));
+  expect(
+    readSignedHead(JSON.stringify(signHead(head, other)), publicHeadKey(headKey(new Uint8Array(32).fill(7)))),
+  ).toBeNull();
+  expect(readSignedHead('nothing', publicHeadKey(other))).toBeNull();
+});

@@ -1,0 +1,343 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import type { Verdict } from '@countersign/domain';
+import { reopenContract, signOff } from '../contracts/sign-off.ts';
+import { readContract } from '../contracts/read-contract.ts';
+import { removeContract } from '../contracts/remove-contract.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import {
+  findingOf,
+  proposed,
+  testContract,
+  withFindings,
+  type TestContract,
+} from '../testing/test-contract.ts';
+import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { readAdjudications, settle } from './adjudicate.ts';
+import { askColleague, claim } from './manage-tasks.ts';
+import { nextPosition } from './next-position.ts';
+import { readInbox } from './read-inbox.ts';
+import { submitJudgment } from './submit-judgment.ts';
+import { undoJudgment } from './undo-judgment.ts';
+
+let fresh: FreshDatabase;
+let services: ReturnType<typeof testServices>;
+let ours: TestWorkspace;
+let contract: TestContract;
+let keys = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  services = testServices(fresh.db);
+  ours = await testWorkspace(services, 'ours');
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  contract = await testContract(services, ours);
+});
+
+const add = async (...findings: ReturnType<typeof proposed>[]) =>
+  withFindings(services, ours, { contractId: contract.contractId, added: findings });
+const see = (principal: Principal, id: string) =>
+  findingOf(services, principal, { contractId: contract.contractId, id });
+
+/** Whoever has the finding's open task; the first of several. */
+async function assigneeOf(id: string): Promise<Principal> {
+  const { task } = await see(ours.as('manager'), id);
+  const all = (['reviewer', 'lead'] as const).flatMap((role) => [0, 1, 2].map((n) => ours.as(role, n)));
+  return all.find((one) => one.accountId === task?.assignee?.id)!;
+}
+
+async function judge(
+  principal: Principal,
+  id: string,
+  more: Partial<{ verdict: Verdict; key: string; note: string }> = {},
+) {
+  const { task, version, revision } = await see(principal, id);
+  return submitJudgment(services, principal, {
+    idempotencyKey: more.key ?? `key ${(keys += 1)}`,
+    taskId: task!.id,
+    expectedVersion: version,
+    verdict: more.verdict ?? 'accept',
+    correction: null,
+    note: more.note ?? '',
+    confidence: null,
+    aiVisible: true,
+    seconds: 5,
+    revision,
+  });
+}
+
+function value<Value>(answer: Answer<Value, string>): Value {
+  if (!answer.ok) throw new Error(`${answer.refusal.refused}: ${answer.refusal.message}`);
+  return answer.value;
+}
+const refusal = (answer: Answer<unknown, string>) => (answer.ok ? null : answer.refusal.refused);
+
+const otherThan = (person: Principal) =>
+  [0, 1].map((n) => ours.as('reviewer', n)).find((one) => one.accountId !== person.accountId)!;
+
+/** Needs two people who do not see each other's answer: severe, and the AI is not sure. */
+const forTwo = (key: string) => proposed(key, { severity: 'high', confidence: 0.6 });
+
+describe('one reviewer', () => {
+  test('settles it, and the outcome says by whom and under which policy (D3.2)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const given = value(await judge(reviewer, id!, { note: 'as usual' }));
+    expect(given).toMatchObject({ state: 'resolved', finding: { state: 'resolved', task: null } });
+    expect(given.finding.outcome).toMatchObject({
+      verdict: 'accept',
+      how: 'agreed',
+      by: { id: reviewer.accountId },
+    });
+    expect(given.finding.judgments).toMatchObject([{ mine: true, note: 'as usual' }]);
+  });
+
+  test('of fifty submissions at once one is recorded (D3.5)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const answers = await Promise.all(Array.from({ length: 50 }, () => judge(reviewer, id!)));
+    expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+    const after = await see(reviewer, id!);
+    expect(after.judgments).toHaveLength(1);
+    expect(after.outcome).not.toBeNull();
+  });
+
+  test('the same judgment sent again is the same, another under its key is refused (D3.5)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const before = await see(reviewer, id!);
+    const input = {
+      idempotencyKey: 'again',
+      taskId: before.task!.id,
+      expectedVersion: before.version,
+      correction: null,
+      note: '',
+      confidence: null,
+      aiVisible: true,
+      seconds: 1,
+      revision: before.revision,
+    };
+    const first = value(await submitJudgment(services, reviewer, { ...input, verdict: 'accept' }));
+    const second = value(await submitJudgment(services, reviewer, { ...input, verdict: 'accept' }));
+    expect(second.judgmentId).toBe(first.judgmentId);
+    expect(refusal(await submitJudgment(services, reviewer, { ...input, verdict: 'reject' }))).toBe(
+      'key reused',
+    );
+  });
+
+  test('has to have read what is there now (D3.1)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const { task, version } = await see(reviewer, id!);
+    const answer = await submitJudgment(services, reviewer, {
+      idempotencyKey: 'stale',
+      taskId: task!.id,
+      expectedVersion: version,
+      verdict: 'accept',
+      correction: null,
+      note: '',
+      confidence: null,
+      aiVisible: true,
+      seconds: 1,
+      revision: 'f'.repeat(64),
+    });
+    expect(refusal(answer)).toBe('stale');
+    expect((await see(reviewer, id!)).judgments).toEqual([]);
+  });
+
+  test('takes it back: undone on record, no outcome, the task open again (D5.1)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const { judgmentId } = value(await judge(reviewer, id!));
+    const after = value(await undoJudgment(services, reviewer, judgmentId));
+    expect(after).toMatchObject({ state: 'open', outcome: null, task: { mine: true } });
+    expect(after.judgments).toMatchObject([{ state: 'undone' }]);
+    expect(refusal(await undoJudgment(services, reviewer, judgmentId))).toBe('not open');
+    expect(refusal(await undoJudgment(services, otherThan(reviewer), judgmentId))).toBe('not found');
+    expect(value(await judge(reviewer, id!, { verdict: 'reject' })).finding.outcome).toMatchObject({
+      verdict: 'reject',
+    });
+  });
+
+  test('and a colleague who was asked are both heard (D1.4)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const colleague = otherThan(reviewer);
+    const { task } = await see(reviewer, id!);
+    value(
+      await askColleague(services, reviewer, {
+        taskId: task!.id,
+        colleague: colleague.accountId,
+        note: 'Usual?',
+      }),
+    );
+    const asked = {
+      overdue: false,
+      sort: 'priority',
+      cursor: 0,
+      limit: 50,
+      contractId: contract.contractId,
+    } as const;
+    const { rows } = value(await readInbox(services, colleague, asked));
+    expect(rows[0]!.why[0]).toContain('asks: Usual?');
+    expect(value(await judge(reviewer, id!)).state).toBe('needs another');
+    expect(value(await judge(colleague, id!, { verdict: 'reject' })).state).toBe('to a lead');
+  });
+});
+
+describe('two reviewers who do not see each other’s answer', () => {
+  test('are shown nothing of the AI’s view or of each other before they have judged (D2.1, D2.2)', async () => {
+    const [id] = await add(forTwo('a'));
+    const first = await assigneeOf(id!);
+    const blind = await see(first, id!);
+    expect(blind).toMatchObject({
+      confidence: null,
+      explanation: '',
+      terms: [],
+      rule: null,
+      redline: null,
+      judgments: [],
+      outcome: null,
+      task: { mine: true, blind: true },
+      route: { priority: 0, auditProbability: 0 },
+    });
+    expect(JSON.stringify(blind)).not.toContain('0.6');
+    const given = value(await judge(first, id!));
+    expect(given).toMatchObject({ state: 'needs another', finding: { confidence: 0.6 } });
+    expect(given.finding.judgments).toMatchObject([{ mine: true, aiVisible: false }]);
+    const second = await assigneeOf(id!);
+    expect(await see(second, id!)).toMatchObject({ confidence: null, judgments: [] });
+  });
+
+  test('settle it when they agree; one of them does not stand for two (D1.2, D3.2)', async () => {
+    const [id] = await add(forTwo('a'));
+    const first = await assigneeOf(id!);
+    value(await judge(first, id!));
+    const { task } = await see(ours.as('manager'), id!);
+    expect(refusal(await claim(services, first, task!.id))).toBe('not yours');
+    expect(value(await judge(await assigneeOf(id!), id!)).state).toBe('resolved');
+  });
+
+  test('who differ are settled by a lead, who sees both views; the other view is kept (D3.3)', async () => {
+    const [id] = await add(forTwo('a'));
+    const first = await assigneeOf(id!);
+    value(await judge(first, id!, { verdict: 'accept' }));
+    const second = await assigneeOf(id!);
+    expect(value(await judge(second, id!, { verdict: 'reject', note: 'not here' })).state).toBe('to a lead');
+
+    const lead = ours.as('lead');
+    const waiting = value(await readAdjudications(services, lead)).find((row) => row.itemId === id)!;
+    expect(waiting.finding.judgments.map((judgment) => judgment.verdict)).toEqual(['accept', 'reject']);
+    expect(refusal(await readAdjudications(services, ours.as('reviewer')))).toBe('not allowed');
+    const settlement = {
+      itemId: id!,
+      expectedVersion: waiting.version,
+      verdict: 'accept',
+      note: 'it is',
+      revision: waiting.finding.revision,
+      seconds: 9,
+      idempotencyKey: 'settled',
+    } as const;
+    const { finding } = value(await settle(services, lead, settlement));
+    expect(finding.outcome).toMatchObject({
+      how: 'adjudicated',
+      verdict: 'accept',
+      by: { id: lead.accountId },
+      dissent: [{ reviewer: { id: second.accountId }, verdict: 'reject', note: 'not here' }],
+    });
+    // After a lost answer it is sent again.
+    expect(value(await settle(services, lead, settlement)).state).toBe('resolved');
+    expect(refusal(await undoJudgment(services, first, finding.judgments[0]!.id))).toBe('not open');
+  });
+});
+
+describe('a contract', () => {
+  test('is signed off when nothing is open, and stands still until a lead says why it goes on (D6.1, D6.2)', async () => {
+    const { contractId } = contract;
+    const [id] = await add(proposed('a'));
+    const lead = ours.as('lead');
+    const version = async () => value(await readContract(services, lead, contractId)).version;
+    expect(refusal(await signOff(services, lead, { contractId, version: await version() }))).toBe(
+      'still open',
+    );
+    const reviewer = await assigneeOf(id!);
+    const { judgmentId } = value(await judge(reviewer, id!));
+    expect(refusal(await signOff(services, ours.as('reviewer'), { contractId, version: 1 }))).toBe(
+      'not allowed',
+    );
+    expect(refusal(await signOff(services, lead, { contractId, version: 99 }))).toBe('changed meanwhile');
+    value(await signOff(services, lead, { contractId, version: await version() }));
+    expect(value(await readContract(services, reviewer, contractId))).toMatchObject({
+      state: 'signed off',
+      mode: 'view',
+      signOff: { by: { id: lead.accountId } },
+    });
+    expect(refusal(await undoJudgment(services, reviewer, judgmentId))).toBe('signed off');
+    expect(refusal(await removeContract(services, lead, contractId))).toBe('signed off');
+    value(
+      await reopenContract(services, lead, {
+        contractId,
+        version: await version(),
+        note: 'A page was missing',
+      }),
+    );
+    expect(value(await undoJudgment(services, reviewer, judgmentId)).state).toBe('open');
+  });
+
+  test('that is removed is out of sight, and asks for nothing more (D6.3)', async () => {
+    const { contractId } = contract;
+    const [id] = await add(proposed('a'));
+    const { task } = await see(ours.as('manager'), id!);
+    const other = ours.as('reviewer', 1);
+    expect(refusal(await removeContract(services, other, contractId))).toBe('not yours');
+    value(await removeContract(services, ours.as('reviewer'), contractId));
+    expect(refusal(await readContract(services, ours.as('admin'), contractId))).toBe('not found');
+    expect(refusal(await claim(services, ours.as('lead'), task!.id))).toBe('not found');
+  });
+
+  test('of another team does not exist for a reviewer, nor do its tasks (D1.1)', async () => {
+    const [id] = await add(proposed('a'));
+    const { task } = await see(ours.as('manager'), id!);
+    const elsewhere = { ...ours.as('reviewer', 1), teams: [] };
+    expect(refusal(await readContract(services, elsewhere, contract.contractId))).toBe('not found');
+    expect(refusal(await claim(services, elsewhere, task!.id))).toBe('not found');
+    const masked = await see(ours.as('analyst'), id!);
+    expect(masked).toMatchObject({ quote: null, explanation: '', judgments: [], task: { assignee: null } });
+  });
+});
+
+test('an AI account judges, claims and signs nothing (D1.5)', async () => {
+  const [id] = await add(proposed('a'));
+  const { task } = await see(ours.as('manager'), id!);
+  expect(refusal(await judge(ours.ai, id!))).toBe('not allowed');
+  expect(refusal(await claim(services, ours.ai, task!.id))).toBe('not allowed');
+  expect(refusal(await signOff(services, ours.ai, { contractId: contract.contractId, version: 1 }))).toBe(
+    'not allowed',
+  );
+});
+
+test('another wording is asked for until the playbook has no more; whoever was about to decide looks again (D3.1)', async () => {
+  const paragraphId = contract.paragraphs[1]!;
+  const offer = (rank: 'preferred' | 'fallback', replacement: string) => ({
+    positionId: replacement,
+    rank,
+    explanation: `Ask for ${replacement}.`,
+    redline: { paragraphId, start: 0, end: 3, replacement },
+  });
+  const evidence = { terms: [], offers: [offer('preferred', 'sixty'), offer('fallback', 'forty')] };
+  const [id] = await add(proposed('a', { kind: 'deviation', evidence, hasRedline: true, paragraphId }));
+  const reviewer = await assigneeOf(id!);
+  const before = await see(reviewer, id!);
+  expect(before.redline).toEqual({ changeIds: [], replacement: 'sixty' });
+  expect(before.position).toEqual({ kind: 'preferred', text: 'Ask for sixty.', more: true });
+  const after = value(await nextPosition(services, reviewer, id!));
+  expect(after).toMatchObject({
+    redline: { replacement: 'forty' },
+    position: { kind: 'fallback', more: false },
+  });
+  expect(after.version).toBe(before.version + 1);
+  expect(refusal(await nextPosition(services, reviewer, id!))).toBe('no other position');
+});
