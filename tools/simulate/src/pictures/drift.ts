@@ -17,7 +17,7 @@ const LENGTH = 1600;
 const CHANGE = 1000;
 const THRESHOLD = 8;
 const description =
-  'The evidence of a CUSUM chart over 1,600 audited decisions. It stays low while one decision in ten is wrong, climbs after the error rate doubles at decision 1,000, and reaches the threshold, where the alarm is raised.';
+  'The evidence of a CUSUM chart over 1,600 audited decisions. It stays below the threshold while one decision in ten is wrong, climbs after the error rate doubles at decision 1,000, and reaches it, where the alarm is raised.';
 
 /** The evidence of a CUSUM on audited errors, through a doubling of the error rate. */
 export const drift: Picture = {
