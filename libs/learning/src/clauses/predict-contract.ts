@@ -5,7 +5,6 @@ import { ENTITY_CATEGORIES } from './category-kinds.ts';
 import { findEntities, type EntityModel } from './entities/entity-model.ts';
 import { linearScores, type ContractUnits, type ContributionCache } from './linear-scores.ts';
 import { sigmoid } from './sigmoid.ts';
-import { chooseSpans, type ScoredSpan } from './spans/choose-spans.ts';
 import { SPAN_TRAITS, spanCandidates, spanTraits } from './spans/span-candidates.ts';
 import { describeCandidates } from './stack-features.ts';
 import { calibrated, squashed, stackLogits } from './unit-logits.ts';
@@ -68,23 +67,28 @@ export function predictSpans(
   }));
 }
 
-/** Runs of units by uncalibrated log-odds, none overlapping another of its category. */
+/** A stretch with uncalibrated log-odds. */
+export type ScoredStretch = {
+  readonly category: number;
+  readonly start: number;
+  readonly end: number;
+  readonly logit: number;
+};
+
 export function scoreSpans(
   model: ClauseModel['span'],
   contract: ContractUnits,
   logit: Float32Array,
-): ScoredSpan[] {
+): ScoredStretch[] {
   const candidates = spanCandidates(contract, logit);
   const traits = spanTraits(contract, logit, candidates);
-  return chooseSpans(
-    candidates.map((candidate, row) => ({
-      ...candidate,
-      logit: sumOfTrees(model, traits, row * SPAN_TRAITS.length),
-    })),
-  );
+  return candidates.map(({ category, start, end }, row) => ({
+    category,
+    start,
+    end,
+    logit: sumOfTrees(model, traits, row * SPAN_TRAITS.length),
+  }));
 }
-
-export type ScoredStretch = Pick<ScoredSpan, 'category' | 'start' | 'end' | 'logit'>;
 
 export function scoreEntities(
   model: EntityModel,

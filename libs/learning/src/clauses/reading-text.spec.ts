@@ -126,6 +126,10 @@ describe('a clause', () => {
       'the Buyer may audit the books of the Supplier',
     );
     expect(trimmed('1. Fees.')).toBe('1. Fees.');
+    const gap = ' '.repeat(200_000);
+    expect(trimmed(`The Buyer may audit the${gap}books of the Supplier.${gap}`)).toBe(
+      `The Buyer may audit the${gap}books of the Supplier.`,
+    );
   });
 });
 

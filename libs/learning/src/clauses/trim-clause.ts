@@ -15,6 +15,6 @@ export function trimClause(text: string, { start, end }: Range): Range {
     if (lead === undefined || rest.length - lead.length < SHORTEST_LEFT) break;
     from += lead.length;
   }
-  const tail = /\s+$/.exec(text.slice(from, end));
-  return { start: from, end: end - (tail?.[0].length ?? 0) };
+  // Not by a pattern: one that looks for white space before an end tries again at every blank of a long gap.
+  return { start: from, end: from + text.slice(from, end).trimEnd().length };
 }

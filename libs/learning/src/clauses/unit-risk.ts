@@ -22,6 +22,10 @@ const OWN_TRAITS = [
   'strongest nearby',
   'strongest category',
   'expected in contract',
+  'expected in paragraph',
+  'any clause in paragraph',
+  'any clause around',
+  'share of units expected to hold more',
 ] as const;
 
 export const RISK_TRAITS = [...OWN_TRAITS, ...UNIT_TRAITS] as const;
@@ -50,10 +54,16 @@ export function riskTraits(contract: ContractUnits, logit: Float32Array, any: Fl
     inContract += sum;
   }
   const at = (values: Float32Array, i: number): number => values[i] ?? OUTSIDE;
+  const paragraphs = paragraphSummaries(contract, expected, any);
+  const places = sharesAbove(expected);
   for (let i = 0; i < count; i += 1) {
     let near = 0;
     let strongest = OUTSIDE;
+    let anyAround = 0;
+    let around = 0;
     for (let j = Math.max(0, i - NEAR); j <= Math.min(count - 1, i + NEAR); j += 1) {
+      anyAround += any[j]!;
+      around += 1;
       if (j === i) continue;
       near += Math.exp(expected[j]!);
       strongest = Math.max(strongest, top[j * 3]!);
@@ -76,6 +86,10 @@ export function riskTraits(contract: ContractUnits, logit: Float32Array, any: Fl
         strongest,
         category[i]!,
         Math.log(inContract + 1e-5),
+        Math.log(paragraphs.expected[i]! + 1e-5),
+        paragraphs.any[i]!,
+        anyAround / around,
+        places[i]!,
       ],
       i * width,
     );
@@ -84,6 +98,35 @@ export function riskTraits(contract: ContractUnits, logit: Float32Array, any: Fl
       i * width + OWN_TRAITS.length,
     );
   }
+  return out;
+}
+
+/** For each unit: clauses expected in its paragraph, and the strongest margin for any clause there. */
+function paragraphSummaries({ units }: ContractUnits, logExpected: Float32Array, any: Float32Array) {
+  const expected = new Float32Array(units.length);
+  const strongest = new Float32Array(units.length);
+  let from = 0;
+  while (from < units.length) {
+    let to = from;
+    let sum = 0;
+    let most = OUTSIDE;
+    while (to < units.length && units[to]!.paragraph === units[from]!.paragraph) {
+      sum += Math.exp(logExpected[to]!);
+      most = Math.max(most, any[to]!);
+      to += 1;
+    }
+    expected.fill(sum, from, to);
+    strongest.fill(most, from, to);
+    from = to;
+  }
+  return { expected, any: strongest };
+}
+
+/** For each value the share of values above it. */
+function sharesAbove(values: Float32Array): Float32Array {
+  const order = Uint32Array.from(values, (_, i) => i).sort((a, b) => values[b]! - values[a]! || a - b);
+  const out = new Float32Array(values.length);
+  order.forEach((i, place) => (out[i] = place / values.length));
   return out;
 }
 
@@ -112,7 +155,7 @@ export function unitRisks(model: BoostedTrees, contract: ContractUnits, traits: 
   );
 }
 
-export const LENGTH_POWER = 0.5;
+export const LENGTH_POWER = 0.75;
 
 /** Log of expected clauses less the cost of reading. */
 export function riskOf(logExpected: number, length: number): number {

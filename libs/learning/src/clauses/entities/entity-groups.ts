@@ -22,15 +22,20 @@ export function entityGroups(
     const wording = text.slice(candidate.start, candidate.end).trim();
     const places = groups.get(wording);
     if (!places) groups.set(wording, [candidate]);
-    else if (!places.some(({ start }) => start === candidate.start)) places.push(candidate);
+    else if (places.length < MOST_READ && !places.some(({ start }) => start === candidate.start)) {
+      places.push(candidate);
+    }
   }
-  return [...groups].map(([wording, places]) => ({
+  return [...groups].slice(0, MOST_GROUPS).map(([wording, places]) => ({
     wording,
     places: places.sort((a, b) => a.start - b.start).slice(0, MOST_PLACES),
   }));
 }
 
 const MOST_PLACES = 12;
+const MOST_READ = 200;
+/** A contract has few names and dates that matter, and a hostile one may have any number. */
+const MOST_GROUPS = 600;
 
 function proposals(text: string, category: EntityCategory): EntityCandidate[] {
   switch (category) {

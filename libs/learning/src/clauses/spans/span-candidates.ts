@@ -1,121 +1,119 @@
 import { CLAUSE_INDICES } from '../category-kinds.ts';
 import { CATEGORY_COUNT } from '../linear-model.ts';
 import type { ContractUnits } from '../linear-scores.ts';
+import { sigmoid } from '../sigmoid.ts';
 import { trimClause } from '../trim-clause.ts';
+import { UNIT_TRAITS, unitTraits } from '../unit-traits.ts';
 
-/** A clause that may be of a category: one unit or a few in a row, without number and heading. */
+/**
+ * A clause that may be of a category: one unit without its number and heading. Experts mark sentences: of every
+ * hundred spans 92 are one unit and two are several, so longer runs would cost more false findings than they are worth.
+ */
 export type SpanCandidate = {
   readonly category: number;
   readonly start: number;
   readonly end: number;
-  /** First and last unit. */
-  readonly from: number;
-  readonly to: number;
+  readonly unit: number;
 };
 
-/** Units at or above these calibrated log-odds are looked at; runs are made of likelier ones. */
-const SINGLE_FLOOR = -4.6;
-const RUN_FLOOR = -1.7;
-const LONGEST_RUN = 4;
+/** Units at or above these calibrated log-odds are looked at. */
+const FLOOR = -5.5;
 
-export function spanCandidates(contract: ContractUnits, logit: Float32Array): SpanCandidate[] {
-  const { text, units } = contract;
-  const candidates: SpanCandidate[] = [];
-  const trimmedStart = new Map<number, number>();
-  const startOf = (unit: number): number => {
-    const known = trimmedStart.get(unit) ?? trimClause(text, units[unit]!).start;
-    trimmedStart.set(unit, known);
-    return known;
-  };
-  for (const category of CLAUSE_INDICES) {
-    const at = (unit: number): number => logit[unit * CATEGORY_COUNT + category]!;
-    for (let from = 0; from < units.length; from += 1) {
-      if (at(from) < SINGLE_FLOOR) continue;
-      const start = startOf(from);
-      candidates.push({ category, start, end: units[from]!.end, from, to: from });
-      for (let to = from; to < from + LONGEST_RUN && to < units.length && at(to) >= RUN_FLOOR; to += 1) {
-        if (to > from) candidates.push({ category, start, end: units[to]!.end, from, to });
-      }
-    }
-  }
-  return candidates;
+export function spanCandidates({ text, units }: ContractUnits, logit: Float32Array): SpanCandidate[] {
+  return units.flatMap((whole, unit) => {
+    const categories = CLAUSE_INDICES.filter((k) => logit[unit * CATEGORY_COUNT + k]! >= FLOOR);
+    if (categories.length === 0) return [];
+    const trimmed = trimClause(text, whole);
+    return categories.map((category) => ({ category, unit, ...trimmed }));
+  });
 }
 
-export const SPAN_TRAITS = [
-  'strongest unit',
-  'weakest unit',
-  'mean of units',
-  'first unit',
-  'last unit',
-  'before',
-  'after',
-  'units',
-  'length',
-  'heading length',
-  'category',
+const CANDIDATE_TRAITS = [
+  'own',
+  'two before',
+  'one before',
+  'one after',
+  'two after',
   'strongest in contract',
   'gap to strongest',
+  'rank in contract',
+  'expected in contract',
   'strongest other category',
+  'categories expected',
+  'category',
+  'clause length',
+  'heading length',
   'last sign',
   'first letter',
-  'same paragraph',
-  'text before the unit is an opening',
+  'unit before ends in a colon',
 ] as const;
+
+export const SPAN_TRAITS = [...CANDIDATE_TRAITS, ...UNIT_TRAITS] as const;
 
 const OUTSIDE = -9;
 const SIGNS = ['.', ';', ':', ',', '”', '"', ')'];
 
 /** Row-major: SPAN_TRAITS of each candidate. */
 export function spanTraits(
-  { text, units }: ContractUnits,
+  contract: ContractUnits,
   logit: Float32Array,
   candidates: readonly SpanCandidate[],
 ): Float32Array {
+  const { text, units } = contract;
   const out = new Float32Array(candidates.length * SPAN_TRAITS.length);
-  const strongest = new Float32Array(CATEGORY_COUNT).fill(OUTSIDE);
-  logit.forEach((value, i) => {
-    strongest[i % CATEGORY_COUNT] = Math.max(strongest[i % CATEGORY_COUNT]!, value);
-  });
-  candidates.forEach(({ category, start, end, from, to }, row) => {
-    const at = (unit: number): number =>
-      unit < 0 || unit >= units.length ? OUTSIDE : logit[unit * CATEGORY_COUNT + category]!;
-    let high = -Infinity;
-    let low = Infinity;
-    let sum = 0;
+  const traits = unitTraits(contract);
+  const { sorted, expected } = summarise(logit, units.length);
+  candidates.forEach(({ category, start, end, unit }, row) => {
+    const at = (i: number): number =>
+      i < 0 || i >= units.length ? OUTSIDE : logit[i * CATEGORY_COUNT + category]!;
+    const own = at(unit);
+    const [strongest = OUTSIDE] = sorted[category]!;
     let other = -Infinity;
-    for (let unit = from; unit <= to; unit += 1) {
-      high = Math.max(high, at(unit));
-      low = Math.min(low, at(unit));
-      sum += at(unit);
-      for (let k = 0; k < CATEGORY_COUNT; k += 1) {
-        if (k !== category) other = Math.max(other, logit[unit * CATEGORY_COUNT + k]!);
-      }
+    let categories = 0;
+    for (let k = 0; k < CATEGORY_COUNT; k += 1) {
+      const value = logit[unit * CATEGORY_COUNT + k]!;
+      categories += sigmoid(value);
+      if (k !== category) other = Math.max(other, value);
     }
     out.set(
       [
-        high,
-        low,
-        sum / (to - from + 1),
-        at(from),
-        at(to),
-        at(from - 1),
-        at(to + 1),
-        to - from + 1,
-        end - start,
-        start - units[from]!.start,
-        category,
-        strongest[category]!,
-        high - strongest[category]!,
+        own,
+        at(unit - 2),
+        at(unit - 1),
+        at(unit + 1),
+        at(unit + 2),
+        strongest,
+        own - strongest,
+        Math.log(sorted[category]!.findIndex((value) => value <= own) + 1),
+        expected[category]!,
         other,
+        categories,
+        category,
+        end - start,
+        start - units[unit]!.start,
         SIGNS.indexOf(text[end - 1]!),
         letterKind(text[start]!),
-        units[from]!.paragraph === units[to]!.paragraph ? 1 : 0,
-        from > 0 && text[units[from - 1]!.end - 1] === ':' ? 1 : 0,
+        unit > 0 && text[units[unit - 1]!.end - 1] === ':' ? 1 : 0,
       ],
       row * SPAN_TRAITS.length,
     );
+    out.set(
+      traits.subarray(unit * UNIT_TRAITS.length, (unit + 1) * UNIT_TRAITS.length),
+      row * SPAN_TRAITS.length + CANDIDATE_TRAITS.length,
+    );
   });
   return out;
+}
+
+/** Of each category its log-odds in the contract from the strongest down, and the logarithm of its expected count. */
+function summarise(logit: Float32Array, units: number): { sorted: Float32Array[]; expected: Float32Array } {
+  const expected = new Float32Array(CATEGORY_COUNT);
+  const sorted = Array.from({ length: CATEGORY_COUNT }, (_, k) => {
+    const values = Float32Array.from({ length: units }, (_unit, i) => logit[i * CATEGORY_COUNT + k]!);
+    expected[k] = Math.log(values.reduce((sum, value) => sum + sigmoid(value), 1e-3));
+    return values.sort().reverse();
+  });
+  return { sorted, expected };
 }
 
 function letterKind(letter: string): number {

@@ -2,7 +2,7 @@ import { InputError } from '@countersign/domain';
 import type { ClauseModel } from '../clause-model.ts';
 import { readClauseModel, writeClauseModel } from '../file/clause-model-file.ts';
 import { linearScores, type LinearScores } from '../linear-scores.ts';
-import { predictRisks, predictUnits, type LowerModel, type UnitPrediction } from '../predict-contract.ts';
+import { predictRisks } from '../predict-contract.ts';
 import { describeCandidates } from '../stack-features.ts';
 import { calibrated, squashed, stackLogits } from '../unit-logits.ts';
 import { assignFolds } from './assign-folds.ts';
@@ -63,15 +63,15 @@ export function trainClauseModel(training: ClauseTraining): ClauseModel {
   say('calibration');
   const checks = training.calibration.map(prepareContract);
   const uncalibrated = checks.map((contract) => {
-    const scores = squashed(squash, linearScores(linear, contract));
-    return stackLogits(stack, scores, describeCandidates(contract, scores));
+    const scores = linearScores(linear, contract);
+    const margins = squashed(squash, scores);
+    return { logit: stackLogits(stack, margins, describeCandidates(contract, margins)), any: scores.any };
   });
   const calibration = fitCategorySigmoids(
-    judgeUnits(checks.map(({ labels }, c) => ({ logit: uncalibrated[c]!, labels }))),
+    judgeUnits(checks.map(({ labels }, c) => ({ logit: uncalibrated[c]!.logit, labels }))),
   );
-  const lower: LowerModel = { linear, squash, stack, calibration };
   const logits = heldLogits.map((logit) => calibrated(calibration, logit));
-  const seen = checks.map((contract): UnitPrediction => predictUnits(lower, contract));
+  const seen = uncalibrated.map(({ logit, any }) => ({ logit: calibrated(calibration, logit), any }));
 
   say('reading order');
   const risk = fitRisk({ contracts, logits, any: held.map(({ any }) => any), options: options.risk });
@@ -86,7 +86,18 @@ export function trainClauseModel(training: ClauseTraining): ClauseModel {
   const checkLogits = seen.map(({ logit }) => logit);
   const spanCalibration = calibrateSpans({ span, entities }, checks, checkLogits);
   const reliability = measureReliability({ span, entities, spanCalibration }, checks, checkLogits);
-  const parts = { ...lower, risk, span, spanCalibration, entities, reading, reliability };
+  const parts = {
+    linear,
+    squash,
+    stack,
+    calibration,
+    risk,
+    span,
+    spanCalibration,
+    entities,
+    reading,
+    reliability,
+  };
   // Through its file and back: what was trained is to the last bit what will be loaded.
   return readClauseModel(writeClauseModel({ version: versionOf(parts), ...parts }));
 }
