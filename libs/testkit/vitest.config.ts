@@ -1,3 +1,3 @@
 import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('testkit');
+export default forProject('testkit', { globalSetup: ['src/postgres.ts'] });
