@@ -103,7 +103,7 @@ function deleteParagraph(tr: Transform, view: TextView, line: number): Transform
 function visibleContent(doc: Node, from: number, to: number): Fragment {
   const texts: Node[] = [];
   doc.nodesBetween(from, to, (node, pos) => {
-    if (!node.isText) return true;
+    if (!node.isText) return (node.attrs['deleted'] ?? null) === null || node.isTextblock;
     if (schema.marks.deleted.isInSet(node.marks) !== undefined) return false;
     const text = node.text!.slice(Math.max(0, from - pos), to - pos);
     const { inserted, reformatted } = schema.marks;

@@ -1,7 +1,7 @@
 import { Fragment, Slice, type Mark, type Node } from 'prosemirror-model';
 import { ReplaceStep } from 'prosemirror-transform';
 
-import { encodeChange, type ChangeStamp } from '../change.ts';
+import { encodeChange, type ChangeStamp, type ParagraphProperties } from '../change.ts';
 import { decodeFormat, formatDifference, formatOf, withFormat } from '../formatting.ts';
 import { insertionOf } from '../marks.ts';
 import { encodeProperties, propertiesOf, sameProperties } from '../properties.ts';
@@ -26,6 +26,8 @@ export function suggestText(suggesting: Suggesting, pos: number, pieces: readonl
   const virtual = proposedPropertiesAt(tr.doc, pos);
   const nodes: Node[] = [];
   const places: Place[] = [{ tokens: 0, offset: 0 }];
+  // Looks of the paragraph that begins at the last break.
+  let begun: ParagraphProperties | undefined;
   for (const piece of pieces) {
     const last = places[places.length - 1]!;
     if (piece.type === 'block') {
@@ -36,9 +38,9 @@ export function suggestText(suggesting: Suggesting, pos: number, pieces: readonl
     let marks = piece.type === 'break' ? [] : piece.marks;
     if (piece.type === 'break') {
       const isCopy = piece.properties === null || sameProperties(piece.properties, propertiesOf(host));
-      const properties = isCopy ? virtual : piece.properties;
-      if (!sameProperties(properties, propertiesOf(host))) {
-        marks = [schema.marks.split.create({ properties: encodeProperties(properties) })];
+      begun = isCopy ? virtual : piece.properties;
+      if (!sameProperties(begun, propertiesOf(host))) {
+        marks = [schema.marks.split.create({ properties: encodeProperties(begun) })];
       }
     }
     let all: readonly Mark[] = schema.marks.inserted.create(stamp).addToSet(marks);
@@ -48,21 +50,18 @@ export function suggestText(suggesting: Suggesting, pos: number, pieces: readonl
   }
   const content = Fragment.fromArray(nodes);
   if (content.size > 0) tr.step(new ReplaceStep(pos, pos, new Slice(content, 0, 0)));
-  restyleRest({ ...suggesting, stamp }, pos + content.size, pieces);
+  if (begun !== undefined) restyleRest({ ...suggesting, stamp }, pos + content.size, begun);
   const blocks = pieces.flatMap((piece) => (piece.type === 'block' ? [piece.node] : []));
   insertBlocks(suggesting, tr.doc.resolve(pos).after(), blocks, stamp);
   return (tokens) => pos + placeOf(places, tokens).offset;
 }
 
 /** Paragraphs that go on in the one that begins at the last break take the looks given to it. */
-function restyleRest(suggesting: Suggesting, pos: number, pieces: readonly Piece[]): void {
-  const properties = pieces.findLast((piece) => piece.type === 'break')?.properties ?? null;
-  if (properties === null) return;
+function restyleRest(suggesting: Suggesting, pos: number, properties: ParagraphProperties): void {
   const { doc } = suggesting.tr;
-  const host = doc.resolve(pos);
-  if (sameProperties(properties, propertiesOf(host.parent))) return;
+  const host = doc.resolve(pos).before();
   for (const { paragraph, split } of proposedParagraphAt(doc, pos)) {
-    if (paragraph > host.before() && split === undefined) restyleNode(suggesting, paragraph, properties);
+    if (paragraph > host && split === undefined) restyleNode(suggesting, paragraph, properties);
   }
 }
 

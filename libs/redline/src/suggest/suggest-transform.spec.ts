@@ -268,3 +268,17 @@ describe('RL2.8 formatting', () => {
     expect(show(doc)).toBe('Fees are due in thirty days.\n{-a Interest}{+a Interest} is 4%.');
   });
 });
+
+describe('RL2.7 a split of joined paragraphs begins one that looks like it', () => {
+  it('given a paragraph joined on that looks otherwise, when the first is split, then the rest takes its looks', () => {
+    const heading = docOf(paragraph('p1', 'Fees', { style: 'Heading1' }), paragraph('p2', ''));
+    const joined = suggest(heading, z, (tr) => tr.join(blockAt(tr.doc, 'p2')));
+    const restyled = joined.child(1).attrs['restyled'] as unknown;
+    const doc = suggest(joined, a, (tr) => tr.split(find(tr.doc, 'Fees').to));
+    expect(restyled).not.toBeNull();
+    expect(acceptAll(doc).doc.children.map(({ attrs }) => attrs['style'] as unknown)).toEqual([
+      'Heading1',
+      'Heading1',
+    ]);
+  });
+});
