@@ -83,10 +83,23 @@ export { linkRedline, type RedlineNote } from './findings/link-redline.ts';
 export { atPosition } from './review/at-position.ts';
 export { decideProposals, type ProposalDecisions, type RedlineCase } from './review/decide-proposals.ts';
 export { followFindings, type Followed } from './review/follow-findings.ts';
-export { noteContractType, openReview, readStanding, type ReviewGround } from './review/open-review.ts';
+export {
+  noteContractType,
+  noteReviewGivenUp,
+  openReview,
+  readStanding,
+  type ReviewGround,
+} from './review/open-review.ts';
 export { changeIdFor, ownProposals, textUnder, type OwnProposal } from './review/own-proposals.ts';
 export { readAsContract, type ContractReading } from './review/read-as-contract.ts';
 export { redlineCases, type RedlineFacts } from './review/redline-cases.ts';
 export { REVIEW_JOB, summonReviewer } from './contracts/summon-reviewer.ts';
+export {
+  reviewImported,
+  type ImportedReview,
+  type ReviewedDocument,
+  type ReviewedFinding,
+} from './review/review-imported.ts';
 export { reviewText, type ReviewOrder, type TextReview } from './review/review-text.ts';
+export { summonToDocument } from './review/summon-to-document.ts';
 export { writeRedline } from './review/write-redline.ts';

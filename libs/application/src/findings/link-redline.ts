@@ -42,7 +42,7 @@ export async function linkRedline(
       await setFindingRedline(transaction, { itemId, position, redline });
       await enqueue(transaction, { workspaceId, topic: 'contract-changed', payload: { contractId } });
       record({
-        action: redline ? 'redline.proposed' : 'redline.taken-back',
+        action: redline ? 'finding.redlined' : 'finding.redline-taken-back',
         subject: { kind: 'item', id: itemId },
         detail: { contract: contractId, ...(redline ? { position, changes: redline.changeIds } : {}) },
       });

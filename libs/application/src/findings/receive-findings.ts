@@ -1,5 +1,5 @@
 import type { Severity } from '@countersign/domain';
-import { routeItem, type Policy } from '@countersign/routing-policy';
+import type { Policy } from '@countersign/routing-policy';
 import {
   enqueue,
   findContract,
@@ -20,6 +20,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { createAssigner, type Assigner } from './assign-work.ts';
+import { routeFinding } from './route-finding.ts';
 import { withdrawFindings } from './withdraw-findings.ts';
 
 /** What an AI reviewer found, with where it stands in the text it read. Offsets are UTF-16 within the paragraph. */
@@ -143,23 +144,13 @@ async function addFinding(
   const { contract, policy, finding, aiId, assigner } = addition;
   const { workspaceId } = contract;
   const itemId = services.newId();
-  const route = routeItem(
-    {
-      id: itemId,
-      probabilities: [1 - finding.confidence, finding.confidence],
-      label: 1,
-      confidence: finding.confidence,
-      category: finding.category,
-      kind: finding.kind,
-      severity: finding.severity,
-      hasRedline: finding.hasRedline,
-      alwaysReview: finding.alwaysReview,
-      features: { rule: finding.rule ?? '' },
-    },
+  const route = routeFinding(finding, {
+    itemId,
     // Checked when it was published.
-    policy.body as unknown as Policy,
-    { now: now.getTime(), draw: services.draw() },
-  );
+    policy: policy.body as unknown as Policy,
+    now: now.getTime(),
+    draw: services.draw(),
+  });
   await insertFinding(transaction, {
     item: {
       id: itemId,

@@ -1,0 +1,23 @@
+import { findContractOfDocument } from '@countersign/database';
+import { summonReviewer } from '../contracts/summon-reviewer.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+
+/** Somebody edits a document in whose room no AI reviewer is: it is sent there. */
+export async function summonToDocument(
+  services: Services,
+  principal: Principal,
+  documentId: string,
+): Promise<Answer<null, never>> {
+  const { workspaceId } = principal;
+  return transact(services, principal, 'finding.propose', async ({ transaction }) => {
+    const contract = await findContractOfDocument(transaction, { workspaceId, teams: null }, documentId);
+    if (contract?.state === 'in review') {
+      const jobId = services.newId();
+      await summonReviewer(transaction, { jobId, workspaceId, contractId: contract.id, documentId });
+    }
+    return null;
+  });
+}

@@ -1,0 +1,68 @@
+import { CLAUSE_CATEGORIES } from '@countersign/domain';
+import { flattenSample, sampleContracts } from '@countersign/samples';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const COMMAND = fileURLToPath(new URL('./review.ts', import.meta.url));
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const run = (...words: string[]) =>
+  promisify(execFile)(process.execPath, ['--import', TSX, COMMAND, ...words]);
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'countersign-review-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+type Answer = {
+  document: { title: string; pages: number; text: string };
+  findings: {
+    kind: string;
+    category: string;
+    confidence: number;
+    quote: string | null;
+    start: number;
+    end: number;
+    route: { reasons: string[]; dueAt: string | null };
+    redline?: { replacement: string };
+  }[];
+  seconds: number;
+};
+
+test('one JSON object: the text, what was found in it word for word, and who must look', async () => {
+  const [nda] = sampleContracts;
+  const file = join(folder, 'agreement.txt');
+  await writeFile(
+    file,
+    flattenSample(nda!)
+      .map(({ text }) => text)
+      .join('\n\n'),
+  );
+  const { stdout } = await run(file, '--json');
+  const { document, findings, seconds } = JSON.parse(stdout) as Answer;
+  expect(document.title).toBe(nda!.title);
+  expect(seconds).toBeGreaterThan(0);
+  const kinds = new Set(findings.map(({ kind }) => kind));
+  expect([...kinds].sort()).toEqual(['check', 'clause', 'deviation']);
+  for (const { quote, start, end, confidence, route } of findings) {
+    if (quote !== null) expect(document.text.slice(start, end)).toBe(quote);
+    expect(confidence).toBeGreaterThan(0);
+    expect(confidence).toBeLessThanOrEqual(1);
+    expect(route.reasons.length).toBeGreaterThan(0);
+  }
+  const categories: readonly string[] = CLAUSE_CATEGORIES;
+  for (const { kind, category } of findings) if (kind === 'clause') expect(categories).toContain(category);
+  expect(findings.some(({ redline }) => redline !== undefined)).toBe(true);
+}, 120_000);
+
+test('what is no document is said in one line, with exit code 1', async () => {
+  const file = join(folder, 'broken.docx');
+  await writeFile(file, 'PK\u0003\u0004 not a Word file');
+  await expect(run(file)).rejects.toMatchObject({ code: 1, stdout: '' });
+}, 120_000);
