@@ -1,4 +1,10 @@
-import { openDocument, openReview, type Principal, type Services } from '@countersign/application';
+import {
+  openDocument,
+  openReview,
+  readAsContract,
+  type Principal,
+  type Services,
+} from '@countersign/application';
 import { connectDocument, type ConnectedDocument } from '@countersign/coediting';
 import type { Logger } from 'pino';
 import { DocumentMirror } from './document-mirror.ts';
@@ -6,7 +12,6 @@ import { DocumentSession } from './document-session.ts';
 import type { Metrics } from './metrics.ts';
 import type { ReviewWorker } from './review-worker.ts';
 import { createRoomEditor } from './room-editor.ts';
-import { readAsContract } from '@countersign/application';
 import { hasPeople } from './show-presence.ts';
 
 export type AttendanceParts = {
@@ -53,12 +58,18 @@ class Stay {
   #firstEdit: number | null = null;
   #lastSeen: number;
   #stopped = false;
+  /** Ends the wait for the next pass. */
   #resume: (() => void) | null = null;
+  readonly #stop: Promise<void>;
+  #sayStop: () => void = () => undefined;
   #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: AttendanceParts) {
     this.#parts = parts;
     this.#lastSeen = parts.now();
+    this.#stop = new Promise((resolve) => {
+      this.#sayStop = resolve;
+    });
   }
 
   run(): Promise<void> {
@@ -73,6 +84,7 @@ class Stay {
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#sayStop();
     this.#resume?.();
     await this.#ended;
   }
@@ -93,8 +105,9 @@ class Stay {
     });
     const mirror = new DocumentMirror(room.doc, now);
     try {
-      await this.#joined(room);
-      if (this.#stopped) return;
+      // A presence service that is away is waited for; one that says no is not.
+      await Promise.race([room.synced, this.#stop]);
+      if (this.#isStopped()) return;
       const { accountId: reviewer } = principal;
       const { numbering, title } = ground;
       const editor = createRoomEditor(
@@ -113,16 +126,6 @@ class Stay {
       room.destroy();
       worker.forget(ground.documentId);
     }
-  }
-
-  /** A presence service that is away is waited for; one that says no is not. */
-  async #joined(room: ConnectedDocument): Promise<void> {
-    const stopped = new Promise<void>((resolve) => {
-      this.#resume = resolve;
-      if (this.#stopped) resolve();
-    });
-    await Promise.race([room.synced, stopped]);
-    this.#resume = null;
   }
 
   async #keepUp(session: DocumentSession, room: ConnectedDocument): Promise<void> {

@@ -1,7 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { AI_NAME, type Principal, type Services } from '@countersign/application';
-import { connect, COPILOT_CHANNEL, listen, readInstallation } from '@countersign/database';
+import {
+  AI_NAME,
+  noteReviewGivenUp,
+  summonToDocument,
+  type Principal,
+  type Services,
+} from '@countersign/application';
+import { CHANGES_CHANNEL, connect, COPILOT_CHANNEL, listen, readInstallation } from '@countersign/database';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { attend } from './attendance.ts';
@@ -9,6 +15,7 @@ import type { Config } from './config.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createReviewWorker } from './review-worker.ts';
 import { takeJobs } from './take-jobs.ts';
+import { watchEdits } from './watch-edits.ts';
 
 export type Copilot = {
   readonly port: number;
@@ -53,14 +60,22 @@ export async function startCopilot(config: Config, log: Logger): Promise<Copilot
         quietMs: config.quietMs,
         onSettled,
       }),
+    gaveUp: ({ workspaceId, contractId }) => noteReviewGivenUp(services, reviewerOf(workspaceId), contractId),
+  });
+  const edits = watchEdits({
+    isThere: (documentId) => jobs.isThere(documentId),
+    summon: ({ workspaceId, documentId }) => summonToDocument(services, reviewerOf(workspaceId), documentId),
+    now,
+    log,
   });
   let listening = false;
   const notices = listen({
     url: config.databaseUrl,
     name: 'countersign copilot notices',
-    channels: ['job', COPILOT_CHANNEL],
+    channels: ['job', COPILOT_CHANNEL, CHANGES_CHANNEL],
     onNotice(channel, payload) {
       if (channel === COPILOT_CHANNEL) jobs.call(payload);
+      else if (channel === CHANGES_CHANNEL) edits.changed(payload);
       else jobs.wake();
     },
     onListening() {

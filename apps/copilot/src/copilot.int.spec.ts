@@ -1,5 +1,5 @@
 import { insertText, openForChange, readDocument, type ConnectedDocument } from '@countersign/coediting';
-import { REVIEW_JOB } from '@countersign/application';
+import { nextPosition, REVIEW_JOB } from '@countersign/application';
 import { leaseJob } from '@countersign/database';
 import { decideChanges, listChanges, type Change } from '@countersign/redline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -35,8 +35,9 @@ test('a job whose worker died is taken over, and a room where nobody is is left'
   await world.startCopilot({ idleMs: 1 });
   await until(async () => (await world.jobs()).every(({ state }) => state === 'done'));
   expect(await world.jobs()).toHaveLength(1);
-  const [finding] = await world.findings(contract);
-  expect(finding?.redline).toMatchObject({ documentId: contract.documentId, position: 0 });
+  const proposed = (await world.findings(contract)).filter(({ redline }) => redline !== null);
+  expect(proposed).toHaveLength(1);
+  expect(proposed[0]?.redline).toMatchObject({ documentId: contract.documentId, position: 0 });
 });
 
 test('a contract that is uploaded gets findings and word-by-word redlines, by an AI that everybody sees', async () => {
@@ -52,7 +53,9 @@ test('a contract that is uploaded gets findings and word-by-word redlines, by an
   });
   const findings = await world.findings(contract);
   for (const { quote, startOffset, endOffset } of findings) {
-    const texts = [...FRAME, PAYMENT, UPTIME].map((text) => text.slice(startOffset ?? 0, endOffset ?? 0));
+    const texts = [TITLE, ...FRAME, PAYMENT, UPTIME].map((text) =>
+      text.slice(startOffset ?? 0, endOffset ?? 0),
+    );
     if (quote !== null) expect(texts).toContain(quote);
   }
   const state = () =>
@@ -133,4 +136,45 @@ test('a finding whose ground goes is withdrawn, with its redline', async () => {
   open.write(open.before.type.create(null, blocks));
   await until(async () => (await world.findings(contract)).every(({ quote }) => !quote?.includes('fifteen')));
   await until(() => changes(person).length === 0);
+});
+
+test('another position puts its redline in the place of the one before', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, UPTIME]);
+  const person = await world.enter(contract);
+  await until(() => changes(person).some(({ inserted }) => inserted === '99.9%'));
+  const reviewer = world.workspace.as('reviewer');
+  const uptime = async () => (await world.shown(contract)).find(({ rule }) => rule === 'saas.uptime');
+  const finding = await uptime();
+  expect(finding?.position.more).toBe(true);
+  const answer = await nextPosition(world.services, reviewer, finding!.id);
+  expect(answer).toMatchObject({ ok: true, value: { rule: 'saas.uptime' } });
+  await until(() => changes(person).some(({ inserted }) => inserted === '99.5%'));
+  await until(() => changes(person).length === 1);
+  await until(async () => (await uptime())?.redline?.replacement === '99.5%');
+  expect((await uptime())?.redline?.changeIds).toEqual(changes(person).map(({ id }) => id));
+});
+
+test('who decides a finding decides its redline; what was rejected stays rejected', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, PAYMENT, UPTIME, 'Availability.']);
+  const person = await world.enter(contract);
+  const quoted = async (words: string) =>
+    (await world.shown(contract)).find(({ quote }) => quote?.includes(words) === true)!;
+  const linked = async () =>
+    (await world.shown(contract)).filter(({ redline }) => (redline?.changeIds.length ?? 0) > 0).length;
+  await until(async () => (await linked()) === 2);
+  await world.decide(contract, (await quoted('fifteen')).id, 'accept');
+  await world.decide(contract, (await quoted('98%')).id, 'reject');
+  await until(() => changes(person).length === 0);
+  expect(textOf(person)).toContain(PAYMENT.replace('fifteen (15)', 'thirty (30)'));
+  expect(textOf(person)).toContain(UPTIME);
+  // The AI has read on since, and proposes elsewhere.
+  insertText(
+    person.doc,
+    paragraphOf(person, 'Availability.'),
+    0,
+    PAYMENT.replace('fifteen (15)', 'ten (10)'),
+  );
+  await until(() => changes(person).length > 0);
+  expect(changes(person).map(({ deleted }) => deleted)).toEqual(['ten (10)']);
+  expect((await quoted('98%')).state).toBe('resolved');
 });

@@ -57,6 +57,7 @@ type Reviewed = {
   readonly edits: number;
   readonly reading: ContractReading;
   readonly findings: readonly Finding[];
+  readonly modelVersion: string;
 };
 
 /**
@@ -83,7 +84,7 @@ export class DocumentSession {
     const report = followFindings(standing, reviewed.findings, {
       reading: reviewed.reading,
       revisionOf: revisionsOf(this.#parts.room.doc),
-      versionOf: (finding) => this.#versionOf(finding),
+      versionOf: (finding) => this.#versionOf(finding, reviewed.modelVersion),
     });
     // Somebody typed while it was read: what follows from that text is for the next pass.
     if (mirror.edits !== reviewed.edits) return { kind: 'again', at: this.#parts.now() };
@@ -95,13 +96,13 @@ export class DocumentSession {
   }
 
   async #review(): Promise<Reviewed> {
-    const { mirror, ground, worker, metrics, room, log } = this.#parts;
+    const { mirror, ground, worker, metrics, room, log, now } = this.#parts;
     if (this.#reviewed?.edits === mirror.edits) return this.#reviewed;
     showPresence(room, this.#reviewed ? 'Reading what changed' : 'Reading the contract');
     const { edits } = mirror;
     const reading = this.#read();
-    const done = metrics.reviews.startTimer();
-    const { findings, contractType } = await worker.review({
+    const started = now();
+    const { findings, contractType, modelVersion } = await worker.review({
       documentId: ground.documentId,
       contract: reading.contract,
       playbook: {
@@ -109,7 +110,7 @@ export class DocumentSession {
         playbook: ground.playbook,
       },
     });
-    done();
+    metrics.reviews.observe(now() - started);
     const verbatim = findings.filter((finding) => isVerbatim(finding, reading));
     if (verbatim.length < findings.length) {
       metrics.dropped.inc(findings.length - verbatim.length);
@@ -120,7 +121,7 @@ export class DocumentSession {
       const { contractId } = ground;
       await noteContractType(this.#parts.services, this.#parts.principal, { contractId, contractType });
     }
-    this.#reviewed = { edits, reading, findings: verbatim };
+    this.#reviewed = { edits, reading, findings: verbatim, modelVersion };
     return this.#reviewed;
   }
 
@@ -279,9 +280,17 @@ export class DocumentSession {
     if (!answer.ok) await editor.takeBack(new Set(changeIds));
   }
 
-  #versionOf({ kind }: Finding): string {
+  #versionOf({ kind }: Finding, modelVersion: string): string {
     const { playbook } = this.#parts.ground;
-    return kind === 'check' ? 'drafting checks 1' : `playbook ${playbook.id} ${playbook.version}`;
+    switch (kind) {
+      case 'clause':
+        return `clauses ${modelVersion}`;
+      case 'check':
+        return 'drafting checks 1';
+      case 'deviation':
+      case 'missing':
+        return `playbook ${playbook.id} ${playbook.version}`;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { reviewText, type ReviewOrder, type TextReview } from '@countersign/application';
+import { loadClauseModel } from '@countersign/clause-weights';
 
 /**
  * Reading a long contract takes long enough to be felt in every room: it is done beside the event loop. The worker
@@ -11,7 +12,10 @@ const MARK = 'countersign review worker';
 /** Beyond this a review is given up: people look instead. */
 const LIMIT_MS = 60_000;
 
-export type ReviewedText = Pick<TextReview, 'findings' | 'contractType'>;
+export type ReviewedText = Pick<TextReview, 'findings' | 'contractType'> & {
+  /** Of the classifier that found the clauses. */
+  readonly modelVersion: string;
+};
 
 export type PlaybookVersion = { readonly key: string; readonly playbook: ReviewOrder['playbook'] };
 
@@ -137,6 +141,7 @@ function startWorker(): Worker {
 }
 
 if (!isMainThread && workerData === MARK) {
+  const model = await loadClauseModel();
   const playbooks = new Map<string, ReviewOrder['playbook']>();
   const memories = new Map<string, TextReview['memory']>();
   const review = (request: Request & { kind: 'review' }): ReviewedText => {
@@ -144,9 +149,12 @@ if (!isMainThread && workerData === MARK) {
     if (fresh) playbooks.set(playbookKey, fresh);
     const playbook = playbooks.get(playbookKey);
     if (!playbook) throw new Error('The playbook was not sent.');
-    const { findings, contractType, memory } = reviewText({ contract, playbook }, memories.get(documentId));
+    const { findings, contractType, memory } = reviewText(
+      { contract, playbook, model },
+      memories.get(documentId),
+    );
     memories.set(documentId, memory);
-    return { findings, contractType };
+    return { findings, contractType, modelVersion: model.version };
   };
   parentPort?.on('message', (request: Request) => {
     if (request.kind === 'forget') {

@@ -4,6 +4,7 @@ import {
   failJob,
   finishJob,
   leaseJob,
+  MAX_ATTEMPTS,
   releaseJob,
   type Database,
   type Row,
@@ -34,6 +35,8 @@ export type JobTakerParts = {
   readonly now: () => number;
   /** Goes into a room; the job is held until it has been left. */
   readonly attend: (job: RoomJob) => Attendance;
+  /** It was tried often enough. */
+  readonly gaveUp: (job: Pick<RoomJob, 'workspaceId' | 'contractId'>) => Promise<unknown>;
 };
 
 export type JobTaker = {
@@ -42,6 +45,7 @@ export type JobTaker = {
   /** Something concerns the room of this document. */
   call(documentId: string): void;
   callAll(): void;
+  isThere(documentId: string): boolean;
   /** Takes no more jobs, leaves every room and gives the jobs back. */
   close(): Promise<void>;
 };
@@ -86,7 +90,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
   const accept = (job: Row<'job'>) => {
     const payload = payloadSchema.safeParse(job.payload);
     if (!payload.success) {
-      void fail(job, new Error('This is not a job for a contract.'));
+      fail(job, new Error('This is not a job for a contract.')).catch(unreturned);
       return;
     }
     const lease = holdLease({
@@ -104,10 +108,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
         () => leave(job, lease.lost),
         (error: unknown) => fail(job, error),
       )
-      .catch((error: unknown) =>
-        // The lease runs out, and somebody takes the job over.
-        log.warn({ err: error }, 'a job could not be given back'),
-      )
+      .catch(unreturned)
       .finally(() => {
         lease.end();
         held.delete(job.id);
@@ -117,6 +118,9 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
     held.set(job.id, { attendance, documentId: payload.data.documentId, over });
     metrics.rooms.set(held.size);
   };
+
+  /** The lease runs out, and somebody takes the job over. */
+  const unreturned = (error: unknown) => log.warn({ err: error }, 'a job could not be given back');
 
   const leave = async ({ id, workspaceId }: Row<'job'>, lost: boolean) => {
     if (lost) {
@@ -136,6 +140,9 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
     log.error({ err: error, attempt: job.attempts }, 'a review failed');
     metrics.jobs.inc({ end: 'failed' });
     await failJob(db, { id: job.id, worker, error: String(error) });
+    const { contractId } = payloadSchema.safeParse(job.payload).data ?? {};
+    if (job.attempts < MAX_ATTEMPTS || contractId === undefined) return;
+    await parts.gaveUp({ workspaceId: job.workspaceId, contractId });
   };
 
   const timer = setInterval(wake, ASK_EVERY_MS);
@@ -148,6 +155,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
     callAll() {
       for (const { attendance } of held.values()) attendance.wake();
     },
+    isThere: (documentId) => [...held.values()].some((one) => one.documentId === documentId),
     async close() {
       state.closed = true;
       clearInterval(timer);

@@ -1,15 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   openDocument,
+  readFindings,
   readStanding,
   receiveContract,
+  submitJudgment,
   type ContractMade,
+  type FindingShown,
   type Principal,
   type Services,
 } from '@countersign/application';
 import { testWorkspace, type TestWorkspace } from '@countersign/application/testing';
 import { connectDocument, type ConnectedDocument } from '@countersign/coediting';
 import type { Row } from '@countersign/database';
+import type { Verdict } from '@countersign/domain';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { importDocument } from '@countersign/documents';
 import { pino } from 'pino';
@@ -26,6 +30,10 @@ export type World = {
   upload(title: string, paragraphs: readonly string[]): Promise<ContractMade>;
   enter(contract: ContractMade, as?: Principal): Promise<ConnectedDocument>;
   findings(contract: ContractMade): Promise<Awaited<ReturnType<typeof standing>>>;
+  /** As a lead sees them. */
+  shown(contract: ContractMade): Promise<FindingShown[]>;
+  /** Whoever is asked gives this verdict, until the finding is resolved. */
+  decide(contract: ContractMade, findingId: string, verdict: Verdict): Promise<void>;
   jobs(): Promise<Row<'job'>[]>;
   close(): Promise<void>;
 };
@@ -49,6 +57,11 @@ export async function createWorld(): Promise<World> {
   };
   const workspace = await testWorkspace(services, 'copilot');
   const presence = await startPresence(database.url, secret);
+  const shown = async ({ contractId }: ContractMade) => {
+    const answer = await readFindings(services, workspace.as('lead'), contractId);
+    if (!answer.ok) throw new Error(answer.refusal.message);
+    return answer.value;
+  };
   const copilots: Copilot[] = [];
   const rooms: ConnectedDocument[] = [];
   return {
@@ -102,6 +115,33 @@ export async function createWorld(): Promise<World> {
       return room;
     },
     findings: ({ contractId }) => standing(services, workspace.ai, contractId),
+    shown,
+    async decide(contract, findingId, verdict) {
+      for (;;) {
+        const finding = (await shown(contract)).find(({ id }) => id === findingId);
+        if (!finding?.task || finding.state !== 'open') return;
+        const { id: taskId, assignee, kind } = finding.task;
+        const as = workspace.as(kind === 'adjudicate' ? 'lead' : 'reviewer');
+        const { version: expectedVersion, revision } = finding;
+        const answer = await submitJudgment(
+          services,
+          { ...as, accountId: assignee?.id ?? as.accountId },
+          {
+            idempotencyKey: randomUUID(),
+            taskId,
+            expectedVersion,
+            verdict,
+            correction: null,
+            note: '',
+            confidence: null,
+            aiVisible: true,
+            seconds: 1,
+            revision,
+          },
+        );
+        if (!answer.ok) throw new Error(answer.refusal.message);
+      }
+    },
     jobs: () => database.db.selectFrom('job').selectAll().orderBy('createdAt').execute(),
     async close() {
       for (const room of rooms) room.destroy();
