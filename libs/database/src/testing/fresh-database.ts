@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { cloneDatabase } from '@countersign/testkit';
 import { connect, type Database } from '../connect.ts';
 import { migrate } from '../migrate.ts';
@@ -6,7 +9,7 @@ export type FreshDatabase = { readonly db: Database; readonly url: string; drop(
 
 /** A migrated database of one's own, for a test file. Its address is the owner's; `db` acts in the application role. */
 export async function freshDatabase(log?: (sql: string) => void): Promise<FreshDatabase> {
-  const clone = await cloneDatabase('countersign_migrated', async (url) => {
+  const clone = await cloneDatabase(templateName(), async (url) => {
     await migrate(url);
   });
   const db = connect({ url: clone.url, name: 'test', ...(log ? { log } : {}) });
@@ -18,4 +21,14 @@ export async function freshDatabase(log?: (sql: string) => void): Promise<FreshD
       await clone.drop();
     },
   };
+}
+
+/** Names what migrating makes: a server that outlives a run must not hand out the schema of an earlier one. */
+function templateName(): string {
+  const source = join(import.meta.dirname, '..');
+  const migrations = readdirSync(join(source, 'migrations')).sort();
+  const hash = createHash('sha256');
+  for (const file of ['migrate.ts', ...migrations.map((name) => join('migrations', name))])
+    hash.update(readFileSync(join(source, file)));
+  return `countersign_migrated_${hash.digest('hex').slice(0, 16)}`;
 }
