@@ -1,52 +1,45 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 
-/** A short contract with clauses that the AI has something to say about. */
-export function contractText(title: string): string {
-  return `# ${title}
+/** A short contract with faults that the checks are sure to find. */
+const CONTRACT = `# Supply Agreement
 
-This Agreement is made on 1 June 2026 between Alder Instruments Ltd and Birch Components Ltd.
+This Supply Agreement is made on 1 June 2026 between Alder Instruments Ltd ("Supplier") and Birch Components Ltd ("Customer").
 
-## 1. Term
+## 1. Orders
 
-This Agreement continues for three years and renews automatically for successive periods of one year unless either party gives notice at least ninety days before the end of the current period.
+The Supplier delivers within thirty (45) days after it has accepted an order. Prices are set out in Exhibit C.
 
-## 2. Confidentiality
+## 2. Payment
 
-Each party keeps the other party's confidential information secret for an unlimited period and uses it for no purpose other than this Agreement.
+The Customer pays each invoice within sixty (30) days. Clause 14 applies to late payment.
 
-## 3. Limitation of Liability
+## 3. Governing Law
 
-The Supplier's liability under this Agreement is unlimited. The Customer shall indemnify the Supplier against all losses of any kind.
-
-## 4. Assignment
-
-Neither party may assign this Agreement without the prior written consent of the other party.
-
-## 5. Governing Law
-
-This Agreement is governed by the laws of the State of New York.
+This Supply Agreement is governed by the laws of England and Wales.
 `;
-}
 
-/** Uploads a contract through the page's dialog and returns its id. */
-export async function uploadContract(page: Page, title: string): Promise<string> {
+/** Uploads a contract through the page's dialog, opens it, and gives its id. */
+export async function uploadContract(page: Page): Promise<string> {
   await page.goto('/contracts?upload=1');
   await page.locator('input[type=file]').setInputFiles({
-    name: `${title}-${randomUUID().slice(0, 8)}.md`,
+    name: 'supply.md',
     mimeType: 'text/markdown',
-    buffer: Buffer.from(contractText(title)),
+    buffer: Buffer.from(CONTRACT),
   });
-  const link = page.getByRole('dialog').getByRole('link', { name: /Open/ });
-  await link.click();
+  await page.getByRole('dialog').getByRole('link', { name: 'Open' }).click();
   await page.waitForURL(/\/contracts\/[0-9a-f-]{36}/);
-  return /contracts\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+  return idIn(page.url());
 }
 
-/** Ids of contracts by the beginning of their title. */
+/** Id of the sample contract whose title begins so. */
 export async function findContract(page: Page, title: string): Promise<string> {
   await page.goto(`/contracts?q=${encodeURIComponent(title)}`);
-  const link = page.getByRole('link', { name: new RegExp(`^${title}`) }).first();
-  const address = await link.getAttribute('href');
-  return /contracts\/([0-9a-f-]{36})/.exec(address ?? '')?.[1] ?? '';
+  const row = page.getByRole('row').filter({ hasText: 'Sample' }).filter({ hasText: title }).first();
+  return idIn((await row.getByRole('link').getAttribute('href')) ?? '');
+}
+
+function idIn(address: string): string {
+  const id = /contracts\/([0-9a-f-]{36})/.exec(address)?.[1];
+  if (id === undefined) throw new Error(`There is no contract in ${address}`);
+  return id;
 }

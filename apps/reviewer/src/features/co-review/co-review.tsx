@@ -104,6 +104,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     current,
     mode,
     rewound: liveState.rewound,
+    arrived: facts.outline.places.size > 0,
     onNumbered: text.look,
   });
   const { shown } = decisions;

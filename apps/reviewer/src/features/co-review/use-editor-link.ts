@@ -18,13 +18,15 @@ export type EditorLink = {
   readonly mode: DocumentMode;
   /** Times that the document was put back to the server's state. */
   readonly rewound: number;
+  /** There is a text: before that nothing in it can be reached. */
+  readonly arrived: boolean;
   /** The text has its numbers: what was read of it before lacks them. */
   readonly onNumbered: (state: EditorState) => void;
 };
 
 /** Tells the editor what the screen knows: highlights, labels, and whether it may be typed in. */
 export function useEditorLink(link: EditorLink): void {
-  const { editor, contract, findings, current, mode, rewound, onNumbered } = link;
+  const { editor, contract, findings, current, mode, rewound, arrived, onNumbered } = link;
   const currentId = current?.id ?? null;
   const hand = current && !isBlind(current) ? (current.redline?.changeIds ?? []).join() : '';
   const input = useMemo(() => {
@@ -64,11 +66,11 @@ export function useEditorLink(link: EditorLink): void {
   }, [editor, rewound]);
 
   useEffect(() => {
-    if (!editor || currentId === null) return;
+    if (!editor || !arrived || currentId === null) return;
     const finding = { id: currentId, paragraphId: current?.paragraphId ?? null };
     const position = findingPosition(editor.view, finding);
     if (position !== null && !editor.view.hasFocus()) scrollToPosition(editor.view, position);
     // Only when another finding comes to hand: not when the one at hand changes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [editor, currentId]);
+  }, [editor, currentId, arrived]);
 }

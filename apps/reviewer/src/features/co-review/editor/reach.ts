@@ -31,19 +31,19 @@ export function findingPosition(
 
 /**
  * Brings a place into the middle of the text pane. Only the pane moves: the browser's own way would move the page around
- * it as well. Twice: text on the way gets its true height only when near.
+ * it as well. More than once: text on the way gets its true height only when near.
  */
 export function scrollToPosition(view: EditorView, position: number): void {
-  const reach = () => {
+  const reach = (again: number) => {
     if (view.isDestroyed) return;
     const pane = scrollerOf(view.dom);
     if (!pane) return;
     const place = view.coordsAtPos(Math.min(position, view.state.doc.content.size));
     const box = pane.getBoundingClientRect();
     pane.scrollTop += place.top - box.top - pane.clientHeight / 2;
+    if (again > 0) requestAnimationFrame(() => reach(again - 1));
   };
-  reach();
-  requestAnimationFrame(reach);
+  reach(3);
 }
 
 function scrollerOf(element: HTMLElement): HTMLElement | null {

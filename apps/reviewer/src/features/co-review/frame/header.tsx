@@ -158,9 +158,6 @@ function Exports({ contract, onExported }: { readonly contract: Contract; readon
       <MenuItem href={`${base}/report.html`} icon={<FileText />}>
         Review report, web page
       </MenuItem>
-      <MenuItem href={`${base}/original`} download icon={<Download />} detail={contract.fileName}>
-        Original file
-      </MenuItem>
     </div>
   );
 }
