@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { acting } from '@countersign/database';
+import { foundWorkspace } from '../testing/found-workspace.ts';
+import { programWith, type Program } from '../testing/program.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
+
+let gateway: TestGateway;
+let workspaceId: string;
+let reviewer: Program;
+let analyst: Program;
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  const admin = await foundWorkspace(gateway);
+  ({ workspaceId } = admin);
+  reviewer = await programWith(gateway, admin, 'reviewer');
+  analyst = await programWith(gateway, admin, 'analyst');
+});
+afterAll(() => gateway.close());
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+/** A compound file, as Word writes one that needs a password. */
+const LOCKED = Buffer.concat([
+  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+  Buffer.alloc(600),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+  Buffer.alloc(600),
+]);
+/** 300 MiB of nothing in a few hundred kilobytes. */
+const bomb = () => archive('word/document.xml', Buffer.alloc(300 * 1024 * 1024));
+
+/** A ZIP archive of one deflated file (APPNOTE 6.3.10, 4.3). */
+function archive(name: string, content: Buffer): Buffer {
+  const packed = deflateRawSync(content, { level: 1 });
+  const fields = Buffer.alloc(26);
+  fields.writeUInt16LE(20, 0);
+  fields.writeUInt16LE(8, 4);
+  fields.writeUInt32LE(crc32(content), 10);
+  fields.writeUInt32LE(packed.length, 14);
+  fields.writeUInt32LE(content.length, 18);
+  fields.writeUInt16LE(name.length, 22);
+  const local = Buffer.concat([bytes('PK\x03\x04'), fields, bytes(name), packed]);
+  const entry = Buffer.concat([
+    bytes('PK\x01\x02'),
+    Buffer.from([20, 0]),
+    fields,
+    Buffer.alloc(14),
+    bytes(name),
+  ]);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 'latin1');
+  end.writeUInt16LE(1, 8);
+  end.writeUInt16LE(1, 10);
+  end.writeUInt32LE(entry.length, 12);
+  end.writeUInt32LE(local.length, 16);
+  return Buffer.concat([local, entry, end]);
+}
+
+test.each([
+  { what: 'an empty file', name: 'empty.docx', file: () => Buffer.alloc(0), status: 422, code: 'empty' },
+  {
+    what: 'a picture under another name',
+    name: 'a.docx',
+    file: () => bytes('\x89PNG\r\n\x1a\n0000'),
+    status: 415,
+    code: 'wrong-type',
+  },
+  {
+    what: 'a file behind a password',
+    name: 'locked.docx',
+    file: () => LOCKED,
+    status: 422,
+    code: 'password-protected',
+  },
+  { what: 'an archive that unpacks without end', name: 'bomb.docx', file: bomb, status: 422, code: 'bomb' },
+  {
+    what: 'half a Word file',
+    name: 'half.docx',
+    file: () => bytes('PK\x03\x04 and no more'),
+    status: 422,
+    code: 'broken',
+  },
+])('$what is refused with a reason, and nothing is written', async ({ name, file, status, code }) => {
+  const answer = await reviewer.upload(name, file());
+  expect(answer.error).toMatchObject({ code, field: 'file', value: name });
+  expect(answer.error!.message).toMatch(/^[A-Z].*\.$/s);
+  expect(answer.status).toBe(status);
+  const { rows } = await acting(gateway.fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+    sql<{ blobs: number; contracts: number; jobs: number }>`
+    select (select count(*)::int from blob) blobs, (select count(*)::int from contract) contracts,
+      (select count(*)::int from job) jobs`.execute(transaction),
+  );
+  expect(rows[0]).toEqual({ blobs: 0, contracts: 0, jobs: 0 });
+});
+
+test('who may not upload is told so before a file is read', async () => {
+  expect((await analyst.upload('a.txt', bytes('text'))).error).toMatchObject({ code: 'not allowed' });
+});
+
+test('a request without a file says where it belongs', async () => {
+  expect((await reviewer.post('/contracts')).error).toMatchObject({ code: 'no file', field: 'file' });
+});

@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRouter } from '@countersign/api';
+import { may, ROLES, scopeOf, type Permission, type Role } from '@countersign/domain';
+import { restOperations } from './rest/rest.ts';
+import { foundWorkspace } from './testing/found-workspace.ts';
+import { makeTheirs, type Theirs } from './testing/theirs.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
+
+type Procedure = { _def: { type: 'query' | 'mutation'; meta?: { permission?: Permission; open?: string } } };
+const PROCEDURES = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
+/** Procedures for members, by path; those for anybody and for one's own account stand in a spec of their own. */
+const GUARDED = PROCEDURES.flatMap(([path, { _def }]) => {
+  const permission = _def.meta?.permission;
+  return permission && permission !== 'account.own' ? [{ path, permission, type: _def.type }] : [];
+});
+
+const NOBODY = '0198c0de-0000-7000-8000-00000000dead';
+const HASH = 'a'.repeat(64);
+type Ids = Readonly<Record<string, string>>;
+
+/** What each procedure is asked, with identifiers from outside. A procedure without a row here fails below. */
+const INPUTS: Readonly<Record<string, (ids: Ids) => unknown>> = {
+  'members.list': () => undefined,
+  'members.invite': () => ({ role: 'reviewer', teamId: NOBODY, days: 1 }),
+  'members.revokeInvitation': () => ({ id: NOBODY }),
+  'members.changeRole': () => ({ accountId: 'theirs-reviewer-0', role: 'lead' }),
+  'members.remove': () => ({ accountId: 'theirs-reviewer-0' }),
+  'apiKeys.list': () => undefined,
+  'apiKeys.create': () => ({ name: 'Another', role: 'reviewer' }),
+  'apiKeys.revoke': () => ({ id: NOBODY }),
+  'contracts.list': () => ({}),
+  'contracts.get': ({ contractId }) => ({ contractId }),
+  'contracts.findings': ({ contractId }) => ({ contractId }),
+  'contracts.activity': ({ contractId }) => ({ contractId }),
+  'contracts.signOff': ({ contractId }) => ({ contractId, version: 1 }),
+  'contracts.reopen': ({ contractId }) => ({ contractId, version: 1, note: 'why' }),
+  'contracts.remove': ({ contractId }) => ({ contractId }),
+  'uploads.progress': () => ({ uploadId: 'x' }),
+  'documents.token': ({ contractId }) => ({ contractId }),
+  'comments.list': ({ contractId }) => ({ contractId }),
+  'comments.create': ({ contractId }) => ({
+    contractId,
+    paragraphId: 'p',
+    start: 0,
+    end: 1,
+    quote: 'x',
+    body: 'x',
+  }),
+  'comments.reply': ({ threadId }) => ({ threadId, body: 'x' }),
+  'comments.resolve': ({ threadId }) => ({ threadId }),
+  'comments.reopen': ({ threadId }) => ({ threadId }),
+  'findings.nextPosition': ({ findingId }) => ({ findingId }),
+  'inbox.list': ({ contractId }) => ({ filter: { contractId } }),
+  'tasks.claim': ({ taskId }) => ({ taskId }),
+  'tasks.release': ({ taskId }) => ({ taskId }),
+  'tasks.askColleague': ({ taskId }) => ({ taskId, note: 'x' }),
+  'judgments.submit': ({ taskId }) => ({
+    taskId,
+    expectedVersion: 1,
+    verdict: 'accept',
+    revision: HASH,
+    seconds: 1,
+    aiVisible: true,
+    idempotencyKey: 'x',
+  }),
+  'judgments.undo': ({ judgmentId }) => ({ judgmentId }),
+  'adjudication.list': () => undefined,
+  'adjudication.settle': ({ findingId }) => ({
+    itemId: findingId,
+    expectedVersion: 1,
+    verdict: 'accept',
+    note: '',
+    revision: HASH,
+    idempotencyKey: 'x',
+  }),
+  'manage.load': () => undefined,
+  'manage.move': () => ({ from: 'theirs-reviewer-0', to: 'theirs-reviewer-1', tasks: 1 }),
+  'manage.thresholds': () => undefined,
+  'analyse.summary': () => ({}),
+  'audit.list': () => ({}),
+};
+
+/** The same for operations of the REST interface, by method and path. */
+const REQUESTS: Readonly<Record<string, (ids: Ids) => { path: string; body?: unknown }>> = {
+  'POST /contracts': () => ({ path: '/contracts', body: {} }),
+  'GET /contracts/{id}': ({ contractId }) => ({ path: `/contracts/${contractId}` }),
+  'GET /contracts/{id}/findings': ({ contractId }) => ({ path: `/contracts/${contractId}/findings` }),
+  'GET /contracts/{id}/export.docx': ({ contractId }) => ({ path: `/contracts/${contractId}/export.docx` }),
+  'GET /contracts/{id}/report.docx': ({ contractId }) => ({ path: `/contracts/${contractId}/report.docx` }),
+  'GET /contracts/{id}/report.html': ({ contractId }) => ({ path: `/contracts/${contractId}/report.html` }),
+  'GET /contracts/{id}/report.md': ({ contractId }) => ({ path: `/contracts/${contractId}/report.md` }),
+  'POST /documents/{id}/tokens': ({ documentId }) => ({ path: `/documents/${documentId}/tokens`, body: {} }),
+  'GET /processes': () => ({ path: '/processes' }),
+  'POST /processes': () => ({ path: '/processes', body: { name: 'Another', labels: ['a', 'b'] } }),
+  'POST /processes/{id}/items': ({ processId }) => ({
+    path: `/processes/${processId}/items`,
+    body: { label: 0 },
+  }),
+  'GET /items/{id}': ({ itemId }) => ({ path: `/items/${itemId}` }),
+  'POST /items/{id}/approval': ({ itemId }) => ({
+    path: `/items/${itemId}/approval`,
+    body: { contentHash: HASH },
+  }),
+  'POST /tasks/claim': ({ recordTaskId }) => ({ path: '/tasks/claim', body: { taskId: recordTaskId } }),
+  'POST /tasks/{id}/judgment': ({ recordTaskId }) => ({
+    path: `/tasks/${recordTaskId}/judgment`,
+    body: { expectedVersion: 1, verdict: 'accept', revision: HASH },
+  }),
+  'GET /audit/export.jsonl': () => ({ path: '/audit/export.jsonl' }),
+};
+
+let gateway: TestGateway;
+let theirs: Theirs;
+const keys = new Map<Role, string>();
+
+beforeAll(async () => {
+  gateway = await startGateway();
+  const admin = await foundWorkspace(gateway);
+  for (const role of ROLES) {
+    const made = await admin.mutate('apiKeys.create', { name: `${role} key`, role });
+    keys.set(role, (made.data as { key: string }).key);
+  }
+  theirs = await makeTheirs(gateway.fresh.db);
+});
+afterAll(() => gateway.close());
+
+type Heard = { readonly status: number; readonly text: string; readonly code: string | null };
+
+async function ask(
+  role: Role,
+  request: { method: 'GET' | 'POST'; url: string; body?: unknown },
+): Promise<Heard> {
+  const response = await gateway.server.inject({
+    method: request.method,
+    url: request.url,
+    headers: {
+      authorization: `Bearer ${keys.get(role) ?? ''}`,
+      ...(request.method === 'POST' ? { 'content-type': 'application/json' } : {}),
+    },
+    ...(request.method === 'POST' ? { payload: JSON.stringify(request.body ?? {}) } : {}),
+  });
+  const json = String(response.headers['content-type']).startsWith('application/json');
+  const error = json
+    ? response.json<{ error?: { code?: unknown; data?: { refusal?: { refused: string } | null } } }>().error
+    : undefined;
+  const code = error?.data?.refusal?.refused ?? (typeof error?.code === 'string' ? error.code : null);
+  return { status: response.statusCode, text: response.body, code };
+}
+
+function call(role: Role, path: string, ids: Ids): Promise<Heard> {
+  const { type } = GUARDED.find((one) => one.path === path)!;
+  const input = INPUTS[path]!(ids);
+  if (type === 'mutation') return ask(role, { method: 'POST', url: `/trpc/${path}`, body: input });
+  const search = input === undefined ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+  return ask(role, { method: 'GET', url: `/trpc/${path}${search}` });
+}
+
+function request(role: Role, name: string, ids: Ids): Promise<Heard> {
+  const method = name.startsWith('GET') ? 'GET' : 'POST';
+  const { path, body } = REQUESTS[name]!(ids);
+  return ask(role, { method, url: `/api/v1${path}`, body });
+}
+
+test('every procedure and every operation has a row here', () => {
+  expect(Object.keys(INPUTS).sort()).toEqual(GUARDED.map(({ path }) => path).sort());
+  const operations = restOperations({ services: {}, config: {} } as never);
+  expect(Object.keys(REQUESTS).sort()).toEqual(
+    operations.map(({ method, path }) => `${method} ${path}`).sort(),
+  );
+});
+
+const OPERATIONS = restOperations({ services: {}, config: {} } as never).map(
+  ({ method, path, permission }) => ({
+    path: `${method} ${path}`,
+    permission,
+  }),
+);
+
+/** Changes what the other cells rest on. */
+const AFTER_THE_OTHERS = new Set(['apiKeys.create', 'POST /processes']);
+
+describe.each(ROLES)('as %s', (role) => {
+  const cells = [
+    ...GUARDED.map((one) => ({ ...one, go: call })),
+    ...OPERATIONS.map((one) => ({ ...one, go: request })),
+  ].filter(({ path }) => !AFTER_THE_OTHERS.has(path) || role !== 'admin');
+
+  test.each(cells)(
+    '$path follows the row “$permission”, and shows nothing of another workspace',
+    async (cell) => {
+      const heard = await cell.go(role, cell.path, theirs.ids);
+      const scope = scopeOf(cell.permission, role);
+      if (!may(cell.permission, role)) expect(heard).toMatchObject({ status: 403, code: 'not allowed' });
+      else if (scope !== 'masked') expect(heard.code).not.toBe('not allowed');
+      expect(heard.status).toBeLessThan(500);
+      for (const secret of theirs.secrets) expect(heard.text).not.toContain(secret);
+
+      // What is another's and what does not exist are answered alike.
+      const nothing = Object.fromEntries(Object.keys(theirs.ids).map((name) => [name, NOBODY]));
+      const unknown = await cell.go(role, cell.path, nothing);
+      expect(unknown.status).toBe(heard.status);
+      if (heard.status === 404) {
+        const plain = (text: string) =>
+          Object.values(theirs.ids).reduce((all, id) => all.replaceAll(id, NOBODY), text);
+        expect(plain(heard.text)).toBe(plain(unknown.text));
+      }
+    },
+  );
+});
