@@ -41,7 +41,7 @@ export function Rail({ narrow, onNarrow, waiting, onCommands, onKeyboardMap }: R
         <button
           type="button"
           onClick={onCommands}
-          aria-label="Find or do anything"
+          aria-label={narrow ? 'Find or do anything' : undefined}
           className={classNames(
             'flex h-8 items-center gap-2 rounded-md border border-line bg-surface text-sm text-muted hover:text-ink',
             narrow ? 'w-8 justify-center' : 'px-2',

@@ -284,6 +284,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
           <div
             role="region"
             aria-label="Text"
+            tabIndex={0}
             className="@container min-h-0 flex-1 overflow-y-auto bg-canvas px-[clamp(0px,2vw,2rem)] py-[clamp(0px,2vw,1.5rem)] print:overflow-visible print:bg-transparent print:p-0"
           >
             <div className="relative">

@@ -73,7 +73,7 @@ export function ApiKeysPage() {
       },
       {
         key: 'revoke',
-        header: '',
+        header: 'Action',
         align: 'end',
         cell: (row) => (
           <Button size="small" look="quiet" onClick={() => setEnding(row)}>

@@ -104,7 +104,7 @@ export function MembersPage() {
       },
       {
         key: 'remove',
-        header: '',
+        header: 'Action',
         align: 'end',
         cell: (row) =>
           row.id !== account.id &&
