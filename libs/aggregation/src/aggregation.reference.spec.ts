@@ -14,7 +14,13 @@ import { anaesthetists, PUBLISHED_GRADES } from './testing/anaesthetists.ts';
 const classes = 4;
 
 describe('Dawid & Skene (1979), 45 patients and five anaesthetists', () => {
-  const fit = dawidSkene(anaesthetists, { classes, prior: 'none', maxIterations: 2000, tolerance: 1e-12 });
+  const fit = dawidSkene(anaesthetists, {
+    classes,
+    prior: 'none',
+    stopping: 'likelihood',
+    maxIterations: 2000,
+    tolerance: 1e-12,
+  });
 
   it('gives every patient the grade that the paper gives', () => {
     const grades = [...fit.posterior.values()].map((row) => row.indexOf(Math.max(...row)) + 1);

@@ -1,3 +1,4 @@
+import { InputError } from '@countersign/domain';
 import { describe, expect, it } from 'vitest';
 import { dawidSkene } from './dawid-skene.ts';
 import { glad } from './glad.ts';
@@ -135,5 +136,34 @@ describe('mace', () => {
     [{ classes: 2, seed: 1, iterations: 0.5 }, 'iterations'],
   ])('refuses %j', (options, field) => {
     expect(() => mace(mixed, options)).toThrow(field);
+  });
+});
+
+describe('when the rounds end', () => {
+  const votes = mixed;
+  const rounds = { classes: 2, prior: 'none', maxIterations: 500, tolerance: 1e-9 } as const;
+
+  it('by default where the bound that crowd-kit watches stops rising, never after the likelihood did', () => {
+    const early = dawidSkene(votes, rounds);
+    const late = dawidSkene(votes, { ...rounds, stopping: 'likelihood' });
+    expect(early.converged).toBe(true);
+    expect(early.logLikelihood.length).toBeLessThanOrEqual(late.logLikelihood.length);
+    expect(late.logLikelihood.slice(0, early.logLikelihood.length)).toEqual(early.logLikelihood);
+  });
+
+  it('gives what so many rounds give', () => {
+    const early = dawidSkene(votes, rounds);
+    const counted = dawidSkene(votes, {
+      ...rounds,
+      stopping: 'likelihood',
+      tolerance: 0,
+      maxIterations: early.logLikelihood.length,
+    });
+    expect(early.posterior).toEqual(counted.posterior);
+    expect(early.confusion).toEqual(counted.confusion);
+  });
+
+  it('refuses a rule that it does not know', () => {
+    expect(() => dawidSkene(votes, { ...rounds, stopping: 'never' as 'bound' })).toThrow(InputError);
   });
 });

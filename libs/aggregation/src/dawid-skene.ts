@@ -2,11 +2,13 @@ import { InputError } from '@countersign/domain';
 import { requireCount, requireNonNegative } from '@countersign/statistics';
 import { requireLabel } from './checks.ts';
 import {
+  boundPerVote,
   countLabels,
   logClassShares,
   toLogConfusion,
   updatePosteriors,
   type ConfusionColumn,
+  type Parameters,
   type PseudoCounts,
 } from './em-steps.ts';
 import { indexVotes, requirePanel, type VoteIndex } from './index-votes.ts';
@@ -22,8 +24,13 @@ export type DawidSkeneOptions = {
   readonly gold?: ReadonlyMap<string, number>;
   /** Most rounds of EM, at least 1. One round: confusions from posteriors, then posteriors from confusions. */
   readonly maxIterations: number;
-  /** Stop when a round lifts the objective by less than this, in nats over all votes. */
+  /** Stop when a round lifts what `stopping` watches by less than this: nats, for `bound` a vote. */
   readonly tolerance: number;
+  /**
+   * `bound` is crowd-kit's rule and the default without a prior: it watches crowd-kit's lower bound a vote, which may fall
+   * before the likelihood has reached its maximum. `likelihood`, the default with a prior, climbs on to the maximum.
+   */
+  readonly stopping?: 'bound' | 'likelihood';
 };
 
 export type DawidSkeneResult = {
@@ -37,13 +44,14 @@ export type DawidSkeneResult = {
   readonly classShares: number[];
   /** What to take for a reviewer without votes: the confusion of all reviewers pooled. */
   readonly pooled: number[][];
-  /** False where `maxIterations` ended the climb. */
+  /** False where `maxIterations` ended the rounds. */
   readonly converged: boolean;
 };
 
 /**
  * Dawid–Skene: every reviewer has a confusion matrix, every item a hidden truth, and EM finds both from agreement
  * alone, in log space, starting from the shares of votes. Votes are taken as independent given the truth.
+ * Without a prior it gives what crowd-kit's DawidSkene gives for the same rounds and tolerance (see `stopping`).
  * Source: Dawid & Skene, Maximum likelihood estimation of observer error-rates using the EM algorithm, Applied
  * Statistics 28 (1979); the shrunk form is a MAP estimate under Dirichlet priors (Raykar et al., JMLR 11, 2010).
  *
@@ -56,7 +64,9 @@ export function dawidSkene(votes: readonly Vote[], o: DawidSkeneOptions): DawidS
   requireNonNegative('tolerance', o.tolerance);
   const gold = goldColumn(index, o.gold);
   if (gold === null) requirePanel(index, 'dawidSkene');
-  const fit = climb(index, { ...o, gold, pseudo: priorOf(index, o.prior, gold) });
+  const pseudo = priorOf(index, o.prior, gold);
+  const stopping = o.stopping ?? (pseudo === null ? 'bound' : 'likelihood');
+  const fit = climb(index, { ...o, gold, pseudo, bounded: watchesBound(stopping) });
   return { ...readable(index, fit), logLikelihood: fit.objective, converged: fit.converged };
 }
 
@@ -68,6 +78,17 @@ function priorOf(index: VoteIndex, prior: string, gold: Int32Array | null): Pseu
       return pooledPrior(index, gold);
     default:
       throw new InputError('prior', prior, "'none' or 'pooled'");
+  }
+}
+
+function watchesBound(stopping: string): boolean {
+  switch (stopping) {
+    case 'bound':
+      return true;
+    case 'likelihood':
+      return false;
+    default:
+      throw new InputError('stopping', stopping, "'bound' or 'likelihood'");
   }
 }
 
@@ -86,23 +107,33 @@ function climb(
     readonly pseudo: PseudoCounts | null;
     readonly maxIterations: number;
     readonly tolerance: number;
+    readonly bounded: boolean;
   },
 ): Fit {
   const posterior = voteShares(index);
   if (o.gold !== null) fixGold(posterior, o.gold, index.classes);
   const objective: number[] = [];
+  let watched = -Infinity;
+  let used: Omit<Parameters, 'gold'> | null = null;
+  const rose = (height: number): boolean => {
+    const gain = height - watched;
+    watched = height;
+    return gain >= o.tolerance && gain !== 0;
+  };
   for (;;) {
     const logShares = logClassShares(posterior, index.classes);
     const logConfusion = toLogConfusion(countLabels(index, posterior), index.classes, o.pseudo);
-    const height =
-      updatePosteriors(index, { logShares, logConfusion, gold: o.gold }, posterior) +
-      logPrior(logConfusion, o.pseudo);
-    const gain = height - (objective.at(-1) ?? -Infinity);
-    objective.push(height);
-    const converged = gain < o.tolerance || gain === 0;
-    if (converged || objective.length === o.maxIterations) {
-      return { posterior, logShares, logConfusion, objective, converged };
+    const fresh = { logShares, logConfusion };
+    if (used !== null) {
+      const settled = o.bounded && !rose(boundPerVote(index, fresh, posterior));
+      if (settled) return { posterior, ...used, objective, converged: true };
+      if (objective.length === o.maxIterations) return { posterior, ...used, objective, converged: false };
     }
+    const height =
+      updatePosteriors(index, { ...fresh, gold: o.gold }, posterior) + logPrior(logConfusion, o.pseudo);
+    objective.push(height);
+    used = fresh;
+    if (!o.bounded && !rose(height)) return { posterior, ...used, objective, converged: true };
   }
 }
 

@@ -93,6 +93,36 @@ export function updatePosteriors(index: VoteIndex, parameters: Parameters, poste
   return logLikelihood + lost;
 }
 
+/**
+ * crowd-kit's evidence lower bound, divided by the number of votes: expected log-likelihood of the votes plus the
+ * entropy of the posteriors. It counts the classes' shares once a vote, not once an item, and may therefore fall while
+ * the likelihood rises.
+ * Source: crowd-kit, aggregation/classification/dawid_skene.py (Ustalov, Pavlichenko, Tseitlin, JOSS 9, 2024).
+ */
+export function boundPerVote(
+  index: VoteIndex,
+  { logShares, logConfusion }: Omit<Parameters, 'gold'>,
+  posterior: Float64Array,
+): number {
+  const { classes, start, reviewer, label } = index;
+  let bound = 0;
+  for (let i = 0; i < index.items.length; i++) {
+    const at = i * classes;
+    let term = 0;
+    for (let v = start[i]!; v < start[i + 1]!; v++) {
+      const from = (reviewer[v]! * classes + label[v]!) * classes;
+      for (let t = 0; t < classes; t++)
+        term += posterior[at + t]! * (logConfusion[from + t]! + logShares[t]!);
+    }
+    for (let t = 0; t < classes; t++) {
+      const share = posterior[at + t]!;
+      if (share > 0) term -= share * Math.log(share);
+    }
+    bound += term;
+  }
+  return bound / label.length;
+}
+
 function normalise(weight: Float64Array, posterior: Float64Array, at: number): number {
   const classes = weight.length;
   let top = -Infinity;

@@ -20,7 +20,13 @@ function main([method, rounds]: readonly string[]): void {
   let taken = Number(rounds ?? 0);
   const time = seconds(() => {
     if (method === 'plain') return plainDawidSkene(votes, CLASSES, taken);
-    const fit = dawidSkene(votes, { classes: CLASSES, prior: 'none', maxIterations: 100, tolerance: 1e-3 });
+    const fit = dawidSkene(votes, {
+      classes: CLASSES,
+      prior: 'none',
+      stopping: 'likelihood',
+      maxIterations: 100,
+      tolerance: 1e-3,
+    });
     taken = fit.logLikelihood.length;
     return fit;
   });

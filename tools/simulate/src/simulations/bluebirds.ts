@@ -16,8 +16,8 @@ import { top } from '../worlds/fusion-world.ts';
 import { plainDawidSkene } from './plain-dawid-skene.ts';
 
 /**
- * The methods on bluebirds (Welinder, Branson, Belongie, Perona 2010): 108 pictures, 39 people. crowd-kit's Dawid–Skene
- * stops after two rounds there; both ends are shown.
+ * The methods on bluebirds (Welinder, Branson, Belongie, Perona 2010): 108 pictures, 39 people. Dawid–Skene stops after
+ * two rounds by crowd-kit's rule; the maximum of the likelihood is shown too.
  */
 export const bluebirds: Simulation = {
   name: 'bluebirds',
@@ -55,15 +55,15 @@ const em = { classes: 2, prior: 'none', tolerance: 1e-9 } as const;
 function allVotes(votes: readonly Vote[], gold: ReadonlyMap<string, number>): Finding[] {
   const counted = new Map([...majority(votes, em)].map(([item, tally]) => [item, tally.probabilities]));
   const weighted = new Map([...wawa(votes, em).outcome].map(([item, tally]) => [item, tally.probabilities]));
-  const twoRounds = dawidSkene(votes, { ...em, maxIterations: 2 }).posterior;
-  const converged = dawidSkene(votes, { ...em, maxIterations: 1000 }).posterior;
+  const plain = dawidSkene(votes, { ...em, maxIterations: 100 }).posterior;
+  const highest = dawidSkene(votes, { ...em, stopping: 'likelihood', maxIterations: 1000 }).posterior;
   const near = (value: number) => [value - 0.0005, value + 0.0005] as const;
   return [
     within('majority', accuracy(counted, gold), near(0.759)),
     shown('Wawa', accuracy(weighted, gold)),
-    within('Dawid–Skene after two rounds', accuracy(twoRounds, gold), near(0.889), 'where crowd-kit stops'),
-    atMost('  largest gap to a plain EM there', largestGap(twoRounds, plainDawidSkene(votes, 2, 2)), 1e-3),
-    atLeast('Dawid–Skene at its maximum', accuracy(converged, gold), 0.889),
+    within('Dawid–Skene', accuracy(plain, gold), near(0.889), 'stops as crowd-kit does, after two rounds'),
+    atMost('  largest gap to a plain EM there', largestGap(plain, plainDawidSkene(votes, 2, 2)), 1e-3),
+    atLeast('Dawid–Skene at its maximum', accuracy(highest, gold), 0.889),
     shown(
       'Dawid–Skene shrunk to the pool',
       accuracy(dawidSkene(votes, { ...em, prior: 'pooled', maxIterations: 1000 }).posterior, gold),
