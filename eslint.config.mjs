@@ -88,7 +88,7 @@ export default tseslint.config(
         'error',
         {
           // The browser knows the shape of the API, never its code: the one named exception, for types alone.
-          allow: [],
+          allow: ['@countersign/api'],
           checkDynamicDependenciesExceptions: [],
           ignoredCircularDependencies: [],
           depConstraints,
@@ -142,6 +142,23 @@ export default tseslint.config(
     files: ['apps/reviewer/**/*.tsx', 'apps/reviewer/**/*.ts', 'libs/ui/**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['apps/reviewer/**/*.ts', 'apps/reviewer/**/*.tsx', 'libs/ui/**/*.ts', 'libs/ui/**/*.tsx'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@countersign/api',
+              allowTypeImports: true,
+              message: 'The browser knows the shape of the API, never its code.',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     // Commands speak on the terminal: that is their job.
