@@ -4,7 +4,9 @@ import { decideChanges, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { z } from 'zod';
+import { readEdit } from './read-edit.ts';
 import type { RoomHost } from './room.ts';
+import { takeBack } from './take-back.ts';
 
 const id = z.string().min(1).max(64);
 const range = { paragraphId: z.string().min(1), start: z.int().min(0), end: z.int().min(0) };
@@ -16,6 +18,7 @@ export const commandSchema = z.object({
   actorId: z.string().min(1),
   command: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['accept', 'reject']), changeIds: z.array(id).min(1) }),
+    z.object({ kind: z.literal('revert'), messageId: id }),
     z.object({ kind: z.literal('comment'), threadId: id, ...range }),
     z.object({ kind: z.literal('uncomment'), threadId: id }),
   ]),
@@ -28,18 +31,34 @@ export type DocumentCommand = z.infer<typeof commandSchema>;
  * asks for is so already.
  */
 export async function applyCommand(host: RoomHost, order: DocumentCommand): Promise<void> {
+  const { command } = order;
+  // Whoever gave the command saw what is committed; another node may have committed it.
+  await host.caughtUp();
+  const reverted = command.kind === 'revert' ? await readEdit(host, command.messageId) : null;
   const live = host.liveDocument();
   const update = live.edit(clientIdFor(order.messageId), (doc) => {
     const open = openForChange(doc);
-    open.write(carryOut(open.before, order.command));
+    const after =
+      command.kind === 'revert'
+        ? reverted && takeBack(open.before, reverted)
+        : carryOut(open.before, command);
+    if (after) open.write(after);
   });
   if (!update) return;
   const answered = host.answered(order.messageId);
-  host.route({ type: 'edit', messageId: order.messageId, actorId: order.actorId, update });
+  try {
+    host.route({ type: 'edit', messageId: order.messageId, actorId: order.actorId, update });
+  } catch (error) {
+    // The decoded document has taken in what the room did not.
+    host.live = null;
+    throw error;
+  }
   await answered;
 }
 
-function carryOut(before: Node, command: DocumentCommand['command']): Node {
+type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;
+
+function carryOut(before: Node, command: Change): Node {
   switch (command.kind) {
     case 'accept':
     case 'reject': {

@@ -79,6 +79,27 @@ test('however often a command comes, and to whichever node, it is applied once',
   expect(await logged('judgment of once')).toHaveLength(1);
 });
 
+test('a decision that is taken back puts its redline back, unless the words changed since', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('reopened');
+  await until(() => text(a).includes('reopened'));
+  const proposed = text(a);
+  await command('judgment of reopened', reviewer.account, { kind: 'reject', changeIds: ['reopened'] });
+  await until(() => !text(a).includes('reopened'));
+  await command('undo', reviewer.account, { kind: 'revert', messageId: 'judgment of reopened' });
+  await until(() => text(a) === proposed);
+
+  await command('second judgment', reviewer.account, { kind: 'reject', changeIds: ['reopened'] });
+  await until(() => !text(a).includes('reopened'));
+  line(a, 0).insert(0, 'Meanwhile ');
+  await a.saved();
+  await command('second undo', reviewer.account, { kind: 'revert', messageId: 'second judgment' });
+  await until(outboxIsEmpty);
+  expect(await logged('second undo')).toEqual([]);
+  expect(text(a)).toContain('Meanwhile');
+});
+
 test('a comment’s anchor is put there by the server, and taken away', async () => {
   const manager = await world.member('manager');
   const a = await world.open(manager, { mode: 'comment' });

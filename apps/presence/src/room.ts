@@ -10,7 +10,7 @@ import {
   type Room,
   type RoomMessage,
 } from '@countersign/coediting';
-import { acting, loadDocument, type Database, type LoadedDocument } from '@countersign/database';
+import { acting, loadDocument, readHeads, type Database, type LoadedDocument } from '@countersign/database';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import type { Committer } from './committer.ts';
@@ -57,6 +57,7 @@ export class RoomHost {
   /** Who made the edits that were accepted on this node. */
   readonly accepted = new WeakMap<Uint8Array, string>();
   readonly #awaited = new Map<string, () => void>();
+  #behind: { readonly head: number; readonly resolve: () => void }[] = [];
   emptySince: number;
   compacting = false;
   #reloading: Promise<void> | null = null;
@@ -81,6 +82,28 @@ export class RoomHost {
 
   route(message: RoomMessage): void {
     performEffects(this, routeMessage(this.room, message, this.services.now()));
+    if (this.#behind.length > 0) this.#letGoOn();
+  }
+
+  /** Resolves when this node has all that is committed now: what another node acknowledged counts as known. */
+  async caughtUp(): Promise<void> {
+    const { services, documentId, workspaceId } = this;
+    const heads = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+      readHeads(transaction, [documentId]),
+    );
+    const head = heads.get(documentId) ?? 0;
+    if (this.room.head >= head) return;
+    const reached = new Promise<void>((resolve) => this.#behind.push({ head, resolve }));
+    this.route({ type: 'head', seq: head });
+    await reached;
+  }
+
+  #letGoOn(): void {
+    const { head } = this.room;
+    for (const waiting of this.#behind.splice(0)) {
+      if (waiting.head <= head) waiting.resolve();
+      else this.#behind.push(waiting);
+    }
   }
 
   appended(results: AppendResult[]): void {
@@ -138,6 +161,7 @@ export class RoomHost {
     if (!document) throw new Error('The document is gone');
     this.room = this.#build(document);
     this.live = null;
+    this.#letGoOn();
     for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);
     for (const { socket } of this.seats.values()) {
       socket.emit('refused', { code: 'resync', message: 'The document is read again.' });

@@ -155,6 +155,7 @@ export {
   type AccessQuestion,
 } from './documents/check-access.ts';
 export { compactDocument, type Compacted, type CompactionDone } from './documents/compact-document.ts';
+export { findUpdate } from './documents/find-update.ts';
 export { createDocument, type NewDocument } from './documents/create-document.ts';
 export type { Appended, DocumentEdit } from './documents/document-edit.ts';
 export { listen, type Listener, type ListenOptions } from './documents/listen.ts';

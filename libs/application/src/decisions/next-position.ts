@@ -1,5 +1,4 @@
 import {
-  callCopilot,
   findContract,
   latestProposal,
   lockItem,
@@ -12,6 +11,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
+import { summonReviewer } from '../contracts/summon-reviewer.ts';
 import { readRedline } from '../findings/finding-records.ts';
 import { readContent } from '../showing/finding-content.ts';
 import { findingFor } from '../showing/read-findings.ts';
@@ -63,7 +63,12 @@ export async function nextPosition(
     const redline = readRedline(item.finding.redline);
     await setFindingRedline(transaction, { itemId: item.id, position, redline });
     await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
-    await callCopilot(transaction, contract.documentId);
+    await summonReviewer(transaction, {
+      jobId: services.newId(),
+      workspaceId,
+      contractId: contract.id,
+      documentId: contract.documentId,
+    });
     record({
       action: 'finding.position-asked',
       subject: { kind: 'item', id: item.id },
