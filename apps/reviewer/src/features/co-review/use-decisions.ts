@@ -40,23 +40,27 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
   const toast = useToast();
   const key = trpc.contracts.findings.queryKey({ contractId });
   const [stale, setStale] = useState<Decisions['stale']>(null);
-  const [given, setGiven] = useState<readonly { judgmentId: string; findingId: string }[]>([]);
+  const [given, setGiven] = useState<readonly Given[]>([]);
 
   const put = (finding: Finding) => {
     cache.setQueryData(key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
   };
   const refresh = () => {
+    // An answer that left the server before the last judgment arrived there would show it undone.
+    if (cache.isMutating({ mutationKey: trpc.judgments.pathKey() }) > 1) return;
     void cache.invalidateQueries({ queryKey: key });
     void cache.invalidateQueries({ queryKey: trpc.contracts.get.queryKey({ contractId }) });
     void cache.invalidateQueries({ queryKey: trpc.inbox.list.pathKey() });
     void cache.invalidateQueries({ queryKey: trpc.contracts.activity.pathKey() });
   };
 
+  const forget = (findingId: string) => setGiven((now) => now.filter((one) => one.findingId !== findingId));
+
   const undoing = useMutation(
     trpc.judgments.undo.mutationOptions({
       onSuccess: (finding) => {
         put(finding);
-        setGiven((now) => now.filter((one) => one.findingId !== finding.id));
+        forget(finding.id);
         toast({ text: `Taken back: ${finding.title}.` });
       },
       onError: (error) => toast({ kind: 'refused', text: explain(error) }),
@@ -68,25 +72,25 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
     trpc.judgments.submit.mutationOptions({
       onMutate: async (input) => {
         await cache.cancelQueries({ queryKey: key });
-        const before = cache.getQueryData(key);
-        cache.setQueryData(key, (all) =>
-          all?.map((one) => (one.task?.id === input.taskId ? decided(one, input) : one)),
-        );
+        const before = cache.getQueryData(key)?.find((one) => one.task?.id === input.taskId);
+        if (before) put(decided(before, input));
         return { before };
       },
       onSuccess: ({ judgmentId, finding, state }, { verdict }) => {
         put(finding);
-        setGiven((now) => [...now, { judgmentId, findingId: finding.id }]);
         toast({
           kind: 'done',
           text: `${VERDICT_WORDS[verdict]}: ${finding.title}.${AFTERWARDS[state]}`,
           action: { label: 'Undo', keys: undoKeys, run: () => undoing.mutate({ judgmentId }) },
         });
       },
-      onError: (error, input, context) => {
-        if (context?.before) cache.setQueryData(key, context.before);
-        const finding = context?.before?.find((one) => one.task?.id === input.taskId);
+      onError: (error, _input, context) => {
+        const finding = context?.before;
         const code = refusalCode(error);
+        if (finding) {
+          put(finding);
+          forget(finding.id);
+        }
         if (finding && (code === 'stale' || code === 'changed meanwhile')) {
           setStale({ findingId: finding.id, message: explain(error) });
         }
@@ -101,21 +105,34 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
     decide(finding, decision) {
       if (!finding.task) return;
       setStale(null);
-      submitting.mutate({
-        taskId: finding.task.id,
-        expectedVersion: finding.version,
-        revision: finding.revision,
-        seconds: attention.seconds(finding.id),
-        aiVisible: !isBlind(finding),
-        idempotencyKey: crypto.randomUUID(),
-        ...decision,
-      });
+      const judgmentId = submitting
+        .mutateAsync({
+          taskId: finding.task.id,
+          expectedVersion: finding.version,
+          revision: finding.revision,
+          seconds: attention.seconds(finding.id),
+          aiVisible: !isBlind(finding),
+          idempotencyKey: crypto.randomUUID(),
+          ...decision,
+        })
+        .then(
+          (answer) => answer.judgmentId,
+          () => null,
+        );
+      setGiven((now) => [...now, { findingId: finding.id, judgmentId }]);
       onDecided(finding);
     },
     undo(finding) {
       const own = finding && myJudgment(finding);
-      const judgmentId = own?.id ?? given.at(-1)?.judgmentId;
-      if (judgmentId !== undefined) undoing.mutate({ judgmentId });
+      const last = given.at(-1);
+      if (own) {
+        undoing.mutate({ judgmentId: own.id });
+      } else if (last) {
+        forget(last.findingId);
+        void last.judgmentId.then((judgmentId) => {
+          if (judgmentId !== null) undoing.mutate({ judgmentId });
+        });
+      }
     },
     shown: attention.shown,
     canUndo: given.length > 0,
@@ -123,6 +140,9 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
     stale,
   };
 }
+
+/** A decision of this visit. Its judgment is known once the server has answered; null when it refused. */
+type Given = { readonly findingId: string; readonly judgmentId: Promise<string | null> };
 
 const AFTERWARDS = {
   recorded: '',
