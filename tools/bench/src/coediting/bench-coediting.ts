@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { machine, type BenchRow } from '../routing/row.ts';
+import { machine, type BenchRow } from '../row.ts';
 import type { Peer } from './clients/client.ts';
 import { countersignPeer } from './clients/countersign-peer.ts';
 import { hocuspocusPeer } from './clients/hocuspocus-peer.ts';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DawidSkeneRun } from './dawid-skene-run.ts';
-import { atMost, type BenchRow } from './row.ts';
+import { atMost, type BenchRow } from '../row.ts';
 
 /** Dawid–Skene on a million votes over 100,000 items, the votes' own memory included, beside EM on maps of arrays. */
 export function aggregationRows(): BenchRow[] {

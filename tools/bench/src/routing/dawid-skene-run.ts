@@ -2,7 +2,7 @@ import { dawidSkene } from '@countersign/aggregation';
 import { plainDawidSkene } from '@countersign/simulate/plain-dawid-skene';
 import { drawManyVotes } from '@countersign/simulate/vote-world';
 import { seededRandom } from '@countersign/statistics';
-import { seconds } from './row.ts';
+import { seconds } from '../row.ts';
 
 /** What one process measured: alone, so that its memory is its own. */
 export type DawidSkeneRun = { readonly seconds: number; readonly megabytes: number; readonly rounds: number };

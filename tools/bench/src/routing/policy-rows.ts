@@ -6,7 +6,7 @@ import {
   workloadItems,
 } from '@countersign/routing-policy/workloads';
 import { seededRandom } from '@countersign/statistics';
-import { atLeast, atMost, seconds, type BenchRow } from './row.ts';
+import { atLeast, atMost, seconds, type BenchRow } from '../row.ts';
 
 const ROUTED = 200_000;
 const REPLAYED = 200_000;

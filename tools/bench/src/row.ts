@@ -61,6 +61,37 @@ export function seconds(work: () => unknown, rounds = 1): number {
   return best;
 }
 
+/** As `seconds`, of work that answers later. */
+export async function processorSeconds(work: () => Promise<unknown>, rounds = 1): Promise<number> {
+  let best = Infinity;
+  for (let round = 0; round < rounds; round++) {
+    const started = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(started);
+    best = Math.min(best, (user + system) / 1e6);
+  }
+  return best;
+}
+
+/** Seconds by the clock on the wall: what somebody waits, other programs on the machine included. */
+export async function elapsedSeconds(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return (performance.now() - started) / 1_000;
+}
+
+/** Prints a table for people and one JSON object on the last line. @returns an exit code: 0 when all is met */
+export function printRows(rows: readonly BenchRow[]): number {
+  process.stdout.write(`${machine()}\n\n${rows.map(line).join('\n')}\n\n`);
+  process.stdout.write(`${JSON.stringify({ machine: machine(), rows })}\n`);
+  return rows.every((row) => row.met) ? 0 : 1;
+}
+
+function line(row: BenchRow): string {
+  const beside = `${row.peerName}: ${row.peer}, ratio ${row.ratio}`;
+  return `${row.work}\n    ${row.ours}   goal ${row.goal}   ${row.met ? 'met' : 'NOT MET'}   (${beside})`;
+}
+
 function rounded(value: number): number {
   return Number(value.toPrecision(4));
 }
