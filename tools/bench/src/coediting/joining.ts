@@ -1,20 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { chanceFrom } from '@countersign/coediting/simulation';
 import * as Y from 'yjs';
 import type { Client, Peer, Running } from './clients/client.ts';
-import { median } from './typing.ts';
+import { writeHistory, type History } from './histories.ts';
+import { median } from './quantile.ts';
 
 export type JoiningFigures = {
   /** Server processor time of one join, milliseconds. */
   readonly cpuPerJoin: number;
-  /** Memory that the server keeps for each document, nobody being in it. */
+  /** Memory that the server keeps for each document, nobody being in it: objects and buffers. */
   readonly keptMiB: number;
   /** Time of the first join after a restart, milliseconds; NaN where nothing is stored. */
   readonly fromDiskMs: number;
 };
 
-const CHUNKS = 26;
-const JOINS = 10;
+const JOINS = 20;
 /** Longer than any of the servers waits before it writes. */
 const SETTLE_MS = 4_000;
 
@@ -24,23 +23,21 @@ export async function measureJoining(
   { edits, rooms }: { edits: number; rooms: number },
 ): Promise<JoiningFigures> {
   const history = writeHistory(edits);
-  const server = await peer.start(rooms);
+  const server = await peer.start(rooms + 1);
   try {
-    const empty = await server.usage();
+    // A room for warming up: what a server loads once counts for none of its documents.
+    await seed(await server.join(rooms), history);
+    await joinAgain(server, { room: () => rooms, peer, history });
+    const empty = await server.meter.memory();
     for (let room = 0; room < rooms; room += 1) await seed(await server.join(room), history);
     await delay(SETTLE_MS);
-    const idle = await server.usage();
-    const size = Y.encodeStateVector(history.doc).byteLength;
-    for (let join = 0; join < JOINS; join += 1) {
-      const client = await server.join(join % rooms);
-      if (Y.encodeStateVector(client.doc).byteLength < size)
-        throw new Error(`${peer.name} left something out`);
-      client.close();
-    }
-    const joined = await server.usage();
+    const idle = await server.meter.memory();
+    const before = await server.meter.cpuMs();
+    await joinAgain(server, { room: (join) => join % rooms, peer, history });
+    const after = await server.meter.cpuMs();
     return {
-      cpuPerJoin: (joined.cpuMs - idle.cpuMs) / JOINS,
-      keptMiB: (idle.memoryBytes - empty.memoryBytes) / rooms / 2 ** 20,
+      cpuPerJoin: (after - before) / JOINS,
+      keptMiB: (idle.usedBytes - empty.usedBytes) / rooms / 2 ** 20,
       fromDiskMs: await firstJoins(server, rooms),
     };
   } finally {
@@ -48,9 +45,32 @@ export async function measureJoining(
   }
 }
 
+type Joins = {
+  readonly room: (join: number) => number;
+  readonly peer: Peer;
+  readonly history: History;
+};
+
+async function joinAgain(server: Running, { room, peer, history }: Joins): Promise<void> {
+  const written = clockOf(history.doc, history.doc.clientID);
+  for (let join = 0; join < JOINS; join += 1) {
+    const client = await server.join(room(join));
+    if (clockOf(client.doc, history.doc.clientID) < written)
+      throw new Error(`${peer.name} left something out`);
+    client.close();
+  }
+}
+
+function clockOf(doc: Y.Doc, client: number): number {
+  return Y.getState(doc.store, client);
+}
+
 async function firstJoins(server: Running, rooms: number): Promise<number> {
-  if (!server.restart) return NaN;
-  await server.restart();
+  if (!server.revive) return NaN;
+  await server.kill();
+  await server.revive();
+  // Compilers first, on a room that does not count.
+  (await server.join(rooms)).close();
   const times: number[] = [];
   for (let room = 0; room < rooms; room += 1) {
     const started = performance.now();
@@ -59,34 +79,6 @@ async function firstJoins(server: Running, rooms: number): Promise<number> {
     client.close();
   }
   return median(times);
-}
-
-type History = { readonly doc: Y.Doc; readonly chunks: readonly Uint8Array[] };
-
-/** One author's edits at places that jump about, as when a text is written and written again. */
-function writeHistory(edits: number): History {
-  const chance = chanceFrom(260_000);
-  const doc = new Y.Doc();
-  doc.clientID = 4_711;
-  const chunks: Uint8Array[] = [];
-  const paragraph = new Y.XmlElement('paragraph');
-  const text = new Y.XmlText();
-  doc.getXmlFragment('default').insert(0, [paragraph]);
-  paragraph.insert(0, [text]);
-  let before = new Uint8Array([0]);
-  let cursor = 0;
-  for (let chunk = 0; chunk < CHUNKS; chunk += 1) {
-    doc.transact(() => {
-      for (let i = 0; i < edits / CHUNKS; i += 1) {
-        if (chance.hit(0.02)) cursor = chance.below(text.length + 1);
-        if (cursor > 0 && chance.hit(0.25)) text.delete((cursor -= 1), 1);
-        else text.insert(cursor++, 'x');
-      }
-    });
-    chunks.push(Y.encodeStateAsUpdate(doc, before));
-    before = Y.encodeStateVector(doc) as Uint8Array<ArrayBuffer>;
-  }
-  return { doc, chunks };
 }
 
 async function seed(client: Client, { chunks }: History): Promise<void> {

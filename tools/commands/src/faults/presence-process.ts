@@ -45,6 +45,11 @@ export class PresenceProcess {
     return presence;
   }
 
+  /** Of the process that runs now; 0 while none does. */
+  get pid(): number {
+    return this.#child?.pid ?? 0;
+  }
+
   /** Resolves when it listens. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [this.#program], {

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Meter } from '../servers/read-meter.ts';
 
 /** Somebody in a room, whatever the server. */
 export type Client = {
@@ -8,6 +9,8 @@ export type Client = {
   showCursor(position: number): void;
   /** Loses the connection, comes back at once, and resolves when it is in sync again. */
   reconnect(): Promise<void>;
+  /** Resolves when it is in sync the next time, without doing anything for it. */
+  back(): Promise<void>;
   close(): void;
 };
 
@@ -15,13 +18,20 @@ export type Client = {
 export type Peer = {
   readonly name: string;
   start(rooms: number): Promise<Running>;
+  /** Ends what its runs share. */
+  end?(): Promise<void>;
 };
 
 export type Running = {
   join(room: number): Promise<Client>;
-  /** Processor time of the service, milliseconds, and of its database, where it has one of its own. */
-  usage(): Promise<{ cpuMs: number; memoryBytes: number; databaseCpuMs: number }>;
-  /** Ends the service and starts it again on what it has stored; null where nothing is stored. */
-  readonly restart: (() => Promise<void>) | null;
+  /** Of the service alone. */
+  readonly meter: Meter;
+  /** Processor time of its database, where it has one of its own, milliseconds. */
+  databaseCpuMs(): Promise<number>;
+  /** Kills the service. */
+  kill(): Promise<void>;
+  /** Starts the killed service again, on what it has stored; null where nothing is stored. */
+  readonly revive: (() => Promise<void>) | null;
+  /** Kills it and tidies up. */
   stop(): Promise<void>;
 };

@@ -11,8 +11,8 @@ export const hocuspocusPeer: Peer = {
   name: 'Hocuspocus, database extension',
   async start() {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-bench-'));
-    const run = () => runServer('hocuspocus-server', { environment: { BENCH_FOLDER: folder } });
-    let server = await run();
+    const environment = { BENCH_FOLDER: folder };
+    let server = await runServer('hocuspocus-server', { environment });
     return {
       async join(room) {
         const doc = new Y.Doc();
@@ -22,14 +22,14 @@ export const hocuspocusPeer: Peer = {
         });
         const provider = new HocuspocusProvider({ websocketProvider, name: `room-${room}`, document: doc });
         provider.attach();
-        const synced = () =>
+        const next = (event: string) =>
           new Promise<void>((resolve) => {
-            provider.on('synced', function hear() {
-              provider.off('synced', hear);
+            provider.on(event, function hear() {
+              provider.off(event, hear);
               resolve();
             });
           });
-        await synced();
+        await next('synced');
         return {
           doc,
           saved: () =>
@@ -46,28 +46,27 @@ export const hocuspocusPeer: Peer = {
             provider.setAwarenessField('cursor', position);
           },
           async reconnect() {
-            const closed = new Promise<void>((resolve) => {
-              provider.on('disconnect', function hear() {
-                provider.off('disconnect', hear);
-                resolve();
-              });
-            });
+            const closed = next('disconnect');
             websocketProvider.disconnect();
             await closed;
-            const back = synced();
+            const back = next('synced');
             await websocketProvider.connect();
             await back;
           },
+          back: () => next('synced'),
           close: () => {
             provider.destroy();
             websocketProvider.destroy();
           },
         };
       },
-      usage: async () => ({ ...(await server.usage()), databaseCpuMs: 0 }),
-      async restart() {
-        await server.stop();
-        server = await run();
+      get meter() {
+        return server.meter;
+      },
+      databaseCpuMs: () => Promise.resolve(0),
+      kill: () => server.stop(),
+      async revive() {
+        server = await runServer('hocuspocus-server', { environment, port: server.port });
       },
       async stop() {
         await server.stop();

@@ -31,9 +31,12 @@ export const relayPeer: Peer = {
         const synced = () =>
           new Promise<void>((resolve) => {
             socket.once('connect', () => {
-              socket.emit('sync', (updates: ArrayBuffer[]) => {
+              socket.emit('sync', (lengths: number[], updates: Uint8Array) => {
                 doc.transact(() => {
-                  for (const update of updates) Y.applyUpdate(doc, new Uint8Array(update), socket);
+                  let from = 0;
+                  for (const length of lengths) {
+                    Y.applyUpdate(doc, updates.subarray(from, (from += length)), socket);
+                  }
                 }, socket);
                 resolve();
               });
@@ -49,11 +52,14 @@ export const relayPeer: Peer = {
             socket.disconnect().connect();
             await back;
           },
+          back: synced,
           close: () => void socket.disconnect(),
         };
       },
-      usage: async () => ({ ...(await server.usage()), databaseCpuMs: 0 }),
-      restart: null,
+      meter: server.meter,
+      databaseCpuMs: () => Promise.resolve(0),
+      kill: () => server.stop(),
+      revive: null,
       stop: () => server.stop(),
     };
   },

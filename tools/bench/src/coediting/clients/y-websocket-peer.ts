@@ -34,11 +34,14 @@ export const yWebsocketPeer: Peer = {
             provider.connect();
             await back;
           },
+          back: synced,
           close: () => provider.destroy(),
         };
       },
-      usage: async () => ({ ...(await server.usage()), databaseCpuMs: 0 }),
-      restart: null,
+      meter: server.meter,
+      databaseCpuMs: () => Promise.resolve(0),
+      kill: () => server.stop(),
+      revive: null,
       stop: () => server.stop(),
     };
   },

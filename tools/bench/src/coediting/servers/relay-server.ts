@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Server } from 'socket.io';
-import { serve } from './serve.ts';
+import { portToUse, serve } from './serve.ts';
 
 // The least that a server can do: pass on what comes, keep what was said, check nothing. Plain Socket.IO.
 const http = createServer((_request: IncomingMessage, response) => response.end());
@@ -12,7 +12,13 @@ io.on('connection', (socket) => {
   const log = logs.get(room) ?? [];
   logs.set(room, log);
   void socket.join(room);
-  socket.on('sync', (answer: (updates: Buffer[]) => void) => answer(log));
+  // In one piece: a packet of Socket.IO's may hold no more than ten buffers.
+  socket.on('sync', (answer: (lengths: number[], updates: Buffer) => void) =>
+    answer(
+      log.map((update) => update.byteLength),
+      Buffer.concat(log),
+    ),
+  );
   socket.on('update', (update: Buffer, answer: () => void) => {
     log.push(update);
     socket.to(room).emit('update', update);
@@ -20,4 +26,4 @@ io.on('connection', (socket) => {
   });
   socket.on('cursor', (cursor: unknown) => socket.to(room).volatile.emit('cursor', cursor));
 });
-http.listen(0, '127.0.0.1', () => serve((http.address() as AddressInfo).port));
+http.listen(portToUse(), '127.0.0.1', () => serve((http.address() as AddressInfo).port));

@@ -1,28 +1,31 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Usage } from './serve.ts';
+import { CORE, pin } from './cores.ts';
+import { createMeter, type Meter } from './read-meter.ts';
 
-export type RunningServer = { readonly port: number; usage(): Promise<Usage>; stop(): Promise<void> };
+export type RunningServer = { readonly port: number; readonly meter: Meter; stop(): Promise<void> };
 
 /** Starts a server under test in a process of its own. It ends with the bench, whatever becomes of that. */
 export async function runServer(
   program: string,
-  { environment = {}, loader = ['--import', 'tsx'] }: RunOptions = {},
+  { environment = {}, port }: RunOptions = {},
 ): Promise<RunningServer> {
-  const file = program.endsWith('.js') ? program : fileURLToPath(new URL(`./${program}.ts`, import.meta.url));
-  const child = fork(file, {
-    execArgv: ['--expose-gc', ...loader],
-    env: { ...process.env, ...environment },
+  const meter = createMeter();
+  const child = fork(fileURLToPath(new URL(`./${program}.ts`, import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+    env: {
+      ...process.env,
+      ...environment,
+      ...meter.environment,
+      ...(port === undefined ? {} : { BENCH_PORT: String(port) }),
+    },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
-  const { port } = await answerOf<{ port: number }>(child);
+  const ready = await answerOf<{ port: number }>(child);
+  if (child.pid !== undefined) pin(child.pid, CORE.server);
   return {
-    port,
-    async usage() {
-      const answer = answerOf<Usage>(child);
-      child.send('usage');
-      return answer;
-    },
+    port: ready.port,
+    meter,
     async stop() {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGKILL');
@@ -31,7 +34,11 @@ export async function runServer(
   };
 }
 
-type RunOptions = { readonly environment?: NodeJS.ProcessEnv; readonly loader?: readonly string[] };
+type RunOptions = {
+  readonly environment?: NodeJS.ProcessEnv;
+  /** The port of a server that this one takes the place of. */
+  readonly port?: number;
+};
 
 function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return new Promise((resolve, reject) => {
