@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
   AI_NAME,
+  aiOfWorkspace,
   noteReviewGivenUp,
   summonToDocument,
   type Principal,
@@ -138,7 +139,7 @@ export async function startCopilot(config: Config, log: Logger): Promise<Copilot
 /** The built-in AI reviewer of a workspace, which has a kind of its own and no role. */
 function reviewerOf(workspaceId: string): Principal {
   return {
-    accountId: `ai-${workspaceId}`,
+    accountId: aiOfWorkspace(workspaceId),
     name: AI_NAME,
     kind: 'ai',
     workspaceId,

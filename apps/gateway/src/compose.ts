@@ -7,6 +7,7 @@ import type { Gateway } from './context.ts';
 import { createAuthentication } from './identity/authentication.ts';
 import { createUploadsUnderWay } from './rest/uploads-under-way.ts';
 import { ensureSampleWorkspace } from './sample/ensure-sample-workspace.ts';
+import { createResetsUnderWay } from './sample/resets-under-way.ts';
 
 /** Puts the gateway together from its configuration. */
 export async function compose(config: Config): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
@@ -29,7 +30,14 @@ export async function compose(config: Config): Promise<{ gateway: Gateway; close
   };
   const demoAccounts = config.demo ? await ensureSampleWorkspace(services, auth) : [];
   return {
-    gateway: { config, services, auth, demoAccounts, uploads: createUploadsUnderWay() },
+    gateway: {
+      config,
+      services,
+      auth,
+      demoAccounts,
+      uploads: createUploadsUnderWay(),
+      resets: createResetsUnderWay(),
+    },
     close: async () => {
       await close();
       await db.destroy();

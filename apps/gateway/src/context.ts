@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiContext, Host } from '@countersign/api';
+import type { ApiContext, Host, ResetsUnderWay } from '@countersign/api';
 import {
   hashToken,
   principalOfKey,
@@ -30,6 +30,7 @@ export type Gateway = {
   readonly auth: Authentication;
   readonly demoAccounts: readonly DemoSignIn[];
   readonly uploads: UploadsUnderWay;
+  readonly resets: ResetsUnderWay;
 };
 
 /** Who asks, from the key or the cookie that came with the request. */
@@ -68,7 +69,7 @@ type Exchange = {
 };
 
 function hostOf(
-  { config, services, auth, demoAccounts, uploads }: Gateway,
+  { config, services, auth, demoAccounts, uploads, resets }: Gateway,
   { request, reply }: Exchange,
 ): Host {
   const headers = webHeaders(request);
@@ -80,7 +81,8 @@ function hostOf(
     demo: config.demo,
     presenceUrl: config.presenceUrl,
     webUrl: config.origins[0] ?? '',
-    demoAccounts: demoAccounts.map(({ accountId, role, title, does }) => ({ accountId, role, title, does })),
+    sampleMembers: config.demo ? demoAccounts : null,
+    resets,
     setUp,
     enterDemo: async (accountId) => {
       const account = demoAccounts.find((one) => one.accountId === accountId);

@@ -35,6 +35,8 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'contracts.signOff': ({ contractId }) => ({ contractId, version: 1 }),
   'contracts.reopen': ({ contractId }) => ({ contractId, version: 1, note: 'why' }),
   'contracts.remove': ({ contractId }) => ({ contractId }),
+  'sample.reset': () => undefined,
+  'sample.progress': () => undefined,
   'uploads.progress': () => ({ uploadId: 'x' }),
   'documents.token': ({ contractId }) => ({ contractId }),
   'comments.list': ({ contractId }) => ({ contractId }),

@@ -11,6 +11,7 @@ import { inboxRouter } from './routers/inbox.ts';
 import { judgmentsRouter } from './routers/judgments.ts';
 import { manageRouter } from './routers/manage.ts';
 import { invitationsRouter, membersRouter } from './routers/members.ts';
+import { sampleRouter } from './routers/sample.ts';
 import { sessionRouter } from './routers/session.ts';
 import { setupRouter } from './routers/setup.ts';
 import { tasksRouter } from './routers/tasks.ts';
@@ -19,6 +20,7 @@ import { uploadsRouter } from './routers/uploads.ts';
 export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
+  sample: sampleRouter,
   members: membersRouter,
   invitations: invitationsRouter,
   apiKeys: apiKeysRouter,

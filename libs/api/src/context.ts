@@ -1,18 +1,10 @@
-import type { Role } from '@countersign/domain';
-import type { MembershipFound, Principal, Services } from '@countersign/application';
+import type { MembershipFound, Principal, SampleMember, Services } from '@countersign/application';
 
 export type SignedInPerson = {
   readonly sessionId: string;
   readonly accountId: string;
   readonly name: string;
   readonly email: string;
-};
-
-export type DemoAccount = {
-  readonly accountId: string;
-  readonly role: Role;
-  readonly title: string;
-  readonly does: string;
 };
 
 export type SessionListed = {
@@ -22,14 +14,22 @@ export type SessionListed = {
   readonly userAgent: string | null;
 };
 
-export type UploadProgress = { readonly step: string; readonly share: number | null };
+/** How far something that takes a while has come; `share` is a fraction of 1, or null where nobody can say. */
+export type Progress = { readonly step: string; readonly share: number | null };
+
+export type ResetsUnderWay = {
+  readonly find: (workspaceId: string) => Progress | null;
+  readonly note: (workspaceId: string, progress: Progress | null) => void;
+};
 
 /** What only the host can do: cookies, passwords and its own configuration. */
 export type Host = {
   readonly demo: boolean;
   readonly presenceUrl: string;
   readonly webUrl: string;
-  readonly demoAccounts: readonly DemoAccount[];
+  /** Accounts of the sample workspace; null outside demo mode. */
+  readonly sampleMembers: readonly SampleMember[] | null;
+  readonly resets: ResetsUnderWay;
   readonly setUp: () => Promise<boolean>;
   readonly enterDemo: (accountId: string) => Promise<boolean>;
   readonly signIn: (credentials: { email: string; password: string }) => Promise<void>;
@@ -45,7 +45,7 @@ export type Host = {
   /** E-mail addresses of people who sign in here, by account id. */
   readonly emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   /** How far the reading of an upload has come; null when nothing of that id is being read for this account. */
-  readonly uploadProgress: (accountId: string, uploadId: string) => UploadProgress | null;
+  readonly uploadProgress: (accountId: string, uploadId: string) => Progress | null;
   readonly revokeSession: (accountId: string, sessionId: string) => Promise<boolean>;
 };
 

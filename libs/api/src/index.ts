@@ -1,10 +1,3 @@
 export { appRouter, createCaller, type AppRouter } from './app-router.ts';
-export type {
-  ApiContext,
-  DemoAccount,
-  Host,
-  SessionListed,
-  SignedInPerson,
-  UploadProgress,
-} from './context.ts';
+export type { ApiContext, Host, SessionListed, SignedInPerson, Progress, ResetsUnderWay } from './context.ts';
 export { httpStatusOf, RefusalError, unwrap, type RefusalCode } from './refusal-errors.ts';

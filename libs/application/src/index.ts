@@ -6,6 +6,7 @@ export { hashToken, makeToken } from './identity/tokens.ts';
 export { principalOfKey, principalOfSession, type SignedIn } from './identity/resolve-principal.ts';
 export {
   AI_NAME,
+  aiOfWorkspace,
   createWorkspace,
   type NewWorkspace,
   type WorkspaceMade,
@@ -73,11 +74,14 @@ export { readThresholds, type ThresholdRow, type Thresholds } from './insight/re
 export { readSummary } from './insight/read-summary.ts';
 export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-decisions.ts';
 export { openDocument, type DocumentAsked, type DocumentOpened } from './documents/open-document.ts';
-export { receiveContract, type ContractMade, type Upload } from './contracts/receive-contract.ts';
+export type { ContractMade, Upload } from './contracts/file-contract.ts';
+export { receiveContract } from './contracts/receive-contract.ts';
 export { foundWorkspace } from './workspaces/found-workspace.ts';
 export { furnishWorkspace } from './workspaces/furnish-workspace.ts';
 export { SAMPLE_ACCOUNTS, sampleEmail } from './sample/sample-accounts.ts';
-export { insertSampleHistory } from './sample/insert-sample-history.ts';
+export { resetSample, type SampleReset } from './sample/reset-sample.ts';
+export { sampleUploads } from './sample/sample-uploads.ts';
+export { seedSample, type SampleMember, type SampleSeed } from './sample/seed-sample.ts';
 export { readRedline, type FindingEvidence, type FindingRedline } from './findings/finding-records.ts';
 export { linkRedline, type RedlineNote } from './findings/link-redline.ts';
 export { atPosition } from './review/at-position.ts';

@@ -41,6 +41,7 @@ export { readAuditHeads, readEntryHash } from './audit/read-heads.ts';
 export { findWorkspace, type WorkspaceFound } from './workspaces/find-workspace.ts';
 export { streamAuditEntries } from './audit/stream-entries.ts';
 export { firstBrokenEntry, type ChainEntry } from './audit/verify-chain.ts';
+export { emptyWorkspace } from './workspaces/empty-workspace.ts';
 export { insertTeam, insertWorkspace, listTeams } from './workspaces/workspaces.ts';
 export {
   completeInstallation,

@@ -29,6 +29,7 @@ const agreed: Record<Permission, string> = {
   'audit-log.read': 'none none all all all none',
   'audit-log.export': 'none none none none all none',
   'finding.propose': 'none none none none none assigned',
+  'sample.reset': 'all all all all all none',
   'account.own': 'own own own own own none',
 };
 

@@ -41,6 +41,8 @@ export const PERMISSIONS = {
   'audit-log.read': row('none', 'none', 'all', 'all', 'all', 'none'),
   'audit-log.export': row('none', 'none', 'none', 'none', 'all', 'none'),
   'finding.propose': row('none', 'none', 'none', 'none', 'none', 'assigned'),
+  /** In demo mode alone, for the sample workspace: whoever tries things out may put them back. */
+  'sample.reset': row('all', 'all', 'all', 'all', 'all', 'none'),
   'account.own': row('own', 'own', 'own', 'own', 'own', 'none'),
 } as const satisfies Record<string, Row>;
 

@@ -1,11 +1,11 @@
-import type { UploadProgress } from '@countersign/api';
+import type { Progress } from '@countersign/api';
 import type { ImportProgress } from '@countersign/documents';
 
 /** Uploads that this gateway is reading now, so that whoever waits can see how far each has come. */
 export type UploadsUnderWay = {
   /** Notes an upload until what it gives back is called. */
   readonly begin: (accountId: string, uploadId: string) => UploadUnderWay;
-  readonly find: (accountId: string, uploadId: string) => UploadProgress | null;
+  readonly find: (accountId: string, uploadId: string) => Progress | null;
 };
 
 export type UploadUnderWay = {
@@ -21,7 +21,7 @@ const STEPS = {
 } as const satisfies Record<ImportProgress['stage'], string>;
 
 export function createUploadsUnderWay(): UploadsUnderWay {
-  const uploads = new Map<string, UploadProgress>();
+  const uploads = new Map<string, Progress>();
   // Ids are drawn by clients: nobody sees another account's.
   const keyOf = (accountId: string, uploadId: string) => JSON.stringify([accountId, uploadId]);
   return {

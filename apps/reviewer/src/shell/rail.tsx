@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronsLeft, ChevronsRight, Keyboard, Search, Upload } from 'lucide-react';
+import { ChevronsLeft, ChevronsRight, Keyboard, RotateCcw, Search, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { classNames, IconButton, Kbd, Tooltip } from '@countersign/ui';
@@ -17,10 +17,12 @@ export type RailProps = {
   readonly waiting: number | null;
   readonly onCommands: () => void;
   readonly onKeyboardMap: () => void;
+  /** Where there is a sample to put back. */
+  readonly onResetSample: (() => void) | null;
 };
 
 /** The left rail: the areas that this role has, and oneself at the foot. */
-export function Rail({ narrow, onNarrow, waiting, onCommands, onKeyboardMap }: RailProps) {
+export function Rail({ narrow, onNarrow, waiting, onCommands, onKeyboardMap, onResetSample }: RailProps) {
   const { may } = useSession();
   const keys = useActionKeys();
   const areas = AREAS.map((area) => ({
@@ -77,6 +79,7 @@ export function Rail({ narrow, onNarrow, waiting, onCommands, onKeyboardMap }: R
             place={{ href: '/contracts?upload=1', label: 'Upload yours', icon: Upload, needs: [] }}
           />
         )}
+        {onResetSample && <ResetButton narrow={narrow} onClick={onResetSample} />}
         <RailLink place={SETTINGS} narrow={narrow} />
       </div>
       <div
@@ -101,6 +104,31 @@ export function Rail({ narrow, onNarrow, waiting, onCommands, onKeyboardMap }: R
         />
       </div>
     </nav>
+  );
+}
+
+function ResetButton({ narrow, onClick }: { readonly narrow: boolean; readonly onClick: () => void }) {
+  const label = 'Reset the sample';
+  const button = (
+    <button
+      type="button"
+      onClick={onClick}
+      aria-label={narrow ? label : undefined}
+      className={classNames(
+        'flex h-8 items-center gap-2 rounded-md text-sm text-muted transition-colors hover:bg-hover hover:text-ink',
+        narrow ? 'w-8 justify-center' : 'px-2',
+      )}
+    >
+      <RotateCcw className="size-4 shrink-0" aria-hidden />
+      {!narrow && <span className="flex-1 text-left">{label}</span>}
+    </button>
+  );
+  return narrow ? (
+    <Tooltip text={label} side="right">
+      {button}
+    </Tooltip>
+  ) : (
+    button
   );
 }
 

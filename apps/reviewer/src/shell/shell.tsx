@@ -12,6 +12,7 @@ import { useActionKeys, useKeyHandlers } from './keys/keys-provider.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { loadPreferences, usePreferences } from './preferences.ts';
 import { Rail } from './rail.tsx';
+import { ResetSample } from './reset-sample.tsx';
 import { applyTheme, THEMES } from './theme.ts';
 import { useSession, useSessionQuery } from './use-session.ts';
 
@@ -50,10 +51,11 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 }
 
 function Frame({ children }: { readonly children: ReactNode }) {
-  const { may, account } = useSession();
+  const { may, account, demo, workspace } = useSession();
   const [preferences, setPreferences] = usePreferences();
   const [commandsOpen, setCommandsOpen] = useState(false);
   const [mapOpen, setMapOpen] = useState(false);
+  const [resetOpen, setResetOpen] = useState(false);
   const router = useRouter();
   const path = usePathname();
   const trpc = useTRPC();
@@ -72,7 +74,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
     'go-inbox': may('item.decide') ? () => router.push('/inbox') : null,
     'go-contracts': may('contract.see') ? () => router.push('/contracts') : null,
   });
-  useCommands(useShellCommands(() => setMapOpen(true)));
+  const resetSample = demo && workspace.sample && may('sample.reset') ? () => setResetOpen(true) : null;
+  useCommands(useShellCommands({ showKeys: () => setMapOpen(true), resetSample }));
 
   return (
     <div key={account.id} className="relative flex h-dvh overflow-clip print:h-auto print:overflow-visible">
@@ -89,6 +92,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
           waiting={inbox.data ?? null}
           onCommands={() => setCommandsOpen(true)}
           onKeyboardMap={() => setMapOpen(true)}
+          onResetSample={resetSample}
         />
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
@@ -99,6 +103,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       </div>
       <OpenCommandMenu open={commandsOpen} onOpenChange={setCommandsOpen} />
       <KeyboardMap open={mapOpen} onOpenChange={setMapOpen} />
+      <ResetSample open={resetOpen} onOpenChange={setResetOpen} />
     </div>
   );
 }
@@ -109,7 +114,9 @@ function OpenCommandMenu(props: { readonly open: boolean; readonly onOpenChange:
   return <CommandMenu {...props} commands={props.open ? registry.all() : []} />;
 }
 
-function useShellCommands(showKeys: () => void): Command[] {
+type ShellActions = { readonly showKeys: () => void; readonly resetSample: (() => void) | null };
+
+function useShellCommands({ showKeys, resetSample }: ShellActions): Command[] {
   const { may } = useSession();
   const router = useRouter();
   const keys = useActionKeys();
@@ -122,6 +129,17 @@ function useShellCommands(showKeys: () => void): Command[] {
       group: 'Go to',
       run: () => router.push(place.href),
     })),
+    ...(resetSample
+      ? [
+          {
+            id: 'reset-sample',
+            label: 'Reset the sample',
+            also: 'start again restore demo',
+            group: 'Sample',
+            run: resetSample,
+          },
+        ]
+      : []),
     ...THEMES.map((theme) => ({
       id: `theme-${theme}`,
       label: theme === 'system' ? 'Appearance as the system' : `Appearance: ${theme}`,

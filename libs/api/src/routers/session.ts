@@ -26,9 +26,14 @@ export const sessionRouter = router({
     };
   }),
 
-  demoAccounts: open('the sample workspace is for whoever opens it').query(({ ctx }) => [
-    ...ctx.host.demoAccounts,
-  ]),
+  demoAccounts: open('the sample workspace is for whoever opens it').query(({ ctx }) =>
+    (ctx.host.sampleMembers ?? []).map(({ accountId, role, name, does }) => ({
+      accountId,
+      role,
+      title: name,
+      does,
+    })),
+  ),
 
   enterDemo: open('the sample workspace is for whoever opens it')
     .input(z.object({ accountId: z.string().max(100) }))

@@ -3,6 +3,7 @@ type Detail = Readonly<Record<string, unknown>>;
 /** What a log entry says in words, after the actor's name. One place, so that every screen says the same. */
 const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'workspace.created': () => 'made this workspace',
+  'sample.reset': () => 'put the sample workspace back as it was',
   'invitation.created': (detail) => `invited somebody as ${said(detail['role'])}`,
   'invitation.revoked': () => 'revoked an invitation',
   'member.joined': (detail) => `joined as ${said(detail['role'])}`,

@@ -1,117 +1,17 @@
-import {
-  contractProcess,
-  createDocument,
-  insertComment,
-  insertContract,
-  insertThread,
-  saveBlob,
-} from '@countersign/database';
-import { CREATOR_CLIENT, createYDocument } from '@countersign/coediting';
-import type { ImportedDocument } from '@countersign/documents';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
-import { summonReviewer } from './summon-reviewer.ts';
+import { fileContract, prepareUpload, type ContractMade, type Upload } from './file-contract.ts';
 
-export type Upload = {
-  readonly fileName: string;
-  readonly mediaType: string;
-  /** The file, kept byte for byte. */
-  readonly bytes: Uint8Array;
-  readonly imported: ImportedDocument;
-  readonly sample?: boolean;
-};
-
-export type ContractMade = { readonly contractId: string; readonly documentId: string };
-
-/** A contract that was read becomes one that can be reviewed: file, live document, threads and a job, or nothing. */
+/** Takes a contract in that somebody uploaded: all of it, or nothing. */
 export async function receiveContract(
   services: Services,
   principal: Principal,
   upload: Upload,
 ): Promise<Answer<ContractMade, never>> {
-  const { workspaceId, accountId } = principal;
-  const { fileName, mediaType, bytes, imported } = upload;
-  // Before the transaction: it may take a while.
-  const state = createYDocument(imported.doc);
-  return transact(services, principal, 'contract.upload', async ({ transaction, record, now }) => {
-    const process = await contractProcess(transaction, workspaceId);
-    if (!process) throw new Error(`Workspace ${workspaceId} has no process for contracts`);
-    const contractId = services.newId();
-    const documentId = services.newId();
-    const originalSha256 = await saveBlob(transaction, { workspaceId, mediaType, bytes });
-    await insertContract(transaction, {
-      id: contractId,
-      workspaceId,
-      processId: process.id,
-      teamId: principal.teams[0] ?? null,
-      title: imported.title,
-      contractType: null,
-      state: 'in review',
-      fileName,
-      originalSha256,
-      pages: imported.pages,
-      readOnly: imported.readOnly,
-      importNotes: JSON.stringify(imported.warnings),
-      packageInfo: JSON.stringify({
-        type: imported.type,
-        numbering: imported.numbering,
-        formats: imported.formats,
-        styles: imported.styles,
-        authors: imported.authors,
-      }),
-      sample: upload.sample ?? false,
-      createdBy: accountId,
-      createdAt: now,
-      signedOffBy: null,
-      signedOffAt: null,
-    });
-    await createDocument(transaction, {
-      id: documentId,
-      workspaceId,
-      contractId,
-      actorId: accountId,
-      state,
-      clients: [CREATOR_CLIENT],
-    });
-    for (const thread of imported.comments) {
-      const threadId = services.newId();
-      await insertThread(transaction, {
-        id: threadId,
-        workspaceId,
-        documentId,
-        anchor: thread.id,
-        paragraphId: thread.paragraphId,
-        quote: thread.quote,
-        state: thread.resolved ? 'resolved' : 'open',
-        createdBy: accountId,
-        createdAt: now,
-        resolvedBy: null,
-        resolvedAt: thread.resolved ? now : null,
-      });
-      for (const comment of thread.comments) {
-        await insertComment(transaction, {
-          id: services.newId(),
-          workspaceId,
-          threadId,
-          authorId: accountId,
-          authorName: nameIn(imported, comment.by),
-          body: comment.text,
-          createdAt: new Date(comment.at),
-        });
-      }
-    }
-    await summonReviewer(transaction, { jobId: services.newId(), workspaceId, contractId, documentId });
-    record({
-      action: 'contract.uploaded',
-      subject: { kind: 'contract', id: contractId },
-      detail: { type: imported.type, pages: imported.pages, bytes: bytes.length },
-    });
-    return { contractId, documentId };
-  });
-}
-
-function nameIn(imported: ImportedDocument, authorId: string): string {
-  return imported.authors.find((author) => author.id === authorId)?.name ?? authorId;
+  const prepared = prepareUpload(upload);
+  return transact(services, principal, 'contract.upload', ({ transaction, record, now }) =>
+    fileContract({ transaction, record, now, newId: services.newId, by: principal }, prepared),
+  );
 }

@@ -1,18 +1,51 @@
-import type { Policy, PolicyThreshold } from '@countersign/routing-policy';
+import {
+  labelsNeeded,
+  type Certificate,
+  type Policy,
+  type PolicyThreshold,
+} from '@countersign/routing-policy';
 
-/** A threshold that would automate something without having been certified on calibration data. */
-export type Uncertified = { readonly group: string; readonly threshold: number };
+/** A threshold that would make something automatic without calibration data that allow it. */
+export type Uncertified = { readonly group: string; readonly threshold: number; readonly reason: string };
 
 /**
- * The thresholds of a policy that would make something automatic without a certificate (decision rule D4.2). A policy
- * that has any is not published.
+ * The thresholds of a policy that would make something automatic without a certificate, or with one that no calibration
+ * data could have given (decision rule D4.2). A policy that has any is not published.
  */
 export function uncertifiedThresholds({ thresholds }: Policy): Uncertified[] {
   const all: readonly (readonly [string, PolicyThreshold])[] = [
     ...Object.entries(thresholds.groups),
     ['otherwise', thresholds.otherwise],
   ];
-  return all.flatMap(([group, { threshold, certificate }]) =>
-    threshold === null || certificate !== undefined ? [] : [{ group, threshold }],
-  );
+  return all.flatMap(([group, { threshold, certificate }]) => {
+    if (threshold === null) return [];
+    const reason = certificate
+      ? faultOf(certificate)
+      : 'A threshold is published only with the certificate of the data it rests on.';
+    return reason === null ? [] : [{ group, threshold, reason }];
+  });
+}
+
+/** Why a certificate certifies nothing; null when calibration data could have given it. */
+function faultOf(certificate: Certificate): string | null {
+  switch (certificate.method) {
+    case 'learn-then-test': {
+      const { epsilon, delta, n, coverage, upperBound } = certificate;
+      if (upperBound === null || upperBound > epsilon) {
+        return `The certificate does not hold what it promises: its error bound is ${upperBound ?? 'unknown'}, above ${epsilon}.`;
+      }
+      const automated = Math.round(coverage * n);
+      const needed = labelsNeeded(epsilon, delta);
+      return automated >= needed
+        ? null
+        : `The certificate rests on ${automated} decisions; this promise takes ${needed} at least, all of them right.`;
+    }
+    case 'conformal-risk-control': {
+      const { alpha, n } = certificate;
+      // The bound adds one unit of the greatest loss, 1, to what was seen.
+      return 1 / (n + 1) <= alpha
+        ? null
+        : `The certificate rests on ${n} units; a risk of ${alpha} takes ${Math.ceil(1 / alpha) - 1} at least.`;
+    }
+  }
 }

@@ -11,7 +11,8 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
-import { uncertifiedThresholds } from '../policies/require-certified.ts';
+import { publishPolicy } from '../policies/publish-policy.ts';
+import { uncertifiedThresholds, type Uncertified } from '../policies/require-certified.ts';
 
 export type ProcessShown = {
   readonly id: string;
@@ -64,13 +65,6 @@ export async function createProcess(
     const processId = services.newId();
     const policyId = services.newId();
     const body = parsed({ ...policy, schema: 1, id: policyId, version: 1 });
-    const [bare] = uncertifiedThresholds(body);
-    if (bare) {
-      refuse('not certified', 'A threshold is published only with the certificate of the data it rests on.', {
-        field: `policy.thresholds.${bare.group}`,
-        value: String(bare.threshold),
-      });
-    }
     const publishes = may('policy.publish', principal.role);
     await insertProcess(transaction, {
       id: processId,
@@ -80,18 +74,22 @@ export async function createProcess(
       labels: JSON.stringify(labels),
       createdAt: now,
     });
-    await insertPolicy(transaction, {
-      id: policyId,
-      workspaceId,
-      processId,
-      version: 1,
-      state: publishes ? 'published' : 'draft',
-      body: JSON.stringify(body),
-      createdBy: accountId,
-      createdAt: now,
-      publishedBy: publishes ? accountId : null,
-      publishedAt: publishes ? now : null,
-    });
+    const row = { id: policyId, workspaceId, processId };
+    if (publishes) {
+      certified(await publishPolicy(transaction, { ...row, by: accountId, at: now, policy: body }));
+    } else {
+      certified(uncertifiedThresholds(body)[0] ?? null);
+      await insertPolicy(transaction, {
+        ...row,
+        version: 1,
+        state: 'draft',
+        body: JSON.stringify(body),
+        createdBy: accountId,
+        createdAt: now,
+        publishedBy: null,
+        publishedAt: null,
+      });
+    }
     await saveAccount(transaction, {
       id: aiOfProcess(processId),
       kind: 'ai',
@@ -118,6 +116,14 @@ export async function createProcess(
       policyVersion: publishes ? 1 : null,
       createdAt: now.toISOString(),
     };
+
+    function certified(fault: Uncertified | null): void {
+      if (!fault) return;
+      refuse('not certified', fault.reason, {
+        field: `policy.thresholds.${fault.group}`,
+        value: String(fault.threshold),
+      });
+    }
 
     function parsed(input: PolicyInput): Policy {
       try {

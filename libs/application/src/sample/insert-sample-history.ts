@@ -8,7 +8,7 @@ import {
   type WorkspaceTransaction,
 } from '@countersign/database';
 import { startingPolicy } from '../policies/contract-policy.ts';
-import { publish } from '../workspaces/furnish-workspace.ts';
+import { publishOwnPolicy } from '../policies/publish-policy.ts';
 import { certifyPolicy, decideSample, type SampleDecision, type SampleTeam } from './sample-history.ts';
 import { GOLD_SHARE, sampleStream } from './sample-stream.ts';
 
@@ -60,9 +60,21 @@ export async function insertSampleHistory(
     labels: JSON.stringify(['wrong', 'right']),
   });
   const start = stream[0]?.at ?? now;
-  await publish(transaction, { ...policies.first, workspaceId, processId, by: publisherId, at: start });
+  await publishOwnPolicy(transaction, {
+    ...policies.first,
+    workspaceId,
+    processId,
+    by: publisherId,
+    at: start,
+  });
   await retirePolicy(transaction, first);
-  await publish(transaction, { ...policies.second, workspaceId, processId, by: publisherId, at: half });
+  await publishOwnPolicy(transaction, {
+    ...policies.second,
+    workspaceId,
+    processId,
+    by: publisherId,
+    at: half,
+  });
 
   const rows = emptyRows();
   for (const item of stream) {

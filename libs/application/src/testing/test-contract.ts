@@ -1,5 +1,6 @@
 import { importDocument } from '@countersign/documents';
-import { receiveContract, type ContractMade } from '../contracts/receive-contract.ts';
+import type { ContractMade } from '../contracts/file-contract.ts';
+import { receiveContract } from '../contracts/receive-contract.ts';
 import { receiveFindings, type ProposedFinding } from '../findings/receive-findings.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';

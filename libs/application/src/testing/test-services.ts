@@ -46,6 +46,7 @@ export async function testWorkspace(services: Services, name: string): Promise<T
         newId: services.newId,
       });
       processId = furnished.processId;
+      return [];
     },
   );
   const { workspaceId, teamId, aiId } = made;

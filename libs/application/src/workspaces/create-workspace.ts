@@ -8,6 +8,7 @@ import {
   type WorkspaceTransaction,
 } from '@countersign/database';
 import type { Services } from '../kernel/services.ts';
+import type { Fact } from '../kernel/transact.ts';
 
 export type NewWorkspace = {
   readonly name: string;
@@ -20,15 +21,20 @@ export type WorkspaceMade = { readonly workspaceId: string; readonly teamId: str
 /** The built-in AI reviewer of a workspace. It is a member without a role: it proposes and never approves. */
 export const AI_NAME = 'Countersign AI';
 
-/** A workspace with its first admin, one team, and the built-in AI reviewer. */
+/** The account of a workspace's built-in AI reviewer. */
+export function aiOfWorkspace(workspaceId: string): string {
+  return `ai-${workspaceId}`;
+}
+
+/** A workspace with its first admin, one team, and the built-in AI reviewer; what furnishing it did is in its log. */
 export async function createWorkspace(
   services: Services,
   { name, sample, founder }: NewWorkspace,
-  furnish: (transaction: WorkspaceTransaction, made: WorkspaceMade) => Promise<void> = () =>
-    Promise.resolve(),
+  furnish: (transaction: WorkspaceTransaction, made: WorkspaceMade) => Promise<readonly Fact[]> = () =>
+    Promise.resolve([]),
 ): Promise<WorkspaceMade> {
   const workspaceId = services.newId();
-  const made = { workspaceId, teamId: services.newId(), aiId: `ai-${workspaceId}` };
+  const made = { workspaceId, teamId: services.newId(), aiId: aiOfWorkspace(workspaceId) };
   await acting(
     services.db,
     { workspaces: [workspaceId], account: founder.accountId },
@@ -49,15 +55,22 @@ export async function createWorkspace(
         role: null,
         teams: [made.teamId],
       });
-      await furnish(transaction, made);
-      await appendAuditEntry(transaction, {
-        workspaceId,
-        at: services.now(),
-        actorId: founder.accountId,
+      const furnished = await furnish(transaction, made);
+      const created: Fact = {
         action: 'workspace.created',
         subject: { kind: 'workspace', id: workspaceId },
         detail: { sample },
-      });
+      };
+      for (const { action, subject = null, detail = {} } of [created, ...furnished]) {
+        await appendAuditEntry(transaction, {
+          workspaceId,
+          at: services.now(),
+          actorId: founder.accountId,
+          action,
+          subject,
+          detail,
+        });
+      }
     },
   );
   return made;

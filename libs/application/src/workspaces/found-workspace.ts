@@ -11,5 +11,6 @@ export async function foundWorkspace(services: Services, workspace: NewWorkspace
       now: services.now(),
       newId: services.newId,
     });
+    return [];
   });
 }

@@ -7,6 +7,7 @@ import * as operations from './0005-operations.ts';
 import * as documents from './0006-documents.ts';
 import * as removal from './0007-removal-and-questions.ts';
 import * as heads from './0008-watched-heads.ts';
+import * as rows from './0009-rows-of-an-item.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-documents': documents,
   '0007-removal-and-questions': removal,
   '0008-watched-heads': heads,
+  '0009-rows-of-an-item': rows,
 };

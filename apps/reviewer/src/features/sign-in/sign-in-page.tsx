@@ -4,13 +4,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { ErrorState, LoadingState } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
-import { LANDING } from '../../shell/areas.tsx';
+import { explain } from '../../clients/api.ts';
 import { chooseWorkspace } from '../../shell/chosen-workspace.ts';
 import { Mark } from '../../shell/mark.tsx';
+import { useLanding } from '../../shell/use-landing.ts';
 import { useSessionQuery } from '../../shell/use-session.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
-import { firstContract } from './first-contract.ts';
 import { EmailForm } from './email-form.tsx';
 
 /** Who are you? In the sample workspace one click; elsewhere an address and a password. */
@@ -71,35 +70,16 @@ export function SignInPage() {
   );
 }
 
-/** Goes where somebody was going, or to what needs them now; a reviewer of the sample lands inside its contract. */
+/** Goes where somebody was going, or to what needs them now. */
 function useEnter(): () => Promise<void> {
-  const trpc = useTRPC();
   const cache = useQueryClient();
   const router = useRouter();
+  const landing = useLanding();
   const back = useSearchParams().get('back');
   return async () => {
     chooseWorkspace(null);
     cache.clear();
-    const session = await cache.query(trpc.session.current.queryOptions());
-    const { workspace, demo } = session;
-    if (back?.startsWith('/') === true && !back.startsWith('//') && back !== '/') {
-      router.replace(back);
-      return;
-    }
-    if (!workspace) {
-      router.replace('/');
-      return;
-    }
-    if (demo && workspace.sample && workspace.role === 'reviewer') {
-      const listed = await cache
-        .query(trpc.contracts.list.queryOptions({ sort: 'newest', limit: 50 }))
-        .catch(() => null);
-      const contract = listed && firstContract(listed.rows);
-      if (contract) {
-        router.replace(`/contracts/${contract.id}`);
-        return;
-      }
-    }
-    router.replace(LANDING[workspace.role]);
+    const known = back?.startsWith('/') === true && !back.startsWith('//') && back !== '/';
+    router.replace(known ? back : await landing());
   };
 }

@@ -1,0 +1,110 @@
+import { acting, publishedPolicy, retirePolicy } from '@countersign/database';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import type { Certificate, PolicyInput } from '@countersign/routing-policy';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProcess } from '../processes/manage-processes.ts';
+import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { startingPolicy } from './contract-policy.ts';
+import { publishOwnPolicy, publishPolicy } from './publish-policy.ts';
+
+let fresh: FreshDatabase;
+let workspace: TestWorkspace;
+let services: ReturnType<typeof testServices>;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  services = testServices(fresh.db);
+  workspace = await testWorkspace(services, 'policies');
+});
+afterAll(() => fresh.drop());
+
+type Thresholds = NonNullable<PolicyInput['thresholds']>;
+const ltt = { method: 'learn-then-test', epsilon: 0.05, delta: 0.1, n: 200, coverage: 0.5 } as const;
+const automatic = (certificate?: Certificate): Thresholds => ({
+  by: 'risk',
+  groups: {},
+  otherwise: { threshold: 0.9, ...(certificate ? { certificate } : {}) },
+});
+
+/** Publishes version 2 of the policy for contracts with these thresholds, and takes it all back. */
+async function publishWith(thresholds: Thresholds) {
+  const undo = new Error('undone');
+  let seen: { fault: unknown; version: number | undefined } | undefined;
+  await acting(fresh.db, { workspaces: [workspace.workspaceId] }, async (transaction) => {
+    const { workspaceId, processId } = workspace;
+    const before = await publishedPolicy(transaction, processId);
+    await retirePolicy(transaction, before!.id);
+    const id = services.newId();
+    const fault = await publishPolicy(transaction, {
+      id,
+      workspaceId,
+      processId,
+      by: workspace.as('manager').accountId,
+      at: services.now(),
+      policy: { ...startingPolicy(id), version: 2, thresholds },
+    });
+    seen = { fault, version: (await publishedPolicy(transaction, processId))?.version };
+    throw undo;
+  }).catch((error: unknown) => {
+    if (error !== undo) throw error;
+  });
+  return seen!;
+}
+
+describe('publishing a policy (D4.2)', () => {
+  test('puts a certified one in force', async () => {
+    expect(await publishWith(automatic({ ...ltt, upperBound: 0.04 }))).toEqual({ fault: null, version: 2 });
+  });
+
+  test.each([
+    ['without a certificate', undefined, /only with the certificate/],
+    ['whose bound is above the promise', { ...ltt, upperBound: 0.06 }, /error bound is 0.06, above 0.05/],
+    ['whose bound nobody knows', { ...ltt, upperBound: null }, /error bound is unknown/],
+    [
+      'from too few decisions',
+      { ...ltt, coverage: 0.1, upperBound: 0.04 },
+      /rests on 20 decisions.*takes 45/,
+    ],
+    [
+      'from too few units',
+      { method: 'conformal-risk-control', alpha: 0.1, n: 8, unit: 'contract' } as const,
+      /rests on 8 units.*takes 9/,
+    ],
+  ])('refuses one %s, and says why', async (_, certificate, reason) => {
+    const { fault, version } = await publishWith(automatic(certificate));
+    expect(version).toBeUndefined();
+    expect(fault).toMatchObject({
+      group: 'otherwise',
+      threshold: 0.9,
+      reason: expect.stringMatching(reason),
+    });
+  });
+
+  test('is refused to whoever makes a process, with the place and the reason', async () => {
+    const order = {
+      name: 'Fraud',
+      labels: ['no', 'yes'],
+      policy: { name: 'Fraud', thresholds: automatic() },
+    };
+    for (const role of ['manager', 'analyst'] as const) {
+      expect(await createProcess(services, workspace.as(role), order)).toMatchObject({
+        ok: false,
+        refusal: { refused: 'not certified', field: 'policy.thresholds.otherwise', value: '0.9' },
+      });
+    }
+  });
+
+  test('never takes an uncertified one of the product’s own', async () => {
+    const id = services.newId();
+    const publishing = acting(fresh.db, { workspaces: [workspace.workspaceId] }, (transaction) =>
+      publishOwnPolicy(transaction, {
+        id,
+        workspaceId: workspace.workspaceId,
+        processId: workspace.processId,
+        by: workspace.as('manager').accountId,
+        at: services.now(),
+        policy: { ...startingPolicy(id), thresholds: automatic() },
+      }),
+    );
+    await expect(publishing).rejects.toThrow(/group otherwise: A threshold is published only/);
+  });
+});
