@@ -9,10 +9,10 @@ import { runKills, type KillReport } from './faults/run-kills.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * Kills presence, then PostgreSQL, while people type, and counts what was acknowledged and is gone. PostgreSQL is one of
+ * Kills presence, then PostgreSQL, then both at once, while people type, and counts what was acknowledged and is gone. PostgreSQL is one of
  * its own with every write on disk (`fsync` and `synchronous_commit` on).
  *
- * @returns a line for each, the last line both as JSON
+ * @returns a line for each, the last line all as JSON
  */
 export async function faultsCoediting(argv: readonly string[]): Promise<readonly string[]> {
   const { values } = parseArgs({
@@ -20,11 +20,13 @@ export async function faultsCoediting(argv: readonly string[]): Promise<readonly
     options: {
       kills: { type: 'string', default: '100' },
       'postgres-kills': { type: 'string', default: '30' },
+      'both-kills': { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
     },
   });
   const kills = wholeNumber('kills', values.kills);
   const postgresKills = wholeNumber('postgres-kills', values['postgres-kills']);
+  const bothKills = wholeNumber('both-kills', values['both-kills']);
   const seed = wholeNumber('seed', values.seed);
   const home = mkdtempSync(join(tmpdir(), 'countersign-faults-'));
   let server = await startPostgres({ home });
@@ -42,11 +44,13 @@ export async function faultsCoediting(argv: readonly string[]): Promise<readonly
   try {
     const presence = await runKills({ seed, kills });
     const postgres = await runKills({ seed: seed + 1, kills: postgresKills, victim });
-    if (![presence, postgres].every(isClean)) process.exitCode = 1;
+    const both = await runKills({ seed: seed + 2, kills: bothKills, victim, presenceToo: true });
+    if (![presence, postgres, both].every(isClean)) process.exitCode = 1;
     return [
       line('presence', presence),
       line('PostgreSQL', postgres),
-      JSON.stringify({ seed, presence, postgres }),
+      line('both at once', both),
+      JSON.stringify({ seed, presence, postgres, both }),
     ];
   } finally {
     await server.stop();

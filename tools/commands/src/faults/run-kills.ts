@@ -28,8 +28,12 @@ export type KillOptions = {
   readonly seed: number;
   readonly kills: number;
   /** Ends something at once, and brings it back; by default the two presence processes in turn. */
-  readonly victim?: { kill(): Promise<void>; start(): Promise<void> } | undefined;
+  readonly victim?: Victim | undefined;
+  /** Both presence processes die with the victim, in the same moment. */
+  readonly presenceToo?: boolean;
 };
+
+export type Victim = { kill(): Promise<void>; start(): Promise<void> };
 
 const TYPISTS = 4;
 
@@ -38,7 +42,7 @@ const TYPISTS = 4;
  * half of the times in the very moment in which somebody hears an acknowledgement. After each kill the log must hold
  * everything that had been acknowledged; in the end everything that was typed, once.
  */
-export async function runKills({ seed, kills, victim }: KillOptions): Promise<KillReport> {
+export async function runKills(options: KillOptions): Promise<KillReport> {
   const shared = await createSharedDocument();
   const program = buildPresence();
   const nodes = [
@@ -46,7 +50,7 @@ export async function runKills({ seed, kills, victim }: KillOptions): Promise<Ki
     await PresenceProcess.create(program, shared.environment),
   ];
   try {
-    const run = killAmongTypists({ shared, nodes, seed, kills, victim });
+    const run = killAmongTypists({ ...options, shared, nodes });
     return await Promise.race([run, ...nodes.map((node) => node.ended)]);
   } finally {
     for (const node of nodes) await node.stop();
@@ -56,7 +60,8 @@ export async function runKills({ seed, kills, victim }: KillOptions): Promise<Ki
 
 type Run = KillOptions & { readonly shared: SharedDocument; readonly nodes: readonly PresenceProcess[] };
 
-async function killAmongTypists({ shared, nodes, seed, kills, victim }: Run): Promise<KillReport> {
+async function killAmongTypists(run: Run): Promise<KillReport> {
+  const { shared, nodes, seed, kills, victim, presenceToo = false } = run;
   const chance = chanceFrom(seed);
   const typists: Typist[] = [];
   for (let index = 0; index < TYPISTS; index += 1) {
@@ -74,16 +79,17 @@ async function killAmongTypists({ shared, nodes, seed, kills, victim }: Run): Pr
       await chance.pick(typists)!.nextAcknowledgement();
     }
     const acknowledged = typists.map((typist) => typist.acknowledged);
-    const target = victim ?? nodes[kill % nodes.length]!;
-    await target.kill();
+    const turn = victim ? [] : [nodes[kill % nodes.length]!];
+    const dead = presenceToo ? nodes : turn;
+    await Promise.all([victim?.kill(), ...dead.map((node) => node.kill())]);
     // Whoever waits has much to send when it is back; what a person types in an hour is enough.
     for (const typist of typists) typist.pause();
-    if (victim) await target.start();
+    await victim?.start();
     const { counts } = await readLog(shared);
     typists.forEach((typist, index) => {
       for (let i = 0; i < acknowledged[index]!; i += 1) if (!counts.has(typist.token(i))) ackedLost += 1;
     });
-    if (!victim) await target.start();
+    await Promise.all(dead.map((node) => node.start()));
     for (const typist of typists) typist.begin();
   }
   for (const typist of typists) typist.pause();
