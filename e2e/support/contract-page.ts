@@ -1,4 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { keptIn } from './kept-in.ts';
+
+type Place = { readonly answer: { readonly documentId: string } };
 
 /** The co-review screen, as somebody uses it. */
 export class ContractPage {
@@ -24,6 +27,35 @@ export class ContractPage {
   /** Everything typed here is committed on the server. */
   async saved(): Promise<void> {
     await expect(this.status).toHaveText('Saved');
+  }
+
+  /** Without a network this contract's page would come back: it, its document and its answers are in this browser. */
+  async comesBack(contractId: string): Promise<void> {
+    await expect(async () => {
+      const page = await this.page.evaluate(
+        async () =>
+          (await caches.match('/contracts/00000000-0000-0000-0000-000000000000'))?.headers.get('date') ??
+          null,
+      );
+      expect(page).not.toBeNull();
+      const answers = await keptIn(this.page, 'countersign-answers', 'answers');
+      const asked = answers.filter(({ key }) => key.includes(contractId));
+      const procedures = asked.map(({ key }) => key.split('\n')[1]).sort();
+      expect(procedures).toEqual(['comments.list', 'contracts.findings', 'contracts.get', 'documents.token']);
+      const place = asked.find(({ key }) => key.includes('documents.token'))?.value as Place | undefined;
+      const documents = await keptIn(this.page, 'countersign-documents', 'documents');
+      expect(documents.map(({ key }) => key.split('\n')[1])).toContain(place?.answer.documentId);
+    }).toPass({ timeout: 60_000 });
+  }
+
+  /** Everything typed here is in this browser's store: what the foot of the screen counts, and no less. */
+  async editsKept(): Promise<void> {
+    await expect(async () => {
+      const said = Number(/\((\d+) edits? kept\)/.exec(await this.status.innerText())?.[1]);
+      const edits = await keptIn(this.page, 'countersign-documents', 'edits');
+      const changes = edits.map(({ value }) => (value as { changes: number }).changes);
+      expect(changes.reduce((sum, one) => sum + one, 0)).toBe(said);
+    }).toPass({ timeout: 60_000 });
   }
 
   paragraph(words: string): Locator {

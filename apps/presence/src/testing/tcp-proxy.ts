@@ -5,6 +5,8 @@ export type TcpProxy = {
   /** Nothing goes through any more, and nobody is told: a half-open connection, or a reader that does not read. */
   pause(): void;
   resume(): void;
+  /** Connections that are open stand still for ever; new ones go through: the machine slept, or changed its network. */
+  strand(): void;
   /** Cuts every connection. */
   cut(): void;
   close(): Promise<void>;
@@ -14,6 +16,7 @@ export type TcpProxy = {
 export async function tcpProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(target);
   const open = new Set<Socket>();
+  const stranded = new Set<Socket>();
   let paused = false;
   const server = createServer((client) => {
     const service = dial(Number(port), hostname);
@@ -26,7 +29,7 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
         if (!to.write(bytes)) from.pause();
       });
       to.on('drain', () => {
-        if (!paused) from.resume();
+        if (!paused && !stranded.has(from)) from.resume();
       });
       from.on('error', () => to.destroy());
       from.on('close', () => {
@@ -45,6 +48,10 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
     resume() {
       paused = false;
       for (const socket of open) socket.resume();
+    },
+    strand() {
+      paused = false;
+      for (const socket of open) stranded.add(socket.pause());
     },
     cut() {
       for (const socket of open) socket.destroy();

@@ -3,6 +3,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
+import type { KeptAnswers } from '../offline/kept-answers.ts';
+import { keptLink } from '../offline/kept-link.ts';
 import type { GatewayRouter, RefusalData } from './router-shape.ts';
 
 const { TRPCProvider, useTRPC } = createTRPCContext<GatewayRouter>();
@@ -11,7 +13,7 @@ export { TRPCProvider, useTRPC };
 /** Header that names the workspace one acts in. */
 const WORKSPACE_HEADER = 'x-countersign-workspace';
 
-export function createApiClient(workspaceId: () => string | null) {
+export function createApiClient(workspaceId: () => string | null, kept: KeptAnswers) {
   const options = {
     url: '/trpc',
     headers: (): Record<string, string> => {
@@ -21,6 +23,7 @@ export function createApiClient(workspaceId: () => string | null) {
   };
   return createTRPCClient<GatewayRouter>({
     links: [
+      keptLink(kept),
       splitLink({
         // A token or a decision waits for nothing else; lists asked for together travel together.
         condition: (operation) => operation.type === 'mutation',
@@ -39,10 +42,13 @@ export function createQueryClient(): QueryClient {
       queries: {
         staleTime: 5_000,
         refetchOnWindowFocus: true,
+        // Asked without a network too: the answer may be kept in this browser.
+        networkMode: 'offlineFirst',
         retry: (failures, error) => failures < 2 && !isAnswer(error),
       },
       // Sent again only by the person, who sees what became of it.
-      mutations: { retry: false },
+      // Without a network it is said at once: what waits unseen would be lost with the page.
+      mutations: { retry: false, networkMode: 'always' },
     },
   });
 }

@@ -40,7 +40,7 @@ export type OpenDocument = {
 
 /** Opens the shared document of a contract. */
 export function openDocument({ url, documentId, account, token }: OpenDocument): LiveDocument {
-  const connection = connectDocument({ url, documentId, account, token });
+  const connection = connectDocument({ url, documentId, account, token, redo: true });
   const listeners = new Set<() => void>();
   let state: LiveState = {
     status: connection.status,
@@ -58,6 +58,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     connection.on('status', (status) => set({ status, refusal: connection.refusal ?? state.refusal })),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
     connection.on('mode', ({ mode }) => set({ mode })),
+    connection.on('restored', () => set({ synced: true })),
     connection.on('synced', () => set({ synced: true, mode: connection.mode })),
     connection.on('refused', (refusal) => {
       // "Later" refusals need nobody: the edits are kept and sent again.

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.ts';
@@ -42,10 +42,12 @@ let arrived: (pages: Pages) => void = () => undefined;
 const loaded = new Promise<Pages>((resolve) => {
   arrived = resolve;
 });
+const worker = join(here, 'offline-worker.js');
 const server = createHost({
   config,
   metrics,
   development,
+  worker: !development && existsSync(worker) ? readFileSync(worker, 'utf8') : null,
   pages: {
     request: async (request, response) => (pages ?? (await loaded)).request(request, response),
     upgrade: async (request, socket, head) => (pages ?? (await loaded)).upgrade(request, socket, head),

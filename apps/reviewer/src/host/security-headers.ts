@@ -25,6 +25,9 @@ export function contentSecurityPolicy(
   ].join('; ');
 }
 
+/** Of the service worker: it fetches pages and files of this server, and nothing else. */
+export const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
+
 /** Headers of every answer of the web app itself. */
 export const STANDING_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',

@@ -4,7 +4,8 @@ import type { Duplex } from 'node:stream';
 import type { HostConfig } from './config.ts';
 import { createGatewayProxy, isGatewayPath } from './gateway-proxy.ts';
 import type { Metrics } from './metrics.ts';
-import { contentSecurityPolicy, STANDING_HEADERS } from './security-headers.ts';
+import { WORKER_PATH } from '../offline/plan.ts';
+import { contentSecurityPolicy, STANDING_HEADERS, WORKER_POLICY } from './security-headers.ts';
 
 /** The pages: what Next.js gives for a request. */
 export type Pages = {
@@ -17,11 +18,14 @@ export type HostOptions = {
   readonly metrics: Metrics;
   readonly pages: Pages;
   readonly development: boolean;
+  /** Source of the service worker; null where there is none, as in development. */
+  readonly worker: string | null;
   readonly onError: (error: unknown, url: string) => void;
 };
 
 /** The web server: our own endpoints, the gateway's paths handed on, and pages under a policy with a fresh nonce. */
-export function createHost({ config, metrics, pages, development, onError }: HostOptions): Server {
+export function createHost(options: HostOptions): Server {
+  const { config, metrics, pages, development, worker, onError } = options;
   const toGateway = createGatewayProxy(config.gatewayUrl, config.proxies);
 
   const server = createServer((request, response) => {
@@ -56,6 +60,14 @@ export function createHost({ config, metrics, pages, development, onError }: Hos
     if (path === '/metrics') {
       response.setHeader('content-type', metrics.registry.contentType);
       response.end(await metrics.registry.metrics());
+      return;
+    }
+    if (path === WORKER_PATH && worker !== null) {
+      response.setHeader('Content-Type', 'text/javascript; charset=utf-8');
+      response.setHeader('Content-Security-Policy', WORKER_POLICY);
+      // Asked for at every visit: a new build is seen at once.
+      response.setHeader('Cache-Control', 'no-cache');
+      response.end(worker);
       return;
     }
     if (!url.startsWith('/_next/static/')) {

@@ -14,6 +14,8 @@ import {
   classNames,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../clients/api.ts';
+import { forgetOffline } from '../offline/forget-offline.ts';
+import { useKeptAnswers } from '../offline/use-kept-answers.tsx';
 import { chooseWorkspace } from './chosen-workspace.ts';
 import { usePreferences } from './preferences.ts';
 import { applyTheme, THEMES, type Theme } from './theme.ts';
@@ -92,9 +94,11 @@ export function useSignOut(): () => void {
   const cache = useQueryClient();
   const router = useRouter();
   const toast = useToast();
+  const kept = useKeptAnswers();
   const { mutate } = useMutation(
     trpc.session.signOut.mutationOptions({
-      onSuccess: () => {
+      onSuccess: async () => {
+        await forgetOffline(kept);
         chooseWorkspace(null);
         cache.clear();
         router.push('/sign-in');

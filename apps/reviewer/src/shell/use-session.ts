@@ -7,7 +7,13 @@ import type { Session } from '../clients/shapes.ts';
 /** Who is signed in, where, and what they may do. */
 export function useSessionQuery() {
   const trpc = useTRPC();
-  return useQuery(trpc.session.current.queryOptions(undefined, { staleTime: 60_000 }));
+  return useQuery(
+    trpc.session.current.queryOptions(undefined, {
+      staleTime: 60_000,
+      // Nothing can be shown without it: a gateway that is starting is asked again until it answers.
+      refetchInterval: ({ state }) => (state.status === 'error' ? 2_000 : false),
+    }),
+  );
 }
 
 export type SignedIn = Session & {

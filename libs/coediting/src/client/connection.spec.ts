@@ -3,35 +3,52 @@ import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { documentText } from '../document/document-root.ts';
 import { insertText } from '../document/insert-text.ts';
+import { SimulatedStore } from '../simulation/simulated-person.ts';
 import { Scheduler } from '../simulation/scheduler.ts';
 import { firstUpdate } from '../testing/room-fixture.ts';
 import { encodeFlush, encodePresence } from '../wire/flush-frame.ts';
 import type { Joined } from '../wire/protocol.ts';
 import { DocumentConnection } from './connection.ts';
 import { EditsRefused } from './edits-refused.ts';
-import { forgetfulStore } from './local-store.ts';
+import { forgetfulStore, type LocalStore } from './local-store.ts';
 import type { ConnectDocumentOptions } from './options.ts';
 import type { TransportEvents } from './transport.ts';
+import type { Wake } from './wakes.ts';
 
 // What a replica does, against a server whose every word the test chooses. Rules of docs/spec/coediting.md.
 
+type Server = {
+  events?: TransportEvents;
+  wake?: (wake: Wake) => void;
+  open: boolean;
+  opened: number;
+  readonly renewed: Wake[];
+};
 type Said = { readonly name: string; readonly message: Record<string, unknown> };
 
-async function given(options: Partial<ConnectDocumentOptions> = {}) {
+async function given(
+  options: Partial<ConnectDocumentOptions> = {},
+  store: LocalStore = forgetfulStore(),
+  watch: (connection: DocumentConnection) => void = () => undefined,
+) {
   const scheduler = new Scheduler();
   const said: Said[] = [];
-  const server: { events?: TransportEvents; open: boolean; opened: number } = { open: false, opened: 0 };
+  const server: Server = { open: false, opened: 0, renewed: [] };
   let ids = 0;
   const connection = new DocumentConnection(
     { url: '', documentId: 'document', token: 'token', ...options },
     {
-      store: forgetfulStore(),
+      store,
       environment: {
         now: () => scheduler.now,
         after: (milliseconds, run) => scheduler.after(milliseconds, run),
         random: () => 0.5,
-        newMessageId: () => `message ${(ids += 1)}`,
+        newMessageId: () => `message-${(ids += 1)}`,
         newClientId: () => 1_000 + (ids += 1),
+        onWake: (listener) => {
+          server.wake = listener;
+          return () => undefined;
+        },
       },
       createTransport: (_options, events) => {
         server.events = events;
@@ -45,6 +62,7 @@ async function given(options: Partial<ConnectDocumentOptions> = {}) {
           close: () => {
             server.open = false;
           },
+          renew: (after) => void server.renewed.push(after),
           send: (name, message) => void said.push({ name, message }),
           get isOpen() {
             return server.open;
@@ -54,6 +72,7 @@ async function given(options: Partial<ConnectDocumentOptions> = {}) {
     },
   );
   connection.doc.clientID = 7;
+  watch(connection);
   const receive = (name: string, message: unknown) => server.events?.received(name, message);
   const first = firstUpdate('One.');
   const joined = (more: Partial<Joined> = {}) =>
@@ -263,6 +282,120 @@ describe('refusals', () => {
     expect(codes).toEqual(['too large']);
     expect(pushes()).toEqual([]);
   });
+});
+
+describe('rule 21: what a person typed and the server did not take for a suggestion', () => {
+  const refusal = { code: 'not a suggestion', message: 'No.' };
+
+  test('is made again as one, in one’s own name, and is unsaved until it is acknowledged', async () => {
+    const { connection, joined, type, receive, text, pushes, wait } = await given({ redo: true });
+    const heard: string[] = [];
+    connection.events.on('refused', ({ code }) => heard.push(code));
+    connection.events.on('unsaved', (count) => heard.push(String(count)));
+    joined();
+    type('new ');
+    await wait(1);
+    const saved = connection.saved();
+    receive('refused', { ...refusal, n: 1 });
+    expect(connection.unsaved).toBe(1);
+    type('and more ');
+    joined();
+    expect(text()).toMatch(/<inserted at="[^"]+" by="me" id="[^"]+">and more new <\/inserted>One\./);
+    expect(connection.unsaved).toBe(1);
+    expect(pushes().at(-1)).toMatchObject({ n: 2 });
+    receive(
+      'flush',
+      flush(2, { by: connection.doc.clientID, n: 2, update: pushes().at(-1)!['update'] as Uint8Array }),
+    );
+    await saved;
+    expect(heard).not.toContain('not a suggestion');
+    expect(heard.slice(0, -1)).not.toContain('0');
+  });
+
+  test('is made again when somebody was quicker once more, and given back when that does not end', async () => {
+    const { connection, joined, type, receive, text, pushes, wait } = await given({ redo: true });
+    const lost: number[] = [];
+    connection.events.on('refused', (one) => lost.push(one.lost.length));
+    joined();
+    type('new ');
+    for (let again = 0; again < 8; again += 1) {
+      await wait(30);
+      receive('refused', { ...refusal, n: pushes().at(-1)?.['n'] });
+      expect(lost).toEqual([]);
+      joined();
+      expect(text()).toContain('new ');
+    }
+    await wait(30);
+    receive('refused', { ...refusal, n: pushes().at(-1)?.['n'] });
+    expect(lost).toEqual([1]);
+    joined();
+    expect(text()).toBe('<paragraph>One.</paragraph>');
+    expect(connection.unsaved).toBe(0);
+  });
+
+  test('what was taken before it stays as it is', async () => {
+    const { connection, joined, type, receive, text, wait } = await given({ redo: true });
+    joined();
+    type('taken ');
+    await wait(30);
+    type('refused ');
+    await wait(30);
+    receive('refused', { ...refusal, n: 2 });
+    joined();
+    expect(text()).toMatch(/^<paragraph><inserted [^>]+>refused <\/inserted>taken One\./);
+    expect(connection.unsaved).toBe(2);
+  });
+
+  test('is kept for the next page until what takes its place is kept', async () => {
+    const kept = new SimulatedStore();
+    const { joined, type, receive, wait } = await given({ redo: true }, kept);
+    joined();
+    type('new ');
+    await wait(1);
+    receive('refused', { ...refusal, n: 1 });
+    await wait(1);
+    expect(await kept.readEdits()).toHaveLength(1);
+    joined();
+    await wait(30);
+    await expect.poll(() => kept.readEdits()).toMatchObject([{ sent: true }]);
+  });
+});
+
+describe('rule 22: when something happened to the machine', () => {
+  test('the connection is looked after, for as long as it is wanted', async () => {
+    const { connection, server, joined } = await given();
+    joined();
+    server.wake?.('woken');
+    server.wake?.('network');
+    expect(server.renewed).toEqual(['woken', 'network']);
+    connection.disconnect();
+    server.wake?.('shown');
+    expect(server.renewed).toHaveLength(2);
+  });
+
+  test('and the page may end, what was typed a moment ago is kept', async () => {
+    const kept = new SimulatedStore();
+    const { server, joined, type, wait } = await given({}, kept);
+    joined();
+    server.events?.closed(false);
+    type('a');
+    await wait(1);
+    type('b');
+    server.wake?.('leaving');
+    await expect.poll(() => kept.readEdits()).toHaveLength(2);
+  });
+});
+
+test('rule 23: a document that was kept is there before the server has been reached', async () => {
+  const kept = new SimulatedStore();
+  await kept.writeDocument({ state: firstUpdate('One.'), head: 3 });
+  const restored: number[] = [];
+  const { connection, text } = await given({}, kept, (one) => {
+    one.events.on('restored', ({ head }) => restored.push(head));
+  });
+  expect(text()).toContain('One.');
+  expect(restored).toEqual([3]);
+  expect(connection).toMatchObject({ head: 3, status: 'connecting' });
 });
 
 test('a server that went back to a backup is followed, and what it lacks is given back', async () => {

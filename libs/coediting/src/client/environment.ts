@@ -1,3 +1,5 @@
+import { watchWakes, type Wake } from './wakes.ts';
+
 /** Time and chance, so that a simulation can decide both. */
 export type ClientEnvironment = {
   /** Milliseconds. */
@@ -9,6 +11,8 @@ export type ClientEnvironment = {
   readonly newMessageId: () => string;
   /** A Yjs client id that nobody has. */
   readonly newClientId: () => number;
+  /** @returns stops listening */
+  readonly onWake: (listener: (wake: Wake) => void) => () => void;
 };
 
 export const realEnvironment: ClientEnvironment = {
@@ -20,4 +24,5 @@ export const realEnvironment: ClientEnvironment = {
   random: () => Math.random(),
   newMessageId: () => crypto.randomUUID(),
   newClientId: () => crypto.getRandomValues(new Uint32Array(1))[0]!,
+  onWake: watchWakes,
 };

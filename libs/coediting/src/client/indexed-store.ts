@@ -20,23 +20,29 @@ export async function openIndexedStore(account: string, documentId: string): Pro
       upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
       upgrading.createObjectStore('documents');
     },
+    // Somebody signs out in another page: what is kept goes, and nothing more is written from here.
+    blocking: (_current, _wanted, event) => (event.target as unknown as { close(): void }).close(),
   });
+  /** Where each edit that this page knows lies: thousands may wait, and go a few at a time. */
+  const keys = new Map<string, number>();
   return {
     async readEdits() {
-      return database.getAllFromIndex('edits', 'owner', owner);
+      const { store, done } = database.transaction('edits');
+      const index = store.index('owner');
+      const [edits, places] = await Promise.all([index.getAll(owner), index.getAllKeys(owner), done]);
+      for (const [at, { messageId }] of edits.entries()) keys.set(messageId, places[at]!);
+      return edits;
     },
     async replaceEdits(removed, added) {
-      const transaction = database.transaction('edits', 'readwrite', { durability: 'strict' });
-      if (removed.length > 0) {
-        const gone = new Set(removed);
-        let cursor = await transaction.store.index('owner').openCursor(owner);
-        while (cursor) {
-          if (gone.has(cursor.value.messageId)) await cursor.delete();
-          cursor = await cursor.continue();
-        }
-      }
-      for (const edit of added) await transaction.store.add({ ...edit, owner });
-      await transaction.done;
+      const { store, done } = database.transaction('edits', 'readwrite', { durability: 'strict' });
+      const gone = removed.flatMap((messageId) => keys.get(messageId) ?? []);
+      const [places] = await Promise.all([
+        Promise.all(added.map((edit) => store.add({ ...edit, owner }))),
+        ...gone.map((key) => store.delete(key)),
+        done,
+      ]);
+      for (const messageId of removed) keys.delete(messageId);
+      for (const [at, { messageId }] of added.entries()) keys.set(messageId, places[at]!);
     },
     readDocument: () => database.get('documents', owner),
     async writeDocument(document) {

@@ -15,6 +15,11 @@ export type ConnectDocumentOptions = {
   readonly doc?: Y.Doc;
   /** Where unacknowledged edits are kept: IndexedDB in browsers, memory elsewhere. */
   readonly store?: LocalStore;
+  /**
+   * For whoever types: edits that the server does not take because they are more than suggestions are made again as
+   * suggestions, so that no word is lost. Otherwise they are given up, and handed back with the refusal.
+   */
+  readonly redo?: boolean;
   /** False waits for `reconnect()`. */
   readonly connect?: boolean;
 };
@@ -39,6 +44,8 @@ export type ConnectionEvents = {
   refused: ConnectionRefusal;
   /** What this connection may do. */
   mode: { readonly mode: DocumentModeOnWire; readonly reason: string };
+  /** The document is here as this browser kept it; what others wrote since is not. */
+  restored: { readonly head: number };
   /** The replica has all that was committed when it joined. After each reconnect too. */
   synced: { readonly head: number };
   /** The document was put back to the server's state: clear undo stacks. */

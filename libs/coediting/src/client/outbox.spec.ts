@@ -98,7 +98,7 @@ test('what an earlier page left comes first', async () => {
   expect(outbox.next(1)).toMatchObject({ changes: 2 });
 });
 
-test('edits that are given up take with them what may rest on them', async () => {
+test('edits that are taken out take with them what may rest on them, and stay kept until they are forgotten', async () => {
   const { outbox, kept, type } = given();
   for (const [index, letter] of ['a', 'b', 'c'].entries()) {
     type(letter);
@@ -106,9 +106,15 @@ test('edits that are given up take with them what may rest on them', async () =>
     outbox.next(index + 1);
   }
   type('d');
-  expect(outbox.abandon(2)).toHaveLength(3);
-  await outbox.kept;
+  outbox.seal();
+  const { updates, messageIds, changes } = outbox.withdraw(({ n }) => n === null || n >= 2);
+  expect(updates).toHaveLength(3);
+  expect(changes).toBe(3);
   expect(outbox.unsaved).toBe(1);
+  await outbox.kept;
+  expect(kept).toHaveLength(4);
+  outbox.forget(messageIds);
+  await outbox.kept;
   expect(kept).toHaveLength(1);
 });
 

@@ -6,6 +6,13 @@ export type OutboxEdit = StoredEdit & {
   n: number | null;
 };
 
+/** Edits that were taken out, in order. */
+export type Withdrawn = {
+  readonly updates: readonly Uint8Array[];
+  readonly messageIds: readonly string[];
+  readonly changes: number;
+};
+
 /** Below the server's limits on bytes and on parts, whatever the edits are. */
 const MERGE_BYTES = 128 * 1024;
 
@@ -97,17 +104,19 @@ export class Outbox {
     for (const edit of this.#edits) if (edit.n !== null && edit.n >= n) edit.n = null;
   }
 
-  /** Gives up the edit with number `n` and everything after it, which may rest on it. */
-  abandon(n: number): Uint8Array[] {
-    const start = this.#edits.findIndex((edit) => edit.n === null || edit.n >= n);
-    const lost = start === -1 ? [] : this.#edits.splice(start);
-    this.#keep(
-      lost.map((edit) => edit.messageId),
-      [],
-    );
-    const updates = [...lost.map((edit) => edit.update), ...this.#loose];
-    this.#loose = [];
-    return updates;
+  /** Takes edits out. They stay in the store until they are forgotten. */
+  withdraw(isTaken: (edit: OutboxEdit) => boolean): Withdrawn {
+    const taken = this.#edits.filter(isTaken);
+    this.#edits = this.#edits.filter((edit) => !isTaken(edit));
+    return {
+      updates: taken.map(({ update }) => update),
+      messageIds: taken.map(({ messageId }) => messageId),
+      changes: taken.reduce((sum, { changes }) => sum + changes, 0),
+    };
+  }
+
+  forget(messageIds: readonly string[]): void {
+    if (messageIds.length > 0) this.#keep(messageIds, []);
   }
 
   /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
@@ -132,12 +141,16 @@ export class Outbox {
     return [...this.#edits.map((edit) => edit.update), ...this.#loose];
   }
 
+  get messageIds(): string[] {
+    return this.#edits.map((edit) => edit.messageId);
+  }
+
   /** Resolves when all that was handed to the store until now is there; false when some of it could not be kept. */
   get kept(): Promise<boolean> {
     return this.#writing;
   }
 
-  #keep(removed: string[], added: OutboxEdit[]): void {
+  #keep(removed: readonly string[], added: readonly OutboxEdit[]): void {
     const stored = added.map(({ messageId, update, sent, changes }) => ({
       messageId,
       update,

@@ -35,6 +35,16 @@ export const socketTransport: CreateTransport = ({ url, token }, events) => {
   return {
     open: () => void socket.connect(),
     close: () => void socket.disconnect(),
+    renew(after) {
+      const dead = after === 'woken' || after === 'no network';
+      if (socket.connected) {
+        // What ends so is tried again by itself, after the first wait.
+        if (dead) socket.io.engine.close();
+      } else if (after !== 'no network' && socket.active) {
+        // In the middle of a long wait: it begins anew, with none.
+        socket.disconnect().connect();
+      }
+    },
     send: (name, message) => void socket.emit(name, message),
     get isOpen() {
       return socket.connected;

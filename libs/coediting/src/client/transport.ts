@@ -1,3 +1,4 @@
+import type { Wake } from './wakes.ts';
 import type { ClientMessage } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
 
@@ -15,6 +16,8 @@ export type TransportEvents = {
 export type Transport = {
   open(): void;
   close(): void;
+  /** Something happened to the machine: a connection that may be dead is made anew, one that is lost is tried at once. */
+  renew(after: Exclude<Wake, 'leaving'>): void;
   send<Name extends ClientMessage['type']>(
     name: Name,
     message: Omit<Extract<ClientMessage, { type: Name }>, 'type'>,

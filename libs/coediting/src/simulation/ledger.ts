@@ -43,6 +43,7 @@ export class Ledger {
       return {
         open: () => transport.open(),
         close: () => transport.close(),
+        renew: (after) => transport.renew(after),
         send,
         get isOpen() {
           return transport.isOpen;

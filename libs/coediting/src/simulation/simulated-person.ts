@@ -137,6 +137,7 @@ export class SimulatedPerson {
           random: () => chance.next(),
           newMessageId: () => `${account}-${chance.below(2 ** 30)}-${chance.below(2 ** 30)}`,
           newClientId: () => chance.below(0xffff_ffff),
+          onWake: () => () => undefined,
         },
       },
     );

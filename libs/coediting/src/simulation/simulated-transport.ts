@@ -57,6 +57,10 @@ class SimulatedTransport implements Transport {
     wire?.closeFromClient();
   }
 
+  renew(): void {
+    // Nobody sleeps here: connections end in other ways.
+  }
+
   send(name: ClientMessage['type'], message: object): void {
     this.#wire?.toServer(name, message);
   }

@@ -4,16 +4,22 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { openDocument, type LiveDocument, type LiveState } from '../../clients/coediting.ts';
+import { isUnreachable } from '../../offline/kept-link.ts';
+import { keepPages } from '../../offline/keep-pages.ts';
+import { useKeptAnswers } from '../../offline/use-kept-answers.tsx';
 
 export type Opened =
   | { readonly is: 'opening' }
   | { readonly is: 'failed'; readonly message: string; readonly retry: () => void }
   | { readonly is: 'open'; readonly live: LiveDocument };
 
+type Place = { readonly url: string; readonly documentId: string };
+
 /** The shared document of a contract, connected for as long as the screen is up. */
 export function useLiveDocument(contractId: string, accountId: string): Opened {
   const trpc = useTRPC();
   const cache = useQueryClient();
+  const kept = useKeptAnswers();
   const { mutateAsync } = useMutation(trpc.documents.token.mutationOptions());
   const [opened, setOpened] = useState<Opened>({ is: 'opening' });
   const [attempt, setAttempt] = useState(0);
@@ -21,22 +27,36 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
   useEffect(() => {
     let live: LiveDocument | undefined;
     let over = false;
+    const question = { path: 'documents.token', input: { contractId } };
+    // Where the document is, without the token: that is never kept.
+    const keep = ({ url, documentId }: Place) =>
+      kept.write(accountId, question, { url, documentId }).catch(() => undefined);
+    const recall = async (error: unknown): Promise<Place & { token: null }> => {
+      const place = isUnreachable(error) ? await kept.read(accountId, question) : undefined;
+      if (place === undefined) throw error;
+      return { ...(place as Place), token: null };
+    };
     mutateAsync({ contractId })
       .then((first) => {
+        void keep(first);
+        return first;
+      }, recall)
+      .then(({ url, documentId, token }) => {
         if (over) return;
         // The first connection has its token already; every later one asks for its own.
-        let ready: string | null = first.token;
+        let ready: string | null = token;
         live = openDocument({
-          url: first.url,
-          documentId: first.documentId,
+          url,
+          documentId,
           account: accountId,
           token: async () => {
-            const token = ready ?? (await mutateAsync({ contractId })).token;
+            const next = ready ?? (await mutateAsync({ contractId })).token;
             ready = null;
-            return token;
+            return next;
           },
         });
         setOpened({ is: 'open', live });
+        void keepPages();
       })
       .catch((error: unknown) => {
         if (over) return;
@@ -50,7 +70,7 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
       over = true;
       live?.close();
     };
-  }, [contractId, accountId, mutateAsync, attempt, cache]);
+  }, [contractId, accountId, mutateAsync, attempt, cache, kept]);
   return opened;
 }
 

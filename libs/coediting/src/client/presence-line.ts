@@ -1,0 +1,86 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type * as Y from 'yjs';
+import { decodePresence, type PresenceChange } from '../wire/flush-frame.ts';
+import type { Identity, Joined } from '../wire/protocol.ts';
+import type { ClientEnvironment } from './environment.ts';
+import { Pacer } from './pacer.ts';
+import {
+  applyPresence,
+  forgetOthers,
+  introduceSelf,
+  moveAwareness,
+  presenceToSend,
+  serverKeptAwareness,
+} from './presence.ts';
+
+/** Time between two states of presence, in milliseconds. */
+const INTERVAL_MS = 60;
+
+/** Who is in the room: shows others what one shows, at a pace, and takes in what they show. */
+export class PresenceLine {
+  readonly awareness: Awareness;
+  readonly #people = new Map<number, Identity>();
+  readonly #pacer: Pacer;
+  readonly #inRoom: () => boolean;
+
+  constructor(
+    doc: Y.Doc,
+    {
+      environment,
+      inRoom,
+      send,
+    }: { environment: ClientEnvironment; inRoom: () => boolean; send: () => void },
+  ) {
+    this.awareness = serverKeptAwareness(doc);
+    this.#inRoom = inRoom;
+    this.#pacer = new Pacer(environment, INTERVAL_MS, () => {
+      if (inRoom()) send();
+    });
+    this.awareness.on('update', this.#onUpdate);
+  }
+
+  /** What one shows now. */
+  get own(): string | null {
+    return presenceToSend(this.awareness);
+  }
+
+  /** A keystroke takes its cursor along, when that is due. */
+  ride(): { presence?: string | null } {
+    if (!this.#pacer.waiting || !this.#pacer.rested) return {};
+    this.#pacer.done();
+    return { presence: this.own };
+  }
+
+  enter({ identity, presence }: Pick<Joined, 'identity' | 'presence'>): void {
+    introduceSelf(this.awareness, identity);
+    this.forgetOthers();
+    this.take(decodePresence(presence));
+  }
+
+  take(changes: readonly PresenceChange[]): void {
+    if (changes.length > 0) applyPresence(this.awareness, changes, this.#people);
+  }
+
+  forgetOthers(): void {
+    forgetOthers(this.awareness, this.#people);
+  }
+
+  /** One goes on under another client id. */
+  move(clientId: number): void {
+    moveAwareness(this.awareness, clientId);
+  }
+
+  destroy(): void {
+    this.#pacer.cancel();
+    this.awareness.off('update', this.#onUpdate);
+    this.awareness.destroy();
+  }
+
+  readonly #onUpdate = (
+    { added, updated, removed }: { added: number[]; updated: number[]; removed: number[] },
+    origin: unknown,
+  ): void => {
+    if (origin === 'server' || !this.#inRoom()) return;
+    if ([added, updated, removed].some((ids) => ids.includes(this.awareness.clientID))) this.#pacer.request();
+  };
+}

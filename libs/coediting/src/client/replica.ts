@@ -1,0 +1,273 @@
+import * as Y from 'yjs';
+import { openForChange } from '../document/apply-change.ts';
+import { applyUpdates } from '../document/apply-updates.ts';
+import type { FlushedEdit } from '../wire/flush-frame.ts';
+import type { Joined } from '../wire/protocol.ts';
+import type { Emitter } from './emitter.ts';
+import type { ClientEnvironment } from './environment.ts';
+import { LocalCopy } from './local-copy.ts';
+import type { LocalStore } from './local-store.ts';
+import type { ConnectionEvents, ConnectionRefusal } from './options.ts';
+import { Outbox, type OutboxEdit, type Withdrawn } from './outbox.ts';
+import { redoSuggestion } from './redo-suggestion.ts';
+import { missingOnServer, rewindDocument } from './rewind-document.ts';
+
+/** How often in a row what was refused is made again: somebody else may each time be quicker. */
+const MOST_REDONE = 8;
+
+export type ReplicaParts = {
+  readonly doc: Y.Doc;
+  readonly store: LocalStore;
+  readonly environment: ClientEnvironment;
+  readonly events: Emitter<ConnectionEvents>;
+  /** Something was edited here. */
+  readonly edited: () => void;
+  /** The document goes on under another client id. */
+  readonly moved: (clientId: number) => void;
+};
+
+/** Why the document is put back to the server's. */
+type Rewind = {
+  /** Under which it goes on. */
+  readonly clientId: number;
+  /** The server went back to a backup: what waits is sent as it is. Otherwise what it refused is told of here. */
+  readonly refused: Refused | null;
+  /** What will not be in the document. */
+  readonly lost: readonly Uint8Array[];
+};
+
+type Refused = Withdrawn & {
+  readonly refusal: ConnectionRefusal;
+  /** It is made again as a suggestion, and said to be refused only when that cannot be. */
+  readonly redo: boolean;
+  /** Message ids of what was taken before it, and is sent again. */
+  readonly before: ReadonlySet<string>;
+};
+
+/**
+ * The document on this side: what the server has said, and on top what waits to be acknowledged.
+ *
+ * Whatever the server refused is taken back by beginning anew from the server's document, under a new client id; that
+ * takes another join, and until it is answered `rewinding` is true and nothing is sent.
+ */
+export class Replica {
+  readonly doc: Y.Doc;
+  /** All updates up to this number are here. */
+  head = 0;
+  /** The server has told of this one. */
+  seen = 0;
+  readonly #store: LocalStore;
+  readonly #environment: ClientEnvironment;
+  readonly #events: Emitter<ConnectionEvents>;
+  readonly #edited: () => void;
+  readonly #moved: (clientId: number) => void;
+  readonly #outbox: Outbox;
+  readonly #copy: LocalCopy;
+  #rewind: Rewind | null = null;
+  #redone = 0;
+  #unsavedShown = 0;
+
+  constructor({ doc, store, environment, events, edited, moved }: ReplicaParts) {
+    this.doc = doc;
+    this.#store = store;
+    this.#environment = environment;
+    this.#events = events;
+    this.#edited = edited;
+    this.#moved = moved;
+    this.#outbox = new Outbox(store, environment.newMessageId);
+    this.#copy = new LocalCopy(doc, {
+      store,
+      environment,
+      head: () => (this.#rewind ? 0 : this.head),
+      editsKept: () => {
+        this.#outbox.seal();
+        return this.#outbox.kept;
+      },
+    });
+    doc.on('update', this.#onUpdate);
+  }
+
+  get rewinding(): boolean {
+    return this.#rewind !== null;
+  }
+
+  /** Changes that are not acknowledged, with those that are being made again. */
+  get unsaved(): number {
+    return this.#outbox.unsaved + (this.#rewind?.refused?.redo === true ? this.#rewind.refused.changes : 0);
+  }
+
+  get underway(): number {
+    return this.#outbox.underway;
+  }
+
+  async restore(): Promise<void> {
+    try {
+      this.head = await this.#copy.restore(this);
+      this.seen = this.head;
+      this.#apply(await this.#outbox.restore());
+      if (this.head > 0) this.#events.emit('restored', { head: this.head });
+    } catch {
+      // Unreadable: the server has the document, and what it has not was lost with the store.
+    }
+    this.showUnsaved();
+  }
+
+  /** With what it joins. */
+  introduction(): { clientId: number; head: number; seen: number } {
+    this.#outbox.recall();
+    if (this.#rewind) return { clientId: this.#rewind.clientId, head: 0, seen: 0 };
+    return { clientId: this.doc.clientID, head: this.head, seen: this.seen };
+  }
+
+  /** @returns false when it has to join once more, for everything */
+  join(joined: Joined): boolean {
+    const updates = [...(joined.snapshot ? [joined.snapshot] : []), ...joined.updates];
+    const rewind = this.#rewind;
+    if (!rewind && joined.head < this.seen) {
+      // The server went back in time, to a backup: its document is the document.
+      const lost = [Y.encodeStateAsUpdate(this.doc)];
+      this.#rewind = { clientId: this.#environment.newClientId(), refused: null, lost };
+      return false;
+    }
+    if (!rewind) this.#apply(updates);
+    else if (rewind.refused) this.#withdraw(rewind, rewind.refused, { updates, by: joined.identity.account });
+    else this.#putBack(rewind, updates);
+    this.head = joined.head;
+    this.seen = joined.head;
+    const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
+    if (missing) this.#outbox.rewrite(missing);
+    this.#copy.keepSoon();
+    this.showUnsaved();
+    return true;
+  }
+
+  /**
+   * Takes committed edits, numbered from `from` on.
+   *
+   * @param self client id under which the server knows this connection
+   * @returns the number of the newest push among them that is one's own; null for none
+   */
+  take(from: number, edits: readonly FlushedEdit[], self: number): number | null {
+    const fresh = edits.slice(Math.max(0, this.head + 1 - from));
+    if (fresh.length === 0) return null;
+    // One's own are in the replica already.
+    this.#apply(fresh.filter((edit) => edit.by !== self).map((edit) => edit.update));
+    this.head += fresh.length;
+    this.hear(this.head);
+    this.#copy.keepSoon();
+    return fresh.filter((edit) => edit.by === self).at(-1)?.n ?? null;
+  }
+
+  hear(seq: number): void {
+    this.seen = Math.max(this.seen, seq);
+  }
+
+  acknowledge(n: number): void {
+    this.#outbox.acknowledge(n);
+    this.#redone = 0;
+    this.showUnsaved();
+  }
+
+  seal(): void {
+    this.#outbox.seal();
+  }
+
+  next(n: number): OutboxEdit | undefined {
+    return this.#rewind ? undefined : this.#outbox.next(n);
+  }
+
+  recall(n?: number): void {
+    this.#outbox.recall(n);
+  }
+
+  /** The server will never take what was pushed as number `n`, and what rests on it. */
+  refuse(n: number, refusal: ConnectionRefusal, redo: boolean): void {
+    this.#outbox.seal();
+    const earlier = this.#rewind?.refused;
+    const { updates, messageIds, changes } = this.#outbox.withdraw((edit) => edit.n === null || edit.n >= n);
+    const refused: Refused = {
+      refusal,
+      redo: redo && this.#redone < MOST_REDONE,
+      before: new Set(this.#outbox.messageIds),
+      updates: [...(earlier?.updates ?? []), ...updates],
+      messageIds: [...(earlier?.messageIds ?? []), ...messageIds],
+      changes: (earlier?.changes ?? 0) + changes,
+    };
+    const lost = [...(this.#rewind?.lost ?? []), ...updates];
+    this.#rewind = { clientId: this.#environment.newClientId(), refused, lost };
+    if (!refused.redo) this.#giveUp(refused, lost);
+  }
+
+  /** Everything on its way to the store gets there, and then no more. */
+  destroy(): void {
+    this.#copy.cancel();
+    void Promise.all([this.#copy.keep(), this.#outbox.kept]).finally(() => this.#store.close());
+    this.doc.off('update', this.#onUpdate);
+  }
+
+  showUnsaved(): void {
+    const { unsaved } = this;
+    if (unsaved === this.#unsavedShown) return;
+    this.#unsavedShown = unsaved;
+    this.#events.emit('unsaved', unsaved);
+  }
+
+  #putBack({ clientId, lost }: Rewind, updates: readonly Uint8Array[]): void {
+    this.#rewind = null;
+    rewindDocument(this.doc, [...updates, ...this.#outbox.updates], { clientId, origin: this });
+    this.#moved(clientId);
+    this.#events.emit('rewound', { lost });
+  }
+
+  /** The document without what was refused and what was typed on top of it since; and that as suggestions, if it can. */
+  #withdraw(
+    rewind: Rewind,
+    refused: Refused,
+    { updates, by }: { readonly updates: readonly Uint8Array[]; readonly by: string },
+  ): void {
+    this.#outbox.seal();
+    const typed = this.#outbox.withdraw((edit) => !refused.before.has(edit.messageId));
+    const all: Refused = {
+      ...refused,
+      updates: [...refused.updates, ...typed.updates],
+      messageIds: [...refused.messageIds, ...typed.messageIds],
+    };
+    const lost = [...rewind.lost, ...typed.updates];
+    const base = new Y.Doc();
+    applyUpdates(base, [...updates, ...this.#outbox.updates]);
+    const stamp = {
+      id: this.#environment.newMessageId(),
+      by,
+      at: new Date(this.#environment.now()).toISOString(),
+    };
+    const again = refused.redo ? redoSuggestion(base, all.updates, stamp) : null;
+    if (again) {
+      this.#redone += 1;
+      this.#putBack({ ...rewind, lost: [] }, updates);
+      openForChange(this.doc).write(again, 'redo');
+      this.#outbox.seal();
+    } else {
+      this.#putBack({ ...rewind, lost }, updates);
+      if (refused.redo) this.#giveUp(all, lost);
+    }
+    // Not before what takes its place is kept.
+    this.#outbox.forget(all.messageIds);
+  }
+
+  #giveUp({ refusal, messageIds }: Refused, lost: readonly Uint8Array[]): void {
+    this.#outbox.forget(messageIds);
+    this.#events.emit('refused', { ...refusal, lost });
+    this.showUnsaved();
+  }
+
+  #apply(updates: readonly Uint8Array[]): void {
+    if (updates.length > 0) applyUpdates(this.doc, updates, this);
+  }
+
+  readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    this.#outbox.add(update);
+    this.showUnsaved();
+    this.#edited();
+  };
+}
