@@ -88,6 +88,7 @@ const REQUESTS: Readonly<Record<string, (ids: Ids) => { path: string; body?: unk
   'GET /contracts/{id}': ({ contractId }) => ({ path: `/contracts/${contractId}` }),
   'GET /contracts/{id}/findings': ({ contractId }) => ({ path: `/contracts/${contractId}/findings` }),
   'GET /contracts/{id}/export.docx': ({ contractId }) => ({ path: `/contracts/${contractId}/export.docx` }),
+  'GET /contracts/{id}/original': ({ contractId }) => ({ path: `/contracts/${contractId}/original` }),
   'GET /contracts/{id}/report.docx': ({ contractId }) => ({ path: `/contracts/${contractId}/report.docx` }),
   'GET /contracts/{id}/report.html': ({ contractId }) => ({ path: `/contracts/${contractId}/report.html` }),
   'GET /contracts/{id}/report.md': ({ contractId }) => ({ path: `/contracts/${contractId}/report.md` }),

@@ -56,6 +56,7 @@ export type { ItemShown } from './processes/show-item.ts';
 export { claimNext, type TaskTaken } from './processes/claim-next.ts';
 export { judgeItem, type ItemJudged } from './processes/judge-item.ts';
 export { exportContract, type FileMade } from './contracts/export-contract.ts';
+export { readOriginal } from './contracts/read-original.ts';
 export { exportReport, REPORT_FORMATS, type ReportFormat } from './contracts/export-report.ts';
 export { exportLog } from './audit/export-log.ts';
 export { headKey, publicHeadKey, readSignedHead, signHead, type SignedHead } from './audit/signed-head.ts';

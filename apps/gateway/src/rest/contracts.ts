@@ -6,6 +6,7 @@ import {
   openDocument,
   readContract,
   readFindings,
+  readOriginal,
   REPORT_FORMATS,
 } from '@countersign/application';
 import type { Gateway } from '../context.ts';
@@ -62,6 +63,17 @@ export function contractOperations(gateway: Gateway): Operation[] {
       gives: null,
       handle: async ({ principal, params, reply }) =>
         sendFile(reply, valueOf(await exportContract(services, principal, params.id))),
+    }),
+    operation({
+      method: 'GET',
+      path: '/contracts/{id}/original',
+      summary: 'The file as it was uploaded, byte for byte',
+      permission: 'contract.see',
+      params: byId,
+      status: 200,
+      gives: null,
+      handle: async ({ principal, params, reply }) =>
+        sendFile(reply, valueOf(await readOriginal(services, principal, params.id))),
     }),
     ...REPORT_FORMATS.map((format) =>
       operation({

@@ -78,6 +78,17 @@ describe('a contract', () => {
     expect(doc.textContent).toContain('confidential');
   });
 
+  test('gives the file back as it came, byte for byte, as an attachment', async () => {
+    const file = await lead.get(`/contracts/${contractId}/original`);
+    expect(file.status).toBe(200);
+    expect(file.headers).toMatchObject({
+      'content-type': 'text/markdown; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'content-disposition': `attachment; filename="nda.md"; filename*=UTF-8''nda.md`,
+    });
+    expect(Buffer.compare(file.bytes, Buffer.from(TEXT))).toBe(0);
+  });
+
   test.each(['docx', 'html', 'md'])('has a review report as .%s', async (format) => {
     const file = await lead.get(`/contracts/${contractId}/report.${format}`);
     expect(file.status).toBe(200);
@@ -92,7 +103,7 @@ describe('a contract', () => {
       fileName: '',
       people: [],
     });
-    for (const path of ['export.docx', 'report.md'])
+    for (const path of ['export.docx', 'original', 'report.md'])
       expect((await analyst.get(`/contracts/${contractId}/${path}`)).status).toBe(403);
     expect((await analyst.post(`/documents/${documentId}/tokens`)).status).toBe(403);
   });
@@ -255,6 +266,7 @@ describe('the interface', () => {
       '/api/v1/contracts/{id}',
       '/api/v1/contracts/{id}/export.docx',
       '/api/v1/contracts/{id}/findings',
+      '/api/v1/contracts/{id}/original',
       '/api/v1/contracts/{id}/report.docx',
       '/api/v1/contracts/{id}/report.html',
       '/api/v1/contracts/{id}/report.md',

@@ -70,6 +70,7 @@ describe('resetting the sample', () => {
     const [reviewer, lead, admin] = [await enter('reviewer'), await enter('lead'), await enter('admin')];
     const workspaceId = await workspaceOf(admin);
     const before = await contractsOf(reviewer);
+    expect(before[0]!.title).toBe('Mutual Non-Disclosure Agreement');
     const seeded = await countRows(workspaceId);
     const shown = await reviewer.query('contracts.get', { contractId: before[0]!.id });
     const { documentId } = shown.data as { documentId: string };

@@ -50,8 +50,11 @@ export async function seedSample(
   });
   const facts: Fact[] = [];
   const by = { workspaceId, accountId: admin.accountId, teams: [teamId] };
-  for (const upload of uploads) {
-    await fileContract({ transaction, record: (fact) => facts.push(fact), now, newId, by }, upload);
+  const record = (fact: Fact) => facts.push(fact);
+  for (const [index, upload] of uploads.entries()) {
+    // A second apart, so that the last of them is the newest.
+    const at = new Date(now.getTime() - 1_000 * (uploads.length - 1 - index));
+    await fileContract({ transaction, record, now: at, newId, by }, upload);
   }
   return facts;
 }

@@ -4,6 +4,7 @@ import {
   ArrowLeft,
   CircleCheck,
   Download,
+  FileDown,
   FileText,
   FileType,
   Info,
@@ -157,6 +158,14 @@ function Exports({ contract, onExported }: { readonly contract: Contract; readon
       </MenuItem>
       <MenuItem href={`${base}/report.html`} icon={<FileText />}>
         Review report, web page
+      </MenuItem>
+      <MenuItem
+        href={`${base}/original`}
+        download
+        icon={<FileDown />}
+        detail="As it was uploaded, byte for byte"
+      >
+        Original file
       </MenuItem>
     </div>
   );

@@ -1,0 +1,28 @@
+import { expect, test } from '../support/people.ts';
+
+test('whoever tried things out puts the sample back, while a colleague is in the room', async ({ as }) => {
+  const reviewer = await as('Reviewer A');
+  const colleague = await as('Reviewer B');
+  await reviewer.goto('/contracts');
+  await reviewer.getByRole('link', { name: 'Mutual Non-Disclosure Agreement' }).click();
+  await reviewer.waitForURL(/\/contracts\/[0-9a-f-]{36}/);
+  const old = new URL(reviewer.url()).pathname;
+  await colleague.goto(old);
+  const title = { level: 1, name: 'Mutual Non-Disclosure Agreement' } as const;
+  await expect(colleague.getByRole('heading', title)).toBeVisible();
+
+  await reviewer.getByRole('button', { name: 'Reset the sample' }).click();
+  const dialog = reviewer.getByRole('dialog', { name: 'Reset the sample?' });
+  await dialog.getByRole('button', { name: 'Reset the sample' }).click();
+  await expect(dialog.getByRole('progressbar', { name: 'Resetting the sample' })).toBeVisible();
+
+  await reviewer.waitForURL((url) => url.pathname !== old && url.pathname.startsWith('/contracts/'), {
+    timeout: 120_000,
+  });
+  await expect(dialog).toBeHidden();
+  await expect(reviewer.getByRole('heading', title)).toBeVisible();
+  // The colleague's room has let them go.
+  await expect(colleague.getByText('There is no such contract')).toBeVisible();
+  await colleague.goto('/contracts');
+  await expect(colleague.getByRole('row').filter({ hasText: 'Sample' })).toHaveCount(3);
+});
