@@ -26,7 +26,13 @@ const counted = (report: unknown, succeeded = true) =>
   vitestCounts({ name: 'redline', file: file(report), root: '/repo' }, succeeded);
 
 test('a Vitest report is counted', () => {
-  expect(counted(vitest)).toEqual({ passed: 3, failed: 0, skipped: 1, failures: [] });
+  expect(counted(vitest)).toEqual({
+    passed: 3,
+    failed: 0,
+    skipped: 1,
+    failures: [],
+    skips: ['redline: 1'],
+  });
 });
 
 test('tests that failed are named with their files, and a file that did not load is a failure', () => {
@@ -49,6 +55,23 @@ test('tests that failed are named with their files, and a file that did not load
   ]);
 });
 
+test('tests that were left out are named by their file', () => {
+  const testResults = [
+    {
+      name: '/repo/libs/documents/src/word.spec.ts',
+      status: 'passed',
+      assertionResults: [
+        { status: 'skipped', fullName: 'opens in another program' },
+        { status: 'pending', fullName: 'prints' },
+      ],
+    },
+  ];
+  expect(counted({ ...vitest, numPendingTests: 2, testResults })).toMatchObject({
+    skipped: 2,
+    skips: ['libs/documents/src/word.spec.ts: 2'],
+  });
+});
+
 test('a run that failed though no test did is a failure', () => {
   expect(counted(vitest, false)).toMatchObject({ passed: 3, failed: 1 });
   expect(counted({ ...vitest, success: false })).toMatchObject({ passed: 3, failed: 1 });
@@ -69,6 +92,7 @@ test('a flaky browser test is a failed one, and is named', () => {
     failed: 1,
     skipped: 2,
     failures: ['e2e/specs/live.e2e.ts › two people type'],
+    skips: ['browser journeys: 2'],
   });
 });
 
@@ -83,8 +107,9 @@ test('counts add up, and end in one line', () => {
     failed: 0,
     skipped: 3,
     failures: [],
+    skips: ['database: 3'],
   });
-  expect(all).toEqual({ passed: 3, failed: 1, skipped: 3, failures: ['format'] });
+  expect(all).toEqual({ passed: 3, failed: 1, skipped: 3, failures: ['format'], skips: ['database: 3'] });
   expect(summary(all)).toBe('3 passed, 1 failed, 3 skipped');
   expect(summary(one(true, ''))).toBe('1 passed, 0 failed');
 });

@@ -1,15 +1,21 @@
-/** What a part of the tests came to; `failures` names what failed, as a person would look for it. */
+/** What a part of the tests came to; `failures` and `skips` name what failed and what was left out, as a person looks for it. */
 export type Counts = {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
   readonly failures: readonly string[];
+  readonly skips: readonly string[];
 };
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
+export const NONE: Counts = { passed: 0, failed: 0, skipped: 0, failures: [], skips: [] };
 
 export function one(passed: boolean, failure: string): Counts {
   return passed ? { ...NONE, passed: 1 } : { ...NONE, failed: 1, failures: [failure] };
+}
+
+/** Tests that were left out, said with their reason or their place. */
+export function skipped(count: number, what: string): Counts {
+  return count === 0 ? NONE : { ...NONE, skipped: count, skips: [`${what}: ${count}`] };
 }
 
 export function add(...all: readonly Counts[]): Counts {
@@ -19,6 +25,7 @@ export function add(...all: readonly Counts[]): Counts {
       failed: sum.failed + next.failed,
       skipped: sum.skipped + next.skipped,
       failures: [...sum.failures, ...next.failures],
+      skips: [...sum.skips, ...next.skips],
     }),
     NONE,
   );

@@ -23,6 +23,16 @@ export function providePrograms(): string[] {
   return programs.filter((program) => !absent.includes(program));
 }
 
+/** Without a network apt is to say so soon, and the run to go on. */
+const PATIENCE = [
+  '-o',
+  'Acquire::Retries=0',
+  '-o',
+  'Acquire::http::Timeout=20',
+  '-o',
+  'DPkg::Lock::Timeout=60',
+];
+
 export type Browser = { readonly found: true; readonly path: string | undefined } | { readonly found: false };
 
 /** The Chromium that browser tests drive: Debian's, or Playwright's own, which Playwright finds itself. */
@@ -36,7 +46,11 @@ export function provideChromium(): Browser {
     return { found: true, path: '/usr/bin/chromium' };
   console.log('Installing Chromium for the browser tests (about 170 MB, once) …');
   const { status } = spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
-  return status === 0 ? { found: true, path: undefined } : { found: false };
+  if (status === 0) return { found: true, path: undefined };
+  console.log(
+    'No Chromium is here, and none could be installed: the browser journeys are skipped, and counted.',
+  );
+  return { found: false };
 }
 
 function onPath(program: string): boolean {
@@ -51,7 +65,11 @@ function aptInstall(packages: readonly string[]): boolean {
   console.log(`Installing ${packages.join(', ')} …`);
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const run = (...parameters: string[]) =>
-    spawnSync('apt-get', ['-qq', ...parameters], { env: environment, stdio: ['ignore', 'ignore', 'inherit'] })
-      .status === 0;
-  return run('update') && run('install', '-y', '--no-install-recommends', ...packages);
+    spawnSync('apt-get', ['-qq', ...PATIENCE, ...parameters], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }).status === 0;
+  // Lists that cannot be fetched may be here from before.
+  run('update');
+  return run('install', '-y', '--no-install-recommends', ...packages);
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { one, type Counts } from './counts.ts';
+import { add, NONE, one, skipped, type Counts } from './counts.ts';
 
 type Suite = {
   readonly title: string;
@@ -28,12 +28,11 @@ export function playwrightCounts(file: string): Counts {
   const { stats, suites, errors = [] } = JSON.parse(readFileSync(file, 'utf8')) as PlaywrightReport;
   const failures = suites.flatMap((suite) => failuresOf(suite));
   if (errors.length > 0) failures.push('browser journeys: an error outside every test; see above');
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (errors.length > 0 ? 1 : 0),
-    skipped: stats.skipped,
-    failures,
-  };
+  const failed = stats.unexpected + stats.flaky + (errors.length > 0 ? 1 : 0);
+  return add(
+    { ...NONE, passed: stats.expected, failed, failures },
+    skipped(stats.skipped, 'browser journeys'),
+  );
 }
 
 function failuresOf({ suites = [], specs = [] }: Suite): string[] {

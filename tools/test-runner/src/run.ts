@@ -6,6 +6,7 @@ import { runBrowserTests } from './browser-tests.ts';
 import { add, NONE, one, summary, type Counts } from './counts.ts';
 import { provideChromium, providePrograms } from './debian.ts';
 import { runTargets } from './nx.ts';
+import { brokenReferences } from './references.ts';
 import { provideDatabase } from './test-database.ts';
 import { vitestCounts } from './vitest-counts.ts';
 import { projectsWith, readProjects, type Project } from './workspace.ts';
@@ -16,12 +17,14 @@ const CHECKS = ['lint', 'typecheck', 'build'];
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
 
-/** `npm test`: format, lint, types, builds, every Vitest project on one real PostgreSQL, then the browser journeys. */
+/** `npm test`: format, references, lint, types, builds, every Vitest project on one real PostgreSQL, then the browser journeys. */
 async function main(): Promise<Counts> {
   const { signal } = stopping;
   const browser = provideChromium();
   const programs = providePrograms();
   const format = checkFormat();
+  const broken = brokenReferences(root);
+  const references = one(broken.length === 0, `references in the documentation: ${broken.join('; ')}`);
   const projects = readProjects(root);
   const reports = projectsWith(projects, 'test').map((project) => ({ project, file: reportOf(project) }));
   // Nx puts back the reports of results that it has kept; one that nobody puts back was not earned.
@@ -49,7 +52,7 @@ async function main(): Promise<Counts> {
     vitestCounts({ name: `${project.name}:test`, file, root }, ok('test')(project)),
   );
   const nx = failed.includes('nx') ? one(false, 'nx: the run itself failed; see above') : NONE;
-  return add(format, ...checks, ...tests, nx, await runBrowserTests(root, browser, signal));
+  return add(format, references, ...checks, ...tests, nx, await runBrowserTests(root, browser, signal));
 }
 
 function checkFormat(): Counts {
@@ -63,6 +66,7 @@ function reportOf(project: Project): string {
 }
 
 const counts = await main();
+if (counts.skips.length > 0) console.log(`\nSkipped:\n  ${counts.skips.join('\n  ')}`);
 if (counts.failures.length > 0) console.log(`\nFailed:\n  ${counts.failures.join('\n  ')}`);
 console.log(`\n${stopping.signal.aborted ? 'Stopped early: ' : ''}${summary(counts)}`);
 process.exit(counts.failed === 0 && !stopping.signal.aborted ? 0 : 1);

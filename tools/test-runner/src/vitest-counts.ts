@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { add, NONE, one, type Counts } from './counts.ts';
+import { add, NONE, one, skipped, type Counts } from './counts.ts';
 
 type VitestReport = {
   readonly numPassedTests: number;
@@ -35,11 +35,25 @@ export function vitestCounts(
     return tests.map(({ fullName }) => `${place} › ${fullName}`);
   });
   const counted: Counts = {
+    ...NONE,
     passed: report.numPassedTests,
     failed: failures.length,
-    skipped: report.numPendingTests + report.numTodoTests,
     failures,
   };
+  const left = report.numPendingTests + report.numTodoTests;
+  const skips = report.testResults.map((result) =>
+    skipped(result.assertionResults.filter(wasSkipped).length, relative(root, result.name)),
+  );
+  const named = skips.reduce((sum, { skipped: count }) => sum + count, 0);
   const unexplained = failures.length === 0 && (!succeeded || !report.success);
-  return add(counted, unexplained ? one(false, `${name}: its test run failed, though no test did`) : NONE);
+  return add(
+    counted,
+    ...skips,
+    skipped(Math.max(0, left - named), name),
+    unexplained ? one(false, `${name}: its test run failed, though no test did`) : NONE,
+  );
+}
+
+function wasSkipped({ status }: { readonly status: string }): boolean {
+  return ['skipped', 'pending', 'todo'].includes(status);
 }

@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { brokenReferences } from './references.ts';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'references-'));
+  write('package.json', JSON.stringify({ scripts: { review: 'node review.js' } }));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(root, file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+test('links to files, headings and pictures that are there hold', () => {
+  write('docs/picture.svg', '<svg/>');
+  write('docs/rules.md', '# Rules\n\n## What it "reads", first\n');
+  write(
+    'README.md',
+    '![Picture](docs/picture.svg) [rules](docs/rules.md#what-it-reads-first) [up](#here) [web](https://a.example/x)\n\n# Here\n\n`npm run -s review -- FILE`\n',
+  );
+  expect(brokenReferences(root)).toEqual([]);
+});
+
+test('what is not there is named with its page', () => {
+  write('docs/rules.md', '# Rules\n\n[gone](../gone.md) [no such heading](#gone)\n');
+  write('README.md', '[a](docs/rules.md#other)\n\n```\nnpm run -s lost -- FILE\n```\n');
+  expect(brokenReferences(root).sort()).toEqual([
+    'README.md: docs/rules.md#other',
+    'README.md: npm run lost',
+    'docs/rules.md: #gone',
+    'docs/rules.md: ../gone.md',
+  ]);
+});
+
+test('code is no link, and what was installed or built is not read', () => {
+  write('node_modules/other/README.md', '[gone](gone.md)');
+  write('README.md', 'A call `at[0](gone)`.\n\n```ts\nlist[1](gone);\n```\n');
+  expect(brokenReferences(root)).toEqual([]);
+});
