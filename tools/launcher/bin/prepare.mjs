@@ -15,16 +15,21 @@ export function checkNode() {
   process.exit(1);
 }
 
+/** Megabytes of node_modules after npm ci. */
+const INSTALLED_MB = 900;
+
 /** Runs `npm ci` unless the installed packages are those of package-lock.json already. */
 export async function install() {
   if (isInstalled(root)) return;
-  process.stdout.write('Installing packages (about 900 MB on disk, once) …\n');
+  process.stdout.write(`Installing packages (about ${INSTALLED_MB} MB on disk, once) …\n`);
   // From the most that was free: npm first takes away what is there.
   let mostFree = 0;
   const speak = setInterval(() => {
     const free = freeMegabytes();
     mostFree = Math.max(mostFree, free);
-    process.stdout.write(`  about ${Math.round(mostFree - free)} MB so far\n`);
+    // Others write to the disk too: what is shown never passes what there is to come.
+    const written = Math.min(Math.round(mostFree - free), INSTALLED_MB);
+    process.stdout.write(`  about ${written} of ${INSTALLED_MB} MB\n`);
   }, 5_000);
   const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   clearInterval(speak);

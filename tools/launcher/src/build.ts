@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { existsSync, readdirSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import type { Progress } from './progress.ts';
+
+/** Milliseconds without news after which something is said. */
+const SILENCE_MS = 15_000;
 
 /** Builds what changed since the last build. @throws Error with what the build printed; also when it is aborted */
 export async function build(root: string, progress: Progress, signal: AbortSignal): Promise<void> {
@@ -30,13 +34,18 @@ export async function build(root: string, progress: Progress, signal: AbortSigna
       };
       signal.addEventListener('abort', end, { once: true });
       let output = '';
+      // Compilers are silent while they work.
+      const speaking = setInterval(() => progress.say('Still building'), SILENCE_MS);
       for (const stream of [child.stdout, child.stderr]) {
         stream.on('data', (chunk: Buffer) => {
           output += chunk.toString();
-          const built = [...chunk.toString().matchAll(/nx run @countersign\/([\w-]+):build/g)];
-          for (const [, name = ''] of built) progress.say(`Built ${name}${size(root, name)}`);
+          for (const { name, kept } of readBuilt(chunk.toString())) {
+            progress.say(kept ? `${name} is up to date` : `Built ${name}${size(root, name)}`);
+            speaking.refresh();
+          }
         });
       }
+      child.once('close', () => clearInterval(speaking));
       child.once('error', reject);
       child.once('exit', (code) => {
         signal.removeEventListener('abort', end);
@@ -46,6 +55,12 @@ export async function build(root: string, progress: Progress, signal: AbortSigna
       });
     });
   await progress.step('Building what changed (the first time about a minute)', run);
+}
+
+/** Projects that Nx says it has built, and whether it only found the result of an earlier build. */
+export function readBuilt(output: string): { readonly name: string; readonly kept: boolean }[] {
+  const lines = stripVTControlCharacters(output).matchAll(/nx run @countersign\/([\w-]+):build(.*)/g);
+  return [...lines].map(([, name = '', rest = '']) => ({ name, kept: rest.includes('cache') }));
 }
 
 /** "(1.2 MB)": what a start of this service reads. */
