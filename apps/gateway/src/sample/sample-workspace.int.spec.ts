@@ -46,8 +46,22 @@ describe('the sample workspace', () => {
       sample: boolean;
     };
     expect(summary.sample).toBe(true);
-    expect(summary.sentence).toMatch(/95% interval, \d+ checked decisions/);
+    expect(summary.sentence).toMatch(/95% interval, [\d,]+ checked decisions/);
   });
+
+  test.each(['manager', 'analyst'])(
+    'shows a %s what each policy automates, and its certificate',
+    async (role) => {
+      const visitor = await enter(role);
+      const { policies } = (await visitor.query('manage.thresholds')).data as {
+        policies: { process: string; rows: { threshold: number | null; upperBound: number | null }[] }[];
+      };
+      expect(policies).toHaveLength(2);
+      const automatic = policies.flatMap(({ rows }) => rows).filter(({ threshold }) => threshold !== null);
+      expect(automatic.length).toBeGreaterThan(0);
+      for (const { upperBound } of automatic) expect(upperBound).toBeGreaterThan(0);
+    },
+  );
 
   test('shows an analyst no contract by name', async () => {
     const analyst = await enter('analyst');

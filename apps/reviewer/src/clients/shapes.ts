@@ -327,13 +327,15 @@ export type Move = {
   readonly after: number;
 };
 
-export type ThresholdsReport = {
-  readonly policyVersion: number;
+export type PolicyInForce = {
+  readonly processId: string;
+  readonly process: string;
+  readonly version: number;
   readonly publishedBy: Person | null;
   readonly publishedAt: string | null;
   readonly rows: readonly {
     readonly group: string;
-    readonly category: string;
+    readonly by: 'risk' | 'category' | 'label' | 'all';
     readonly threshold: number | null;
     readonly coverage: number;
     readonly upperBound: number | null;

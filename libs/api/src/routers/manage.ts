@@ -18,7 +18,7 @@ export const manageRouter = router({
     )
     .mutation(async ({ ctx, input }) => unwrap(await moveTasks(ctx.services, ctx.principal, input))),
 
-  thresholds: permitted('work.reassign').query(async ({ ctx }) =>
+  thresholds: permitted('policy.draft').query(async ({ ctx }) =>
     unwrap(await readThresholds(ctx.services, ctx.principal)),
   ),
 });

@@ -1,4 +1,4 @@
-import { contractProcess, publishedPolicy } from '@countersign/database';
+import { listProcesses, publishedPolicy } from '@countersign/database';
 import type { Policy, PolicyThreshold } from '@countersign/routing-policy';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -7,9 +7,9 @@ import { transact } from '../kernel/transact.ts';
 import { readPeople, type Person } from './people.ts';
 
 export type ThresholdRow = {
-  /** What the threshold holds for: a level of risk, a label, a category, or everything. */
+  /** What the threshold holds for: a level of risk, a label, a category, or everything else. */
   readonly group: string;
-  readonly category: string;
+  readonly by: Policy['thresholds']['by'];
   /** Automatic at or above this confidence; null automates nothing. */
   readonly threshold: number | null;
   /** Share of the calibration data at or above it. */
@@ -21,32 +21,40 @@ export type ThresholdRow = {
   readonly reason: string;
 };
 
-export type Thresholds = {
-  readonly policyVersion: number;
+/** A policy in force. */
+export type PolicyInForce = {
+  readonly processId: string;
+  readonly process: string;
+  readonly version: number;
   /** Who answers for what is automatic. */
   readonly publishedBy: Person | null;
   readonly publishedAt: string | null;
   readonly rows: readonly ThresholdRow[];
 };
 
-/** What the policy in force for contracts decides without a person, and on what evidence. */
+/** What the policy in force for each process decides without a person, and on what evidence; oldest process first. */
 export async function readThresholds(
   services: Services,
   principal: Principal,
-): Promise<Answer<Thresholds, never>> {
+): Promise<Answer<{ readonly policies: readonly PolicyInForce[] }, never>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'work.reassign', async ({ transaction }) => {
-    const process = await contractProcess(transaction, workspaceId);
-    const policy = process && (await publishedPolicy(transaction, process.id));
-    if (!policy) throw new Error(`Workspace ${workspaceId} has no policy for contracts`);
+  return transact(services, principal, 'policy.draft', async ({ transaction }) => {
     const people = await readPeople(transaction, workspaceId);
-    return {
-      policyVersion: policy.version,
-      publishedBy: policy.publishedBy === null ? null : people.get(policy.publishedBy),
-      publishedAt: policy.publishedAt?.toISOString() ?? null,
-      // Checked when it was published.
-      rows: thresholdRows(policy.body as unknown as Policy),
-    };
+    const policies: PolicyInForce[] = [];
+    for (const process of await listProcesses(transaction, workspaceId)) {
+      const policy = await publishedPolicy(transaction, process.id);
+      if (!policy) continue;
+      policies.push({
+        processId: process.id,
+        process: process.name,
+        version: policy.version,
+        publishedBy: policy.publishedBy === null ? null : people.get(policy.publishedBy),
+        publishedAt: policy.publishedAt?.toISOString() ?? null,
+        // Checked when it was published.
+        rows: thresholdRows(policy.body as unknown as Policy),
+      });
+    }
+    return { policies };
   });
 }
 
@@ -67,7 +75,7 @@ function toRow(
   const learned = certificate?.method === 'learn-then-test' ? certificate : null;
   return {
     group,
-    category: by === 'category' ? group : 'every category',
+    by,
     threshold,
     coverage: threshold === null ? 0 : (learned?.coverage ?? 0),
     upperBound: threshold === null ? null : (learned?.upperBound ?? null),

@@ -55,7 +55,7 @@ describe('the analyst’s figures', () => {
 
   test('say in one sentence what they come to, with its interval', () => {
     expect(summary.sentence).toMatch(
-      /\d+\.\d points \(-?\d+\.\d to -?\d+\.\d points, 95% interval, \d+ checked decisions\)/,
+      /\d+\.\d points \(−?\d+\.\d to −?\d+\.\d points, 95% interval, [\d,]+ checked decisions\)/,
     );
     expect(summary.sample).toBe(true);
   });

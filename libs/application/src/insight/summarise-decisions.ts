@@ -169,7 +169,7 @@ function sentenceOf(verdict: Summary['verdict'], gain: Estimate | null, checked:
   if (verdict === null || gain === null) {
     return `Too little has been checked to compare people and AI: ${checked} of the ${ENOUGH} checked decisions that it takes.`;
   }
-  const range = `${points(gain.lower)} to ${points(gain.upper)} points, 95% interval, ${Math.round(gain.n)} checked decisions`;
+  const range = `${points(gain.lower)} to ${points(gain.upper)} points, 95% interval, ${Math.round(gain.n).toLocaleString('en')} checked decisions`;
   switch (verdict) {
     case 'team':
       return `People and AI together beat either alone, by ${points(gain.value)} points (${range}).`;
@@ -183,7 +183,7 @@ function sentenceOf(verdict: Summary['verdict'], gain: Estimate | null, checked:
 }
 
 function points(share: number): string {
-  return (share * 100).toFixed(1);
+  return (share * 100).toFixed(1).replace('-', '−');
 }
 
 function mondayOf(at: Date): string {

@@ -1,109 +1,40 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import {
-  DataTable,
-  EmptyState,
-  ErrorState,
-  Input,
-  percent,
-  readSorting,
-  Select,
-  SkeletonRows,
-  Time,
-  writeSorting,
-  type Column,
-} from '@countersign/ui';
+import { EmptyState, ErrorState, Select, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { ThresholdsReport } from '../../clients/shapes.ts';
+import type { PolicyInForce } from '../../clients/shapes.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
-
-type Row = ThresholdsReport['rows'][number];
-
-const COLUMNS: readonly Column<Row>[] = [
-  {
-    key: 'category',
-    header: 'Category',
-    sort: (row) => row.category,
-    cell: (row) => <span className="font-medium">{row.category}</span>,
-  },
-  {
-    key: 'group',
-    header: 'Kind',
-    wide: true,
-    sort: (row) => row.group,
-    cell: (row) => <span className="text-muted">{row.group}</span>,
-  },
-  {
-    key: 'threshold',
-    header: 'Automatic from',
-    align: 'end',
-    sort: (row) => row.threshold,
-    cell: (row) =>
-      row.threshold === null ? (
-        <span className="text-muted">Always a person</span>
-      ) : (
-        `${percent(row.threshold)} sure`
-      ),
-  },
-  {
-    key: 'coverage',
-    header: 'Share automatic',
-    align: 'end',
-    sort: (row) => row.coverage,
-    cell: (row) => percent(row.coverage),
-  },
-  {
-    key: 'bound',
-    header: 'Error at most',
-    align: 'end',
-    sort: (row) => row.upperBound,
-    cell: (row) => (row.upperBound === null ? '–' : percent(row.upperBound)),
-  },
-  { key: 'n', header: 'n', align: 'end', wide: true, sort: (row) => row.n, cell: (row) => row.n },
-  {
-    key: 'reason',
-    header: 'Why',
-    wide: true,
-    csv: (row) => row.reason,
-    cell: (row) => <span className="block max-w-80 text-sm text-pretty text-muted">{row.reason}</span>,
-  },
-];
+import { useTableSearch } from '../../shell/use-table-search.tsx';
+import { appliesTo, ThresholdTable, type ThresholdRow } from './threshold-table.tsx';
 
 const SHOWN = [
-  { value: 'all', label: 'All categories' },
+  { value: 'all', label: 'All thresholds' },
   { value: 'automatic', label: 'Automatic in part' },
   { value: 'person', label: 'Always a person' },
 ] as const;
 
-/** From which confidence the policy decides without a person, category by category, and what it risks. */
+/** From which confidence each policy in force decides without a person, and what that risks. */
 export function ThresholdsPage() {
   const trpc = useTRPC();
-  const [search, setSearch] = useQueryState('q');
+  const search = useTableSearch('q', 'Search thresholds');
   const [shown, setShown] = useQueryState('show');
-  const [sort, setSort] = useQueryState('sort');
   const report = useQuery(trpc.manage.thresholds.queryOptions());
-  const wanted = (search ?? '').trim().toLowerCase();
-  const rows = report.data?.rows.filter(
+  const all = report.data && rowsOf(report.data.policies);
+  const rows = all?.filter(
     (row) =>
-      row.category.toLowerCase().includes(wanted) &&
+      search.matches(`${appliesTo(row)} ${row.process}`) &&
       (shown === null || (shown === 'automatic') === (row.threshold !== null)),
   );
   return (
     <PageBody>
-      <PageHeader title="Thresholds" sentence={report.data && <Published report={report.data} />} />
+      <PageHeader title="Thresholds" sentence={all && <Standing rows={all} />} />
+      {report.data && <Policies policies={report.data.policies} />}
       <div className="mb-1 flex flex-wrap items-center gap-2 pb-2">
-        <Input
-          type="search"
-          aria-label="Search categories"
-          placeholder="Search categories"
-          className="w-64 max-sm:w-full"
-          value={search ?? ''}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        {search.field}
         <Select
-          label="Which categories"
+          label="Which thresholds"
           options={SHOWN}
           value={(shown ?? 'all') as 'all'}
           onChange={(value: string) => setShown(value === 'all' ? null : value)}
@@ -116,39 +47,51 @@ export function ThresholdsPage() {
           {explain(report.error)}
         </ErrorState>
       ) : rows?.length === 0 ? (
-        <EmptyState title={report.data.rows.length === 0 ? 'No threshold yet' : 'No category fits'}>
-          {report.data.rows.length === 0
+        <EmptyState title={all?.length === 0 ? 'No threshold yet' : 'No threshold fits'}>
+          {all?.length === 0
             ? 'Until enough decisions have been checked, every finding goes to a person.'
-            : 'Try fewer words, or all categories.'}
+            : 'Try fewer words, or all thresholds.'}
         </EmptyState>
       ) : (
-        <DataTable
-          label="Thresholds"
-          columns={COLUMNS}
-          rows={rows ?? []}
-          rowKey={(row) => `${row.group}/${row.category}`}
-          csvName="thresholds"
-          sorting={readSorting(sort)}
-          onSort={(next) => setSort(writeSorting(next))}
-        />
+        <ThresholdTable rows={rows ?? []} />
       )}
     </PageBody>
   );
 }
 
-function Published({ report }: { readonly report: ThresholdsReport }) {
-  const automatic = report.rows.filter((row) => row.threshold !== null).length;
+function rowsOf(policies: readonly PolicyInForce[]): ThresholdRow[] {
+  return policies.flatMap(({ processId, process, rows }) =>
+    rows.map((row) => ({ ...row, processId, process })),
+  );
+}
+
+function Standing({ rows }: { readonly rows: readonly ThresholdRow[] }) {
+  const automatic = rows.filter((row) => row.threshold !== null).length;
+  if (automatic === 0) return <>A person looks at everything: no threshold has been certified yet.</>;
   return (
     <>
-      Policy {report.policyVersion}
-      {report.publishedBy && <>, published by {report.publishedBy.name}</>}
-      {report.publishedAt !== null && (
-        <>
-          {' '}
-          <Time at={report.publishedAt} />
-        </>
-      )}
-      . {automatic} of {report.rows.length} categories are automatic in part; the rest always go to a person.
+      {automatic} of {rows.length} groups of findings are automatic in part, each as far as a bound on its
+      error was certified; the rest always go to a person.
     </>
+  );
+}
+
+/** Which policy is in force for what, and who answers for it. */
+function Policies({ policies }: { readonly policies: readonly PolicyInForce[] }) {
+  return (
+    <ul className="-mt-2 mb-5 space-y-0.5 text-sm text-muted">
+      {policies.map(({ processId, process, version, publishedBy, publishedAt }) => (
+        <li key={processId}>
+          <span className="text-ink">{process}</span>: policy {version}
+          {publishedBy && <>, published by {publishedBy.name}</>}
+          {publishedAt !== null && (
+            <>
+              {' '}
+              <Time at={publishedAt} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -8,7 +8,6 @@ import {
   Button,
   DataTable,
   ErrorState,
-  Input,
   PersonName,
   Select,
   SkeletonRows,
@@ -20,6 +19,7 @@ import { explain, useTRPC } from '../../clients/api.ts';
 import type { Member } from '../../clients/shapes.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
+import { useTableSearch } from '../../shell/use-table-search.tsx';
 import { useSession } from '../../shell/use-session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Invitations } from './invitations.tsx';
@@ -32,7 +32,7 @@ export function MembersPage() {
   const cache = useQueryClient();
   const toast = useToast();
   const { account } = useSession();
-  const [search, setSearch] = useQueryState('q');
+  const search = useTableSearch('q', 'Search by name, address or role');
   const [inviting, setInviting] = useQueryState('invite');
   const [leaving, setLeaving] = useState<Member | null>(null);
   const key = trpc.members.list.queryKey();
@@ -63,7 +63,9 @@ export function MembersPage() {
         cell: (row) => (
           <span className="flex flex-col">
             <PersonName person={row} />
-            {row.email !== null && <span className="pl-7 text-sm text-muted">{row.email}</span>}
+            <span className="max-w-72 truncate pl-6.5 text-sm text-muted max-sm:max-w-36">
+              {row.email ?? (row.kind === 'service' && 'API key')}
+            </span>
           </span>
         ),
       },
@@ -119,9 +121,8 @@ export function MembersPage() {
     [account.id, changeRole],
   );
 
-  const wanted = (search ?? '').toLowerCase();
   const rows = members.data?.people.filter((person) =>
-    `${person.name} ${person.email ?? ''} ${person.role ?? ''}`.toLowerCase().includes(wanted),
+    search.matches(`${person.name} ${person.email ?? ''} ${person.role ?? ''}`),
   );
   return (
     <>
@@ -142,14 +143,7 @@ export function MembersPage() {
         </ErrorState>
       ) : (
         <>
-          <Input
-            type="search"
-            aria-label="Search members"
-            placeholder="Search by name, address or role"
-            className="mb-3 w-72 max-sm:w-full"
-            value={search ?? ''}
-            onChange={(event) => setSearch(event.target.value)}
-          />
+          <div className="pb-2">{search.field}</div>
           <DataTable
             label="Members"
             columns={columns}
