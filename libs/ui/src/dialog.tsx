@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -28,11 +28,19 @@ export function Dialog({
   children,
   actions,
 }: DialogProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLElement>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-shade" />
         <Radix.Content
+          onOpenAutoFocus={(event) => {
+            const first = firstControl(body.current) ?? firstControl(foot.current);
+            if (!first) return;
+            event.preventDefault();
+            first.focus();
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={classNames(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-slide flex-col rounded-t-lg bg-raised shadow-raised outline-none sm:inset-x-4 sm:top-[12vh] sm:bottom-auto sm:mx-auto sm:max-h-[76vh] sm:rounded-lg',
@@ -50,12 +58,25 @@ export function Dialog({
               <IconButton label="Close" icon={<X />} size="small" className="-mr-1.5" />
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-3">{children}</div>
+          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 py-3">
+            {children}
+          </div>
           {actions !== undefined && (
-            <footer className="flex flex-wrap justify-end gap-2 px-5 pt-1 pb-5">{actions}</footer>
+            <footer ref={foot} className="flex flex-wrap justify-end gap-2 px-5 pt-1 pb-5">
+              {actions}
+            </footer>
           )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
+  );
+}
+
+/** What somebody came for: the first field, or else the first button at the foot; never the cross that closes it. */
+function firstControl(within: HTMLElement | null): HTMLElement | null {
+  return (
+    within?.querySelector<HTMLElement>(
+      ':is(a[href], button, input, select, textarea):not(:disabled, [tabindex="-1"])',
+    ) ?? null
   );
 }

@@ -1,4 +1,5 @@
 import { linear, ticks } from './scale.ts';
+import { useWidth } from './use-width.ts';
 
 export type LinePoint = {
   readonly label: string;
@@ -23,29 +24,35 @@ export type LineChartProps = {
   readonly high?: number;
 };
 
-const WIDTH = 720;
+/** Drawn so wide until the place for it is known, and never narrower than it can be read. */
+const USUAL_WIDTH = 720;
+const LEAST_WIDTH = 280;
 const HEIGHT = 220;
 const PAD = { top: 12, right: 96, bottom: 24, left: 48 };
+/** Room for one date under the axis. */
+const STEP_WIDTH = 72;
 const DASHES = ['', '5 3', '1.5 3', '8 3 2 3'];
 
-/** Lines over equal steps, each with its interval as a band and its name at its end. */
+/** Lines over equal steps, each with its interval as a band and its name at its end; as wide as its place. */
 export function LineChart({ lines, label, format, low, high }: LineChartProps) {
+  const [place, placeWidth] = useWidth<SVGSVGElement>(USUAL_WIDTH);
+  const width = Math.max(LEAST_WIDTH, placeWidth);
   const all = lines.flatMap((line) => line.points);
   const steps = Math.max(...lines.map((line) => line.points.length), 1);
   const marks = ticks(
     low ?? Math.min(...all.map((point) => point.lower ?? point.value)),
     high ?? Math.max(...all.map((point) => point.upper ?? point.value)),
   );
-  const x = linear([0, Math.max(steps - 1, 1)], [PAD.left, WIDTH - PAD.right]);
+  const x = linear([0, Math.max(steps - 1, 1)], [PAD.left, width - PAD.right]);
   const y = linear([marks[0]!, marks.at(-1)!], [HEIGHT - PAD.bottom, PAD.top]);
   const first = lines[0]?.points ?? [];
-  const every = Math.ceil(steps / 7);
+  const every = Math.ceil((steps * STEP_WIDTH) / (width - PAD.left - PAD.right));
 
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="h-auto w-full">
+    <svg ref={place} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={label} className="h-55 w-full">
       {marks.map((mark) => (
         <g key={mark}>
-          <line x1={PAD.left} x2={WIDTH - PAD.right} y1={y(mark)} y2={y(mark)} stroke="var(--line)" />
+          <line x1={PAD.left} x2={width - PAD.right} y1={y(mark)} y2={y(mark)} stroke="var(--line)" />
           <text x={PAD.left - 8} y={y(mark) + 4} textAnchor="end" fontSize="12" fill="var(--muted)">
             {format(mark)}
           </text>

@@ -1,8 +1,9 @@
 'use client';
 
-import { DataTable, duration, Input, readSorting, writeSorting, type Column } from '@countersign/ui';
+import { DataTable, duration, readSorting, writeSorting, type Column } from '@countersign/ui';
 import type { CategoryFigures } from '../../clients/shapes.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
+import { useTableSearch } from '../../shell/use-table-search.tsx';
 import { estimateColumns } from './estimate-columns.tsx';
 
 const COLUMNS: readonly Column<CategoryFigures>[] = [
@@ -16,17 +17,19 @@ const COLUMNS: readonly Column<CategoryFigures>[] = [
     key: 'decisions',
     header: 'Decisions',
     align: 'end',
+    wide: true,
     sort: (row) => row.decisions,
     cell: (row) => row.decisions,
   },
-  ...estimateColumns<CategoryFigures>('automation', 'Automatic', (row) => row.automation),
+  ...estimateColumns<CategoryFigures>('automation', 'Automatic', (row) => row.automation, { wide: true }),
   ...estimateColumns<CategoryFigures>('ai', 'AI alone', (row) => row.ai),
-  ...estimateColumns<CategoryFigures>('people', 'People alone', (row) => row.people),
+  ...estimateColumns<CategoryFigures>('people', 'People alone', (row) => row.people, { wide: true }),
   ...estimateColumns<CategoryFigures>('team', 'Together', (row) => row.team),
   {
     key: 'median',
     header: 'Median time',
     align: 'end',
+    wide: true,
     sort: (row) => row.medianSeconds,
     cell: (row) => (row.medianSeconds === null ? '–' : duration(row.medianSeconds)),
   },
@@ -34,28 +37,20 @@ const COLUMNS: readonly Column<CategoryFigures>[] = [
 
 /** The same figures, category by category. */
 export function CategoryTable({ rows }: { readonly rows: readonly CategoryFigures[] }) {
-  const [search, setSearch] = useQueryState('category');
+  const search = useTableSearch('category', 'Search categories');
   const [sort, setSort] = useQueryState('sort');
-  const wanted = (search ?? '').trim().toLowerCase();
   return (
     <section aria-labelledby="categories">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-3">
         <h2 id="categories" className="text-base font-semibold">
           By category
         </h2>
-        <Input
-          type="search"
-          aria-label="Search categories"
-          placeholder="Search categories"
-          className="w-56 max-sm:w-full"
-          value={search ?? ''}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        {search.field}
       </div>
       <DataTable
         label="Figures by category"
         columns={COLUMNS}
-        rows={rows.filter((row) => row.category.toLowerCase().includes(wanted))}
+        rows={rows.filter((row) => search.matches(row.category))}
         rowKey={(row) => row.category}
         csvName="accuracy-by-category"
         pageSize={20}

@@ -1,16 +1,18 @@
 import { percent, type Column, type Estimate } from '@countersign/ui';
 
-/** A figure with its interval in a table, and as four numbers in CSV. */
+/** A figure with its interval in a table, and as four numbers in CSV; `wide` is left out on narrow screens. */
 export function estimateColumns<Row>(
   key: string,
   header: string,
   of: (row: Row) => Estimate | null,
+  { wide = false }: { readonly wide?: boolean } = {},
 ): Column<Row>[] {
   return [
     {
       key,
       header,
       align: 'end',
+      wide,
       sort: (row) => of(row)?.value,
       cell: (row) => <EstimateCell estimate={of(row)} />,
     },
@@ -30,7 +32,8 @@ function EstimateCell({ estimate }: { readonly estimate: Estimate | null }) {
     <span className="whitespace-nowrap">
       {percent(estimate.value)}
       <span className="block text-xs text-muted">
-        {percent(estimate.lower, 0)} to {percent(estimate.upper, 0)}, n = {Math.round(estimate.n)}
+        {(estimate.lower * 100).toFixed(0)}–{percent(estimate.upper, 0)}, n ={' '}
+        {Math.round(estimate.n).toLocaleString('en')}
       </span>
     </span>
   );

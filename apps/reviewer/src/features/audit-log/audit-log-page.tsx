@@ -23,10 +23,9 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   {
     key: 'seq',
     header: 'No.',
-    align: 'end',
     wide: true,
     csv: (row) => row.seq,
-    cell: (row) => <span className="pr-3 text-muted">{row.seq}</span>,
+    cell: (row) => <span className="text-muted tabular-nums">{row.seq}</span>,
   },
   {
     key: 'at',

@@ -1,5 +1,7 @@
 import { DataTable, duration, PersonName, type Column } from '@countersign/ui';
 import type { LoadReport } from '../../clients/shapes.ts';
+import { useTableSearch } from '../../shell/use-table-search.tsx';
+import { workTime } from './work-time.ts';
 
 type Loaded = LoadReport['people'][number];
 
@@ -45,12 +47,13 @@ const COLUMNS: readonly Column<Loaded>[] = [
   },
   {
     key: 'waiting',
-    header: 'Work waiting',
+    header: 'Waiting',
     align: 'end',
     sort: waiting,
     cell: (row) => {
       const seconds = waiting(row);
-      return seconds === null ? '–' : seconds === 0 ? 'None' : duration(seconds);
+      if (seconds === null) return '–';
+      return <span className="whitespace-nowrap">{seconds === 0 ? 'None' : workTime(seconds)}</span>;
     },
   },
   {
@@ -63,15 +66,22 @@ const COLUMNS: readonly Column<Loaded>[] = [
   },
 ];
 
+/** So many are seen at a glance; more of them are searched. */
+const AT_A_GLANCE = 10;
+
 /** How much each person has before them. */
 export function PeopleTable({ people }: { readonly people: LoadReport['people'] }) {
+  const search = useTableSearch('who', 'Search people');
   return (
-    <DataTable
-      label="Load of people"
-      columns={COLUMNS}
-      rows={people}
-      rowKey={(row) => row.person.id}
-      csvName="load-of-people"
-    />
+    <>
+      {people.length > AT_A_GLANCE && <div className="pt-2">{search.field}</div>}
+      <DataTable
+        label="Load of people"
+        columns={COLUMNS}
+        rows={people.filter(({ person }) => search.matches(`${person.name} ${person.role ?? ''}`))}
+        rowKey={(row) => row.person.id}
+        csvName="load-of-people"
+      />
+    </>
   );
 }

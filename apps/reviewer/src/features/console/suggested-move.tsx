@@ -2,9 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
-import { Avatar, Button, duration, useToast } from '@countersign/ui';
+import { Avatar, Button, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import type { LoadReport, Move } from '../../clients/shapes.ts';
+import { workTime } from './work-time.ts';
 
 /** The one move of tasks that shortens the longest wait most, one press away. */
 export function SuggestedMove({
@@ -37,7 +38,7 @@ export function SuggestedMove({
     >
       <div className="min-w-0 flex-1 basis-72">
         <h2 id="suggested" className="text-sm font-medium text-accent">
-          Suggested move
+          {from.name} is the bottleneck: {workTime(before)} of work wait there
         </h2>
         <p className="mt-0.5 flex flex-wrap items-center gap-x-2 text-lg font-medium">
           Move {tasks} {tasks === 1 ? 'task' : 'tasks'} from
@@ -50,8 +51,7 @@ export function SuggestedMove({
           </span>
         </p>
         <p className="mt-0.5 text-base text-muted">
-          The longest wait falls from {duration(before)} to {duration(after)} of work, at the pace each has
-          kept.
+          The longest wait falls to {workTime(after)}, at the pace each has kept.
         </p>
       </div>
       <Button

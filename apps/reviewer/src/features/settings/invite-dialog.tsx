@@ -3,11 +3,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Role } from '@countersign/domain';
-import { Button, Dialog, Field, Select, Time } from '@countersign/ui';
+import { Field, Select, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import type { Team } from '../../clients/shapes.ts';
 import { ROLE_OPTIONS } from './role-words.ts';
-import { SecretOnce } from './secret-once.tsx';
+import { SecretDialog } from './secret-dialog.tsx';
 
 const DAYS = [
   { value: '1', label: 'A day' },
@@ -32,73 +32,53 @@ export function InviteDialog({
   const [team, setTeam] = useState('none');
   const [days, setDays] = useState<'1' | '7' | '30'>('7');
   const invite = useMutation(trpc.members.invite.mutationOptions({ onSuccess: onInvited }));
-  const close = () => {
-    invite.reset();
-    onClose();
-  };
   return (
-    <Dialog
+    <SecretDialog
       open={open}
-      onOpenChange={(next) => {
-        if (!next) close();
-      }}
       title="Invite somebody"
       description="Whoever opens the link first joins with this role. It works once."
-      actions={
-        invite.data ? (
-          <Button look="primary" onClick={close}>
-            Done
-          </Button>
-        ) : (
-          <>
-            <Button look="quiet" onClick={close}>
-              Cancel
-            </Button>
-            <Button
-              look="primary"
-              busy={invite.isPending}
-              onClick={() =>
-                invite.mutate({ role, teamId: team === 'none' ? null : team, days: Number(days) })
-              }
-            >
-              Make the link
-            </Button>
-          </>
-        )
+      action="Make the link"
+      busy={invite.isPending}
+      made={
+        invite.data
+          ? {
+              label: 'Invitation link',
+              value: invite.data.link,
+              note: (
+                <>
+                  Shown only now. It ends <Time at={invite.data.expiresAt} />.
+                </>
+              ),
+            }
+          : null
       }
+      onMake={() => invite.mutate({ role, teamId: team === 'none' ? null : team, days: Number(days) })}
+      onClose={() => {
+        invite.reset();
+        onClose();
+      }}
     >
-      {invite.data ? (
-        <div className="space-y-2">
-          <SecretOnce label="Invitation link" value={invite.data.link} />
-          <p className="text-sm text-muted">
-            Shown only now. It ends <Time at={invite.data.expiresAt} />.
-          </p>
-        </div>
-      ) : (
-        <div className="flex flex-col gap-4">
-          <Field label="Role">
-            {({ id }) => <Select<Role> id={id} value={role} options={ROLE_OPTIONS} onChange={setRole} />}
-          </Field>
-          {teams.length > 0 && (
-            <Field label="Team" hint="Reviewers and leads see the contracts of their teams.">
-              {({ id }) => (
-                <Select
-                  id={id}
-                  value={team}
-                  onChange={setTeam}
-                  options={[
-                    { value: 'none', label: 'No team yet' },
-                    ...teams.map(({ id: value, name: label }) => ({ value, label })),
-                  ]}
-                />
-              )}
-            </Field>
+      <Field label="Role">
+        {({ id }) => <Select<Role> id={id} value={role} options={ROLE_OPTIONS} onChange={setRole} />}
+      </Field>
+      {teams.length > 0 && (
+        <Field label="Team" hint="Reviewers and leads see the contracts of their teams.">
+          {({ id }) => (
+            <Select
+              id={id}
+              value={team}
+              onChange={setTeam}
+              options={[
+                { value: 'none', label: 'No team yet' },
+                ...teams.map(({ id: value, name: label }) => ({ value, label })),
+              ]}
+            />
           )}
-          <Field label="The link works for" error={invite.error ? explain(invite.error) : null}>
-            {({ id }) => <Select id={id} value={days} options={DAYS} onChange={setDays} />}
-          </Field>
-        </div>
+        </Field>
       )}
-    </Dialog>
+      <Field label="The link works for" error={invite.error ? explain(invite.error) : null}>
+        {({ id }) => <Select id={id} value={days} options={DAYS} onChange={setDays} />}
+      </Field>
+    </SecretDialog>
   );
 }

@@ -35,9 +35,9 @@ export function KeyTable({ own, onChange }: { readonly own: Own; readonly onChan
   };
 
   return (
-    <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
+    <div className="gap-x-12 lg:columns-2">
       {groups.map((group) => (
-        <section key={group} aria-label={group}>
+        <section key={group} aria-label={group} className="break-inside-avoid pb-6">
           <h3 className="pb-1 text-sm text-muted">{group}</h3>
           <ul>
             {ACTION_IDS.filter((id) => ACTIONS[id].group === group).map((id) => {

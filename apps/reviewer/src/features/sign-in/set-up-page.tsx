@@ -7,6 +7,7 @@ import { Button, Field, Input } from '@countersign/ui';
 import { explain, refusalOf, useTRPC } from '../../clients/api.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { useSessionQuery } from '../../shell/use-session.ts';
+import { asPrinted } from './one-time-code.ts';
 import { NewAccountFields, NO_ACCOUNT } from './new-account-fields.tsx';
 
 /** The first visit: whoever has the code from the terminal makes the first workspace and becomes its admin. */
@@ -29,12 +30,12 @@ export function SetUpPage() {
   const refusal = refusalOf(setUp.error);
 
   useEffect(() => {
-    if (data?.setUp === true) router.replace('/sign-in');
+    if (data?.setUp === true) router.replace('/');
   }, [data?.setUp, router]);
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    setUp.mutate({ code, workspaceName, ...account });
+    setUp.mutate({ code: asPrinted(code), workspaceName, ...account });
   };
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center px-5 py-12">
