@@ -80,6 +80,8 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'manage.thresholds': () => undefined,
   'analyse.summary': () => ({}),
   'audit.list': () => ({}),
+  'operation.read': () => undefined,
+  'operation.retryCommand': () => ({ id: 1 }),
 };
 
 /** The same for operations of the REST interface, by method and path. */

@@ -29,6 +29,8 @@ export type DocumentCommand = z.infer<typeof commandSchema>;
 /**
  * Applies a command as an edit by its actor. Resolves when it is committed, or when there is nothing to do: what it
  * asks for is so already.
+ *
+ * @throws Error when the database does not take the edit
  */
 export async function applyCommand(host: RoomHost, order: DocumentCommand): Promise<void> {
   const { command } = order;
@@ -53,7 +55,10 @@ export async function applyCommand(host: RoomHost, order: DocumentCommand): Prom
     host.live = null;
     throw error;
   }
-  await answered;
+  const { outcome } = await answered;
+  if (outcome !== 'committed' && outcome !== 'known') {
+    throw new Error(`The edit could not be committed: ${outcome}.`);
+  }
 }
 
 type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;

@@ -127,3 +127,24 @@ test('a command that is none, or for no document, holds nobody up', async () => 
   expect(await logged('nothing to do')).toEqual([]);
   await until(outboxIsEmpty);
 });
+
+test('a command that fails for another reason fails alone, and is there to be seen', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('kept');
+  await until(() => text(a).includes('kept'));
+  // No such account: the log cannot take an edit by it.
+  await command('judgment by nobody', 'nobody', { kind: 'accept', changeIds: ['kept'] });
+  await command('judgment of kept', reviewer.account, { kind: 'reject', changeIds: ['kept'] });
+  await until(() => !text(a).includes('kept'));
+
+  const failed = () =>
+    world.sql(`select attempts, last_error, failed_at from outbox where payload->>'messageId' = $1`, [
+      'judgment by nobody',
+    ]);
+  await until(async () => Number((await failed())[0]?.['attempts'] ?? 0) > 0);
+  expect(await failed()).toMatchObject([
+    { last_error: expect.stringContaining('not be committed'), failed_at: null },
+  ]);
+  expect(await logged('judgment by nobody')).toEqual([]);
+});

@@ -76,6 +76,7 @@ export class Committer {
         this.#lastStart = performance.now();
         const group = this.#takeGroup();
         const { results, retried } = await this.#commit(group);
+        this.#metrics.waiting.set(this.#queue.length);
         this.#answer(group, results, retried);
       }
     } finally {
@@ -92,7 +93,6 @@ export class Committer {
       count += 1;
     }
     this.#waitingBytes -= bytes;
-    this.#metrics.waiting.set(this.#queue.length);
     return this.#queue.splice(0, count);
   }
 

@@ -12,6 +12,7 @@ import { createMetrics } from './metrics.ts';
 import { joinRelays } from './relay.ts';
 import { relayOverRedis } from './relay-redis.ts';
 import { relayNotices } from './relay-notices.ts';
+import { reportFigures } from './report-figures.ts';
 import { RoomRegistry } from './room-registry.ts';
 import type { RoomServices } from './room.ts';
 import { createSocketServer } from './socket-server.ts';
@@ -40,11 +41,13 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
   const rates = emptyRates();
   const now = () => performance.now();
   const relays = [announceDocuments(db, log)];
+  const node = randomUUID();
   if (config.redisUrl) {
     relays.push(
       relayOverRedis({
         url: config.redisUrl,
-        node: randomUUID(),
+        node,
+        connected: (isConnected) => metrics.redis.set({ use: 'rooms' }, isConnected ? 1 : 0),
         find: (documentId) => registry.find(documentId),
         hosts: () => registry.hosts,
         log,
@@ -66,6 +69,7 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
   const registry = new RoomRegistry(services);
   const access = watchAccess({ db, registry, log });
   const commands = takeCommands({ db, registry, metrics, log });
+  const figures = reportFigures({ db, node, metrics, log });
   const notices = relayNotices({ url: config.databaseUrl, registry, access, commands, log });
   const quiet = setInterval(() => forgetQuiet(rates, now()), 60_000);
   quiet.unref();
@@ -115,6 +119,7 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
       access.close();
       clearInterval(quiet);
       await commands.close();
+      await figures.close();
       await committer.drain(DRAIN_MS);
       io.emit('refused', {
         code: 'restarting',

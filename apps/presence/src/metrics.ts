@@ -70,5 +70,27 @@ export function createMetrics() {
       help: 'Document commands applied',
       registers,
     }),
+    failedCommands: new Counter({
+      name: 'countersign_commands_failed_total',
+      help: 'Tries of document commands that failed',
+      registers,
+    }),
+    behind: new Gauge({
+      name: 'countersign_behind',
+      help: 'Edits committed elsewhere that are not shown here yet, because others before them are missing',
+      registers,
+    }),
+    slow: new Gauge({
+      name: 'countersign_slow_members',
+      help: 'Members that do not read what they are sent, now',
+      registers,
+    }),
+    redis: new Gauge({
+      name: 'countersign_redis_connected',
+      help: '1 while Redis is there, 0 while it is lost; absent where there is none',
+      // With a label, so that it is absent until it is set.
+      labelNames: ['use'] as const,
+      registers,
+    }),
   };
 }

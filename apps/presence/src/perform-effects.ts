@@ -110,15 +110,20 @@ function fallBehind(host: RoomHost, seat: Seat): void {
   host.services.metrics.lagging.inc();
 }
 
-/** Lets members that have caught up with what they were sent go on. */
-export function resumeLagging(host: RoomHost): void {
+/** Lets members that have caught up with what they were sent go on. @returns how many have not */
+export function resumeLagging(host: RoomHost): number {
+  let slow = 0;
   for (const seat of host.seats.values()) {
     if (!seat.lagging) continue;
     const { bytes, messages } = backlogOf(seat.socket);
-    if (bytes > 0 || messages > 0) continue;
+    if (bytes > 0 || messages > 0) {
+      slow += 1;
+      continue;
+    }
     seat.lagging = false;
     seat.socket.emit('refused', { code: 'resync', message: 'You were too slow for what the others write.' });
   }
+  return slow;
 }
 
 function checkSuggestion(host: RoomHost, effect: Extract<Effect, { kind: 'check suggestion' }>): void {

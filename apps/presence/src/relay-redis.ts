@@ -35,6 +35,8 @@ type Parts = {
   readonly node: string;
   readonly find: (documentId: string) => RoomHost | undefined;
   readonly hosts: () => Iterable<RoomHost>;
+  /** Told whenever Redis is lost or there again. */
+  readonly connected: (isConnected: boolean) => void;
   readonly log: Logger;
 };
 
@@ -52,7 +54,10 @@ export function relayOverRedis(parts: Parts): Relay {
     if (!trouble)
       log.warn({ err: error }, 'Redis is not there; other nodes hear of edits through PostgreSQL');
     trouble = true;
+    parts.connected(false);
   };
+  parts.connected(false);
+  writer.on('ready', () => parts.connected(true));
   writer.on('error', failed);
   reader.on('error', failed);
   writer.connect().catch(failed);
@@ -63,6 +68,7 @@ export function relayOverRedis(parts: Parts): Relay {
     writer
       .xAdd(STREAM, '*', { header: JSON.stringify(header), flush }, { TRIM: trim })
       .then(() => {
+        if (trouble) parts.connected(true);
         trouble = false;
       })
       .catch(failed);

@@ -105,14 +105,19 @@ export class RoomRegistry {
     const { now, metrics, log } = this.#services;
     this.#ticks += 1;
     let bytes = 0;
+    let slow = 0;
+    let behind = 0;
     for (const host of this.#hosts.values()) {
-      resumeLagging(host);
+      slow += resumeLagging(host);
+      behind += host.room.ahead.size;
       bytes += bytesOf(host);
       if (host.live && now() - host.liveUsedAt > KEEP_LIVE_MS) host.live = null;
       this.#lookAfter(host);
     }
     metrics.rooms.set(this.#hosts.size);
     metrics.historyBytes.set(bytes);
+    metrics.slow.set(slow);
+    metrics.behind.set(behind);
     if (this.#ticks % HEADS_EVERY === 0) {
       this.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
     }

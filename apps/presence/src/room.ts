@@ -56,7 +56,7 @@ export class RoomHost {
   presenceTimer: NodeJS.Timeout | undefined;
   /** Who made the edits that were accepted on this node. */
   readonly accepted = new WeakMap<Uint8Array, string>();
-  readonly #awaited = new Map<string, () => void>();
+  readonly #awaited = new Map<string, (result: AppendResult) => void>();
   #behind: { readonly head: number; readonly resolve: () => void }[] = [];
   emptySince: number;
   compacting = false;
@@ -108,14 +108,14 @@ export class RoomHost {
 
   appended(results: AppendResult[]): void {
     this.route({ type: 'appended', results });
-    for (const { messageId } of results) {
-      this.#awaited.get(messageId)?.();
-      this.#awaited.delete(messageId);
+    for (const result of results) {
+      this.#awaited.get(result.messageId)?.(result);
+      this.#awaited.delete(result.messageId);
     }
   }
 
-  /** Resolves when the edit with this message id was answered by the database. */
-  answered(messageId: string): Promise<void> {
+  /** Resolves when the edit with this message id was answered by the database, with what it said. */
+  answered(messageId: string): Promise<AppendResult> {
     return new Promise((resolve) => this.#awaited.set(messageId, resolve));
   }
 

@@ -12,6 +12,7 @@ import { judgmentsRouter } from './routers/judgments.ts';
 import { manageRouter } from './routers/manage.ts';
 import { invitationsRouter, membersRouter } from './routers/members.ts';
 import { sampleRouter } from './routers/sample.ts';
+import { operationRouter } from './routers/operation.ts';
 import { sessionRouter } from './routers/session.ts';
 import { setupRouter } from './routers/setup.ts';
 import { tasksRouter } from './routers/tasks.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   manage: manageRouter,
   analyse: analyseRouter,
   audit: auditRouter,
+  operation: operationRouter,
 });
 
 export type AppRouter = typeof appRouter;

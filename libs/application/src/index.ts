@@ -71,6 +71,13 @@ export { receiveFindings, type FindingsReport, type ProposedFinding } from './fi
 export type { Person } from './insight/people.ts';
 export { readLoad, type Load } from './insight/read-load.ts';
 export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './decisions/read-inbox.ts';
+export {
+  readOperation,
+  retryCommand,
+  type CommandHeldUp,
+  type NodeShown,
+  type Operation,
+} from './insight/read-operation.ts';
 export { readThresholds, type PolicyInForce, type ThresholdRow } from './insight/read-thresholds.ts';
 export { readSummary } from './insight/read-summary.ts';
 export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-decisions.ts';

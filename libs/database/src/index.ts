@@ -71,7 +71,11 @@ export {
   setThreadState,
   type ThreadFound,
 } from './contracts/comments.ts';
-export { enqueue, takeFromOutbox } from './outbox/outbox.ts';
+export { enqueue, takeFromOutbox, type Delivery, type Taking } from './outbox/outbox.ts';
+export { readHeldUp, tryAgain } from './outbox/read-held-up.ts';
+export type { NodeCounts, NodeFigures } from './operations/node-figures.ts';
+export { readNodes, type NodeSeen } from './operations/read-nodes.ts';
+export { forgetNode, reportNode, type NodeReport } from './operations/report-node.ts';
 export {
   addJob,
   failJob,

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Insertable, JSONColumnType, Selectable } from 'kysely';
 import type { Disposition, Role, RouteReason, Severity, Verdict } from '@countersign/domain';
+import type { NodeFigures } from './operations/node-figures.ts';
 
 /** Rows as they lie in PostgreSQL, in camel case. Rows are not domain objects: operations turn one into the other. */
 type Instant = Date;
@@ -305,6 +306,20 @@ export type OutboxTable = {
   topic: string;
   payload: JSONColumnType<Record<string, unknown>>;
   createdAt: At;
+  attempts: Generated<number>;
+  /** When it may be taken. */
+  nextAt: At;
+  lastError: string | null;
+  /** Tried for the last time. */
+  failedAt: Instant | null;
+};
+export type ServiceNodeTable = {
+  node: string;
+  service: string;
+  host: string;
+  startedAt: Instant;
+  seenAt: At;
+  figures: JSONColumnType<NodeFigures>;
 };
 export type IdempotencyTable = {
   workspaceId: string;
@@ -363,6 +378,7 @@ export type Schema = {
   auditHead: AuditHeadTable;
   auditEntry: AuditEntryTable;
   outbox: OutboxTable;
+  serviceNode: ServiceNodeTable;
   idempotency: IdempotencyTable;
   job: JobTable;
 };

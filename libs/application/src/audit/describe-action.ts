@@ -39,6 +39,7 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'comment.resolved': () => 'resolved a comment',
   'comment.reopened': () => 'reopened a comment',
   'policy.published': (detail) => `published policy ${said(detail['version'])}`,
+  'command.retried': () => 'had a command tried again',
   'access.denied': (detail) => `was refused: ${said(detail['permission'])}`,
 };
 

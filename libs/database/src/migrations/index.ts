@@ -8,6 +8,7 @@ import * as documents from './0006-documents.ts';
 import * as removal from './0007-removal-and-questions.ts';
 import * as heads from './0008-watched-heads.ts';
 import * as rows from './0009-rows-of-an-item.ts';
+import * as nodes from './0010-nodes.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-removal-and-questions': removal,
   '0008-watched-heads': heads,
   '0009-rows-of-an-item': rows,
+  '0010-nodes': nodes,
 };

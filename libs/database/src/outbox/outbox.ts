@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Row } from '../schema.ts';
 import type { Database, WorkspaceTransaction } from '../connect.ts';
 
@@ -8,39 +9,69 @@ export async function enqueue(
 ): Promise<void> {
   await transaction
     .insertInto('outbox')
-    .values({ ...notice, payload: JSON.stringify(notice.payload) })
+    .values({ ...notice, payload: JSON.stringify(notice.payload), lastError: null, failedAt: null })
     .execute();
 }
 
+export type Taking = {
+  readonly topic: string;
+  readonly limit: number;
+  /** A notice that failed so often is kept for all to see, and not tried again. */
+  readonly tries: number;
+  /** Seconds until the second try; each later one waits twice as long, a minute at most. */
+  readonly retrySeconds: number;
+};
+
+export type Delivery = { readonly notice: Row<'outbox'>; readonly error: unknown; readonly last: boolean };
+
 /**
- * Takes waiting notices of a topic, oldest first, and removes them when `deliver` is through; another taker gets
- * others meanwhile. What `deliver` does must bear being done twice: it may be killed before the removal commits.
+ * Takes waiting notices of a topic, oldest first, and removes each that `deliver` is through with; another taker gets
+ * others meanwhile. One that throws holds up none of the others: it is tried again later, a bounded number of times.
+ * What `deliver` does must bear being done twice: it may be killed before the removal commits.
+ *
+ * @returns how many were taken, and those that failed
  */
 export async function takeFromOutbox(
   db: Database,
-  { topic, limit }: { topic: string; limit: number },
-  deliver: (notices: Row<'outbox'>[]) => Promise<void>,
-): Promise<number> {
+  { topic, limit, tries, retrySeconds }: Taking,
+  deliver: (notice: Row<'outbox'>) => Promise<void>,
+): Promise<{ readonly taken: number; readonly failed: readonly Delivery[] }> {
   return db.transaction().execute(async (transaction) => {
     const notices = await transaction
       .selectFrom('outbox')
       .selectAll()
       .where('topic', '=', topic)
+      .where('failedAt', 'is', null)
+      .where('nextAt', '<=', sql<Date>`now()`)
       .orderBy('id')
       .limit(limit)
       .forUpdate()
       .skipLocked()
       .execute();
-    if (notices.length === 0) return 0;
-    await deliver(notices);
-    await transaction
-      .deleteFrom('outbox')
-      .where(
-        'id',
-        'in',
-        notices.map((notice) => notice.id),
-      )
-      .execute();
-    return notices.length;
+    const done: number[] = [];
+    const failed: Delivery[] = [];
+    for (const notice of notices) {
+      try {
+        await deliver(notice);
+        done.push(notice.id);
+      } catch (error) {
+        failed.push({ notice, error, last: notice.attempts + 1 >= tries });
+      }
+    }
+    if (done.length > 0) await transaction.deleteFrom('outbox').where('id', 'in', done).execute();
+    for (const { notice, error, last } of failed) {
+      const wait = Math.min(60, retrySeconds * 2 ** notice.attempts);
+      await transaction
+        .updateTable('outbox')
+        .set({
+          attempts: notice.attempts + 1,
+          nextAt: sql<Date>`clock_timestamp() + make_interval(secs => ${wait})`,
+          lastError: String(error).slice(0, 1_000),
+          failedAt: last ? sql<Date>`clock_timestamp()` : null,
+        })
+        .where('id', '=', notice.id)
+        .execute();
+    }
+    return { taken: notices.length, failed };
   });
 }

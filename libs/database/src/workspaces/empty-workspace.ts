@@ -41,6 +41,7 @@ export const KEPT = {
   comment: 'with its document',
   auditHead: 'the log goes on',
   auditEntry: 'the log goes on',
+  serviceNode: 'not of one workspace',
 } as const satisfies Record<Exclude<keyof Schema, (typeof EMPTIED)[number]>, string>;
 
 /**

@@ -1,0 +1,105 @@
+import { readHeldUp, readNodes, tryAgain, type NodeFigures, type Row } from '@countersign/database';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import type { Services } from '../kernel/services.ts';
+import { transact } from '../kernel/transact.ts';
+
+export type NodeShown = {
+  readonly node: string;
+  readonly service: string;
+  /** The machine it runs on. */
+  readonly host: string;
+  readonly startedAt: string;
+  /** By the database's clock. */
+  readonly secondsSinceSeen: number;
+  /** Heard of within the last three intervals. */
+  readonly alive: boolean;
+  readonly figures: NodeFigures;
+};
+
+/** What was to be done in a document and failed. */
+export type CommandHeldUp = {
+  readonly id: number;
+  readonly documentId: string;
+  readonly kind: string;
+  readonly attempts: number;
+  readonly error: string;
+  readonly since: string;
+  /** Null: it is not tried again by itself. */
+  readonly nextTry: string | null;
+};
+
+export type Operation = {
+  readonly at: string;
+  readonly nodes: readonly NodeShown[];
+  readonly heldUp: readonly CommandHeldUp[];
+};
+
+const COMMANDS = 'document-command';
+const ALIVE_SECONDS = 10;
+const MOST = 100;
+
+/**
+ * How the installation fares: the nodes that serve documents, by their own account, and the commands of this workspace
+ * that could not be carried out.
+ */
+export async function readOperation(
+  services: Services,
+  principal: Principal,
+): Promise<Answer<Operation, never>> {
+  return transact(services, principal, 'workspace.administer', async ({ transaction, now }) => {
+    const nodes = await readNodes(transaction);
+    const { workspaceId } = principal;
+    const heldUp = await readHeldUp(transaction, { workspaceId, topic: COMMANDS, limit: MOST });
+    return {
+      at: now.toISOString(),
+      nodes: nodes.map(({ startedAt, ...node }) => ({
+        ...node,
+        startedAt: startedAt.toISOString(),
+        alive: node.secondsSinceSeen <= ALIVE_SECONDS,
+      })),
+      heldUp: heldUp.map(showHeldUp),
+    };
+  });
+}
+
+function showHeldUp({
+  id,
+  payload,
+  attempts,
+  lastError,
+  createdAt,
+  nextAt,
+  failedAt,
+}: Row<'outbox'>): CommandHeldUp {
+  const { documentId, command } = payload as { documentId?: unknown; command?: { kind?: unknown } };
+  return {
+    id,
+    documentId: String(documentId),
+    kind: String(command?.kind),
+    attempts,
+    error: lastError ?? '',
+    since: createdAt.toISOString(),
+    nextTry: failedAt === null ? nextAt.toISOString() : null,
+  };
+}
+
+/** Tries a command that failed once more, from the beginning. */
+export async function retryCommand(
+  services: Services,
+  principal: Principal,
+  id: number,
+): Promise<Answer<null, 'not found'>> {
+  return transact<null, 'not found'>(
+    services,
+    principal,
+    'workspace.administer',
+    async ({ transaction, refuse, record }) => {
+      const { workspaceId } = principal;
+      const found = await tryAgain(transaction, { workspaceId, topic: COMMANDS, id });
+      if (!found) return refuse('not found', 'There is no such command: it may have been carried out.');
+      record({ action: 'command.retried', subject: { kind: 'command', id: String(id) } });
+      return null;
+    },
+  );
+}
