@@ -17,43 +17,61 @@ export type RoomEditor = {
    *
    * @param expected text of the paragraph when it was reviewed
    */
-  propose(finding: Finding, stamp: ChangeStamp, expected: string): Promise<Proposed>;
+  propose(finding: Pick<Finding, 'redline'>, stamp: ChangeStamp, expected: string): Promise<Proposed>;
+  /** @returns false when others were quicker each time: it is to be tried again */
   takeBack(changeIds: ReadonlySet<string>): Promise<boolean>;
 };
 
+/** How often something is done anew because somebody else was quicker. */
+const TRIES = 5;
+
 export function createRoomEditor(room: ConnectedDocument, reads: Reads, reviewer: string): RoomEditor {
+  /** Whether the server has committed what was written; when it has not, the document is the server's again. */
   const committed = async (): Promise<boolean> => {
+    let stop: () => void = () => undefined;
+    // What was refused stands in the document until then: nothing may be written beside it.
+    const back = new Promise<void>((resolve) => {
+      stop = room.on('rewound', () => resolve());
+    });
     try {
       await room.saved();
       return true;
     } catch (error) {
-      if (error instanceof EditsRefused) return false;
-      throw error;
+      if (!(error instanceof EditsRefused)) throw error;
+      await back;
+      return false;
+    } finally {
+      stop();
     }
   };
   return {
     async propose({ redline }, stamp, expected) {
       if (!redline) return { outcome: 'not there' };
-      // From reading to writing nothing is awaited: nobody's edit can come in between.
-      const open = openForChange(room.doc);
-      const reading = reads(open.before);
       const id = 'replacement' in redline ? redline.paragraphId : redline.afterParagraphId;
-      if (reading.paragraphs.get(id)?.text !== expected) return { outcome: 'not there' };
-      const written = writeRedline(open.before, reading, redline, stamp);
-      if (!written) return { outcome: 'not there' };
-      open.write(written.tracked.doc);
-      return (await committed())
-        ? { outcome: 'committed', inserted: written.inserted }
-        : { outcome: 'refused' };
+      for (let tried = 0; tried < TRIES; tried += 1) {
+        // From reading to writing nothing is awaited: nobody's edit can come in between.
+        const open = openForChange(room.doc);
+        const reading = reads(open.before);
+        if (reading.paragraphs.get(id)?.text !== expected) return { outcome: 'not there' };
+        const written = writeRedline(open.before, reading, redline, stamp);
+        if (!written) return { outcome: 'not there' };
+        open.write(written.tracked.doc);
+        if (await committed()) return { outcome: 'committed', inserted: written.inserted };
+      }
+      return { outcome: 'refused' };
     },
     async takeBack(changeIds) {
-      const open = openForChange(room.doc);
-      const tracked = decideChanges(open.before, ({ id, by }) =>
-        by === reviewer && changeIds.has(id) ? 'reject' : undefined,
-      );
-      if (!tracked.docChanged) return true;
-      open.write(tracked.doc);
-      return committed();
+      for (let tried = 0; tried < TRIES; tried += 1) {
+        const open = openForChange(room.doc);
+        const tracked = decideChanges(open.before, ({ id, by }) =>
+          by === reviewer && changeIds.has(id) ? 'reject' : undefined,
+        );
+        // Words that somebody typed amid those that went may have come in with the change still on them.
+        if (!tracked.docChanged) return true;
+        open.write(tracked.doc);
+        await committed();
+      }
+      return false;
     },
   };
 }

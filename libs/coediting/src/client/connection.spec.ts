@@ -225,6 +225,18 @@ describe('refusals', () => {
     expect(connection.unsaved).toBe(1);
   });
 
+  test('of edits: who asks while they are taken back hears when that is done', async () => {
+    const { connection, joined, type, receive, wait } = await given();
+    joined();
+    type('bad ');
+    await wait(1);
+    receive('refused', { code: 'not in schema', message: 'No.', n: 1 });
+    const saved = connection.saved();
+    joined();
+    await saved;
+    expect(connection.unsaved).toBe(0);
+  });
+
   test('for now: the edits wait as long as they are told, and go again under the same number', async () => {
     const { connection, joined, type, receive, pushes, wait } = await given();
     joined();

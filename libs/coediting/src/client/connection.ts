@@ -140,8 +140,8 @@ export class DocumentConnection {
   /** Resolves when everything local is committed on the server; rejects when some of it was refused for good. */
   saved(): Promise<void> {
     if (this.#destroyed) return Promise.reject(new Error('This connection was destroyed.'));
-    if (this.unsaved === 0 && !this.#replica.rewinding) return Promise.resolve();
-    return whenSaved(this.events);
+    const isSaved = () => this.unsaved === 0 && !this.#replica.rewinding;
+    return isSaved() ? Promise.resolve() : whenSaved(this.events, isSaved);
   }
 
   /** Fetches a new token and shows it: for a mode that the person has just been given. */
@@ -267,11 +267,7 @@ export class DocumentConnection {
         return;
       case 'edits':
         this.#joined = false;
-        this.#replica.refuse(
-          wire.n ?? 0,
-          refusal,
-          this.#options.redo === true && refusal.code === 'not a suggestion',
-        );
+        this.#replica.refuse(wire.n ?? 0, refusal, this.#mayRedo(refusal));
         if (this.#transport.isOpen) this.#join();
         return;
       case 'session':
@@ -286,6 +282,11 @@ export class DocumentConnection {
         this.#leaveRoom();
         this.#announce(refusal);
     }
+  }
+
+  /** Not a suggestion as it stands now, or with the name of somebody on it whose change is over: as one, it may be. */
+  #mayRedo({ code }: ConnectionRefusal): boolean {
+    return this.#options.redo === true && (code === 'not a suggestion' || code === 'forged author');
   }
 
   /** Pushes from number `n` on were not taken: they go again, from that number on, when the server says. */

@@ -16,7 +16,7 @@ export type ConnectDocumentOptions = {
   /** Where unacknowledged edits are kept: IndexedDB in browsers, memory elsewhere. */
   readonly store?: LocalStore;
   /**
-   * For whoever types: edits that the server does not take because they are more than suggestions are made again as
+   * For whoever types: edits that the server does not take because they are more than suggestions now are made again as
    * suggestions, so that no word is lost. Otherwise they are given up, and handed back with the refusal.
    */
   readonly redo?: boolean;

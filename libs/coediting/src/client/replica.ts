@@ -131,7 +131,10 @@ export class Replica {
     }
     if (!rewind) this.#apply(updates);
     else if (rewind.refused) this.#withdraw(rewind, rewind.refused, { updates, by: joined.identity.account });
-    else this.#putBack(rewind, updates);
+    else {
+      this.#putBack(rewind.clientId, updates);
+      this.#events.emit('rewound', { lost: rewind.lost });
+    }
     this.head = joined.head;
     this.seen = joined.head;
     const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
@@ -212,11 +215,10 @@ export class Replica {
     this.#events.emit('unsaved', unsaved);
   }
 
-  #putBack({ clientId, lost }: Rewind, updates: readonly Uint8Array[]): void {
+  #putBack(clientId: number, updates: readonly Uint8Array[]): void {
     this.#rewind = null;
     rewindDocument(this.doc, [...updates, ...this.#outbox.updates], { clientId, origin: this });
     this.#moved(clientId);
-    this.#events.emit('rewound', { lost });
   }
 
   /** The document without what was refused and what was typed on top of it since; and that as suggestions, if it can. */
@@ -241,15 +243,13 @@ export class Replica {
       at: new Date(this.#environment.now()).toISOString(),
     };
     const again = refused.redo ? redoSuggestion(base, all.updates, stamp) : null;
+    this.#putBack(rewind.clientId, updates);
     if (again) {
       this.#redone += 1;
-      this.#putBack({ ...rewind, lost: [] }, updates);
       openForChange(this.doc).write(again, 'redo');
       this.#outbox.seal();
-    } else {
-      this.#putBack({ ...rewind, lost }, updates);
-      if (refused.redo) this.#giveUp(all, lost);
-    }
+    } else if (refused.redo) this.#giveUp(all, lost);
+    this.#events.emit('rewound', { lost: again ? [] : lost });
     // Not before what takes its place is kept.
     this.#outbox.forget(all.messageIds);
   }
