@@ -1,8 +1,9 @@
-import { CHANGES_CHANNEL, listen, type Listener } from '@countersign/database';
+import { CHANGES_CHANNEL, CONTRACTS_CHANNEL, listen, type Listener } from '@countersign/database';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { RoomRegistry } from './room-registry.ts';
 import type { CommandTaker } from './take-commands.ts';
+import { tellOfContract, tellOfEveryContract } from './tell-of-contract.ts';
 import type { AccessWatch } from './watch-access.ts';
 
 const changeSchema = z.object({ documentId: z.string(), seq: z.number() });
@@ -20,9 +21,10 @@ export function relayNotices({ url, registry, access, commands, log }: Parts): L
   return listen({
     url,
     name: 'countersign presence notices',
-    channels: ['revocation', 'outbox', CHANGES_CHANNEL],
+    channels: ['revocation', 'outbox', CHANGES_CHANNEL, CONTRACTS_CHANNEL],
     onNotice(channel, payload) {
       if (channel === 'revocation') access.revoked(payload);
+      else if (channel === CONTRACTS_CHANNEL) tellOfContract(registry, payload);
       else if (channel === 'outbox') {
         if (payload === 'document-command') commands.wake();
       } else {
@@ -36,6 +38,7 @@ export function relayNotices({ url, registry, access, commands, log }: Parts): L
       // Whatever was said while nobody listened.
       access.askAll();
       commands.wake();
+      tellOfEveryContract(registry);
       registry.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
     },
     onLost: (error) => log.warn({ err: error }, 'notices are not heard; listening again'),

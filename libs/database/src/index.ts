@@ -151,6 +151,7 @@ export {
   type PersonLoad,
   type QueueAge,
 } from './insight/load.ts';
+export { announceContract, CONTRACTS_CHANNEL } from './documents/announce-contract.ts';
 export { announceChanges, CHANGES_CHANNEL, type DocumentChange } from './documents/announce-changes.ts';
 export { appendUpdates } from './documents/append-updates.ts';
 export {

@@ -25,6 +25,8 @@ export type LiveDocument = {
   readonly awareness: Awareness;
   readonly read: () => LiveState;
   readonly subscribe: (listener: () => void) => () => void;
+  /** Calls when findings, decisions or comments are worth asking for again: after a gap in the connection too. */
+  readonly onChanged: (listener: () => void) => () => void;
   readonly dismissRefusal: () => void;
   readonly reconnect: () => void;
   readonly close: () => void;
@@ -73,6 +75,12 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onChanged(listener) {
+      const ends = [connection.on('changed', listener), connection.on('synced', listener)];
+      return () => {
+        for (const end of ends) end();
+      };
     },
     dismissRefusal: () => set({ refusal: null }),
     reconnect: () => void connection.reconnect().catch(() => undefined),

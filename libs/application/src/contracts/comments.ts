@@ -1,4 +1,5 @@
 import {
+  announceContract,
   enqueue,
   findContractOfDocument,
   findThread,
@@ -99,7 +100,7 @@ export async function startThread(
         command: { kind: 'comment', threadId, paragraphId, start, end },
       },
     });
-    await notify(work, principal, { contractId, documentId });
+    await announceContract(work.transaction, contractId);
     record({
       action: 'comment.started',
       subject: { kind: 'thread', id: threadId },
@@ -125,7 +126,7 @@ export async function reply(
       body,
       createdAt: work.now,
     });
-    await notify(work, principal, { contractId, documentId });
+    await announceContract(work.transaction, contractId);
     work.record({
       action: 'comment.replied',
       subject: { kind: 'thread', id: threadId },
@@ -147,7 +148,7 @@ export async function setThreadResolved(
       by: resolved ? principal.accountId : null,
       at: resolved ? work.now : null,
     });
-    await notify(work, principal, { contractId, documentId });
+    await announceContract(work.transaction, contractId);
     work.record({
       action: resolved ? 'comment.resolved' : 'comment.reopened',
       subject: { kind: 'thread', id: threadId },
@@ -177,14 +178,6 @@ async function threadShown(
   const thread = threads.find((one) => one.id === threadId);
   if (!thread) throw new Error('A thread is there after it was written');
   return show(thread, await readPeople(work.transaction, workspaceId));
-}
-
-async function notify(
-  work: Work<never>,
-  principal: Principal,
-  payload: { contractId: string; documentId: string },
-): Promise<void> {
-  await enqueue(work.transaction, { workspaceId: principal.workspaceId, topic: 'contract-changed', payload });
 }
 
 function show(thread: ThreadFound, people: People): Thread {

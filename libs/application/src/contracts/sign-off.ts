@@ -1,6 +1,6 @@
 import {
   countOpenItems,
-  enqueue,
+  announceContract,
   insertContractNote,
   lockContract,
   setContractState,
@@ -56,11 +56,7 @@ export async function signOff(
           },
         );
       }
-      await enqueue(transaction, {
-        workspaceId: principal.workspaceId,
-        topic: 'contract-changed',
-        payload: { contractId, documentId: contract.documentId },
-      });
+      await announceContract(transaction, contractId);
       record({ action: 'contract.signed-off', subject: { kind: 'contract', id: contractId } });
       return { version: version + 1 };
     },
@@ -89,11 +85,7 @@ export async function reopenContract(
           value: String(version),
         });
       }
-      await enqueue(work.transaction, {
-        workspaceId: principal.workspaceId,
-        topic: 'contract-changed',
-        payload: { contractId, documentId: contract.documentId },
-      });
+      await announceContract(work.transaction, contractId);
       const noteId = services.newId();
       if (note !== '') {
         await insertContractNote(work.transaction, {

@@ -1,5 +1,5 @@
 import { may } from '@countersign/domain';
-import { assignTask, claimTask, insertTask, listPeople } from '@countersign/database';
+import { announceContract, assignTask, claimTask, insertTask, listPeople } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -19,10 +19,11 @@ export async function claim(
   taskId: string,
 ): Promise<Answer<null, TaskRefusal>> {
   return transact<null, TaskRefusal>(services, principal, 'item.decide', async (work) => {
-    const { task } = await openTask(work, principal, taskId);
+    const { task, item } = await openTask(work, principal, taskId);
     await requireTurn(work, principal, task);
     const mine = await claimTask(work.transaction, { taskId, accountId: principal.accountId, at: work.now });
     if (!mine) work.refuse('not yours', 'Somebody else has taken this.');
+    await announceContract(work.transaction, item.contractId);
     work.record({
       action: 'task.claimed',
       subject: { kind: 'item', id: task.itemId },
@@ -39,9 +40,10 @@ export async function release(
   taskId: string,
 ): Promise<Answer<null, TaskRefusal>> {
   return transact<null, TaskRefusal>(services, principal, 'item.decide', async (work) => {
-    const { task } = await openTask(work, principal, taskId);
+    const { task, item } = await openTask(work, principal, taskId);
     if (task.assigneeId !== principal.accountId) work.refuse('not yours', 'This is not your task.');
     await assignTask(work.transaction, { taskId, accountId: null });
+    await announceContract(work.transaction, item.contractId);
     work.record({
       action: 'task.released',
       subject: { kind: 'item', id: task.itemId },
@@ -84,6 +86,7 @@ export async function askColleague(
       askedBy: accountId,
     });
     // The note itself is shown to the colleague with the task; the log says only that there was one.
+    await announceContract(work.transaction, item.contractId);
     work.record({
       action: 'task.colleague-asked',
       subject: { kind: 'item', id: task.itemId },

@@ -1,4 +1,5 @@
 import {
+  announceContract,
   closeTask,
   enqueue,
   insertOutcome,
@@ -34,6 +35,7 @@ export async function takeStep<Code extends string>(
 ): Promise<StepTaken> {
   const { transaction, now } = work;
   const { item, task, judgmentId, newId } = turn;
+  await announceContract(transaction, item.contractId);
   const standing = await standingJudgments(transaction, item.id);
   const route = await currentRoute(transaction, item.id);
   const tasks = await tasksOfItem(transaction, item.id);

@@ -1,4 +1,5 @@
 import {
+  announceContract,
   closeTask,
   currentOutcome,
   enqueue,
@@ -60,6 +61,7 @@ export async function undoJudgment(
     if (judgment.taskId) await closeTask(transaction, { taskId: judgment.taskId, state: 'open', at: null });
     if (outcome) await retireOutcome(transaction, item.id);
     await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+    await announceContract(transaction, item.contractId);
     const redline = readRedline(item.finding?.redline);
     if (outcome && redline) {
       await enqueue(transaction, {

@@ -1,4 +1,4 @@
-import { enqueue, lockItem, setFindingRedline } from '@countersign/database';
+import { announceContract, lockItem, setFindingRedline } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -40,7 +40,7 @@ export async function linkRedline(
         return refuse('changed meanwhile', 'Another position was asked for.', { field: 'position', value });
       }
       await setFindingRedline(transaction, { itemId, position, redline });
-      await enqueue(transaction, { workspaceId, topic: 'contract-changed', payload: { contractId } });
+      await announceContract(transaction, contractId);
       record({
         action: redline ? 'finding.redlined' : 'finding.redline-taken-back',
         subject: { kind: 'item', id: itemId },

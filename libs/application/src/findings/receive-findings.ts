@@ -1,7 +1,7 @@
 import type { Severity } from '@countersign/domain';
 import type { Policy } from '@countersign/routing-policy';
 import {
-  enqueue,
+  announceContract,
   findContract,
   findingKeys,
   insertFinding,
@@ -109,11 +109,7 @@ export async function receiveFindings(
       itemIds: report.withdrawn,
     });
     if (added + report.moved.length + withdrawn > 0) {
-      await enqueue(transaction, {
-        workspaceId,
-        topic: 'contract-changed',
-        payload: { contractId: contract.id, documentId: contract.documentId },
-      });
+      await announceContract(transaction, contract.id);
     }
     if (added + withdrawn > 0) {
       record({

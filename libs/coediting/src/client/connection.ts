@@ -180,7 +180,10 @@ export class DocumentConnection {
         const change = message as ServerMessages['mode'];
         this.mode = change.mode;
         this.events.emit('mode', change);
+        return;
       }
+      case 'changed':
+        this.events.emit('changed', {});
     }
   }
 

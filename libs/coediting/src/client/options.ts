@@ -51,4 +51,6 @@ export type ConnectionEvents = {
   /** The document was put back to the server's state: clear undo stacks. */
   rewound: { readonly lost: readonly Uint8Array[] };
   identity: Identity;
+  /** Findings, decisions or comments are worth asking for again. */
+  changed: Readonly<Record<string, never>>;
 };

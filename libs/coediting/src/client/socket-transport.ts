@@ -4,7 +4,7 @@ import { PROTOCOL_VERSION } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
 import type { CreateTransport } from './transport.ts';
 
-const EVENTS = ['joined', 'flush', 'ack', 'mode', 'refused'] as const;
+const EVENTS = ['joined', 'flush', 'ack', 'mode', 'refused', 'changed'] as const;
 
 /** Socket.IO, over WebSocket only: any node can serve any connection. */
 export const socketTransport: CreateTransport = ({ url, token }, events) => {

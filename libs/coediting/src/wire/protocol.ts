@@ -101,4 +101,6 @@ export type ServerMessages = {
   ack: { readonly n: number; readonly seq: number };
   mode: { readonly mode: DocumentModeOnWire; readonly reason: string };
   refused: WireRefusal;
+  /** What is known about the document beside its text has changed: findings, decisions, comments. */
+  changed: Readonly<Record<string, never>>;
 };

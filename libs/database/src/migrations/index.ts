@@ -9,6 +9,7 @@ import * as removal from './0007-removal-and-questions.ts';
 import * as heads from './0008-watched-heads.ts';
 import * as rows from './0009-rows-of-an-item.ts';
 import * as nodes from './0010-nodes.ts';
+import * as notices from './0011-no-unread-notices.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '0008-watched-heads': heads,
   '0009-rows-of-an-item': rows,
   '0010-nodes': nodes,
+  '0011-no-unread-notices': notices,
 };

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { Button, EmptyState, ErrorState, Skeleton } from '@countersign/ui';
 import { explain, statusOf, useTRPC } from '../../clients/api.ts';
 import { useSession } from '../../shell/use-session.ts';
+import { useChanges } from './use-changes.ts';
 import { useLiveDocument } from './use-live-document.ts';
 import { CoReview } from './co-review.tsx';
 
@@ -20,6 +21,7 @@ export function CoReviewPage({ contractId }: { readonly contractId: string }) {
   );
   const threads = useQuery(trpc.comments.list.queryOptions({ contractId }, { refetchInterval: 5_000 }));
   const opened = useLiveDocument(contractId, account.id);
+  useChanges(contractId, opened.is === 'open' ? opened.live : null);
   const error = contract.error ?? findings.error;
 
   if (statusOf(contract.error) === 404) {
