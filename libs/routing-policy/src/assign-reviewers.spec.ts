@@ -58,6 +58,14 @@ describe('assignReviewers', () => {
     expect(assignReviewers(task, equal, 0.5).reviewers).toEqual(['b']);
   });
 
+  it('R7.4: asks leads after reviewers where several judge: they settle what the several differ on', () => {
+    const pool = [person('l', { role: 'lead' }), person('r1', { open: 3 }), person('r2', { open: 4 })];
+    const asked = (reviewers: number) =>
+      assignReviewers({ disposition: 'several', reviewers }, pool, 0).reviewers;
+    expect(asked(2)).toEqual(['r1', 'r2']);
+    expect(asked(3)).toEqual(['r1', 'r2', 'l']);
+  });
+
   it('asks nobody about an automatic item', () => {
     expect(assignReviewers({ disposition: 'automatic', reviewers: 0 }, [person('a')], 0)).toEqual({
       reviewers: [],
