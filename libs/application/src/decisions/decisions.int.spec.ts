@@ -212,6 +212,17 @@ describe('two reviewers who do not see each other’s answer', () => {
     expect(await see(second, id!)).toMatchObject({ confidence: null, judgments: [] });
   });
 
+  test('may judge at the same moment: neither changes what the other saw (D3.1)', async () => {
+    const [id] = await add(forTwo('a'));
+    const first = await assigneeOf(id!);
+    const before = await see(first, id!);
+    value(await judge(first, id!));
+    const second = await assigneeOf(id!);
+    const { version, revision } = await see(second, id!);
+    expect({ version, revision }).toEqual({ version: before.version, revision: before.revision });
+    expect(value(await judge(second, id!, { verdict: 'reject' })).state).toBe('to a lead');
+  });
+
   test('settle it when they agree; one of them does not stand for two (D1.2, D3.2)', async () => {
     const [id] = await add(forTwo('a'));
     const first = await assigneeOf(id!);
@@ -252,6 +263,25 @@ describe('two reviewers who do not see each other’s answer', () => {
     expect(value(await settle(services, lead, settlement)).state).toBe('resolved');
     expect(refusal(await undoJudgment(services, first, finding.judgments[0]!.id))).toBe('not open');
   });
+});
+
+test('what a lead and a reviewer are asked about waits for the lead once, beside the reviewer’s view (D3.4)', async () => {
+  const [id] = await add(
+    proposed('a', { severity: 'high', confidence: 0.6, category: 'Uncapped Liability' }),
+  );
+  const lead = ours.as('lead');
+  const waiting = async () =>
+    value(await readAdjudications(services, lead)).filter((row) => row.itemId === id);
+  expect(await waiting()).toMatchObject([{ finding: { route: { disposition: 'lead', reviewers: 2 } } }]);
+  const people = [0, 1, 2].flatMap((n) => [ours.as('reviewer', n), ours.as('lead', n)]);
+  const asked = await Promise.all(
+    people.map(async (person) => ({ person, ...(await see(person, id!)).task })),
+  );
+  const theirs = asked.filter((task) => task.mine === true && task.kind === 'review');
+  expect(theirs).toMatchObject([{ blind: false }]);
+  const given = await judge(theirs[0]!.person, id!, { verdict: 'reject' });
+  expect(value(given).state).toBe('to a lead');
+  expect(await waiting()).toMatchObject([{ finding: { judgments: [{ verdict: 'reject' }] } }]);
 });
 
 describe('a contract', () => {

@@ -54,7 +54,8 @@ export async function takeStep<Code extends string>(
       for (let missing = open.length; missing < step.missing; missing += 1) {
         await insertTask(transaction, furtherTask(newId(), task));
       }
-      await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+      // Of those who judge unaided nobody sees what another said: the item is to them as it was.
+      if (!task.blind) await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
       return 'needs another';
     }
     case 'adjudicate': {

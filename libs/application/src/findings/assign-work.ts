@@ -2,12 +2,18 @@ import { isRole, may, type Disposition } from '@countersign/domain';
 import { assignReviewers, type Candidate } from '@countersign/routing-policy';
 import { listPeople, openCounts, type WorkspaceTransaction } from '@countersign/database';
 
+export type Asked = {
+  /** Null where nobody is eligible and the task waits for whoever takes it. */
+  readonly assigneeId: string | null;
+  /** Theirs is the last word: one of those whom a lead's item goes to. Others give it their view. */
+  readonly settles: boolean;
+};
+
 export type Assigner = {
-  /** Who is asked: an account each, or null where nobody is eligible and the task waits for whoever takes it. */
   readonly assign: (
     asked: { readonly disposition: Disposition; readonly reviewers: number },
     draw: number,
-  ) => (string | null)[];
+  ) => Asked[];
 };
 
 /** People hold at most this many open tasks before others are asked first. */
@@ -46,7 +52,13 @@ export async function createAssigner(
       );
       const { reviewers, missing } = assignReviewers({ ...asked }, candidates, draw);
       for (const id of reviewers) open.set(id, (open.get(id) ?? 0) + 1);
-      return [...reviewers, ...Array.from({ length: missing }, () => null)];
+      const people = [...reviewers, ...Array.from({ length: missing }, () => null)];
+      const roleOf = new Map(team.map((person) => [person.id, person.role]));
+      const lead = people.findIndex((id) => id === null || roleOf.get(id) === 'lead');
+      return people.map((assigneeId, index) => ({
+        assigneeId,
+        settles: asked.disposition === 'lead' && index === lead,
+      }));
     },
   };
 }

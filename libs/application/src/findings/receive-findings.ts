@@ -206,16 +206,11 @@ async function addFinding(
       audited,
       reasons: JSON.stringify(route.reasons),
     },
-    people.map((assigneeId) => ({
+    people.map(({ assigneeId, settles }) => ({
       id: services.newId(),
       workspaceId,
       itemId,
-      kind:
-        route.disposition === 'lead'
-          ? ('adjudicate' as const)
-          : audited
-            ? ('audit' as const)
-            : ('review' as const),
+      kind: settles ? ('adjudicate' as const) : audited ? ('audit' as const) : ('review' as const),
       assigneeId,
       blind,
       priority: route.priority,

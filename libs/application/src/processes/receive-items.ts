@@ -147,11 +147,11 @@ async function receive(
       reasons: JSON.stringify(route.reasons),
       createdAt: now,
     },
-    people.map((assigneeId) => ({
+    people.map(({ assigneeId, settles }) => ({
       id: services.newId(),
       workspaceId,
       itemId,
-      kind: taskKind(route.disposition, audited),
+      kind: settles ? ('adjudicate' as const) : audited ? ('audit' as const) : ('review' as const),
       assigneeId,
       blind: audited || route.disposition === 'several',
       priority: route.priority,
@@ -224,11 +224,6 @@ function routeOf(services: Services, { itemId, item, answer, policy, now }: Rout
     policy.body as unknown as Policy,
     { now: now.getTime(), draw: services.draw() },
   );
-}
-
-function taskKind(disposition: Row<'route'>['disposition'], audited: boolean): Row<'task'>['kind'] {
-  if (disposition === 'lead') return 'adjudicate';
-  return audited ? 'audit' : 'review';
 }
 
 /** What a reviewer reads, and what a judgment's revision is the hash of. The AI's answer is not part of it. */
