@@ -45,7 +45,8 @@ export default defineConfig({
     : {
         webServer: {
           command: `node ${fileURLToPath(new URL('start-product.mjs', import.meta.url))}`,
-          url: `${product.url}/readyz`,
+          // Said when every service is ready; the pages alone are there before the gateway is.
+          wait: { stdout: /Countersign is ready/ },
           env: { ...product.environment },
           // The first build of everything, on a slow machine.
           timeout: 600_000,

@@ -54,7 +54,7 @@ export function createQueryClient(): QueryClient {
 }
 
 /** Whether the gateway itself said no, so that asking again would change nothing. */
-function isAnswer(error: unknown): boolean {
+export function isAnswer(error: unknown): boolean {
   const status = statusOf(error);
   return status !== null && status < 500 && status !== 429;
 }

@@ -1,19 +1,25 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useTRPC } from '../clients/api.ts';
+import { isAnswer, useTRPC } from '../clients/api.ts';
 import type { Session } from '../clients/shapes.ts';
 
-/** Who is signed in, where, and what they may do. */
+const SAID_AFTER = 2;
+
+/**
+ * Who is signed in, where, and what they may do. While the service does not answer it is asked again and again, so that
+ * a page which says so comes to life by itself.
+ */
 export function useSessionQuery() {
   const trpc = useTRPC();
-  return useQuery(
+  const { data, error, isPending, refetch, failureCount, failureReason } = useQuery(
     trpc.session.current.queryOptions(undefined, {
       staleTime: 60_000,
-      // Nothing can be shown without it: a gateway that is starting is asked again until it answers.
-      refetchInterval: ({ state }) => (state.status === 'error' ? 2_000 : false),
+      retry: (_failures, reason) => !isAnswer(reason),
+      retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
     }),
   );
+  return { data, isPending, refetch, error: error ?? (failureCount >= SAID_AFTER ? failureReason : null) };
 }
 
 export type SignedIn = Session & {
