@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { IconButton } from './icon-button.tsx';
+import { Button } from './button.tsx';
 
 export type DialogProps = {
   readonly open: boolean;
@@ -55,7 +55,14 @@ export function Dialog({
               )}
             </div>
             <Radix.Close asChild>
-              <IconButton label="Close" icon={<X />} size="small" className="-mr-1.5" />
+              {/* Without a tooltip: that would take the first Escape for itself. */}
+              <Button
+                look="quiet"
+                size="small"
+                aria-label="Close"
+                icon={<X className="size-4" />}
+                className="-mr-1.5 aspect-square px-0"
+              />
             </Radix.Close>
           </header>
           <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 py-3">
