@@ -1,5 +1,6 @@
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
+import { decideAll, mine, waiting } from '../support/deciding.ts';
 import { expect, test } from '../support/people.ts';
 
 test('a contract is uploaded, the AI’s findings arrive, and reviewers decide them by keyboard', async ({
@@ -39,16 +40,3 @@ test('a contract is uploaded, the AI’s findings arrive, and reviewers decide t
     await decideAll(a, 'r');
   });
 });
-
-const waiting = ({ outline }: ContractPage) => outline.getByRole('button', { name: /Waits for/ });
-const mine = ({ outline }: ContractPage) => outline.getByRole('button', { name: /Waits for you/ });
-
-/** Decides every finding that waits for this person, by the same key. */
-async function decideAll(own: ContractPage, key: string): Promise<void> {
-  for (let left = await mine(own).count(); left > 0; left = await mine(own).count()) {
-    await mine(own).first().click();
-    await own.panel.focus();
-    await own.page.keyboard.press(key);
-    await expect(mine(own)).toHaveCount(left - 1);
-  }
-}

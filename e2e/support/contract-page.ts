@@ -79,6 +79,15 @@ export class ContractPage {
     }, words);
   }
 
+  /** Selects it by keyboard; the editor knows of it when words can be commented on. */
+  async selectLastWordOf(words: string): Promise<void> {
+    await expect(async () => {
+      await this.caretAtEndOf(words);
+      await this.page.keyboard.press('Control+Shift+ArrowLeft');
+      await expect(this.page.getByRole('button', { name: 'Comment' })).toBeEnabled({ timeout: 1_000 });
+    }).toPass();
+  }
+
   /** Sooner or later the text holds these words, one after the other. */
   async holds(words: string): Promise<void> {
     await expect(async () => {

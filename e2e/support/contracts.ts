@@ -19,12 +19,12 @@ This Supply Agreement is governed by the laws of England and Wales.
 `;
 
 /** Uploads a contract through the page's dialog, opens it, and gives its id. */
-export async function uploadContract(page: Page): Promise<string> {
+export async function uploadContract(page: Page, text: string = CONTRACT): Promise<string> {
   await page.goto('/contracts?upload=1');
   await page.locator('input[type=file]').setInputFiles({
     name: 'supply.md',
     mimeType: 'text/markdown',
-    buffer: Buffer.from(CONTRACT),
+    buffer: Buffer.from(text),
   });
   await page.getByRole('dialog').getByRole('link', { name: 'Open' }).click();
   await page.waitForURL(/\/contracts\/[0-9a-f-]{36}/);

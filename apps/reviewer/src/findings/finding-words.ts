@@ -20,6 +20,11 @@ export function isBlind(finding: Finding): boolean {
   return finding.task?.blind === true && finding.task.mine;
 }
 
+/** What a list calls it: nobody who judges it blind is told what the AI makes of it. */
+export function nameOf(finding: Finding): string {
+  return isBlind(finding) ? finding.category : finding.title;
+}
+
 /** Whether this person can decide it now. */
 export function isMine(finding: Finding): boolean {
   return finding.state === 'open' && finding.task?.mine === true;
@@ -38,6 +43,7 @@ export function standing(finding: Finding): string {
     return finding.outcome.how === 'automatic' ? `${word} automatically` : word;
   }
   if (isMine(finding)) return 'Waits for you';
+  if (finding.task?.kind === 'adjudicate') return 'Waits for a lead';
   if (myJudgment(finding)) return 'Waits for another reviewer';
   return finding.task?.assignee ? `Waits for ${finding.task.assignee.name}` : 'Waits for a reviewer';
 }

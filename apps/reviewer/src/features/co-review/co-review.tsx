@@ -24,7 +24,7 @@ import {
 import { TextPane } from './editor/text-pane.tsx';
 import { useText } from './editor/use-text.ts';
 import { withColours } from './editor/with-colours.ts';
-import { isBlind, isMine, myJudgment } from '../../findings/finding-words.ts';
+import { isMine, myJudgment, nameOf } from '../../findings/finding-words.ts';
 import { FirstSteps } from './frame/first-steps.tsx';
 import { Header } from './frame/header.tsx';
 import { MarginComments } from './frame/margin-comments.tsx';
@@ -186,7 +186,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   useCommands([
     ...hand.ordered.map((finding) => ({
       id: `finding-${finding.id}`,
-      label: isBlind(finding) ? finding.category : finding.title,
+      label: nameOf(finding),
       also: `${finding.category} ${finding.quote ?? ''}`,
       detail: finding.category,
       group: 'Findings',
@@ -227,6 +227,8 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     <div className="flex h-full flex-col">
       <Header
         contract={contract}
+        findings={hand.ordered}
+        onFinding={select}
         present={present}
         onFollow={(id) => showInText(cursorOf(live, editor, id))}
         mode={mode}

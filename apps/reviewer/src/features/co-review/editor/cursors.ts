@@ -13,7 +13,7 @@ export function accountOf(user: PresentUser): string {
   return user.account ?? user.id ?? '';
 }
 
-/** A caret with a name flag. People's flags fade after a moment, by CSS; an AI's stays while it works. */
+/** A caret with a name flag, which leaves after a moment, by CSS, and comes again when the caret moves. */
 export function cursorBuilder(book: () => AuthorBook) {
   return (user: PresentUser, client: number): HTMLElement => {
     const person = book().get(accountOf(user));

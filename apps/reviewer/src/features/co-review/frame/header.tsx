@@ -24,11 +24,13 @@ import {
   Select,
   type Present,
 } from '@countersign/ui';
-import type { Contract } from '../../../clients/shapes.ts';
+import type { Contract, Finding } from '../../../clients/shapes.ts';
 import { SignOffButton } from './sign-off-button.tsx';
 
 export type HeaderProps = {
   readonly contract: Contract;
+  readonly findings: readonly Finding[];
+  readonly onFinding: (id: string) => void;
   readonly present: readonly Present[];
   readonly onFollow: (accountId: string) => void;
   readonly mode: DocumentMode;
@@ -120,7 +122,9 @@ export function Header(props: HeaderProps) {
       >
         <Exports contract={contract} onExported={props.onExported} />
       </Menu>
-      {props.maySignOff && <SignOffButton contract={contract} />}
+      {props.maySignOff && (
+        <SignOffButton contract={contract} findings={props.findings} onFinding={props.onFinding} />
+      )}
       <IconButton
         size="small"
         label={panel.open ? 'Hide the finding' : 'Show the finding'}

@@ -2,12 +2,19 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Button, Dialog, Field, Textarea } from '@countersign/ui';
+import { Button, Dialog, Field, SeverityMark, Textarea } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
-import type { Contract } from '../../../clients/shapes.ts';
+import type { Contract, Finding } from '../../../clients/shapes.ts';
+import { nameOf, standing } from '../../../findings/finding-words.ts';
+
+export type SignOffButtonProps = {
+  readonly contract: Contract;
+  readonly findings: readonly Finding[];
+  readonly onFinding: (id: string) => void;
+};
 
 /** A lead's last word: from here the text and the decisions stand still, until it is opened again with a reason. */
-export function SignOffButton({ contract }: { readonly contract: Contract }) {
+export function SignOffButton({ contract, findings, onFinding }: SignOffButtonProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -22,7 +29,8 @@ export function SignOffButton({ contract }: { readonly contract: Contract }) {
   const signOff = useMutation(trpc.contracts.signOff.mutationOptions(done));
   const reopen = useMutation(trpc.contracts.reopen.mutationOptions(done));
   const { id: contractId, version, state } = contract;
-  const { open } = contract.progress;
+  const waiting = findings.filter((finding) => finding.state === 'open');
+  const open = waiting.length;
   const signed = state === 'signed off';
   const error = signOff.error ?? reopen.error;
 
@@ -39,7 +47,7 @@ export function SignOffButton({ contract }: { readonly contract: Contract }) {
           signed
             ? 'Text and decisions can change again. Your reason stays on record.'
             : open > 0
-              ? `${open === 1 ? 'One finding still waits' : `${open} findings still wait`} for a decision.`
+              ? `${open === 1 ? 'One finding still waits' : `${open} findings still wait`} for a decision. As soon as ${open === 1 ? 'it is' : 'all are'} decided you can sign off.`
               : 'Every finding is decided. Text and decisions then stand still.'
         }
         actions={
@@ -76,6 +84,15 @@ export function SignOffButton({ contract }: { readonly contract: Contract }) {
             )}
           </Field>
         )}
+        {!signed && open > 0 && (
+          <Waiting
+            findings={waiting}
+            onFinding={(id) => {
+              setAsking(false);
+              onFinding(id);
+            }}
+          />
+        )}
         {error && (
           <p role="alert" className="mt-2 text-sm text-danger">
             {explain(error)}
@@ -83,5 +100,32 @@ export function SignOffButton({ contract }: { readonly contract: Contract }) {
         )}
       </Dialog>
     </>
+  );
+}
+
+/** What stands in the way, each with whom it waits for; choosing one goes there. */
+function Waiting({
+  findings,
+  onFinding,
+}: {
+  readonly findings: readonly Finding[];
+  readonly onFinding: (id: string) => void;
+}) {
+  return (
+    <ul aria-label="Findings that wait" className="-mx-2 max-h-64 overflow-y-auto">
+      {findings.map((finding) => (
+        <li key={finding.id}>
+          <button
+            type="button"
+            onClick={() => onFinding(finding.id)}
+            className="flex w-full items-start gap-2 rounded-md px-2 py-1.5 text-left text-base hover:bg-hover"
+          >
+            <SeverityMark severity={finding.severity} className="mt-1" />
+            <span className="min-w-0 flex-1">{nameOf(finding)}</span>
+            <span className="shrink-0 text-sm text-muted">{standing(finding)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }

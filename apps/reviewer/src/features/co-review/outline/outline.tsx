@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { classNames, SeverityMark, type Command } from '@countersign/ui';
 import type { Finding } from '../../../clients/shapes.ts';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
-import { isBlind, isMine, standing } from '../../../findings/finding-words.ts';
+import { isMine, nameOf, standing } from '../../../findings/finding-words.ts';
 
 export type OutlineProps = {
   readonly outline: DocumentOutline;
@@ -91,7 +91,7 @@ function OutlineFinding({
         )}
       </span>
       <span className="min-w-0 flex-1">
-        {isBlind(finding) ? finding.category : finding.title}
+        {nameOf(finding)}
         <span className="sr-only">, {standing(finding)}</span>
       </span>
       {isMine(finding) && (

@@ -1,0 +1,190 @@
+import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { ContractPage } from '../support/contract-page.ts';
+import { uploadContract } from '../support/contracts.ts';
+import { decideAll, waiting } from '../support/deciding.ts';
+import { hasProgram, officeChanges, pandocChanges } from '../support/other-readers.ts';
+import { expect, test } from '../support/people.ts';
+import { shownChanges, type ShownChange } from '../support/shown-changes.ts';
+
+const TITLE = 'Warehouse Agreement';
+/** Two governing laws: much is at stake and the check is not sure, so that two reviewers are asked, each alone. */
+const CONTRACT = `# ${TITLE}
+
+This Warehouse Agreement is made on 1 June 2026 between Alder Instruments Ltd ("Depositor") and Birch Stores Ltd ("Keeper").
+
+## 1. Keeping
+
+The Keeper keeps the goods dry and apart from the goods of others, and returns them within thirty (45) days after it is asked to.
+
+## 2. Visits
+
+The Depositor may see the goods on every working day.
+
+## 3. Governing Law
+
+This Warehouse Agreement is governed by the laws of England and Wales.
+
+## 4. Disputes
+
+The parties first talk to each other. This Warehouse Agreement is governed by the laws of Scotland.
+`;
+const VISITS = 'The Depositor may see the goods';
+const DIFFERED = 'Two governing laws';
+
+/** What was on screen, beside the file that was exported at that moment. */
+type Exported = { readonly name: string; readonly shown: readonly ShownChange[]; readonly bytes: Buffer };
+
+test.describe.serial('a contract on which reviewers differ', () => {
+  const files: Exported[] = [];
+
+  test('is settled by a lead, signed off and exported, all by keyboard', async ({ as }) => {
+    const a = new ContractPage(await as('Reviewer A'));
+    const b = new ContractPage(await as('Reviewer B'));
+    const lead = new ContractPage(await as('Lead'));
+    const { keyboard } = lead.page;
+    let contractId = '';
+
+    await test.step('uploaded; the AI finds that two laws govern it, and proposes what to do', async () => {
+      contractId = await uploadContract(a.page, CONTRACT);
+      await Promise.all([a.saved(), b.open(contractId), lead.open(contractId)]);
+      await expect(lead.outline.getByRole('button', { name: DIFFERED })).toBeVisible();
+      await expect(lead.text.locator('ins[data-kind=ai]', { hasText: 'England and Wales' })).toBeVisible();
+    });
+
+    await test.step('both type in the same paragraph, and take words out', async () => {
+      await a.caretAtEndOf(VISITS);
+      await b.caretAtEndOf(VISITS);
+      await Promise.all([
+        a.page.keyboard.type(' It tells the Keeper before.', { delay: 15 }),
+        b.page.keyboard.type(' The Keeper goes along.', { delay: 15 }),
+      ]);
+      await b.selectLastWordOf('1. Keeping');
+      await b.page.keyboard.press('Delete');
+      await Promise.all([a.saved(), b.saved()]);
+      await lead.holds('It tells the Keeper before.');
+      await lead.holds('The Keeper goes along.');
+      await expect(lead.text.locator('del[title="Deleted by Reviewer B"]')).toContainText('Keeping');
+    });
+
+    await test.step('exported with the redlines of people and AI', async () => {
+      files.push(await exportBeside(lead, 'in review'));
+      const authors = new Set(files[0]?.shown.map(({ author }) => author));
+      expect([...authors]).toEqual(expect.arrayContaining(['Reviewer A', 'Reviewer B']));
+      expect(authors.size).toBeGreaterThan(2);
+    });
+
+    await test.step('two reviewers decide alone, and differ', async () => {
+      await lead.open(contractId);
+      await decideAll(a, 'a');
+      await decideAll(b, 'r');
+      await decideAll(lead, 'a');
+      await expect.poll(() => waiting(lead).allTextContents()).toEqual([expect.stringContaining(DIFFERED)]);
+    });
+
+    await test.step('while it is open nobody signs off, and it is said why', async () => {
+      await press(lead.page, 'Sign off');
+      const dialog = lead.page.getByRole('dialog');
+      await expect(dialog).toContainText('One finding still waits for a decision');
+      await expect(dialog).toContainText(DIFFERED);
+      await expect(dialog.getByRole('button', { name: 'Sign off' })).toBeDisabled();
+      await keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    });
+
+    await test.step('the lead sees both views and settles it', async () => {
+      await lead.page.goto('/adjudication');
+      await toCase(lead.page, contractId);
+      const views = lead.page.getByRole('article').getByRole('listitem');
+      await expect(views.filter({ hasText: 'Reviewer A' })).toContainText(/Accepted.*blind/s);
+      await expect(views.filter({ hasText: 'Reviewer B' })).toContainText(/Rejected.*blind/s);
+      await lead.page.getByRole('textbox', { name: 'Your reason' }).focus();
+      await keyboard.type('One law for the whole agreement.');
+      await keyboard.press('Tab');
+      await expect(lead.page.getByRole('button', { name: 'Accept' })).toBeFocused();
+      const [answer] = await Promise.all([
+        lead.page.waitForResponse((response) => response.url().includes('/trpc/adjudication.settle')),
+        keyboard.press('Enter'),
+      ]);
+      expect(answer.ok(), await answer.text()).toBe(true);
+    });
+
+    await test.step('everybody reads the outcome, its reason and the dissent', async () => {
+      await b.open(contractId);
+      await b.outline.getByRole('button', { name: DIFFERED }).click();
+      await expect(b.panel).toContainText('One law for the whole agreement.');
+      await expect(b.panel.getByRole('listitem').filter({ hasText: 'by you' })).toContainText('dissent');
+      await b.holds('by the laws of England and Wales.');
+      await b.lacks('Scotland');
+    });
+
+    await test.step('signed off: text and decisions stand still', async () => {
+      await lead.open(contractId);
+      const dialog = lead.page.getByRole('dialog');
+      const confirm = dialog.getByRole('button', { name: 'Sign off' });
+      const signed = lead.page.getByText('Signed off', { exact: true });
+      // The AI reads the words that were settled on, and may have something to say of them: that is decided too.
+      await expect(async () => {
+        await keyboard.press('Escape');
+        await expect(dialog).toBeHidden();
+        for (const person of [a, b, lead]) await decideAll(person, 'a');
+        await expect(waiting(lead)).toHaveCount(0, { timeout: 5_000 });
+        await press(lead.page, 'Sign off');
+        await confirm.focus();
+        await keyboard.press('Enter');
+        await expect(signed).toBeVisible({ timeout: 5_000 });
+      }).toPass();
+      await expect(lead.text).toHaveAttribute('contenteditable', 'false');
+      await expect(a.text).toHaveAttribute('contenteditable', 'false');
+    });
+
+    await test.step('exported for the counterparty', async () => {
+      files.push(await exportBeside(lead, 'signed off'));
+      expect(files[1]?.shown.map(({ author }) => author)).toEqual(
+        expect.arrayContaining(['Reviewer A', 'Reviewer B']),
+      );
+    });
+  });
+
+  for (const [reader, program, read] of [
+    ['pandoc', 'pandoc', pandocChanges],
+    ['LibreOffice', 'soffice', officeChanges],
+  ] as const) {
+    test(`shows the same insertions, deletions and authors in ${reader}`, () => {
+      test.skip(!hasProgram(program), `${reader} is not installed`);
+      expect(files.map(({ name }) => name)).toEqual(['in review', 'signed off']);
+      for (const { name, shown, bytes } of files) expect(read(bytes), name).toEqual(shown);
+    });
+  }
+});
+
+/** By keyboard: the focus on a button, then Enter. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).focus();
+  await page.keyboard.press('Enter');
+}
+
+/** On to the case of this contract: others may wait too. */
+async function toCase(page: Page, contractId: string): Promise<void> {
+  const own = page.getByRole('article').locator(`a[href^="/contracts/${contractId}"]`);
+  await expect(page.getByRole('article')).toBeVisible();
+  await expect(async () => {
+    if (!(await own.isVisible())) await page.keyboard.press('j');
+    await expect(own).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+/** Exports the Word file, and gives it with what the text showed before and after: the AI may be at work between. */
+async function exportBeside({ page, text }: ContractPage, name: string): Promise<Exported> {
+  for (;;) {
+    const before = await shownChanges(text);
+    await press(page, 'Export');
+    const entry = page.getByRole('menuitem', { name: 'Word document' });
+    await expect(entry).toBeVisible();
+    await entry.focus();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    const bytes = await readFile(await download.path());
+    const shown = await shownChanges(text);
+    if (JSON.stringify(before) === JSON.stringify(shown)) return { name, shown, bytes };
+  }
+}
