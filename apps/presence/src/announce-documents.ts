@@ -2,9 +2,9 @@ import { announceChanges, type Database, type DocumentChange } from '@countersig
 import type { Logger } from 'pino';
 import type { Relay } from './relay.ts';
 
-const INTERVAL_MS = 100;
+const INTERVAL_MS = 250;
 
-/** Announces through PostgreSQL which documents have new updates, at most ten times a second. */
+/** Announces through PostgreSQL which documents have new updates, the first at once, and at most four times a second. */
 export function announceDocuments(db: Database, log: Logger): Relay {
   const waiting = new Map<string, DocumentChange>();
   let timer: NodeJS.Timeout | undefined;

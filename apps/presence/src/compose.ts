@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { emptyRates, forgetQuiet } from '@countersign/coediting';
 import { connect, openJournal, readInstallation } from '@countersign/database';
 import type { Logger } from 'pino';
+import { openAccessDesk } from './access-desk.ts';
 import { announceDocuments } from './announce-documents.ts';
 import { Committer } from './committer.ts';
 import type { Config } from './config.ts';
@@ -28,7 +29,8 @@ export type Presence = {
 
 const DRAIN_MS = 2_500;
 const GOODBYE_MS = 500;
-const COMMIT_PACE_MS = 6;
+/** Whatever comes meanwhile goes in one commit, and to each member in one frame. */
+const COMMIT_PACE_MS = 8;
 
 /** Puts the service together and listens. */
 export async function startPresence(config: Config, log: Logger): Promise<Presence> {
@@ -98,6 +100,7 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
   const { http, io } = createSocketServer({
     services,
     registry,
+    access: openAccessDesk(db),
     origins: config.origins,
     secret,
     http: (request, response) => void answer(request, response),

@@ -65,10 +65,7 @@ function perform(host: RoomHost, effect: Effect): void {
       void readLog(host, effect.after);
       return;
     case 'presence soon':
-      host.presenceTimer ??= setTimeout(() => {
-        host.presenceTimer = undefined;
-        host.route({ type: 'flush presence' });
-      }, PRESENCE_MS);
+      host.presenceTimer ??= setTimeout(showPresence, PRESENCE_MS, host, true);
       return;
     case 'reload':
       void host.reload(effect.because).catch((error: unknown) => {
@@ -76,6 +73,16 @@ function perform(host: RoomHost, effect: Effect): void {
       });
       return;
   }
+}
+
+/** Presence waits once more for edits that are being committed: it goes with them. */
+function showPresence(host: RoomHost, mayWait: boolean): void {
+  if (mayWait && host.room.inFlight.size > 0) {
+    host.presenceTimer = setTimeout(showPresence, PRESENCE_MS, host, false);
+    return;
+  }
+  host.presenceTimer = undefined;
+  host.route({ type: 'flush presence' });
 }
 
 function refuse(host: RoomHost, to: string, refusal: WireRefusal): void {
@@ -88,6 +95,7 @@ function flush(host: RoomHost, { flush: content, head }: Extract<Effect, { kind:
   for (const { update } of content.edits) if (!host.accepted.has(update)) host.live?.apply(update);
   const frame = toFrame(encodeEvent('flush', encodeFlush(content)));
   const edits = content.edits.length;
+  let sent = 0;
   for (const seat of host.seats.values()) {
     if (seat.lagging || !host.room.members.has(seat.socket.id)) continue;
     const { bytes, messages } = backlogOf(seat.socket);
@@ -98,9 +106,10 @@ function flush(host: RoomHost, { flush: content, head }: Extract<Effect, { kind:
     if (edits === 0 && (bytes > BUSY.bytes || messages > BUSY.messages)) continue;
     sendFrame(seat.socket, frame);
     seat.sentHead = head;
-    metrics.delivered.inc(edits);
-    metrics.sentBytes.inc(frame.bytes.byteLength);
+    sent += 1;
   }
+  metrics.delivered.inc(edits * sent);
+  metrics.sentBytes.inc(frame.bytes.byteLength * sent);
   relay.flushed(host, content);
 }
 

@@ -7,11 +7,13 @@ const TICK_MS = 250;
 /** An empty room stays this long, for the next who comes. */
 const KEEP_MS = 30_000;
 const KEEP_LIVE_MS = 60_000;
-/** More than this since the last snapshot, and there is a new one. */
-const COMPACT = { updates: 500, bytes: 512 * 1024 };
-/** When a room closes, a shorter tail is worth a snapshot too: the next load is one read. */
-const COMPACT_ON_CLOSING = 50;
-const HEADS_EVERY = 8;
+/** More than this since the last snapshot, and half as much as the snapshot itself, and there is a new one. */
+const COMPACT = { updates: 500, bytes: 64 * 1024 };
+/** When everybody has gone, a shorter tail is worth a snapshot too: the next load is one read, whatever happens. */
+const COMPACT_WHEN_EMPTY = { updates: 50, bytes: 16 * 1024, after: 1_000 };
+/** A snapshot that could not be made, because of another node's or of trouble, is tried again after this. */
+const COMPACT_AGAIN_MS = 30_000;
+const HEADS_EVERY = 20;
 
 /** The rooms of this node. Each is loaded once, however many ask for it at the same time. */
 export class RoomRegistry {
@@ -73,6 +75,7 @@ export class RoomRegistry {
   async compact(host: RoomHost): Promise<void> {
     if (host.compacting) return;
     host.compacting = true;
+    host.compactNotBefore = this.#services.now() + COMPACT_AGAIN_MS;
     const { db, heavyWork, metrics, log } = this.#services;
     const { documentId, workspaceId, room } = host;
     try {
@@ -87,6 +90,7 @@ export class RoomRegistry {
       );
       if (!done.done || !merged.state) return;
       metrics.compactions.inc();
+      host.compactNotBefore = 0;
       if (host.room === room)
         room.history = rebase(room.history, { uptoSeq: done.uptoSeq, state: merged.state });
     } catch (error) {
@@ -110,7 +114,7 @@ export class RoomRegistry {
     for (const host of this.#hosts.values()) {
       slow += resumeLagging(host);
       behind += host.room.ahead.size;
-      bytes += bytesOf(host);
+      bytes += host.size.of(host.room.history);
       if (host.live && now() - host.liveUsedAt > KEEP_LIVE_MS) host.live = null;
       this.#lookAfter(host);
     }
@@ -124,33 +128,28 @@ export class RoomRegistry {
   }
 
   #lookAfter(host: RoomHost): void {
-    const { room } = host;
-    const tail = room.history.tail.length;
     if (host.compacting) return;
-    if (
-      tail > COMPACT.updates ||
-      bytesOf(host) - (room.history.snapshot?.state.byteLength ?? 0) > COMPACT.bytes
-    ) {
-      void this.compact(host);
-      return;
-    }
     const { now } = this.#services;
     if (host.seats.size > 0) host.emptySince = now();
-    if (now() - host.emptySince < KEEP_MS || room.inFlight.size > 0 || host.reloading) return;
-    if (tail > COMPACT_ON_CLOSING) {
-      host.emptySince = now();
+    const emptyFor = now() - host.emptySince;
+    if (now() >= host.compactNotBefore && isWorthASnapshot(host, emptyFor)) {
       void this.compact(host);
       return;
     }
+    if (emptyFor < KEEP_MS || host.room.inFlight.size > 0 || host.reloading) return;
     host.close();
     this.#hosts.delete(host.documentId);
     this.#rooms.delete(host.documentId);
   }
 }
 
-function bytesOf({ room }: RoomHost): number {
-  const { snapshot, tail } = room.history;
-  let bytes = snapshot?.state.byteLength ?? 0;
-  for (const update of tail) bytes += update.byteLength;
-  return bytes;
+function isWorthASnapshot({ room, size }: RoomHost, emptyFor: number): boolean {
+  const { history } = room;
+  const updates = history.tail.length;
+  const bytes = size.ofTail(history);
+  if (emptyFor >= COMPACT_WHEN_EMPTY.after && room.inFlight.size === 0) {
+    return updates > COMPACT_WHEN_EMPTY.updates || bytes > COMPACT_WHEN_EMPTY.bytes;
+  }
+  const snapshotBytes = history.snapshot?.state.byteLength ?? 0;
+  return updates > COMPACT.updates || bytes > Math.max(COMPACT.bytes, snapshotBytes / 2);
 }

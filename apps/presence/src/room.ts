@@ -15,6 +15,7 @@ import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import type { Committer } from './committer.ts';
 import type { HeavyWork } from './heavy-work.ts';
+import { HistorySize } from './history-size.ts';
 import { LiveDocument } from './live-document.ts';
 import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
@@ -49,6 +50,7 @@ export class RoomHost {
   readonly documentId: string;
   readonly workspaceId: string;
   readonly services: RoomServices;
+  readonly size = new HistorySize();
   readonly seats = new Map<string, Seat>();
   room: Room;
   live: LiveDocument | null = null;
@@ -60,6 +62,8 @@ export class RoomHost {
   #behind: { readonly head: number; readonly resolve: () => void }[] = [];
   emptySince: number;
   compacting = false;
+  /** A snapshot that could not be made is not tried again before then. */
+  compactNotBefore = 0;
   #reloading: Promise<void> | null = null;
 
   constructor(services: RoomServices, loaded: { document: LoadedDocument; documentId: string }) {

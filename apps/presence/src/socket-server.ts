@@ -15,9 +15,9 @@ import {
   type DocumentClaims,
   type WireRefusal,
 } from '@countersign/coediting';
-import { checkAccess } from '@countersign/database';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
+import type { AccessDesk } from './access-desk.ts';
 import { decideAccess } from './decide-access.ts';
 import type { RoomHost, RoomServices } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
@@ -25,6 +25,7 @@ import type { RoomRegistry } from './room-registry.ts';
 export type SocketServerParts = {
   readonly services: RoomServices;
   readonly registry: RoomRegistry;
+  readonly access: AccessDesk;
   readonly origins: readonly string[];
   readonly secret: Uint8Array;
   readonly http: (request: IncomingMessage, response: ServerResponse) => void;
@@ -234,9 +235,7 @@ class Connection {
       accountId: claims.account,
       session: claims.session,
     };
-    const [answer] = await checkAccess(this.#parts.services.db, [question], new Date());
-    if (!answer) throw new Error('every question has its answer');
-    return decideAccess(claims, answer);
+    return decideAccess(claims, await this.#parts.access.ask(question));
   }
 
   #failed(error: unknown): void {

@@ -6,7 +6,7 @@ import type { RoomHost, Seat } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
 
 /** Ends that are not announced: a session that expires, a notice that was lost. */
-const ASK_EVERY_MS = 2_000;
+const ASK_EVERY_MS = 4_000;
 
 const noticeSchema = z.object({
   account: z.string().optional(),

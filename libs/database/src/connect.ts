@@ -35,7 +35,7 @@ export function poolOf({ url, name, connections = 10, timeout }: PoolOptions): p
     types,
     ...(timeout === undefined
       ? {}
-      : { query_timeout: timeout, connectionTimeoutMillis: timeout, keepAlive: true }),
+      : { query_timeout: timeout, connectionTimeoutMillis: timeout, keepAlive: true, idleTimeoutMillis: 0 }),
   });
   // An idle connection that the server drops must not end the process; the next query gets a fresh one.
   pool.on('error', () => undefined);
