@@ -3,6 +3,7 @@ import type { AppendResult } from '@countersign/coediting';
 import type { Appended, DocumentEdit, Journal } from '@countersign/database';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
+import { traced } from './tracing.ts';
 
 export type Submission = {
   readonly edit: DocumentEdit & { readonly workspaceId: string };
@@ -75,7 +76,11 @@ export class Committer {
         if (wait > 1) await delay(wait);
         this.#lastStart = performance.now();
         const group = this.#takeGroup();
-        const { results, retried } = await this.#commit(group);
+        const { results, retried } = await traced(
+          'commit',
+          () => ({ 'countersign.edits': group.length }),
+          () => this.#commit(group),
+        );
         this.#metrics.waiting.set(this.#queue.length);
         this.#answer(group, results, retried);
       }

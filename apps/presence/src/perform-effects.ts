@@ -3,6 +3,7 @@ import { acting, readSince } from '@countersign/database';
 import type { GuardRefusal } from '@countersign/redline';
 import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
 import type { RoomHost, Seat } from './room.ts';
+import { traced } from './tracing.ts';
 
 /** Presence that nothing else carries goes alone, this much later. */
 const PRESENCE_MS = 50;
@@ -26,7 +27,11 @@ function perform(host: RoomHost, effect: Effect): void {
       return;
     }
     case 'flush':
-      flush(host, effect);
+      traced(
+        'fan-out',
+        () => ({ 'countersign.document': documentId, 'countersign.edits': effect.flush.edits.length }),
+        () => flush(host, effect),
+      );
       return;
     case 'ack':
       host.seats.get(effect.to)?.socket.emit('ack', effect.ack);

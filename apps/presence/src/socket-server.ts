@@ -21,6 +21,7 @@ import type { AccessDesk } from './access-desk.ts';
 import { decideAccess } from './decide-access.ts';
 import type { RoomHost, RoomServices } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
+import { traced } from './tracing.ts';
 
 export type SocketServerParts = {
   readonly services: RoomServices;
@@ -110,7 +111,13 @@ class Connection {
     metrics.connections.inc();
     this.#on('join', (message) => {
       this.#joining = this.#joining
-        .then(() => this.#join(message))
+        .then(() =>
+          traced(
+            'join',
+            () => this.#about(),
+            () => this.#join(message),
+          ),
+        )
         .catch((error: unknown) => this.#failed(error));
     });
     this.#on('push', (message) => {
@@ -122,7 +129,12 @@ class Connection {
         this.#refuse({ code: 'storage', message: text, n: message.n, retryAfter: 500 });
         return;
       }
-      this.#host.route({ ...message, type: 'push', connection: socket.id });
+      const host = this.#host;
+      traced(
+        'push',
+        () => ({ ...this.#about(), 'countersign.bytes': message.update.byteLength }),
+        () => host.route({ ...message, type: 'push', connection: socket.id }),
+      );
     });
     this.#on('presence', ({ presence }) => {
       this.#host?.route({ type: 'presence', connection: socket.id, presence });
@@ -159,6 +171,12 @@ class Connection {
       });
       this.#socket.disconnect(true);
     });
+  }
+
+  /** Ids alone: no text, and no name of anybody. */
+  #about() {
+    const { document, workspace } = dataOf(this.#socket).claims;
+    return { 'countersign.document': document, 'countersign.workspace': workspace };
   }
 
   async #join(message: z.infer<typeof clientMessages.join>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { applyCommand, commandSchema } from './apply-command.ts';
 import type { Metrics } from './metrics.ts';
 import type { RoomRegistry } from './room-registry.ts';
+import { traced } from './tracing.ts';
 
 const TOPIC = 'document-command';
 /** Commands wait for a notice; this is for the notice that was lost. */
@@ -46,7 +47,11 @@ export function takeCommands({ db, registry, metrics, log }: Parts): CommandTake
       woken = false;
       const request = { topic: TOPIC, limit: AT_ONCE, tries: TRIES, retrySeconds: RETRY_SECONDS };
       const { taken, failed } = await takeFromOutbox(db, request, (notice) =>
-        within(PATIENCE_MS, carryOut(notice)),
+        traced(
+          'command',
+          () => ({ 'countersign.workspace': notice.workspaceId, 'countersign.attempt': notice.attempts + 1 }),
+          () => within(PATIENCE_MS, carryOut(notice)),
+        ),
       );
       for (const { notice, error, last } of failed) {
         metrics.failedCommands.inc();
