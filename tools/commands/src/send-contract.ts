@@ -7,10 +7,11 @@ import { restOf, type Rest, type SentFinding } from './from-outside/rest.ts';
 import { until } from './from-outside/until.ts';
 import { runCommand, typedPath } from './run-command.ts';
 
-const USAGE = 'Usage: COUNTERSIGN_KEY=KEY npm run -s send-contract -- FILE [--url ADDRESS] [--add TEXT]';
+const USAGE =
+  'Usage: COUNTERSIGN_KEY=KEY npm run -s send-contract -- FILE [--url ADDRESS] [--add TEXT] [--patience SECONDS]';
 
-/** Seconds to wait for the AI: on an idle machine it needs a few. */
-const PATIENCE = 120;
+/** Seconds to wait for the AI unless told otherwise: on an idle machine it needs a few. */
+const PATIENCE = '120';
 
 /**
  * What an integrator's program does, from end to end: sends a contract, reads findings and routes, opens the text,
@@ -27,19 +28,25 @@ export async function sendContract(
   const { positionals, values } = parseArgs({
     args: [...argv],
     allowPositionals: true,
-    options: { url: { type: 'string', default: 'http://localhost:3000' }, add: { type: 'string' } },
+    options: {
+      url: { type: 'string', default: 'http://localhost:3000' },
+      add: { type: 'string' },
+      patience: { type: 'string', default: PATIENCE },
+    },
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new Error(`One FILE is needed.\n${USAGE}`);
   const key = environment['COUNTERSIGN_KEY'];
   if (!key) throw new Error(`COUNTERSIGN_KEY is not set: npm run -s api-key makes a key.\n${USAGE}`);
+  const patience = Number(values.patience);
+  if (!(patience > 0)) throw new Error(`SECONDS must be a number above 0.\n${USAGE}`);
   const rest = restOf(values.url, key);
 
   const started = performance.now();
   const { contractId, documentId } = await rest.send(
     new File([await readFile(typedPath(path))], basename(path)),
   );
-  const first = await until('A finding', PATIENCE, async () => {
+  const first = await until('A finding', patience, async () => {
     const findings = await rest.findings(contractId);
     return findings.length > 0 ? findings : undefined;
   });
@@ -49,7 +56,7 @@ export async function sendContract(
   const connection = connectDocument({ url, documentId, token });
   try {
     await connection.synced;
-    const redlines = await until("The AI's redline", PATIENCE, () =>
+    const redlines = await until("The AI's redline", patience, () =>
       redlinesOf(connection, rest, contractId),
     );
     if (values.add !== undefined) {
