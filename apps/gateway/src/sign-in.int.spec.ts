@@ -70,12 +70,22 @@ describe('an invitation', () => {
       workspaceName: admin.workspaceName,
       role: 'reviewer',
     });
-    expect((await visitor.mutate('invitations.accept', { token, ...reviewer })).status).toBe(200);
+    expect((await visitor.mutate('invitations.accept', { token, newcomer: reviewer })).status).toBe(200);
     expect(await current(visitor)).toMatchObject({ workspace: { role: 'reviewer' } });
-    const again = await gateway
-      .visitor()
-      .mutate('invitations.accept', { token, ...reviewer, email: 'c@example.test' });
+    const again = await gateway.visitor().mutate('invitations.accept', {
+      token,
+      newcomer: { ...reviewer, email: 'c@example.test' },
+    });
     expect(again.refusal?.refused).toBe('not found');
+  });
+
+  test('is accepted by whoever is signed in as themselves, and by nobody without a name', async () => {
+    const token = await invite();
+    const nobody = await gateway.visitor().mutate('invitations.accept', { token });
+    expect(nobody.status).toBe(401);
+    const visitor = gateway.visitor();
+    await visitor.post('/api/auth/sign-in/email', { email: reviewer.email, password: reviewer.password });
+    expect((await visitor.mutate('invitations.accept', { token })).status).toBe(200);
   });
 
   test('is worth nothing once it is revoked', async () => {

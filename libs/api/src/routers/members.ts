@@ -1,3 +1,4 @@
+import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import {
   changeRole,
@@ -71,29 +72,41 @@ export const invitationsRouter = router({
     }),
 
   accept: open('the link itself is the secret')
-    .input(z.object({ token: z.string().max(200), name: personName, email, password }))
+    .input(
+      z.object({
+        token: z.string().max(200),
+        /** Whoever is signed in joins as themselves, without it. */
+        newcomer: z.object({ name: personName, email, password }).optional(),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       const { host, services } = ctx;
+      const { token, newcomer } = input;
       // Before an account is made: a used link makes none.
-      if (!(await previewInvitation(services, input.token))) {
+      if (!(await previewInvitation(services, token))) {
         return refused({
           refused: 'not found',
           message: 'This invitation has expired, was revoked or was used already.',
         });
       }
-      const person = ctx.person ?? (await host.createPerson(input));
-      if (!person) {
+      const made = ctx.person || !newcomer ? null : await host.createPerson(newcomer);
+      if (!ctx.person && newcomer && !made) {
         return refused({
           refused: 'address taken',
           message: 'This address has an account already: sign in first, then open the link again.',
           field: 'email',
         });
       }
-      const name = ctx.person?.name ?? input.name;
-      const joined = unwrap(
-        await joinByInvitation(services, input.token, { accountId: person.accountId, name }),
-      );
-      if (!ctx.person) await host.signIn(input);
+      const person = ctx.person ?? (made && newcomer && { ...made, name: newcomer.name });
+      if (!person) {
+        throw new TRPCError({
+          code: 'UNAUTHORIZED',
+          message: 'Sign in first, or give a name, an address and a password.',
+        });
+      }
+      const { accountId, name } = person;
+      const joined = unwrap(await joinByInvitation(services, token, { accountId, name }));
+      if (made && newcomer) await host.signIn(newcomer);
       return joined;
     }),
 });

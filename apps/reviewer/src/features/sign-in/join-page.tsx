@@ -61,10 +61,7 @@ export function JoinPage({ token }: { readonly token: string }) {
   }
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    accept.mutate({
-      token,
-      ...(signedIn ? { name: signedIn.name, email: signedIn.email, password: '-'.repeat(12) } : account),
-    });
+    accept.mutate({ token, ...(signedIn ? {} : { newcomer: account }) });
   };
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center px-5 py-12">
