@@ -1,5 +1,5 @@
 import { connectDocument, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { WebSocket } from 'ws';
 import { createWorld, ORIGIN, until, type Person, type World } from './testing/world.ts';
 
@@ -24,6 +24,13 @@ async function refusalOf(token: string): Promise<string | undefined> {
 }
 
 const ended = (connection: ConnectedDocument) => until(() => connection.status === 'refused');
+
+/** Says in the test's report how long something took: rule 10 gives a role a second, a sign-in five. */
+async function reported(annotate: TestContext['annotate'], what: string, work: Promise<void>): Promise<void> {
+  const started = performance.now();
+  await work;
+  await annotate(`${what}: ${Math.round(performance.now() - started)} ms`);
+}
 const head = async () =>
   Number(
     (await world.sql('select head from document where id = $1', [world.sample.documentId]))[0]?.['head'],
@@ -80,14 +87,16 @@ test('who is in no team of the contract, or sees figures only, does not get in',
   expect(await refusalOf(await world.token(await world.member('analyst')))).toBe('not found');
 });
 
-test('a role that is taken away ends the connection, and what is pushed after is not committed', async () => {
+test('a role that is taken away ends the connection, and what is pushed after is not committed', async ({
+  annotate,
+}) => {
   const lead = await world.member('lead');
   const connection = await world.open(lead);
   insertText(connection.doc, 0, 0, 'before ');
   await connection.saved();
   const before = await head();
   await world.sql(`update membership set role = 'analyst' where account_id = $1`, [lead.account]);
-  await ended(connection);
+  await reported(annotate, 'role taken away', ended(connection));
   expect(connection.refusal?.code).toBe('revoked');
   insertText(connection.doc, 0, 0, 'after ');
   expect(connection.unsaved).toBe(1);
@@ -95,11 +104,15 @@ test('a role that is taken away ends the connection, and what is pushed after is
   expect(await refusalOf(await world.token(lead))).toBe('not found');
 });
 
-test('a smaller role is told, and held to', async () => {
+test('a smaller role is told, and held to', async ({ annotate }) => {
   const lead = await world.member('lead');
   const connection = await world.open(lead);
   await world.sql(`update membership set role = 'manager' where account_id = $1`, [lead.account]);
-  await until(() => connection.mode !== 'edit');
+  await reported(
+    annotate,
+    'smaller role',
+    until(() => connection.mode !== 'edit'),
+  );
   const codes: string[] = [];
   connection.on('refused', ({ code }) => codes.push(code));
   insertText(connection.doc, 0, 0, 'not any more ');
@@ -130,17 +143,17 @@ async function signIn(person: Person, seconds: number): Promise<string> {
   return id;
 }
 
-test('signing out closes the socket; so does a sign-in that comes to its end', async () => {
+test('signing out closes the socket; so does a sign-in that comes to its end', async ({ annotate }) => {
   const [a, b] = [await world.member('lead'), await world.member('lead')];
   const session = await signIn(a, 3_600);
   const leaving = await world.open({ ...a, session });
   const staying = await world.open({ ...b, session: await signIn(b, 3_600) });
   await world.sql('delete from auth."session" where id = $1', [session]);
-  await ended(leaving);
+  await reported(annotate, 'signed out', ended(leaving));
   expect(leaving.refusal?.code).toBe('signed out');
   expect(staying.status).toBe('live');
   await world.sql('update auth."session" set "expiresAt" = now() where "userId" = $1', [b.account]);
-  await ended(staying);
+  await reported(annotate, 'sign-in expired', ended(staying));
   expect(await refusalOf(await world.token({ ...a, session }))).toBe('signed out');
 });
 
