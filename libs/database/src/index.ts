@@ -121,6 +121,7 @@ export {
   type AnsweredBefore,
   type IdempotencyKey,
 } from './idempotency/idempotency.ts';
+export { BrokenPolicyError, publishedPolicy, type PublishedPolicy } from './policies/published-policy.ts';
 export { findProcess, listProcesses } from './policies/processes.ts';
 export { nextTask, type NextTaskQuery } from './items/next-task.ts';
 export { insertRecord } from './items/insert-record.ts';
@@ -138,7 +139,6 @@ export {
   insertPolicy,
   insertProcess,
   publishedPlaybook,
-  publishedPolicy,
   retirePolicy,
 } from './policies/policies.ts';
 export { documentOfContract, readDocumentState } from './contracts/document-state.ts';

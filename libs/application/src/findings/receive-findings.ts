@@ -1,5 +1,4 @@
 import type { Severity } from '@countersign/domain';
-import type { Policy } from '@countersign/routing-policy';
 import {
   announceContract,
   findContract,
@@ -10,6 +9,7 @@ import {
   lockContract,
   moveFinding,
   publishedPolicy,
+  type PublishedPolicy,
   setItemState,
   type ContractFound,
   type FindingGround,
@@ -124,7 +124,7 @@ export async function receiveFindings(
 
 type Addition = {
   readonly contract: ContractFound;
-  readonly policy: Row<'policy'>;
+  readonly policy: PublishedPolicy;
   readonly finding: ProposedFinding;
   readonly aiId: string;
   readonly assigner: Assigner;
@@ -143,7 +143,7 @@ async function addFinding(
   const route = routeFinding(finding, {
     itemId,
     // Checked when it was published.
-    policy: policy.body as unknown as Policy,
+    policy: policy.body,
     now: now.getTime(),
     draw: services.draw(),
   });

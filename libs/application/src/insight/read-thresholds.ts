@@ -50,8 +50,7 @@ export async function readThresholds(
         version: policy.version,
         publishedBy: policy.publishedBy === null ? null : people.get(policy.publishedBy),
         publishedAt: policy.publishedAt?.toISOString() ?? null,
-        // Checked when it was published.
-        rows: thresholdRows(policy.body as unknown as Policy),
+        rows: thresholdRows(policy.body),
       });
     }
     return { policies };

@@ -1,4 +1,4 @@
-import { acting, publishedPolicy, retirePolicy } from '@countersign/database';
+import { acting, BrokenPolicyError, publishedPolicy, retirePolicy } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import type { Certificate, PolicyInput } from '@countersign/routing-policy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -106,5 +106,21 @@ describe('publishing a policy (D4.2)', () => {
       }),
     );
     await expect(publishing).rejects.toThrow(/group otherwise: A threshold is published only/);
+  });
+});
+
+test('a stored policy that is none is an error that names it, and routes nothing', async () => {
+  const { workspaceId, processId } = await testWorkspace(services, 'broken');
+  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+    const before = await publishedPolicy(transaction, processId);
+    expect(before?.body.audit.probability).toBe(0.1);
+    await transaction
+      .updateTable('policy')
+      .set({ body: JSON.stringify({ ...before?.body, audit: { probability: 2 } }) })
+      .where('processId', '=', processId)
+      .execute();
+    const reading = publishedPolicy(transaction, processId);
+    await expect(reading).rejects.toThrow(BrokenPolicyError);
+    await expect(reading).rejects.toMatchObject({ policyId: before?.id });
   });
 });

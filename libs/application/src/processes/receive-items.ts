@@ -1,11 +1,12 @@
 import { InputError } from '@countersign/domain';
-import { routeItem, type Policy } from '@countersign/routing-policy';
+import { routeItem } from '@countersign/routing-policy';
 import {
   findProcess,
   insertOutcome,
   insertRecord,
   insertRoute,
   publishedPolicy,
+  type PublishedPolicy,
   setItemState,
   type Row,
 } from '@countersign/database';
@@ -80,7 +81,7 @@ export async function receiveItems(
 
 type Reception = {
   readonly process: Row<'process'>;
-  readonly policy: Row<'policy'>;
+  readonly policy: PublishedPolicy;
   readonly item: Prediction;
   readonly assigner: Assigner;
   readonly index: number;
@@ -201,7 +202,7 @@ type Routing = {
   readonly itemId: string;
   readonly item: Prediction;
   readonly answer: Answered;
-  readonly policy: Row<'policy'>;
+  readonly policy: PublishedPolicy;
   readonly now: Date;
 };
 
@@ -221,7 +222,7 @@ function routeOf(services: Services, { itemId, item, answer, policy, now }: Rout
       ...(features === undefined ? {} : { features }),
     },
     // Checked when it was published.
-    policy.body as unknown as Policy,
+    policy.body,
     { now: now.getTime(), draw: services.draw() },
   );
 }

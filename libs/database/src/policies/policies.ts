@@ -34,19 +34,6 @@ export async function retirePolicy(transaction: WorkspaceTransaction, policyId: 
   await transaction.updateTable('policy').set({ state: 'retired' }).where('id', '=', policyId).execute();
 }
 
-/** The policy in force. */
-export async function publishedPolicy(
-  transaction: WorkspaceTransaction,
-  processId: string,
-): Promise<Row<'policy'> | undefined> {
-  return transaction
-    .selectFrom('policy')
-    .selectAll()
-    .where('processId', '=', processId)
-    .where('state', '=', 'published')
-    .executeTakeFirst();
-}
-
 export async function insertPlaybook(
   transaction: WorkspaceTransaction,
   playbook: NewRow<'playbook'>,
