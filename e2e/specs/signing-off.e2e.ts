@@ -52,6 +52,13 @@ test.describe.serial('a contract on which reviewers differ', () => {
       await expect(lead.text.locator('ins[data-kind=ai]', { hasText: 'England and Wales' })).toBeVisible();
     });
 
+    await test.step('whoever judges it alone does not see what the AI proposes', async () => {
+      for (const { text } of [a, b]) {
+        await expect(text.getByText('Scotland')).toBeVisible();
+        await expect(text.locator('ins[data-kind=ai]', { hasText: 'England and Wales' })).toBeHidden();
+      }
+    });
+
     await test.step('both type in the same paragraph, and take words out', async () => {
       await a.caretAtEndOf(VISITS);
       await b.caretAtEndOf(VISITS);

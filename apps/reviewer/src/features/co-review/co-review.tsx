@@ -22,6 +22,7 @@ import {
   type CommentAnchor,
 } from './editor/reach.ts';
 import { TextPane } from './editor/text-pane.tsx';
+import { isUnseen, unseenFindings } from './editor/unseen-changes.ts';
 import { useText } from './editor/use-text.ts';
 import { withColours } from './editor/with-colours.ts';
 import { isMine, myJudgment, nameOf } from '../../findings/finding-words.ts';
@@ -217,7 +218,9 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
       keys: { accept: keys.accept, fix: keys.fix, reject: keys.reject, ask: keys.ask, undo: keys.undo },
     },
   };
-  const caretChange = facts.changes.find((change) => change.id === text.changeAtCaret) ?? null;
+  const unseen = unseenFindings(findings);
+  const changes = facts.changes.filter(({ id }) => !isUnseen(id, unseen));
+  const caretChange = changes.find((change) => change.id === text.changeAtCaret) ?? null;
   const findingOf = (changeId: string) =>
     findings.find(
       (finding) => finding.redline?.changeIds.includes(changeId) === true && finding.state === 'open',
@@ -341,7 +344,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
             finding={panelProps}
             findingCount={findings.length}
             changes={{
-              changes: facts.changes,
+              changes,
               book,
               findingOf,
               onShow: (change) => showInText(change.ranges[0]?.from ?? null),
@@ -369,7 +372,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         live={live}
         here={present.length}
         agreed={contract.baselineSent}
-        words={`${facts.changes.length} ${facts.changes.length === 1 ? 'change' : 'changes'}`}
+        words={`${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`}
       />
       {asking && current && (
         <AskDialog

@@ -8,6 +8,7 @@ import type { Editor } from './editor/create-editor.ts';
 import { findingDecorations, highlightInput } from './editor/finding-decorations.ts';
 import { setNumbering } from './editor/numbering-plugin.ts';
 import { findingPosition, scrollToPosition } from './editor/reach.ts';
+import { unseenFindings } from './editor/unseen-changes.ts';
 import { isBlind } from '../../findings/finding-words.ts';
 
 export type EditorLink = {
@@ -41,7 +42,10 @@ export function useEditorLink(link: EditorLink): void {
         severity,
         open: state === 'open',
       }));
-    return highlightInput(shown, currentId, hand === '' ? [] : hand.split(','));
+    return highlightInput(shown, currentId, {
+      changeIds: hand === '' ? [] : hand.split(','),
+      unseen: unseenFindings(findings),
+    });
   }, [findings, currentId, hand]);
 
   useEffect(() => {

@@ -1,8 +1,10 @@
 import { Decoration } from 'prosemirror-view';
 import type { Severity } from '@countersign/domain';
-import { PROPOSED_SPLIT } from '@countersign/redline';
+import type { Node } from 'prosemirror-model';
+import { decodeChanges, PROPOSED_SPLIT } from '@countersign/redline';
 import { blockDecorations } from './block-decorations.ts';
 import { locateQuote } from './locate-quote.ts';
+import { isUnseen } from './unseen-changes.ts';
 
 /** What the text shows of a finding. */
 export type Highlight = {
@@ -20,6 +22,8 @@ export type HighlightInput = {
   readonly current: string | null;
   /** Changes of the finding in hand. */
   readonly hand: ReadonlySet<string>;
+  /** Findings whose changes are not shown: they are judged without the AI's view. */
+  readonly unseen: ReadonlySet<string>;
 };
 
 const CHANGES = new Set(['inserted', 'deleted', 'reformatted']);
@@ -27,7 +31,7 @@ const CHANGES = new Set(['inserted', 'deleted', 'reformatted']);
 export function highlightInput(
   highlights: readonly Highlight[],
   current: string | null,
-  changeIds: readonly string[] = [],
+  { changeIds, unseen }: { readonly changeIds: readonly string[]; readonly unseen: ReadonlySet<string> },
 ): HighlightInput {
   const byParagraph = new Map<string, Highlight[]>();
   for (const highlight of highlights) {
@@ -36,25 +40,31 @@ export function highlightInput(
     if (list) list.push(highlight);
     else byParagraph.set(highlight.paragraphId, [highlight]);
   }
-  return { byParagraph, current, hand: new Set(changeIds) };
+  return { byParagraph, current, hand: new Set(changeIds), unseen };
 }
 
 /** Findings as highlights over their words, a bar beside changed paragraphs, pilcrows over proposed splits. */
 export const findingDecorations = blockDecorations<HighlightInput>({
   name: 'findings',
-  initial: { byParagraph: new Map(), current: null, hand: new Set() },
-  draw(paragraph, position, { byParagraph, current, hand }) {
+  initial: { byParagraph: new Map(), current: null, hand: new Set(), unseen: new Set() },
+  draw(paragraph, position, { byParagraph, current, hand, unseen }) {
     const drawn: Decoration[] = [];
     const marked = new Set<string>();
     paragraph.forEach((child, offset) => {
       const ids = child.marks.flatMap((mark) =>
         CHANGES.has(mark.type.name) ? [String(mark.attrs['id'])] : [],
       );
-      for (const id of ids) marked.add(id);
-      if (!ids.some((id) => hand.has(id))) return;
       const from = position + 1 + offset;
+      if (ids.some((id) => isUnseen(id, unseen))) {
+        // The empty title keeps the one around it from being shown.
+        drawn.push(Decoration.inline(from, from + child.nodeSize, { class: 'unseen', title: '' }));
+      }
+      for (const id of ids) if (!isUnseen(id, unseen)) marked.add(id);
+      if (!ids.some((id) => hand.has(id))) return;
       drawn.push(Decoration.inline(from, from + child.nodeSize, { class: 'hand' }));
     });
+    if (marksOf(paragraph).some((id) => isUnseen(id, unseen)))
+      drawn.push(Decoration.node(position, position + paragraph.nodeSize, { class: 'unseen' }));
     if (marked.size > 0)
       drawn.push(Decoration.node(position, position + paragraph.nodeSize, { class: 'changed' }));
     for (const highlight of byParagraph.get(String(paragraph.attrs['id'])) ?? []) {
@@ -78,6 +88,7 @@ export const findingDecorations = blockDecorations<HighlightInput>({
     return drawn;
   },
   affected(before, after) {
+    if ([...before.unseen].sort().join() !== [...after.unseen].sort().join()) return null;
     const ids = new Set<string>();
     const changed = (id: string) => {
       const [old, now] = [before.byParagraph.get(id) ?? [], after.byParagraph.get(id) ?? []];
@@ -94,6 +105,12 @@ export const findingDecorations = blockDecorations<HighlightInput>({
     return ids;
   },
 });
+
+/** Changes by which a whole paragraph comes. */
+function marksOf(paragraph: Node): readonly string[] {
+  const { inserted } = paragraph.attrs as { inserted: unknown };
+  return inserted === null || inserted === undefined ? [] : decodeChanges(inserted).map(({ id }) => id);
+}
 
 function same(one: Highlight, other: Highlight | undefined): boolean {
   return (
