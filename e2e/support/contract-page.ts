@@ -58,6 +58,20 @@ export class ContractPage {
     }).toPass({ timeout: 60_000 });
   }
 
+  /** Notes everything that the status line says from now on. */
+  async watchStatus(): Promise<() => Promise<readonly string[]>> {
+    const noted = await this.status.evaluateHandle((line) => {
+      const said = [line.textContent];
+      new MutationObserver(() => said.push(line.textContent)).observe(line, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+      });
+      return said;
+    });
+    return () => noted.jsonValue();
+  }
+
   paragraph(words: string): Locator {
     return this.text.locator('p').filter({ hasText: words }).first();
   }
