@@ -52,6 +52,10 @@ async function interleaved<Figures>(measure: (peer: Peer) => Promise<Figures>): 
   return figures;
 }
 
+async function endAll(): Promise<void> {
+  for (const peer of peers) await peer.end?.();
+}
+
 /** Co-editing beside three other servers. A table for people, one JSON object on the last line. */
 async function main(): Promise<number> {
   const names = values.only.split(',').filter((name) => name.length > 0);
@@ -63,6 +67,10 @@ async function main(): Promise<number> {
   // Every client of y-websocket wants to know when the process ends.
   process.setMaxListeners(0);
   pin(process.pid, CORE.people);
+  // Whoever stops it finds nothing left running.
+  const stop = () => void endAll().finally(() => process.exit(130));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
   process.stdout.write(`${machine()}\n\n`);
   const rows: Row[] = [];
   try {
@@ -73,7 +81,7 @@ async function main(): Promise<number> {
       }
     }
   } finally {
-    for (const peer of peers) await peer.end?.();
+    await endAll();
   }
   process.stdout.write(`\n${JSON.stringify({ machine: machine(), rows })}\n`);
   return rows.every((row) => row.met) ? 0 : 1;

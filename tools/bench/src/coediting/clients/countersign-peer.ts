@@ -17,6 +17,7 @@ const SECRET = Buffer.from('a secret of sixteen bytes or more');
 const AN_HOUR_MS = 3_600_000;
 
 let installing: Promise<Installation> | undefined;
+let running: PresenceProcess | undefined;
 
 /** The whole of ours: rights asked for, every edit judged, and committed on disk before anybody sees it. */
 export const countersignPeer: Peer = {
@@ -38,6 +39,7 @@ export const countersignPeer: Peer = {
       COUNTERSIGN_SECRET: SECRET.toString('hex'),
       COUNTERSIGN_JOINS_PER_SECOND: '100',
     });
+    running = presence;
     pin(presence.pid, CORE.server);
     return {
       meter,
@@ -90,6 +92,7 @@ export const countersignPeer: Peer = {
     };
   },
   async end() {
+    await running?.kill();
     await (await installing)?.end();
   },
 };
