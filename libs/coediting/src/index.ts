@@ -1,4 +1,4 @@
-export { clearLocalDocuments } from './client/indexed-store.ts';
+export { clearLocalDocuments, countLocalEdits } from './client/indexed-store.ts';
 export { connectDocument, type ConnectedDocument } from './client/connect-document.ts';
 export { EditsRefused } from './client/edits-refused.ts';
 export {

@@ -14,6 +14,7 @@ import {
   classNames,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../clients/api.ts';
+import { countLocalEdits } from '@countersign/coediting';
 import { forgetOffline } from '../offline/forget-offline.ts';
 import { useKeptAnswers } from '../offline/use-kept-answers.tsx';
 import { chooseWorkspace } from './chosen-workspace.ts';
@@ -89,6 +90,15 @@ function ThemeIcon({ theme }: { readonly theme: Theme }) {
   return <Icon aria-hidden />;
 }
 
+/** Edits that no server has yet; none where the browser keeps nothing. */
+async function keptEdits(): Promise<number> {
+  try {
+    return await countLocalEdits();
+  } catch {
+    return 0;
+  }
+}
+
 export function useSignOut(): () => void {
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -106,5 +116,16 @@ export function useSignOut(): () => void {
       onError: (error) => toast({ kind: 'refused', text: explain(error) }),
     }),
   );
-  return () => mutate();
+  return () => {
+    void keptEdits().then((count) => {
+      if (count === 0) mutate();
+      else {
+        toast({
+          kind: 'refused',
+          text: `${count === 1 ? '1 edit is' : `${count} edits are`} in this browser alone, and signing out removes what is here. Open the contract while there is a network, and it is sent.`,
+          action: { label: 'Sign out all the same', run: () => mutate() },
+        });
+      }
+    });
+  };
 }

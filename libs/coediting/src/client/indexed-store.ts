@@ -15,14 +15,7 @@ const NAME = 'countersign-documents';
  */
 export async function openIndexedStore(account: string, documentId: string): Promise<LocalStore> {
   const owner = `${account}\n${documentId}`;
-  const database: IDBPDatabase<Tables> = await openDB<Tables>(NAME, 1, {
-    upgrade(upgrading) {
-      upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
-      upgrading.createObjectStore('documents');
-    },
-    // Somebody signs out in another page: what is kept goes, and nothing more is written from here.
-    blocking: (_current, _wanted, event) => (event.target as unknown as { close(): void }).close(),
-  });
+  const database = await openTables();
   /** Where each edit that this page knows lies: thousands may wait, and go a few at a time. */
   const keys = new Map<string, number>();
   return {
@@ -50,6 +43,25 @@ export async function openIndexedStore(account: string, documentId: string): Pro
     },
     close: () => database.close(),
   };
+}
+
+function openTables(): Promise<IDBPDatabase<Tables>> {
+  return openDB<Tables>(NAME, 1, {
+    upgrade(upgrading) {
+      upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
+      upgrading.createObjectStore('documents');
+    },
+    // Somebody signs out in another page: what is kept goes, and nothing more is written from here.
+    blocking: (_current, _wanted, event) => (event.target as unknown as { close(): void }).close(),
+  });
+}
+
+/** How many changes wait in this browser for a server to take them, in whatever document. */
+export async function countLocalEdits(): Promise<number> {
+  const database = await openTables();
+  const edits = await database.getAll('edits');
+  database.close();
+  return edits.reduce((sum, { changes }) => sum + changes, 0);
 }
 
 /** Removes everything kept in this browser: for signing out on a shared machine. Unsaved edits go with it. */

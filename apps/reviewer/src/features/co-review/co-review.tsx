@@ -19,6 +19,7 @@ import {
   paragraphPosition,
   scrollToPosition,
   selectionAnchor,
+  threadPosition,
   type CommentAnchor,
 } from './editor/reach.ts';
 import { TextPane } from './editor/text-pane.tsx';
@@ -45,6 +46,7 @@ import { useFindingsInHand } from './use-findings-in-hand.ts';
 import { useLiveState } from './use-live-document.ts';
 import { useMode } from './use-mode.ts';
 import { usePresent } from './use-present.ts';
+import { useSeen } from './use-seen.ts';
 import { useProposals } from './use-proposals.ts';
 
 export type CoReviewProps = {
@@ -61,9 +63,10 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const toast = useToast();
   const liveState = useLiveState(live);
   const { mode, modes, setMode } = useMode(contract, liveState);
+  const seen = useSeen(live, account.id);
   const book = useMemo(
-    () => authorBook([...contract.people, ...contract.ai]),
-    [contract.people, contract.ai],
+    () => authorBook([...contract.people, ...contract.ai], seen),
+    [contract.people, contract.ai, seen],
   );
   const findings = useMemo(() => withColours(found, book), [found, book]);
   const threads = useMemo(() => withColours(written, book), [written, book]);
@@ -124,6 +127,15 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     setPane('text');
     // The pane has to be laid out before anything in it can be reached.
     requestAnimationFrame(() => scrollToPosition(editor.view, position));
+  };
+  const openThread = (one: Thread) => {
+    setThread(one.id);
+    showTab('comments');
+  };
+  const showWords = ({ anchor, paragraphId }: Thread) => {
+    if (!editor) return;
+    const paragraph = paragraphId === null ? null : paragraphPosition(editor.view, paragraphId);
+    showInText(threadPosition(editor.view, anchor) ?? paragraph);
   };
   const mayDecideChanges = liveState.mode === 'edit' && mode !== 'view' && may('redline.decide');
   const decideChange = (change: Change, verdict: 'accept' | 'reject') => {
@@ -307,9 +319,9 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
                 }}
                 onRefused={(message) => toast({ kind: 'refused', text: message })}
                 onFinding={select}
-                onThread={(id) => {
-                  setThread(id);
-                  showTab('comments');
+                onThread={(anchor) => {
+                  const one = threads.find((known) => known.anchor === anchor);
+                  if (one) openThread(one);
                 }}
               />
               <MarginComments
@@ -318,8 +330,8 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
                 current={thread}
                 looked={facts.looked}
                 onSelect={(one) => {
-                  setThread(one.id);
-                  showTab('comments');
+                  openThread(one);
+                  showWords(one);
                 }}
               />
             </div>
@@ -360,9 +372,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
               onDraftDone: () => setDraft(null),
               onSelect: (one) => {
                 setThread(one.id);
-                if (editor && one.paragraphId !== null) {
-                  showInText(paragraphPosition(editor.view, one.paragraphId));
-                }
+                showWords(one);
               },
             }}
           />

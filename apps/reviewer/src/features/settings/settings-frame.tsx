@@ -12,6 +12,7 @@ const PAGES = [
   { href: '/settings/sessions', label: 'Sessions', needs: 'account.own' },
   { href: '/settings/members', label: 'Members', needs: 'workspace.administer' },
   { href: '/settings/api-keys', label: 'API keys', needs: 'workspace.administer' },
+  { href: '/settings/operation', label: 'Operation', needs: 'workspace.administer' },
 ] as const;
 
 /** Settings of one's own, and for an admin those of the workspace. */

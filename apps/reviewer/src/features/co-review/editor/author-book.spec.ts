@@ -20,6 +20,15 @@ test('people who would share a colour do not, whatever the order they come in', 
   expect(['a', 'b', 'c'].map((id) => same.get(id).colour)).toEqual(colours);
 });
 
+test('of more people than there are colours, no two who have been in the room look alike, whoever comes', () => {
+  const people = Array.from({ length: 40 }, (_, index) => person(`p${String(index).padStart(2, '0')}`, 3));
+  const room = people.slice(28).map(({ id }) => id);
+  const before = authorBook(people, room.slice(0, 5));
+  const book = authorBook(people, room);
+  expect(new Set(room.map((id) => book.get(id).colour)).size).toBe(12);
+  for (const id of room.slice(0, 5)) expect(book.get(id).colour).toBe(before.get(id).colour);
+});
+
 test('an author who came with a Word file is known by name', () => {
   expect(authorBook([]).get('word:Counsel').name).toBe('Counsel');
 });

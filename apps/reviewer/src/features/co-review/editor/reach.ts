@@ -14,6 +14,18 @@ export function paragraphPosition(view: EditorView, id: string): number | null {
   return found;
 }
 
+/** Where the words of a comment begin; null when they are gone. */
+export function threadPosition(view: EditorView, anchor: string): number | null {
+  let found: number | null = null;
+  view.state.doc.descendants((node, position) => {
+    if (found !== null) return false;
+    if (node.marks.some(({ type, attrs }) => type.name === 'comment' && attrs['id'] === anchor))
+      found = position;
+    return true;
+  });
+  return found;
+}
+
 /** Where a finding's words stand now, or its paragraph when the words are gone. */
 export function findingPosition(
   view: EditorView,

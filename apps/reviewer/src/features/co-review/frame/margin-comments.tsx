@@ -15,23 +15,25 @@ export type MarginCommentsProps = {
   readonly onSelect: (thread: Thread) => void;
 };
 
-/** Where there is room: open comments in the margin, beside the paragraphs they stand on. */
+/** Where there is room: open comments in the margin, beside the words they stand on. */
 export function MarginComments({ editor, threads, current, looked, onSelect }: MarginCommentsProps) {
   const box = useRef<HTMLDivElement>(null);
   const [tops, setTops] = useState<ReadonlyMap<string, number>>(new Map());
   const open = threads.filter((thread) => thread.state === 'open');
-  const ids = open.map((thread) => thread.id).join();
+  const anchors = open.map((thread) => `${thread.id} ${thread.anchor}`).join();
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element || !editor) return;
+    const anchorOf = new Map(anchors.split(',').map((one) => one.split(' ') as [string, string]));
     const place = () => {
+      const { top } = element.getBoundingClientRect();
       const items = [...element.children].flatMap((child) => {
         if (!(child instanceof HTMLElement)) return [];
         const id = child.dataset['id'] ?? '';
-        const anchor = editor.view.dom.querySelector<HTMLElement>(`[data-thread="${CSS.escape(id)}"]`);
-        const paragraph = anchor?.closest('p');
-        return paragraph ? [{ id, wanted: paragraph.offsetTop, height: child.offsetHeight }] : [];
+        const words = editor.view.dom.querySelector(`[data-thread="${CSS.escape(anchorOf.get(id) ?? id)}"]`);
+        if (!words) return [];
+        return [{ id, wanted: words.getBoundingClientRect().top - top, height: child.offsetHeight }];
       });
       setTops(stackTops(items, current));
     };
@@ -39,7 +41,7 @@ export function MarginComments({ editor, threads, current, looked, onSelect }: M
     const observer = new ResizeObserver(place);
     observer.observe(editor.view.dom);
     return () => observer.disconnect();
-  }, [editor, ids, current, looked]);
+  }, [editor, anchors, current, looked]);
 
   if (open.length === 0) return null;
   return (

@@ -1,0 +1,75 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import type { HeldUp } from './operation.ts';
+
+const KIND_WORDS: Readonly<Record<HeldUp['kind'], string>> = {
+  accept: 'Accept a redline',
+  reject: 'Reject a redline',
+  revert: 'Put a redline back',
+  comment: 'Put a comment on its words',
+  uncomment: 'Take a comment off its words',
+};
+
+/** What people decided and no room has carried out yet. */
+export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly HeldUp[] }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const retry = useMutation(
+    trpc.operation.retryCommand.mutationOptions({
+      onSuccess: () => toast({ kind: 'done', text: 'It is tried again.' }),
+      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
+      onSettled: () => void cache.invalidateQueries({ queryKey: trpc.operation.read.queryKey() }),
+    }),
+  );
+  const columns: readonly Column<HeldUp>[] = [
+    {
+      key: 'kind',
+      header: 'What',
+      sort: ({ kind }) => KIND_WORDS[kind],
+      cell: ({ kind }) => KIND_WORDS[kind],
+    },
+    { key: 'error', header: 'Why not', csv: ({ error }) => error, cell: ({ error }) => error },
+    {
+      key: 'attempts',
+      header: 'Tries',
+      align: 'end',
+      sort: ({ attempts }) => attempts,
+      cell: ({ attempts }) => attempts,
+    },
+    { key: 'since', header: 'Since', sort: ({ since }) => since, cell: ({ since }) => <Time at={since} /> },
+    {
+      key: 'next',
+      header: 'Next try',
+      csv: ({ nextTry }) => nextTry ?? 'given up',
+      cell: ({ nextTry }) =>
+        nextTry === null ? <span className="text-danger">Given up</span> : <Time at={nextTry} />,
+    },
+    {
+      key: 'retry',
+      header: 'Action',
+      align: 'end',
+      cell: ({ id }) => (
+        <Button
+          size="small"
+          busy={retry.isPending && retry.variables.id === id}
+          onClick={() => retry.mutate({ id })}
+        >
+          Try now
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label="Decisions that are held up"
+      rows={heldUp}
+      columns={columns}
+      rowKey={({ id }) => String(id)}
+      csvName="held-up"
+    />
+  );
+}
