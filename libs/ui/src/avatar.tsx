@@ -36,16 +36,16 @@ export function Avatar({
     <span
       role="img"
       aria-label={person.kind === 'ai' ? `${person.name}, an AI reviewer` : person.name}
+      // Drawn, not written: letters in a button would have to be part of its name.
+      data-initials={person.kind === 'ai' ? 'AI' : initials(person.name)}
       style={authorStyle(person.colour)}
       className={classNames(
-        'inline-flex shrink-0 items-center justify-center bg-(--author) font-semibold text-surface select-none',
+        'inline-flex shrink-0 before:content-[attr(data-initials)] items-center justify-center bg-(--author) font-semibold text-surface select-none',
         size === 'small' ? 'size-5 text-[0.625rem]' : 'size-6 text-[0.6875rem]',
         person.kind === 'person' ? 'rounded-full' : 'rounded-[0.3125rem]',
         className,
       )}
-    >
-      {person.kind === 'ai' ? 'AI' : initials(person.name)}
-    </span>
+    />
   );
 }
 

@@ -47,10 +47,9 @@ export function AccountMenu({ narrow }: { readonly narrow: boolean }) {
         >
           <span
             aria-hidden
-            className="flex size-6 shrink-0 items-center justify-center rounded-full bg-pressed text-[0.6875rem] font-semibold"
-          >
-            {initials(account.name)}
-          </span>
+            data-initials={initials(account.name)}
+            className="flex size-6 shrink-0 items-center justify-center rounded-full bg-pressed text-[0.6875rem] font-semibold before:content-[attr(data-initials)]"
+          />
           {!narrow && <span className="truncate">{account.name}</span>}
         </button>
       }
