@@ -14,6 +14,7 @@ import {
 } from '@countersign/playbook';
 import type { ParagraphId } from '@countersign/domain';
 import { clauseFindings } from './clause-findings.ts';
+import { onePerPlace } from './one-per-place.ts';
 
 export type ReviewOrder = {
   readonly contract: Contract;
@@ -27,7 +28,7 @@ export type ReviewOrder = {
 export type TextMemory = { readonly rules: ReviewMemory; readonly clauses: ClauseMemory };
 
 export type TextReview = {
-  /** In reading order; their keys are all different. */
+  /** In reading order; their keys are all different, and no two of a kind and category stand at one place. */
   readonly findings: readonly Finding[];
   /** Name of the playbook's contract type, where one was recognised. */
   readonly contractType: string | null;
@@ -46,7 +47,7 @@ export function reviewText(order: ReviewOrder, memory?: TextMemory): TextReview 
   const review = reviewContract({ contract, playbook, us, clauses: found }, memory?.rules);
   const type = playbook.contractTypes.find(({ id }) => id === review.contractType);
   return {
-    findings: inReadingOrder([...review.findings, ...clauseFindings(contract, found)], contract),
+    findings: onePerPlace(inReadingOrder([...review.findings, ...clauseFindings(contract, found)], contract)),
     contractType: type?.name ?? null,
     memory: { rules: review.memory, clauses },
   };
