@@ -1,9 +1,10 @@
 export type CsvValue = string | number | boolean | null | undefined;
 
 const DANGEROUS = /^[=+\-@\t\r\0]/;
+const PLAIN_NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /**
- * Rows as CSV (RFC 4180, CRLF, UTF-8 with a byte order mark so that spreadsheets read it). A text cell that a
+ * Rows as CSV (RFC 4180, CRLF, UTF-8 with a byte order mark so that spreadsheets read it). A cell that a
  * spreadsheet would take for a formula gets an apostrophe in front, unless it is a plain number.
  */
 export function toCsv(header: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
@@ -11,9 +12,7 @@ export function toCsv(header: readonly string[], rows: readonly (readonly CsvVal
 }
 
 function cell(value: CsvValue): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value !== 'string') return String(value);
-  const numeric = value.trim() !== '' && Number.isFinite(Number(value));
-  const safe = DANGEROUS.test(value) && !numeric ? `'${value}` : value;
+  const text = String(value ?? '');
+  const safe = DANGEROUS.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return /["\r\n,']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
