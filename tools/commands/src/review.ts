@@ -1,4 +1,4 @@
-import { reviewImported, type ReviewedDocument, type ReviewedFinding } from '@countersign/application';
+import { reviewImported, type ReviewedDocument, type ReviewedFinding } from '@countersign/application/review';
 import { loadClauseModel } from '@countersign/clause-weights';
 import { runImport } from '@countersign/documents';
 import { readFile } from 'node:fs/promises';
