@@ -1,0 +1,127 @@
+import { appendAuditEntry } from '../../audit/append-entry.ts';
+import { readAuditEntries } from '../../audit/read-entries.ts';
+import { readAuditHeads, readEntryHash } from '../../audit/read-heads.ts';
+import { streamAuditEntries } from '../../audit/stream-entries.ts';
+import { keepAnswer, takeIdempotencyKey } from '../../idempotency/idempotency.ts';
+import * as jobs from '../../jobs/jobs.ts';
+import type { NodeFigures } from '../../operations/node-figures.ts';
+import { readNodes } from '../../operations/read-nodes.ts';
+import { forgetNode, reportNode } from '../../operations/report-node.ts';
+import { enqueue, takeFromOutbox } from '../../outbox/outbox.ts';
+import { readHeldUp, tryAgain } from '../../outbox/read-held-up.ts';
+import * as policies from '../../policies/policies.ts';
+import { findProcess, listProcesses } from '../../policies/processes.ts';
+import { BrokenPolicyError, publishedPolicy } from '../../policies/published-policy.ts';
+import type { Examples } from './example.ts';
+import { AT, HASH, ID } from './rows.ts';
+
+const IDEMPOTENCY = { workspaceId: ID, accountId: 'program', key: 'key' };
+const LEASE = { id: ID, worker: 'worker' };
+const TAKING = { topic: 'topic', limit: 10, tries: 3, retrySeconds: 1 };
+const COUNTS = { joins: 0, pushes: 0, committed: 0, delivered: 0, receivedBytes: 0, sentBytes: 0 };
+const FIGURES: NodeFigures = {
+  rooms: 0,
+  connections: 0,
+  roomBytes: 0,
+  residentBytes: 0,
+  cpu: 0,
+  eventLoopLag: 0,
+  redis: 'none',
+  waiting: 0,
+  behind: 0,
+  slow: 0,
+  perSecond: COUNTS,
+  total: { ...COUNTS, slow: 0, reloads: 0, compactions: 0, logReads: 0, commands: 0, failedCommands: 0 },
+  refused: {},
+  commit: { count: 0, sum: 0, buckets: [] },
+};
+
+export const machinery: Examples = {
+  appendAuditEntry: (on) =>
+    appendAuditEntry(on, {
+      workspaceId: ID,
+      at: AT,
+      actorId: 'reviewer',
+      action: 'judgment.submitted',
+      subject: { kind: 'item', id: ID },
+      detail: {},
+    }),
+  readAuditEntries: [
+    (on) => readAuditEntries(on, { workspaceId: ID, limit: 50 }),
+    (on) =>
+      readAuditEntries(on, {
+        workspaceId: ID,
+        subjects: [ID],
+        actorId: 'reviewer',
+        action: 'judgment',
+        before: 9,
+        limit: 50,
+      }),
+  ],
+  readAuditHeads: (on) => readAuditHeads(on),
+  readEntryHash: (on) => readEntryHash(on, { workspaceId: ID, seq: 1 }),
+  streamAuditEntries: (on) => streamAuditEntries(on, ID, () => undefined),
+  takeIdempotencyKey: (on) => takeIdempotencyKey(on, IDEMPOTENCY),
+  keepAnswer: (on) => keepAnswer(on, { ...IDEMPOTENCY, requestHash: HASH, response: {} }),
+  addJob: [
+    (on) => jobs.addJob(on, { id: ID, workspaceId: ID, kind: 'kind', payload: {} }),
+    (on) => jobs.addJob(on, { id: ID, workspaceId: ID, kind: 'kind', payload: {}, runAt: AT }),
+  ],
+  leaseJob: (on) => jobs.leaseJob(on, { kinds: ['kind'], worker: 'worker', seconds: 30 }),
+  renewLease: [
+    (on) => jobs.renewLease(on, { ...LEASE, seconds: 30 }),
+    (on) => jobs.renewLease(on, { ...LEASE, seconds: 30, progress: {}, afresh: true }),
+  ],
+  finishJob: (on) => jobs.finishJob(on, LEASE),
+  failJob: (on) => jobs.failJob(on, { ...LEASE, error: 'error' }),
+  releaseJob: (on) => jobs.releaseJob(on, LEASE),
+  readNodes: (on) => readNodes(on),
+  reportNode: (on) =>
+    reportNode(
+      on,
+      { node: 'node', service: 'presence', host: 'host', startedAt: AT, figures: FIGURES },
+      { forgetAfterSeconds: 60 },
+    ),
+  forgetNode: (on) => forgetNode(on, 'node'),
+  enqueue: (on) => enqueue(on, { workspaceId: ID, topic: 'topic', payload: {} }),
+  takeFromOutbox: [
+    (on) => takeFromOutbox(on, TAKING, () => Promise.resolve()),
+    (on) => takeFromOutbox(on, TAKING, () => Promise.reject(new Error('not delivered'))),
+    (on) => takeFromOutbox(on, { ...TAKING, tries: 1 }, () => Promise.reject(new Error('not delivered'))),
+  ],
+  readHeldUp: (on) => readHeldUp(on, { workspaceId: ID, topic: 'topic', limit: 10 }),
+  tryAgain: (on) => tryAgain(on, { workspaceId: ID, topic: 'topic', id: 1 }),
+  insertProcess: (on) =>
+    policies.insertProcess(on, { id: ID, workspaceId: ID, name: 'process', kind: 'record', labels: '[]' }),
+  contractProcess: (on) => policies.contractProcess(on, ID),
+  insertPolicy: (on) =>
+    policies.insertPolicy(on, {
+      id: ID,
+      workspaceId: ID,
+      processId: ID,
+      version: 1,
+      state: 'published',
+      body: '{}',
+      createdBy: 'manager',
+      publishedBy: 'manager',
+      publishedAt: AT,
+    }),
+  retirePolicy: (on) => policies.retirePolicy(on, ID),
+  insertPlaybook: (on) =>
+    policies.insertPlaybook(on, {
+      id: ID,
+      workspaceId: ID,
+      version: 1,
+      state: 'published',
+      body: '{}',
+      createdBy: 'manager',
+    }),
+  publishedPlaybook: (on) => policies.publishedPlaybook(on, ID),
+  listProcesses: (on) => listProcesses(on, ID),
+  findProcess: (on) => findProcess(on, { workspaceId: ID, processId: ID }),
+  // What the recorder answers is no policy; by then the statement was sent.
+  publishedPolicy: (on) =>
+    publishedPolicy(on, ID).catch((error: unknown) => {
+      if (!(error instanceof BrokenPolicyError)) throw error;
+    }),
+};
