@@ -56,10 +56,28 @@ test('one JSON object: the text, what was found in it word for word, and who mus
     expect(confidence).toBeLessThanOrEqual(1);
     expect(route.reasons.length).toBeGreaterThan(0);
   }
+  const places = findings.map(({ kind, category, start, end }) =>
+    JSON.stringify([kind, category, start, end]),
+  );
+  expect(new Set(places).size).toBe(places.length);
   const categories: readonly string[] = CLAUSE_CATEGORIES;
   for (const { kind, category } of findings) if (kind === 'clause') expect(categories).toContain(category);
   expect(findings.some(({ redline }) => redline !== undefined)).toBe(true);
 }, 120_000);
+
+test('a draft of a few words is read as well: its law, its term, and that its liability is open', async () => {
+  const file = join(folder, 'draft.md');
+  await writeFile(
+    file,
+    '# Services Agreement\n\n## Governing law\n\nThis Agreement is governed by the laws of Ohio.\n\n## Liability\n\nThe Supplier is liable without limit.\n\n- Term: 12 months.\n',
+  );
+  const { stdout } = await run(file, '--json');
+  const { findings } = JSON.parse(stdout) as Answer;
+  const quoteOf = (wanted: string) => findings.find(({ category }) => category === wanted)?.quote;
+  expect(quoteOf('Governing Law')).toContain('Ohio');
+  expect(quoteOf('Uncapped Liability')).toBe('The Supplier is liable without limit.');
+  expect(quoteOf('Expiration Date')).toBe('Term: 12 months.');
+});
 
 test('what is no document is said in one line, with exit code 1', async () => {
   const file = join(folder, 'broken.docx');

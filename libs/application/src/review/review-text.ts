@@ -15,6 +15,7 @@ import {
 import type { ParagraphId } from '@countersign/domain';
 import { clauseFindings } from './clause-findings.ts';
 import { onePerPlace } from './one-per-place.ts';
+import { statedClauses } from './stated-clauses.ts';
 
 export type ReviewOrder = {
   readonly contract: Contract;
@@ -63,7 +64,8 @@ function classify(
     text,
     ...(label === null || label === undefined ? {} : { label }),
   }));
-  return classifyContract(model, { paragraphs }, { memory });
+  const found = classifyContract(model, { paragraphs }, { memory });
+  return [...found, ...statedClauses(contract, found)];
 }
 
 function inReadingOrder(findings: readonly Finding[], { paragraphs }: Contract): Finding[] {
