@@ -92,7 +92,10 @@ describe('a contract', () => {
   test.each(['docx', 'html', 'md'])('has a review report as .%s', async (format) => {
     const file = await lead.get(`/contracts/${contractId}/report.${format}`);
     expect(file.status).toBe(200);
-    expect(file.headers['content-disposition']).toContain(`nda - review report.${format}`);
+    expect(file.headers['x-content-type-options']).toBe('nosniff');
+    expect(file.headers['content-disposition']).toContain(
+      `attachment; filename="nda - review report.${format}"`,
+    );
     expect(file.bytes.length).toBeGreaterThan(100);
   });
 
