@@ -36,7 +36,7 @@ export function Dialog({
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-shade" />
         <Radix.Content
           onOpenAutoFocus={(event) => {
-            const first = firstControl(body.current) ?? firstControl(foot.current);
+            const first = firstControl(body.current) ?? firstControl(foot.current) ?? body.current;
             if (!first) return;
             event.preventDefault();
             first.focus();
@@ -65,7 +65,14 @@ export function Dialog({
               />
             </Radix.Close>
           </header>
-          <div ref={body} className="min-h-0 flex-1 overflow-y-auto px-5 py-3">
+          {/* Scrolled by keyboard where nothing in it takes the focus. */}
+          <div
+            ref={body}
+            role="group"
+            aria-label={title}
+            tabIndex={0}
+            className="min-h-0 flex-1 overflow-y-auto px-5 py-3 focus-visible:-outline-offset-2"
+          >
             {children}
           </div>
           {actions !== undefined && (

@@ -14,7 +14,7 @@ export type MenuProps = {
 
 export function Menu({ trigger, children, align = 'start', side = 'bottom', className }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

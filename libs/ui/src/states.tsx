@@ -10,6 +10,8 @@ type StateProps = {
   /** The next thing to do. */
   readonly action?: ReactNode;
   readonly className?: string;
+  /** Heads the page: for one that has nothing but this. */
+  readonly page?: boolean;
 };
 
 function State({
@@ -17,16 +19,18 @@ function State({
   children,
   action,
   className,
+  page = false,
   mark,
   role,
 }: StateProps & { readonly mark?: ReactNode; readonly role?: 'alert' | 'status' }) {
+  const Title = page ? 'h1' : 'p';
   return (
     <div
       role={role}
       className={classNames('mx-auto flex max-w-md flex-col items-center px-4 py-16 text-center', className)}
     >
       {mark}
-      <p className="text-base font-medium">{title}</p>
+      <Title className="text-base font-medium">{title}</Title>
       {children !== undefined && <div className="mt-1 text-base text-balance text-muted">{children}</div>}
       {action !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

@@ -23,7 +23,11 @@ export function KeyboardMap({
       description={
         <>
           Each can be changed in{' '}
-          <Link href="/settings/preferences" className="text-accent" onClick={() => onOpenChange(false)}>
+          <Link
+            href="/settings/preferences"
+            className="text-accent underline underline-offset-2"
+            onClick={() => onOpenChange(false)}
+          >
             preferences
           </Link>
           .

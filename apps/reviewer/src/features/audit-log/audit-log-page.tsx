@@ -137,7 +137,7 @@ function OpenSubject({ subject }: { readonly subject: string }) {
   const [kind, id] = subject.split(' ');
   if (kind !== 'contract' || id === undefined) return null;
   return (
-    <Link href={`/contracts/${id}`} className="text-accent underline-offset-2 hover:underline">
+    <Link href={`/contracts/${id}`} className="text-accent underline underline-offset-2">
       Open
     </Link>
   );

@@ -56,7 +56,7 @@ export function SidePanel({
           label: 'Changes',
           count: changes.changes.length,
           panel: (
-            <Scroll>
+            <Scroll label="Changes">
               <ChangesList {...changes} />
             </Scroll>
           ),
@@ -66,7 +66,7 @@ export function SidePanel({
           label: 'Comments',
           count: openThreads,
           panel: (
-            <Scroll>
+            <Scroll label="Comments">
               <CommentsList {...comments} />
             </Scroll>
           ),
@@ -75,7 +75,7 @@ export function SidePanel({
           value: 'activity',
           label: 'Activity',
           panel: (
-            <Scroll>
+            <Scroll label="Activity">
               <ActivityList contractId={contractId} />
             </Scroll>
           ),
@@ -85,6 +85,16 @@ export function SidePanel({
   );
 }
 
-function Scroll({ children }: { readonly children: React.ReactNode }) {
-  return <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>;
+/** Takes the keyboard itself: what it holds may have nothing that does. */
+function Scroll({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <div
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
+    >
+      {children}
+    </div>
+  );
 }

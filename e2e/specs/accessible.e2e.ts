@@ -1,0 +1,85 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
+import { ContractPage } from '../support/contract-page.ts';
+import { findContract } from '../support/contracts.ts';
+import { expect, test, type Who } from '../support/people.ts';
+
+const ROLES: readonly Who[] = ['Reviewer A', 'Lead', 'Manager', 'Analyst', 'Admin'];
+
+/** Pages that another role has been to need not be looked at again. */
+const seen = new Set<string>();
+
+for (const who of ROLES) {
+  test(`every page of ${who} can be used by everybody, in light and dark`, async ({ as }) => {
+    const page = await as(who);
+    await page.goto('/settings/preferences');
+    for (const address of await placesIn(page)) {
+      if (seen.has(address)) continue;
+      seen.add(address);
+      await test.step(address, async () => {
+        await page.goto(address);
+        await arrived(page);
+        await expectAccessible(page, address);
+      });
+    }
+  });
+}
+
+test('the co-review screen can be used by everybody, with its dialogs and menus', async ({ as }) => {
+  const own = new ContractPage(await as('Reviewer A'));
+  const { page } = own;
+  await own.open(await findContract(page, 'Software as a Service'));
+  await expect(
+    own.outline.getByRole('button', { name: /Waits for|Accepted|Rejected/ }).first(),
+  ).toBeVisible();
+  await expectAccessible(page, 'a finding');
+  for (const tab of ['Changes', 'Comments', 'Activity']) {
+    await page.getByRole('tab', { name: tab }).click();
+    await expectAccessible(page, tab);
+  }
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('menu')).toBeVisible();
+  await expectAccessible(page, 'the export menu');
+  await page.keyboard.press('Escape');
+  for (const keys of ['Control+k', '?']) {
+    await own.panel.or(page.getByRole('tabpanel')).first().focus();
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page, `what ${keys} opens`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
+
+test('pages without an account, and pages with nothing on them, can be used by everybody', async ({
+  as,
+  browser,
+}) => {
+  const page = await as('Reviewer A');
+  for (const address of ['/contracts?q=no+such+title', '/contracts?upload=1', '/no-such-page']) {
+    await page.goto(address);
+    await arrived(page);
+    await expectAccessible(page, address);
+  }
+  const stranger = await browser.newContext();
+  const door = await stranger.newPage();
+  await door.goto('/sign-in');
+  await expect(door.getByRole('button', { name: /^Reviewer A/ })).toBeVisible();
+  await expectAccessible(door, '/sign-in');
+  await stranger.close();
+});
+
+/** Addresses that this role's navigation leads to. */
+async function placesIn(page: Page): Promise<readonly string[]> {
+  await arrived(page);
+  const links = await page
+    .locator('nav a[href^="/"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  return [...new Set(links)].filter((address) => !address.includes('?'));
+}
+
+/** The page is there, and nothing on it is still to come. */
+async function arrived(page: Page): Promise<void> {
+  await expect(page.getByRole('heading').first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^(Loading|Opening)/ })).toHaveCount(0);
+}
