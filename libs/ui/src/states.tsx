@@ -10,7 +10,7 @@ type StateProps = {
   /** The next thing to do. */
   readonly action?: ReactNode;
   readonly className?: string;
-  /** Heads the page: for one that has nothing but this. */
+  /** It is the whole page. */
   readonly page?: boolean;
 };
 
@@ -24,7 +24,7 @@ function State({
   role,
 }: StateProps & { readonly mark?: ReactNode; readonly role?: 'alert' | 'status' }) {
   const Title = page ? 'h1' : 'p';
-  return (
+  const state = (
     <div
       role={role}
       className={classNames('mx-auto flex max-w-md flex-col items-center px-4 py-16 text-center', className)}
@@ -35,6 +35,7 @@ function State({
       {action !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );
+  return page ? <main>{state}</main> : state;
 }
 
 /** Nothing here, why, and what to do about it. */

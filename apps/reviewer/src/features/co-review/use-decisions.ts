@@ -8,6 +8,7 @@ import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
 import type { Finding, JudgmentInput } from '../../clients/shapes.ts';
 import { isBlind, myJudgment, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useAttention } from './use-attention.ts';
+import { useRefresh } from './use-refresh.ts';
 
 export type Decision = {
   readonly verdict: Verdict;
@@ -38,6 +39,7 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
+  const refresh = useRefresh(contractId);
   const key = trpc.contracts.findings.queryKey({ contractId });
   const [stale, setStale] = useState<Decisions['stale']>(null);
   const [given, setGiven] = useState<readonly Given[]>([]);
@@ -45,15 +47,6 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
   const put = (finding: Finding) => {
     cache.setQueryData(key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
   };
-  const refresh = () => {
-    // An answer that left the server before the last judgment arrived there would show it undone.
-    if (cache.isMutating({ mutationKey: trpc.judgments.pathKey() }) > 1) return;
-    void cache.invalidateQueries({ queryKey: key });
-    void cache.invalidateQueries({ queryKey: trpc.contracts.get.queryKey({ contractId }) });
-    void cache.invalidateQueries({ queryKey: trpc.inbox.list.pathKey() });
-    void cache.invalidateQueries({ queryKey: trpc.contracts.activity.pathKey() });
-  };
-
   const forget = (findingId: string) => setGiven((now) => now.filter((one) => one.findingId !== findingId));
 
   const undoing = useMutation(
@@ -64,7 +57,7 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
         toast({ text: `Taken back: ${finding.title}.` });
       },
       onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: refresh,
+      onSettled: () => refresh(1),
     }),
   );
 
@@ -96,7 +89,7 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
         }
         toast({ kind: 'refused', text: explain(error) });
       },
-      onSettled: refresh,
+      onSettled: () => refresh(1),
     }),
   );
 

@@ -42,10 +42,10 @@ const COLUMNS: readonly Column<NodeShown>[] = [
   },
   figure('rooms', 'Rooms', ({ figures }) => figures.rooms),
   figure('connections', 'Connections', ({ figures }) => figures.connections),
-  figure('pushes', 'Pushes a second', ({ figures }) => figures.perSecond.pushes, rate),
-  figure('delivered', 'Delivered a second', ({ figures }) => figures.perSecond.delivered, rate),
-  figure('received', 'In a second', ({ figures }) => figures.perSecond.receivedBytes, bytesText),
-  figure('sent', 'Out a second', ({ figures }) => figures.perSecond.sentBytes, bytesText),
+  figure('pushes', 'Pushes/s', ({ figures }) => figures.perSecond.pushes, rate),
+  figure('delivered', 'Delivered/s', ({ figures }) => figures.perSecond.delivered, rate),
+  figure('received', 'In/s', ({ figures }) => figures.perSecond.receivedBytes, bytesText),
+  figure('sent', 'Out/s', ({ figures }) => figures.perSecond.sentBytes, bytesText),
   figure(
     'lag',
     'Lag',
@@ -84,6 +84,12 @@ const COLUMNS: readonly Column<NodeShown>[] = [
 /** Every presence service with its figures of the last seconds. */
 export function NodeTable({ nodes }: { readonly nodes: readonly NodeShown[] }) {
   return (
-    <DataTable label="Nodes" rows={nodes} columns={COLUMNS} rowKey={({ node }) => node} csvName="nodes" />
+    <DataTable
+      label="Figures of each node"
+      rows={nodes}
+      columns={COLUMNS}
+      rowKey={({ node }) => node}
+      csvName="nodes"
+    />
   );
 }

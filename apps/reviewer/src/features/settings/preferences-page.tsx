@@ -49,7 +49,7 @@ export function PreferencesPage() {
         </fieldset>
         <section aria-labelledby="deciding" className="space-y-3">
           <h2 id="deciding" className="text-base font-semibold">
-            Deciding
+            While you decide
           </h2>
           <Checkbox
             checked={preferences.autoAdvance}
