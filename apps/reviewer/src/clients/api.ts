@@ -3,11 +3,11 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
+import type { AppRouter, ErrorData, RefusalData } from '@countersign/api';
 import type { KeptAnswers } from '../offline/kept-answers.ts';
 import { keptLink } from '../offline/kept-link.ts';
-import type { GatewayRouter, RefusalData } from './router-shape.ts';
 
-const { TRPCProvider, useTRPC } = createTRPCContext<GatewayRouter>();
+const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 export { TRPCProvider, useTRPC };
 
 /** Header that names the workspace one acts in. */
@@ -21,7 +21,7 @@ export function createApiClient(workspaceId: () => string | null, kept: KeptAnsw
       return id === null ? {} : { [WORKSPACE_HEADER]: id };
     },
   };
-  return createTRPCClient<GatewayRouter>({
+  return createTRPCClient<AppRouter>({
     links: [
       keptLink(kept),
       splitLink({
@@ -60,20 +60,23 @@ export function isAnswer(error: unknown): boolean {
 }
 
 export function statusOf(error: unknown): number | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const data = error.data as { httpStatus?: number } | null | undefined;
-  return data?.httpStatus ?? null;
+  return dataOf(error)?.httpStatus ?? null;
 }
 
 export function refusalOf(error: unknown): RefusalData | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  return (error.data as { refusal?: RefusalData | null } | null | undefined)?.refusal ?? null;
+  return dataOf(error)?.refusal ?? null;
+}
+
+/** What the gateway said beside its message; null where something else answered, or nobody. */
+function dataOf(error: unknown): Partial<ErrorData> | null {
+  return error instanceof TRPCClientError
+    ? ((error.data as Partial<ErrorData> | null | undefined) ?? null)
+    : null;
 }
 
 /** What kind of refusal it was: `stale`, `not found`, …; null for anything else that went wrong. */
-export function refusalCode(error: unknown): string | null {
-  const refusal = refusalOf(error);
-  return refusal?.refused ?? refusal?.code ?? null;
+export function refusalCode(error: unknown): RefusalData['refused'] | null {
+  return refusalOf(error)?.refused ?? null;
 }
 
 /** What went wrong, for a person. */

@@ -1,4 +1,4 @@
-import type { Finding } from '../clients/shapes.ts';
+import type { Finding } from '@countersign/api';
 import { Section } from './section.tsx';
 
 /** The words that the finding rests on, with the terms that moved the AI marked in them. */

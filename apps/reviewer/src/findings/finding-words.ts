@@ -1,5 +1,5 @@
+import type { Finding, FindingKind, Judgment } from '@countersign/api';
 import type { Verdict } from '@countersign/domain';
-import type { Finding, FindingKind, Judgment } from '../clients/shapes.ts';
 
 export const KIND_WORDS: Readonly<Record<FindingKind, string>> = {
   clause: 'Clause',

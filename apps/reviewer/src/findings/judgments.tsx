@@ -1,5 +1,5 @@
+import type { Finding, Judgment } from '@countersign/api';
 import { Avatar, Time } from '@countersign/ui';
-import type { Finding, Judgment } from '../clients/shapes.ts';
 import { VERDICT_MARKS, VERDICT_WORDS } from './finding-words.ts';
 import { Section } from './section.tsx';
 

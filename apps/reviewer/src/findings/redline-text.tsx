@@ -1,5 +1,5 @@
+import type { Person } from '@countersign/api';
 import { authorStyle } from '@countersign/ui';
-import type { Person } from '../clients/shapes.ts';
 import type { Piece } from './word-diff.ts';
 
 /** A redline in the panel: what goes struck through, what comes underlined, in its author's colour. */

@@ -1,6 +1,6 @@
 import { TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
-import type { GatewayRouter } from '../clients/router-shape.ts';
+import type { AppRouter, ErrorData } from '@countersign/api';
 import type { KeptAnswers } from './kept-answers.ts';
 
 const SESSION = 'session.current';
@@ -13,7 +13,7 @@ type Heard = { readonly id: string | null };
  * Keeps what the co-review screen was last told, and tells it that again when there is no network as the page opens.
  * Once the gateway has answered a question on this page, the page has its answer, and hears of what goes wrong.
  */
-export function keptLink(kept: KeptAnswers): TRPCLink<GatewayRouter> {
+export function keptLink(kept: KeptAnswers): TRPCLink<AppRouter> {
   let account: string | null = null;
   const answered = new Set<string>();
 
@@ -72,7 +72,7 @@ export function keptLink(kept: KeptAnswers): TRPCLink<GatewayRouter> {
 /** Nobody answered, or only a proxy in the gateway's place. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof TRPCClientError)) return true;
-  return (error.data as { httpStatus?: number } | null | undefined)?.httpStatus === undefined;
+  return (error.data as ErrorData | null | undefined)?.httpStatus === undefined;
 }
 
 function accountIn(answer: unknown): string | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ContractRow } from '../clients/shapes.ts';
+import type { ContractRow } from '@countersign/api';
 import { firstContract } from './first-contract.ts';
 
 const row = (id: string, more: Partial<ContractRow> = {}): ContractRow => ({

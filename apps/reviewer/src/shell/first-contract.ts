@@ -1,4 +1,4 @@
-import type { ContractRow } from '../clients/shapes.ts';
+import type { ContractRow } from '@countersign/api';
 
 /**
  * The sample contract that somebody new should see: the newest that is in review and not all decided, even while the

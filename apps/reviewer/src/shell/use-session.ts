@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { Session } from '@countersign/api';
 import { isAnswer, useTRPC } from '../clients/api.ts';
-import type { Session } from '../clients/shapes.ts';
 
 const SAID_AFTER = 2;
 

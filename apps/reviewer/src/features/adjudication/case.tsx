@@ -1,8 +1,8 @@
 'use client';
 
 import Link from 'next/link';
+import type { AdjudicationRow, Finding, Judgment } from '@countersign/api';
 import { Avatar, Badge, percent, SeverityMark, Time } from '@countersign/ui';
-import type { AdjudicationRow, Finding, Judgment } from '../../clients/shapes.ts';
 import { Evidence } from '../../findings/evidence.tsx';
 import { KIND_WORDS, VERDICT_MARKS, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { RedlineText } from '../../findings/redline-text.tsx';

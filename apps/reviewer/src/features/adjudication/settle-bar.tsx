@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, PencilLine, X } from 'lucide-react';
 import { useState } from 'react';
+import type { AdjudicationRow } from '@countersign/api';
 import type { Verdict } from '@countersign/domain';
 import { Button, Field, Textarea, useToast } from '@countersign/ui';
 import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
-import type { AdjudicationRow } from '../../clients/shapes.ts';
 import { VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 

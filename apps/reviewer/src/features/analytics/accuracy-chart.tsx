@@ -1,5 +1,5 @@
+import type { AnalysisSummary } from '@countersign/api';
 import { ChartFrame, IntervalBar, type Column, type Estimate } from '@countersign/ui';
-import type { AnalysisSummary } from '../../clients/shapes.ts';
 import { estimateColumns } from './estimate-columns.tsx';
 
 type Row = { readonly who: string; readonly estimate: Estimate | null; readonly strong?: boolean };

@@ -1,7 +1,7 @@
 'use client';
 
+import type { CategoryFigures } from '@countersign/api';
 import { DataTable, duration, readSorting, writeSorting, type Column } from '@countersign/ui';
-import type { CategoryFigures } from '../../clients/shapes.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
 import { estimateColumns } from './estimate-columns.tsx';

@@ -1,6 +1,6 @@
+import type { AnalysisSummary } from '@countersign/api';
 import { duration, percent } from '@countersign/ui';
 import type { ReactNode } from 'react';
-import type { AnalysisSummary } from '../../clients/shapes.ts';
 
 /** Three figures that a meeting asks for, each with what it rests on. */
 export function KeyFigures({ summary }: { readonly summary: AnalysisSummary }) {

@@ -1,5 +1,5 @@
+import type { WeekFigures } from '@countersign/api';
 import { ChartFrame, LineChart, percent, type Column, type LinePoint } from '@countersign/ui';
-import type { WeekFigures } from '../../clients/shapes.ts';
 import { estimateColumns } from './estimate-columns.tsx';
 
 const COLUMNS: readonly Column<WeekFigures>[] = [

@@ -1,6 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import type { AuditRow, Person } from '@countersign/api';
 import {
   Button,
   DataTable,
@@ -14,7 +15,6 @@ import {
 } from '@countersign/ui';
 import Link from 'next/link';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { AuditRow, Person } from '../../clients/shapes.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { ACTIONS } from './actions.ts';

@@ -1,10 +1,10 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Contract, Finding, Thread } from '@countersign/api';
 import { acceptChange, rejectChange, type Change } from '@countersign/redline';
 import { classNames, SidePane, useToast } from '@countersign/ui';
 import type { LiveDocument } from '../../clients/coediting.ts';
-import type { Contract, Finding, Thread } from '../../clients/shapes.ts';
 import { useCommands } from '../../shell/commands.tsx';
 import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { usePreferences } from '../../shell/preferences.ts';

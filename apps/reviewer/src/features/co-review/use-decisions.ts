@@ -2,10 +2,10 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Finding, JudgmentInput } from '@countersign/api';
 import type { Verdict } from '@countersign/domain';
 import { useToast } from '@countersign/ui';
 import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
-import type { Finding, JudgmentInput } from '../../clients/shapes.ts';
 import { isBlind, myJudgment, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useAttention } from './use-attention.ts';
 import { useRefresh } from './use-refresh.ts';

@@ -2,8 +2,8 @@
 
 import type { EditorState } from 'prosemirror-state';
 import { useEffect, useMemo } from 'react';
+import type { Contract, Finding } from '@countersign/api';
 import type { DocumentMode } from '@countersign/domain';
-import type { Contract, Finding } from '../../clients/shapes.ts';
 import type { Editor } from './editor/create-editor.ts';
 import { findingDecorations, highlightInput } from './editor/finding-decorations.ts';
 import { setNumbering } from './editor/numbering-plugin.ts';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useMemo } from 'react';
-import type { Finding } from '../../clients/shapes.ts';
+import type { Finding } from '@countersign/api';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import type { DocumentOutline } from './editor/outline-of.ts';
 import { isMine } from '../../findings/finding-words.ts';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useState } from 'react';
+import type { Contract } from '@countersign/api';
 import { narrowerMode, type DocumentMode } from '@countersign/domain';
 import type { LiveState } from '../../clients/coediting.ts';
-import type { Contract } from '../../clients/shapes.ts';
 
 /** What typing may do here, and what the person chose of it. One starts by suggesting. */
 export function useMode(contract: Contract, live: LiveState) {

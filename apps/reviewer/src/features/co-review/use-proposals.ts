@@ -1,9 +1,9 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Finding } from '@countersign/api';
 import { useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { Finding } from '../../clients/shapes.ts';
 
 /** Asks the playbook for its next position on a finding. */
 export function useProposals(contractId: string) {

@@ -1,5 +1,5 @@
+import type { LoadReport } from '@countersign/api';
 import { DataTable, percent, PersonName, type Column } from '@countersign/ui';
-import type { LoadReport } from '../../clients/shapes.ts';
 
 type Loaded = LoadReport['ai'][number];
 

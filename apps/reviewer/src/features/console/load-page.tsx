@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { LoadReport } from '@countersign/api';
 import { ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { LoadReport } from '../../clients/shapes.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { SuggestedMove } from './suggested-move.tsx';

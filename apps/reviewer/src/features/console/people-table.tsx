@@ -1,5 +1,5 @@
+import type { LoadReport } from '@countersign/api';
 import { DataTable, duration, PersonName, type Column } from '@countersign/ui';
-import type { LoadReport } from '../../clients/shapes.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
 import { workTime } from './work-time.ts';
 

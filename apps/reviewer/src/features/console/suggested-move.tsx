@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ArrowRight } from 'lucide-react';
+import type { LoadReport, Move } from '@countersign/api';
 import { Avatar, Button, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { LoadReport, Move } from '../../clients/shapes.ts';
 import { workTime } from './work-time.ts';
 
 /** The one move of tasks that shortens the longest wait most, one press away. */

@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import Link from 'next/link';
+import type { ContractRow } from '@countersign/api';
 import { Badge, PersonName, SeverityMark, Time, type Column } from '@countersign/ui';
-import type { ContractRow } from '../../clients/shapes.ts';
 
 export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
   {

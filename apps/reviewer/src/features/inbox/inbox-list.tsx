@@ -4,8 +4,8 @@ import { EyeOff } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
+import type { InboxRow } from '@countersign/api';
 import { Badge, percent, SeverityMark, Time } from '@countersign/ui';
-import type { InboxRow } from '../../clients/shapes.ts';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 
 /** Tasks in order. j and k move through them, Enter opens the one that has the focus. */

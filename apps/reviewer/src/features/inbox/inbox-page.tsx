@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import Link from 'next/link';
+import type { InboxPage as InboxData, InboxRow } from '@countersign/api';
 import type { Severity } from '@countersign/domain';
 import {
   Button,
@@ -15,7 +16,6 @@ import {
   toCsv,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { InboxPage as InboxData, InboxRow } from '../../clients/shapes.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { InboxList } from './inbox-list.tsx';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CommandHeldUp } from '@countersign/api';
 import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { HeldUp } from './operation.ts';
 
-const KIND_WORDS: Readonly<Record<HeldUp['kind'], string>> = {
+const KIND_WORDS: Readonly<Record<CommandHeldUp['kind'], string>> = {
   accept: 'Accept a redline',
   reject: 'Reject a redline',
   revert: 'Put a redline back',
@@ -14,7 +14,7 @@ const KIND_WORDS: Readonly<Record<HeldUp['kind'], string>> = {
 };
 
 /** What people decided and no room has carried out yet. */
-export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly HeldUp[] }) {
+export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHeldUp[] }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
@@ -25,7 +25,7 @@ export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly HeldUp[] 
       onSettled: () => void cache.invalidateQueries({ queryKey: trpc.operation.read.queryKey() }),
     }),
   );
-  const columns: readonly Column<HeldUp>[] = [
+  const columns: readonly Column<CommandHeldUp>[] = [
     {
       key: 'kind',
       header: 'What',

@@ -1,6 +1,6 @@
+import type { NodeShown } from '@countersign/api';
 import { DataTable, StatusDot, Time, type Column } from '@countersign/ui';
 import { bytesText } from './bytes.ts';
-import type { NodeShown } from './operation.ts';
 
 const REDIS_WORDS = { connected: 'Connected', lost: 'Lost', none: 'None' } as const;
 

@@ -1,13 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { NodeShown, Operation } from '@countersign/api';
 import { BarChart, ChartFrame, EmptyState, ErrorState, SkeletonRows, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { stretchesOf, stretchWords, withinTime, type Stretch } from './commit-times.ts';
 import { HeldUpCommands } from './held-up-commands.tsx';
 import { NodeTable } from './node-table.tsx';
-import type { NodeShown, Operation } from './operation.ts';
 
 /** Nodes report that often. */
 const EVERY_MS = 3_000;

@@ -1,3 +1,4 @@
+import type { PolicyInForce } from '@countersign/api';
 import {
   DataTable,
   percent,
@@ -6,7 +7,6 @@ import {
   type Column,
   type DataTableProps,
 } from '@countersign/ui';
-import type { PolicyInForce } from '../../clients/shapes.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 
 export type ThresholdRow = PolicyInForce['rows'][number] & {

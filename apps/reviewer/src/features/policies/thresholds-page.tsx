@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import type { PolicyInForce } from '@countersign/api';
 import { EmptyState, ErrorState, Select, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { PolicyInForce } from '../../clients/shapes.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';

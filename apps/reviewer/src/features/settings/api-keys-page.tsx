@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { ApiKey } from '@countersign/api';
 import {
   Button,
   DataTable,
@@ -14,7 +15,6 @@ import {
   type Column,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { ApiKey } from '../../clients/shapes.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { ApiKeyDialog } from './api-key-dialog.tsx';

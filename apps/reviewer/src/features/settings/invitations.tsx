@@ -1,9 +1,9 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
+import type { Invitation } from '@countersign/api';
 import { Button, Time, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { Invitation } from '../../clients/shapes.ts';
 import { ROLE_WORDS } from './role-words.ts';
 
 /** Links that nobody has used yet. */

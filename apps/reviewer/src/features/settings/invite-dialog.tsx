@@ -2,10 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Team } from '@countersign/api';
 import type { Role } from '@countersign/domain';
 import { Field, Select, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { Team } from '../../clients/shapes.ts';
 import { ROLE_OPTIONS } from './role-words.ts';
 import { SecretDialog } from './secret-dialog.tsx';
 

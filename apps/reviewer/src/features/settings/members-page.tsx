@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import type { Member } from '@countersign/api';
 import type { Role } from '@countersign/domain';
 import {
   Button,
@@ -16,7 +17,6 @@ import {
   type Column,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import type { Member } from '../../clients/shapes.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Person } from '../../../clients/shapes.ts';
+import type { Person } from '@countersign/api';
 import { authorBook } from './author-book.ts';
 import { withColours } from './with-colours.ts';
 

@@ -1,4 +1,4 @@
-import type { Person } from '../../../clients/shapes.ts';
+import type { Person } from '@countersign/api';
 
 /** Who stands behind an account id in the text, with a name and a colour for everybody. */
 export type AuthorBook = { readonly get: (id: string) => Person };

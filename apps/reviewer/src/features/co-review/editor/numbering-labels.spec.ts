@@ -1,22 +1,29 @@
 import { expect, test } from 'vitest';
-import type { NumberingLevel, NumberingModel } from '../../../clients/shapes.ts';
+import type { NumberingLevel, NumberingModel } from '@countersign/api';
 import { createLabeller } from './numbering-labels.ts';
 
 const level = (format: string, text: string, more: Partial<NumberingLevel> = {}): NumberingLevel => ({
   start: 1,
   format,
   text,
+  pattern: null,
   restart: null,
   legal: false,
+  suffix: 'tab',
+  style: null,
   ...more,
 });
 const levels = [level('decimal', '%1.'), level('lowerLetter', '(%2)'), level('lowerRoman', '%1.%2.%3')];
 const model: NumberingModel = {
-  a: { abstract: 'x', levels },
-  b: { abstract: 'x', levels },
+  a: { abstract: 'x', levels, startOverrides: {} },
+  b: { abstract: 'x', levels, startOverrides: {} },
   fresh: { abstract: 'x', levels, startOverrides: { 0: 7 } },
-  legal: { abstract: 'y', levels: [level('upperRoman', '%1'), level('decimal', '%1.%2', { legal: true })] },
-  bullets: { abstract: 'z', levels: [level('bullet', '')] },
+  legal: {
+    abstract: 'y',
+    levels: [level('upperRoman', '%1'), level('decimal', '%1.%2', { legal: true })],
+    startOverrides: {},
+  },
+  bullets: { abstract: 'z', levels: [level('bullet', '')], startOverrides: {} },
 };
 
 function labels(...uses: readonly (readonly [string, number])[]): string[] {

@@ -1,4 +1,4 @@
-import type { NumberingModel } from '../../../clients/shapes.ts';
+import type { NumberingModel } from '@countersign/api';
 
 /**
  * Counts through a document as Word does (ECMA-376 part 1, 17.9): instances of one abstract list share their counters,
@@ -13,9 +13,9 @@ export function createLabeller(model: NumberingModel): (listId: string, level: n
     if (!instance || !level) return '';
     const counts = counters.get(instance.abstract) ?? [];
     counters.set(instance.abstract, counts);
-    const start = (at: number) => instance.startOverrides?.[at] ?? instance.levels[at]?.start ?? 1;
+    const start = (at: number) => instance.startOverrides[at] ?? instance.levels[at]?.start ?? 1;
     const first = `${listId}/${used}`;
-    if (instance.startOverrides?.[used] !== undefined && !overridden.has(first)) {
+    if (instance.startOverrides[used] !== undefined && !overridden.has(first)) {
       overridden.add(first);
       counts[used] = undefined;
     }

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
-import type { NumberingModel } from '../../../clients/shapes.ts';
+import type { NumberingModel } from '@countersign/api';
 import { changedBlocks } from './changed-blocks.ts';
 import { createLabeller } from './numbering-labels.ts';
 

@@ -1,11 +1,23 @@
+import type { NumberingModel } from '@countersign/api';
 import { EditorState } from 'prosemirror-state';
 import { expect, test } from 'vitest';
 import { numberingPlugin, setNumbering } from './numbering-plugin.ts';
 import { outlineOf } from './outline-of.ts';
 import { deleted, documentOf, paragraph } from './testing/paragraphs.ts';
 
-const levels = [{ start: 1, format: 'decimal', text: '%1.', restart: null, legal: false }];
-const numbering = { n: { abstract: 'n', levels } };
+const levels: NumberingModel[string]['levels'] = [
+  {
+    start: 1,
+    format: 'decimal',
+    pattern: null,
+    text: '%1.',
+    restart: null,
+    legal: false,
+    suffix: 'tab',
+    style: null,
+  },
+];
+const numbering: NumberingModel = { n: { abstract: 'n', levels, startOverrides: {} } };
 
 function outline(doc: ReturnType<typeof documentOf>) {
   const state = EditorState.create({ doc, plugins: [numberingPlugin()] });

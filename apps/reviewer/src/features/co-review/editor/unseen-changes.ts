@@ -1,4 +1,4 @@
-import type { Finding } from '../../../clients/shapes.ts';
+import type { Finding } from '@countersign/api';
 
 /**
  * Findings whose redline this person is not to see yet: the server keeps the AI's view of them back, and a redline says

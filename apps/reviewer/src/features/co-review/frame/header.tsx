@@ -12,6 +12,7 @@ import {
   PanelRight,
 } from 'lucide-react';
 import Link from 'next/link';
+import type { Contract, Finding } from '@countersign/api';
 import type { DocumentMode } from '@countersign/domain';
 import {
   Badge,
@@ -24,7 +25,6 @@ import {
   Select,
   type Present,
 } from '@countersign/ui';
-import type { Contract, Finding } from '../../../clients/shapes.ts';
 import { SignOffButton } from './sign-off-button.tsx';
 
 export type HeaderProps = {

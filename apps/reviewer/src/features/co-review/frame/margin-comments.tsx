@@ -1,8 +1,8 @@
 'use client';
 
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { Thread } from '@countersign/api';
 import { Avatar, classNames } from '@countersign/ui';
-import type { Thread } from '../../../clients/shapes.ts';
 import type { Editor } from '../editor/create-editor.ts';
 import { stackTops } from './stack-tops.ts';
 

@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Contract, Finding } from '@countersign/api';
 import { Button, Dialog, Field, SeverityMark, Textarea } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
-import type { Contract, Finding } from '../../../clients/shapes.ts';
 import { nameOf, standing } from '../../../findings/finding-words.ts';
 
 export type SignOffButtonProps = {

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../clients/shapes.ts';
+import type { Finding } from '@countersign/api';
 import type { DocumentOutline } from '../editor/outline-of.ts';
 
 /** Findings in the order of the text; those about the whole contract last. */

@@ -1,8 +1,8 @@
 'use client';
 
 import { useState, type Ref } from 'react';
+import type { Finding } from '@countersign/api';
 import { Input, SidePane } from '@countersign/ui';
-import type { Finding } from '../../../clients/shapes.ts';
 import { usePreferences } from '../../../shell/preferences.ts';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
 import { isBlind } from '../../../findings/finding-words.ts';

@@ -1,8 +1,8 @@
 'use client';
 
 import { Check } from 'lucide-react';
+import type { Finding } from '@countersign/api';
 import { classNames, SeverityMark, type Command } from '@countersign/ui';
-import type { Finding } from '../../../clients/shapes.ts';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
 import { isMine, nameOf, standing } from '../../../findings/finding-words.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../clients/shapes.ts';
+import type { Finding } from '@countersign/api';
 import type { DocumentOutline } from '../editor/outline-of.ts';
 
 /** Label and title of the section that a finding stands in; null for the contract as a whole. */

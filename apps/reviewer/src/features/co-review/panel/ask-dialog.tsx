@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Finding, Person } from '@countersign/api';
 import { Button, Dialog, Field, Select, Textarea, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
-import type { Finding, Person } from '../../../clients/shapes.ts';
 
 /** Hands a finding to a colleague with a question. */
 export function AskDialog({

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Check, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { Thread } from '@countersign/api';
 import {
   Avatar,
   Button,
@@ -14,7 +15,6 @@ import {
   useToast,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
-import type { Thread } from '../../../clients/shapes.ts';
 import type { CommentAnchor } from '../editor/reach.ts';
 
 export type CommentsListProps = {

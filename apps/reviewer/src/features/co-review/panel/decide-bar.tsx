@@ -2,8 +2,8 @@
 
 import { Check, MessageCircleQuestion, PencilLine, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
+import type { Finding } from '@countersign/api';
 import { Button, Textarea } from '@countersign/ui';
-import type { Finding } from '../../../clients/shapes.ts';
 import { isMine, myJudgment, standing } from '../../../findings/finding-words.ts';
 import type { Decision } from '../use-decisions.ts';
 import { FixForm } from './fix-form.tsx';

@@ -1,8 +1,8 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, EyeOff } from 'lucide-react';
+import type { Finding } from '@countersign/api';
 import { Badge, IconButton, percent, SeverityMark, Time } from '@countersign/ui';
-import type { Finding } from '../../../clients/shapes.ts';
 import type { Piece } from '../../../findings/word-diff.ts';
 import { isBlind, isMine, KIND_WORDS, standing } from '../../../findings/finding-words.ts';
 import { DecideBar, type DecideBarProps } from './decide-bar.tsx';

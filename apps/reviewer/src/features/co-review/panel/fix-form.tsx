@@ -1,9 +1,9 @@
 'use client';
 
 import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import type { Finding } from '@countersign/api';
 import { CLAUSE_CATEGORIES } from '@countersign/domain';
 import { Button, Field, Select, Textarea } from '@countersign/ui';
-import type { Finding } from '../../../clients/shapes.ts';
 import type { Decision } from '../use-decisions.ts';
 
 /** Right in part: what it should be instead. */

@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import type { Finding } from '../../../clients/shapes.ts';
+import type { Finding } from '@countersign/api';
 import { redlinePreview } from '../editor/redline-preview.ts';
 import { wordDiff, type Piece } from '../../../findings/word-diff.ts';
 

@@ -1,5 +1,5 @@
+import type { Finding } from '@countersign/api';
 import { Time } from '@countersign/ui';
-import type { Finding } from '../../../clients/shapes.ts';
 import { Section } from '../../../findings/section.tsx';
 
 const DISPOSITIONS = {

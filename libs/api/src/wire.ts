@@ -1,0 +1,52 @@
+import type { inferRouterError, inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from './app-router.ts';
+
+/**
+ * What goes over the wire, by name, for whoever calls the gateway: inferred from its procedures, as JSON leaves it (an
+ * instant is an ISO 8601 string). What each field means is said where the use case declares it.
+ */
+type Gives = inferRouterOutputs<AppRouter>;
+type Takes = inferRouterInputs<AppRouter>;
+
+export type Session = Gives['session']['current'];
+export type Team = Gives['members']['list']['teams'][number];
+export type Member = Gives['members']['list']['people'][number];
+export type Invitation = Gives['members']['list']['invitations'][number];
+export type ApiKey = Gives['apiKeys']['list'][number];
+
+export type ContractRow = Gives['contracts']['list']['rows'][number];
+export type Contract = Gives['contracts']['get'];
+export type ContractState = Contract['state'];
+export type Person = Contract['createdBy'];
+/** Numbering instance id → instance; those of one abstract list count together. */
+export type NumberingModel = NonNullable<Contract['numbering']>;
+export type NumberingLevel = NonNullable<NumberingModel[string]['levels'][number]>;
+export type Thread = Gives['comments']['list'][number];
+
+export type Finding = Gives['contracts']['findings'][number];
+export type FindingKind = Finding['kind'];
+export type Judgment = Finding['judgments'][number];
+export type JudgmentInput = Takes['judgments']['submit'];
+
+export type InboxPage = Gives['inbox']['list'];
+export type InboxRow = InboxPage['rows'][number];
+export type AdjudicationRow = Gives['adjudication']['list'][number];
+
+export type LoadReport = Gives['manage']['load'];
+export type Move = NonNullable<LoadReport['suggestion']>['move'];
+export type PolicyInForce = Gives['manage']['thresholds']['policies'][number];
+
+export type AnalysisSummary = Gives['analyse']['summary'];
+export type CategoryFigures = AnalysisSummary['byCategory'][number];
+export type WeekFigures = AnalysisSummary['byWeek'][number];
+
+export type AuditRow = Gives['audit']['list']['rows'][number];
+
+export type Operation = Gives['operation']['read'];
+export type NodeShown = Operation['nodes'][number];
+export type CommandHeldUp = Operation['heldUp'][number];
+
+/** What an error of the gateway carries beside its status. */
+export type ErrorData = inferRouterError<AppRouter>['data'];
+/** A "no" that is meant for a person. */
+export type RefusalData = NonNullable<ErrorData['refusal']>;
