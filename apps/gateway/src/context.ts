@@ -45,10 +45,15 @@ export async function identify(
   }
   const person = await readSession(auth, webHeaders(request), services.now());
   if (!person) return { person: null, principal: null, memberships: [] };
-  const asked = request.headers['x-countersign-workspace'];
-  const workspaceId = typeof asked === 'string' && asked !== '' ? asked : null;
-  const { principal, memberships } = await principalOfSession(services, person, workspaceId);
+  const { principal, memberships } = await principalOfSession(services, person, workspaceOf(request));
   return { person, principal, memberships };
+}
+
+/** The workspace that the request names: in its header, or, where a link in a page leads to a file, in its address. */
+function workspaceOf(request: FastifyRequest): string | null {
+  const { workspace } = request.query as { readonly workspace?: unknown };
+  const asked = request.headers['x-countersign-workspace'] ?? workspace;
+  return typeof asked === 'string' && asked !== '' ? asked : null;
 }
 
 export async function createContext(

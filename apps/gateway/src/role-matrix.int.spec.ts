@@ -112,6 +112,7 @@ const REQUESTS: Readonly<Record<string, (ids: Ids) => { path: string; body?: unk
     body: { expectedVersion: 1, verdict: 'accept', revision: HASH },
   }),
   'GET /audit/export.jsonl': () => ({ path: '/audit/export.jsonl' }),
+  'GET /audit/export.csv': () => ({ path: '/audit/export.csv' }),
 };
 
 let gateway: TestGateway;

@@ -59,6 +59,7 @@ export { exportContract, type FileMade } from './contracts/export-contract.ts';
 export { readOriginal } from './contracts/read-original.ts';
 export { exportReport, REPORT_FORMATS, type ReportFormat } from './contracts/export-report.ts';
 export { exportLog } from './audit/export-log.ts';
+export { exportLogTable, type LogFilter } from './audit/export-log-table.ts';
 export { headKey, publicHeadKey, readSignedHead, signHead, type SignedHead } from './audit/signed-head.ts';
 export { verifyLog, type LogVerified } from './audit/verify-log.ts';
 export { moveTasks, type MoveAsked } from './decisions/move-tasks.ts';

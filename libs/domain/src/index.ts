@@ -1,4 +1,5 @@
 export { CLAUSE_CATEGORIES, isClauseCategory, type ClauseCategory } from './clause-categories.ts';
+export { CSV_BEGINS, csvRecord, toCsv, type CsvValue } from './csv.ts';
 export * from './ids.ts';
 export { VERDICTS, type Judgment, type Verdict } from './judgment.ts';
 export {

@@ -39,7 +39,6 @@ export { Skeleton, SkeletonRows } from './skeleton.tsx';
 export { Spinner } from './spinner.tsx';
 export { EmptyState, ErrorState, LoadingState } from './states.tsx';
 export { StatusDot, type Status } from './status-dot.tsx';
-export { toCsv, type CsvValue } from './table/csv.ts';
 export { DataTable, type Column, type DataTableProps } from './table/data-table.tsx';
 export { readSorting, sortRows, writeSorting, type Sorting, type SortValue } from './table/sort-rows.ts';
 export { Tabs, type Tab, type TabsProps } from './tabs.tsx';

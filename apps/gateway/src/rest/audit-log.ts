@@ -1,7 +1,8 @@
-import { exportLog } from '@countersign/application';
+import { z } from 'zod';
+import { exportLog, exportLogTable } from '@countersign/application';
 import type { Gateway } from '../context.ts';
 import { operation, valueOf, type Operation } from './operation.ts';
-import { sendFile } from './send-file.ts';
+import { sendFile, sendPieces } from './send-file.ts';
 
 /** The log, out: for whoever checks it with their own means. */
 export function auditOperations({ services }: Gateway): Operation[] {
@@ -17,6 +18,25 @@ export function auditOperations({ services }: Gateway): Operation[] {
         const { lines } = valueOf(await exportLog(services, principal));
         const mediaType = 'application/x-ndjson; charset=utf-8';
         return sendFile(reply, { fileName: 'audit-log.jsonl', mediaType, bytes: Buffer.from(lines) });
+      },
+    }),
+    operation({
+      method: 'GET',
+      path: '/audit/export.csv',
+      summary:
+        'The workspace’s log as a table, newest first, of one account or one kind of action where asked',
+      permission: 'audit-log.export',
+      query: z.object({ actorId: z.string().max(100).optional(), action: z.string().max(100).optional() }),
+      status: 200,
+      gives: null,
+      handle: async ({ principal, query, reply }) => {
+        const { actorId, action } = query;
+        const filter = {
+          ...(actorId === undefined ? {} : { actorId }),
+          ...(action === undefined ? {} : { action }),
+        };
+        const pieces = valueOf(await exportLogTable(services, principal, filter));
+        return sendPieces(reply, { fileName: 'audit-log.csv', mediaType: 'text/csv; charset=utf-8' }, pieces);
       },
     }),
   ];

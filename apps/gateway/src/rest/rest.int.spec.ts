@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { importDocument } from '@countersign/documents';
 import { foundWorkspace } from '../testing/found-workspace.ts';
 import { programWith, type Program } from '../testing/program.ts';
-import { startGateway, type TestGateway, type Visitor } from '../testing/start-gateway.ts';
+import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 import {
   contractSchema,
   findingSchema,
@@ -20,7 +20,7 @@ const TEXT =
   '# Mutual Non-Disclosure Agreement\n\n1. Each party keeps the other’s information confidential.\n';
 
 let gateway: TestGateway;
-let admin: Visitor;
+let admin: Awaited<ReturnType<typeof foundWorkspace>>;
 let manager: Program;
 let lead: Program;
 let reviewer: Program;
@@ -258,12 +258,41 @@ describe('a process', () => {
   });
 });
 
+describe('the log as a table', () => {
+  // A link in a page: the cookie comes with it, a header does not.
+  const follow = (workspace: string) =>
+    gateway.server.inject({
+      method: 'GET',
+      url: `/api/v1/audit/export.csv?workspace=${workspace}&action=api-key`,
+      headers: { cookie: admin.cookies() },
+    });
+
+  test('comes by a link, as an attachment, filtered', async () => {
+    const file = await follow(admin.workspaceId);
+    expect(file.statusCode).toBe(200);
+    expect(file.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'content-disposition': expect.stringContaining('attachment; filename="audit-log.csv"') as string,
+    });
+    const [header, ...records] = file.body.trimEnd().split('\r\n');
+    expect(header).toBe('\uFEFFNo.,When,Who,What,Action,Subject');
+    expect(records.length).toBeGreaterThanOrEqual(4);
+    expect(records.every((record) => record.includes(',api-key.created,'))).toBe(true);
+  });
+
+  test('of a workspace that is not one’s own is not to be had by naming it', async () => {
+    expect((await follow('0198c0de-0000-7000-8000-000000000001')).statusCode).toBe(401);
+  });
+});
+
 describe('the interface', () => {
   test('describes itself: every operation, with what it takes and gives', async () => {
     const response = await gateway.server.inject({ method: 'GET', url: '/api/v1/openapi.json' });
     const description = response.json<{ openapi: string; paths: Record<string, object> }>();
     expect(description.openapi).toBe('3.1.0');
     expect(Object.keys(description.paths).sort()).toEqual([
+      '/api/v1/audit/export.csv',
       '/api/v1/audit/export.jsonl',
       '/api/v1/contracts',
       '/api/v1/contracts/{id}',

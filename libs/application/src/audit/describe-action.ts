@@ -20,7 +20,10 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'items.received': (detail) => `sent in items: ${said(detail['items'])}`,
   'process.created': () => 'made a process',
   'action.approved': () => 'approved an action',
-  'log.exported': (detail) => `exported the log: ${said(detail['entries'])} entries`,
+  'log.exported': (detail) =>
+    detail['format'] === 'csv'
+      ? `exported the log as a table, up to entry ${said(detail['through'])}`
+      : `exported the log: ${said(detail['entries'])} entries`,
   'finding.position-asked': () => 'asked for another wording',
   'finding.redlined': () => 'proposed a redline',
   'finding.redline-taken-back': () => 'took a redline back',

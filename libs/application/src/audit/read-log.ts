@@ -3,7 +3,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
-import { readPeople, type Person } from '../insight/people.ts';
+import { readPeople, type People, type Person } from '../insight/people.ts';
 import { describeAction } from './describe-action.ts';
 
 export type LogRow = {
@@ -40,16 +40,20 @@ export async function readLog(
     const people = await readPeople(transaction, workspaceId);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
-      rows: entries.map((entry) => ({
-        seq: entry.seq,
-        at: entry.at.toISOString(),
-        actor: entry.actorId === null ? null : people.get(entry.actorId),
-        action: entry.action,
-        subject: [entry.subjectKind, entry.subjectId].filter((part) => part !== null).join(' '),
-        detail: describeAction(entry.action, entry.detail),
-      })),
+      rows: entries.map((entry) => logRow(entry, people)),
     };
   });
+}
+
+export function logRow(entry: Row<'auditEntry'>, people: People): LogRow {
+  return {
+    seq: entry.seq,
+    at: entry.at.toISOString(),
+    actor: entry.actorId === null ? null : people.get(entry.actorId),
+    action: entry.action,
+    subject: [entry.subjectKind, entry.subjectId].filter((part) => part !== null).join(' '),
+    detail: describeAction(entry.action, entry.detail),
+  };
 }
 
 export function cursorAfter(entries: readonly Row<'auditEntry'>[], limit: number): number | null {

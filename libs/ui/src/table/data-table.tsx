@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronsUpDown, ChevronUp, Download } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { toCsv, type CsvValue } from '@countersign/domain';
 import { classNames } from '../class-names.ts';
 import { Button } from '../button.tsx';
 import { downloadText } from '../download.ts';
-import { toCsv, type CsvValue } from './csv.ts';
 import { sortRows, type Sorting, type SortValue } from './sort-rows.ts';
 
 export type Column<Row> = {
@@ -35,6 +35,8 @@ export type DataTableProps<Row> = {
   readonly pageSize?: number;
   /** Name of the file; without it there is no CSV. */
   readonly csvName?: string;
+  /** Where the server gives the whole list as CSV, for a list of which only some pages are here. */
+  readonly csvHref?: string | undefined;
   /** More rows are on the server. */
   readonly more?: { readonly total: number; readonly busy: boolean; readonly load: () => void } | null;
   readonly rowClassName?: (row: Row) => string | undefined;
@@ -52,6 +54,7 @@ export function DataTable<Row>({
   sorted = false,
   pageSize = 50,
   csvName,
+  csvHref,
   more = null,
   rowClassName,
   foot,
@@ -169,6 +172,14 @@ export function DataTable<Row>({
         {!more && shown.length < rows.length && (
           <Button size="small" onClick={() => setPages(pages + 1)}>
             Show more
+          </Button>
+        )}
+        {csvHref !== undefined && rows.length > 0 && (
+          <Button asChild size="small" look="quiet">
+            <a href={csvHref} download>
+              <Download aria-hidden className="size-3.5" />
+              CSV
+            </a>
           </Button>
         )}
         {csvName !== undefined && rows.length > 0 && (

@@ -4,6 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import Link from 'next/link';
 import type { InboxPage as InboxData, InboxRow } from '@countersign/api';
+import { toCsv } from '@countersign/domain';
 import type { Severity } from '@countersign/domain';
 import {
   Button,
@@ -13,7 +14,6 @@ import {
   Select,
   SEVERITY_WORDS,
   SkeletonRows,
-  toCsv,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';

@@ -25,6 +25,7 @@ import {
   Select,
   type Present,
 } from '@countersign/ui';
+import { useFileHref } from '../../../shell/use-file-href.ts';
 import { SignOffButton } from './sign-off-button.tsx';
 
 export type HeaderProps = {
@@ -139,12 +140,13 @@ export function Header(props: HeaderProps) {
 }
 
 function Exports({ contract, onExported }: { readonly contract: Contract; readonly onExported: () => void }) {
-  const base = `/api/v1/contracts/${contract.id}`;
+  const href = useFileHref();
+  const base = `/contracts/${contract.id}`;
   return (
     <div onClick={onExported}>
       {!contract.readOnly && (
         <MenuItem
-          href={`${base}/export.docx`}
+          href={href(`${base}/export.docx`)}
           download
           icon={<FileType />}
           detail="With tracked changes and comments, for the counterparty"
@@ -153,18 +155,18 @@ function Exports({ contract, onExported }: { readonly contract: Contract; readon
         </MenuItem>
       )}
       <MenuItem
-        href={`${base}/report.docx`}
+        href={href(`${base}/report.docx`)}
         download
         icon={<FileText />}
         detail="Findings, decisions, dissent and reasons"
       >
         Review report, Word
       </MenuItem>
-      <MenuItem href={`${base}/report.html`} icon={<FileText />}>
+      <MenuItem href={href(`${base}/report.html`)} icon={<FileText />}>
         Review report, web page
       </MenuItem>
       <MenuItem
-        href={`${base}/original`}
+        href={href(`${base}/original`)}
         download
         icon={<FileDown />}
         detail="As it was uploaded, byte for byte"
