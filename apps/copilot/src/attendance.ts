@@ -6,6 +6,7 @@ import {
   type Services,
 } from '@countersign/application';
 import { connectDocument, type ConnectedDocument } from '@countersign/coediting';
+import { continuing, traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { DocumentMirror } from './document-mirror.ts';
 import { DocumentSession } from './document-session.ts';
@@ -18,6 +19,8 @@ export type AttendanceParts = {
   readonly services: Services;
   readonly principal: Principal;
   readonly contractId: string;
+  /** What the stay begins with is a part of this trace; what follows people's edits later is not. */
+  readonly traceparent?: string | undefined;
   readonly presenceUrl: string;
   readonly worker: ReviewWorker;
   readonly metrics: Metrics;
@@ -106,7 +109,13 @@ class Stay {
     const mirror = new DocumentMirror(room.doc, now);
     try {
       // A presence service that is away is waited for; one that says no is not.
-      await Promise.race([room.synced, this.#stop]);
+      await continuing(this.#parts.traceparent, () =>
+        traced(
+          'enter',
+          () => ({ 'countersign.document': ground.documentId }),
+          () => Promise.race([room.synced, this.#stop]),
+        ),
+      );
       if (this.#isStopped()) return;
       const { accountId: reviewer } = principal;
       const { numbering, title } = ground;
@@ -129,7 +138,8 @@ class Stay {
   }
 
   async #keepUp(session: DocumentSession, room: ConnectedDocument): Promise<void> {
-    const { now, idleMs, onSettled, log, metrics } = this.#parts;
+    const { now, idleMs, onSettled, log, metrics, traceparent } = this.#parts;
+    const about = () => ({ 'countersign.contract': this.#parts.contractId });
     let failures = 0;
     let settled = false;
     this.#lookAt(now());
@@ -142,7 +152,9 @@ class Stay {
       const people = hasPeople(room);
       if (people) this.#lastSeen = now();
       try {
-        const end = await session.pass();
+        const end = await continuing(settled ? undefined : traceparent, () =>
+          traced('pass', about, () => session.pass()),
+        );
         if (end.kind === 'over') return;
         failures = 0;
         if (since !== null) metrics.following.observe(now() - since);

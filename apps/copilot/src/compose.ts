@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import {
   AI_NAME,
   aiOfWorkspace,
@@ -9,6 +9,7 @@ import {
   type Services,
 } from '@countersign/application';
 import { CHANGES_CHANNEL, connect, COPILOT_CHANNEL, listen, readInstallation } from '@countersign/database';
+import { operatorHandler, type Tracing } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import { attend } from './attendance.ts';
@@ -26,8 +27,17 @@ export type Copilot = {
 };
 
 /** Puts the service together and begins to work. */
-export async function startCopilot(config: Config, log: Logger): Promise<Copilot> {
-  const db = connect({ url: config.databaseUrl, name: 'countersign copilot', connections: 8 });
+export async function startCopilot(
+  config: Config,
+  log: Logger,
+  tracing?: Pick<Tracing, 'onStatement'>,
+): Promise<Copilot> {
+  const db = connect({
+    url: config.databaseUrl,
+    name: 'countersign copilot',
+    connections: 8,
+    onStatement: tracing?.onStatement,
+  });
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
   const metrics = createMetrics();
   const worker = createReviewWorker();
@@ -47,11 +57,12 @@ export async function startCopilot(config: Config, log: Logger): Promise<Copilot
     metrics,
     log,
     now,
-    attend: ({ contractId, documentId, workspaceId, onSettled }) =>
+    attend: ({ contractId, documentId, workspaceId, traceparent, onSettled }) =>
       attend({
         services,
         principal: reviewerOf(workspaceId),
         contractId,
+        traceparent,
         presenceUrl: config.presenceUrl,
         worker,
         metrics,
@@ -92,26 +103,12 @@ export async function startCopilot(config: Config, log: Logger): Promise<Copilot
   });
 
   let stopping = false;
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    switch (new URL(request.url ?? '/', 'http://localhost').pathname) {
-      case '/healthz':
-        reply(response, 200, { ok: true });
-        return;
-      case '/readyz': {
-        const ready = !stopping && listening;
-        reply(response, ready ? 200 : 503, ready ? { ok: true } : { ok: false, waitingFor: 'PostgreSQL' });
-        return;
-      }
-      case '/metrics': {
-        const text = await metrics.registry.metrics();
-        response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
-        return;
-      }
-      default:
-        reply(response, 404, { error: { code: 'not found', message: 'There is nothing here.' } });
-    }
-  };
-  const http = createServer((request, response) => void answer(request, response));
+  const http = createServer(
+    operatorHandler({
+      registry: metrics.registry,
+      waitingFor: () => (stopping ? 'a restart' : listening ? null : 'PostgreSQL'),
+    }),
+  );
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(config.port, config.host, resolve);
@@ -147,8 +144,4 @@ function reviewerOf(workspaceId: string): Principal {
     teams: [],
     sessionId: null,
   };
-}
-
-function reply(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

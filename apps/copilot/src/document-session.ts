@@ -21,6 +21,7 @@ import {
 import type { ConnectedDocument } from '@countersign/coediting';
 import type { StandingFinding } from '@countersign/database';
 import type { Finding } from '@countersign/playbook';
+import { traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { describePlace } from './describe-place.ts';
 import type { DocumentMirror } from './document-mirror.ts';
@@ -102,14 +103,19 @@ export class DocumentSession {
     const { edits } = mirror;
     const reading = this.#read();
     const started = now();
-    const { findings, contractType, modelVersion } = await worker.review({
-      documentId: ground.documentId,
-      contract: reading.contract,
-      playbook: {
-        key: `${this.#parts.principal.workspaceId} ${ground.playbook.version}`,
-        playbook: ground.playbook,
-      },
-    });
+    const { findings, contractType, modelVersion } = await traced(
+      'review',
+      () => ({ 'countersign.document': ground.documentId }),
+      () =>
+        worker.review({
+          documentId: ground.documentId,
+          contract: reading.contract,
+          playbook: {
+            key: `${this.#parts.principal.workspaceId} ${ground.playbook.version}`,
+            playbook: ground.playbook,
+          },
+        }),
+    );
     metrics.reviews.observe(now() - started);
     const verbatim = findings.filter((finding) => isVerbatim(finding, reading));
     if (verbatim.length < findings.length) {
@@ -151,12 +157,17 @@ export class DocumentSession {
       const batch = added.slice(from, from + size);
       const at = batch.at(-1);
       if (at) showPresence(room, `Reading ${describePlace(reading, at.paragraphId)}`, placeIn(mirror, at));
-      const answer = await receiveFindings(this.#parts.services, this.#parts.principal, {
+      const handedIn = {
         contractId: ground.contractId,
         added: batch,
         moved: from === 0 ? moved : [],
         withdrawn: from === 0 ? withdrawn : [],
-      });
+      };
+      const answer = await traced(
+        'hand in',
+        () => countsOf(handedIn),
+        () => receiveFindings(this.#parts.services, this.#parts.principal, handedIn),
+      );
       if (!answer.ok) {
         if (answer.refusal.refused === 'signed off' || answer.refusal.refused === 'not found') return 'over';
         throw new Error(answer.refusal.message);
@@ -224,7 +235,11 @@ export class DocumentSession {
       await linkRedline(services, principal, { contractId: ground.contractId, itemId, redline: null });
     }
     const ids = new Set(takeBack.flatMap(({ changeIds }) => changeIds));
-    const done = await editor.takeBack(ids);
+    const done = await traced(
+      'take back',
+      () => ({ 'countersign.redlines': ids.size }),
+      () => editor.takeBack(ids),
+    );
     metrics.redlines.inc({ what: done ? 'taken back' : 'refused' }, ids.size);
     return done;
   }
@@ -243,7 +258,11 @@ export class DocumentSession {
     const changeId = changeIdFor(row.itemId, at);
     const stamp = { id: changeId, by: principal.accountId, at: at.toISOString() };
     const { edits } = mirror;
-    const proposed = await editor.propose(finding, stamp, paragraph.text);
+    const proposed = await traced(
+      'propose',
+      () => ({ 'countersign.item': row.itemId }),
+      () => editor.propose(finding, stamp, paragraph.text),
+    );
     const { outcome } = proposed;
     if (outcome === 'not there' && mirror.edits !== edits) return;
     if (proposed.outcome !== 'committed') {
@@ -292,6 +311,14 @@ export class DocumentSession {
         return `playbook ${playbook.id} ${playbook.version}`;
     }
   }
+}
+
+function countsOf({ added, moved, withdrawn }: FindingsReport) {
+  return {
+    'countersign.added': added.length,
+    'countersign.moved': moved.length,
+    'countersign.withdrawn': withdrawn.length,
+  };
 }
 
 function isVerbatim({ paragraphId, start, end, quote }: Finding, reading: ContractReading): boolean {

@@ -1,4 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
+import { startTracing, traceOfLine } from '@countersign/telemetry';
 import { pino } from 'pino';
 import { startCopilot } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -6,15 +7,19 @@ import { readConfig } from './config.ts';
 // The bundle is the worker's program too.
 if (isMainThread) {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: { service: 'copilot' } });
-  const copilot = await startCopilot(config, log);
+  const tracing = await startTracing('copilot', process.env);
+  const log = pino({ level: config.logLevel, base: { service: 'copilot' }, mixin: traceOfLine });
+  const copilot = await startCopilot(config, log, tracing);
   let stopping = false;
   const stop = () => {
     if (stopping) return;
     stopping = true;
     // A pass that hangs must not hold the process: its jobs are taken over when their leases run out.
     setTimeout(() => process.exit(0), 4_000).unref();
-    void copilot.stop().then(() => process.exit(0));
+    void copilot
+      .stop()
+      .then(() => tracing.close())
+      .finally(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);

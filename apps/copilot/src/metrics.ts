@@ -1,12 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createRegistry } from '@countersign/telemetry';
+import { Counter, Gauge, Histogram } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** What an operator sees of the AI reviewer. Labels never carry ids or text. */
 export function createMetrics() {
-  const registry = new Registry();
-  registry.setDefaultLabels({ service: 'copilot' });
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry('copilot');
   const registers = [registry];
   return {
     registry,

@@ -18,7 +18,12 @@ import type { Metrics } from './metrics.ts';
 /** Jobs are announced; this is for the announcement that was lost, and for leases that ran out. */
 const ASK_EVERY_MS = 2_000;
 
-const payloadSchema = z.object({ contractId: z.uuid(), documentId: z.uuid() });
+const payloadSchema = z.object({
+  contractId: z.uuid(),
+  documentId: z.uuid(),
+  /** Of whoever asked for the review. */
+  traceparent: z.string().optional(),
+});
 
 export type RoomJob = z.infer<typeof payloadSchema> & {
   readonly workspaceId: string;

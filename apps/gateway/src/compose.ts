@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { Services } from '@countersign/application';
 import { connect, readInstallation } from '@countersign/database';
+import type { Tracing } from '@countersign/telemetry';
 import type { Config } from './config.ts';
 import type { Gateway } from './context.ts';
 import { createAuthentication } from './identity/authentication.ts';
@@ -10,8 +11,16 @@ import { ensureSampleWorkspace } from './sample/ensure-sample-workspace.ts';
 import { createResetsUnderWay } from './sample/resets-under-way.ts';
 
 /** Puts the gateway together from its configuration. */
-export async function compose(config: Config): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
-  const db = connect({ url: config.databaseUrl, name: 'countersign gateway', connections: 10 });
+export async function compose(
+  config: Config,
+  tracing?: Pick<Tracing, 'onStatement'>,
+): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
+  const db = connect({
+    url: config.databaseUrl,
+    name: 'countersign gateway',
+    connections: 10,
+    onStatement: tracing?.onStatement,
+  });
   const { secret } = await readInstallation(db, () => randomBytes(32));
   const { auth, close } = createAuthentication({
     databaseUrl: config.databaseUrl,

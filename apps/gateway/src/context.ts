@@ -21,6 +21,7 @@ import {
 } from './identity/people.ts';
 import { listSessions, revokeSession } from './identity/sessions.ts';
 import type { Config } from './config.ts';
+import { tracedRequest } from './traced-request.ts';
 import type { UploadsUnderWay } from './rest/uploads-under-way.ts';
 import type { DemoSignIn } from './sample/ensure-sample-workspace.ts';
 
@@ -83,6 +84,7 @@ function hostOf(
     passCookies(await signIn(auth, credentials, headers), reply);
   };
   return {
+    traced: (procedure, work) => tracedRequest(request, procedure, work),
     demo: config.demo,
     presenceUrl: config.presenceUrl,
     webUrl: config.origins[0] ?? '',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { startTracing } from '@countersign/telemetry';
 import { watchHeads } from './audit/watch-heads.ts';
 import { compose } from './compose.ts';
 import { readConfig } from './config.ts';
@@ -13,7 +14,8 @@ const config = readConfig({
   ...(existsSync(bundledWorker) ? { COUNTERSIGN_IMPORT_WORKER: bundledWorker } : {}),
   ...process.env,
 });
-const { gateway, close } = await compose(config);
+const tracing = await startTracing('gateway', process.env);
+const { gateway, close } = await compose(config, tracing);
 const server = await createServer(gateway, createMetrics(), process.env['LOG_LEVEL'] ?? 'info');
 
 const heads = config.home
@@ -39,6 +41,7 @@ const stop = () => {
     .close()
     .then(() => heads?.close())
     .then(close)
+    .then(() => tracing.close())
     .then(() => process.exit(0));
 };
 process.on('SIGTERM', stop);

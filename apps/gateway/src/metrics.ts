@@ -1,4 +1,5 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { createRegistry } from '@countersign/telemetry';
+import { Histogram, type Registry } from 'prom-client';
 
 export type Metrics = {
   readonly registry: Registry;
@@ -6,9 +7,7 @@ export type Metrics = {
 };
 
 export function createMetrics(): Metrics {
-  const registry = new Registry();
-  registry.setDefaultLabels({ service: 'gateway' });
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry('gateway');
   const requests = new Histogram({
     name: 'countersign_http_request_seconds',
     help: 'Time from a request to its answer',

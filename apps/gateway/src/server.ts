@@ -3,6 +3,7 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { appRouter, type AppRouter } from '@countersign/api';
+import { operatorPage, OPERATOR_PATHS, traceOfLine } from '@countersign/telemetry';
 import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
@@ -18,7 +19,11 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const { config, auth, services } = gateway;
   const server = fastify({
-    logger: { level: logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] },
+    logger: {
+      level: logLevel,
+      redact: ['req.headers.authorization', 'req.headers.cookie'],
+      mixin: traceOfLine,
+    },
     trustProxy: [...config.proxies],
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 5_000 },
@@ -52,18 +57,17 @@ export async function createServer(
     done();
   });
 
-  server.get('/healthz', () => ({ ok: true }));
-  server.get('/readyz', async (_request, reply) => {
-    try {
-      await sql`select 1`.execute(services.db);
-      return { ok: true };
-    } catch {
-      return reply.status(503).send({ ok: false, waitingFor: 'PostgreSQL' });
-    }
-  });
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  const waitingFor = () =>
+    sql`select 1`.execute(services.db).then(
+      () => null,
+      () => 'PostgreSQL',
+    );
+  for (const path of OPERATOR_PATHS) {
+    server.get(path, async (_request, reply) => {
+      const page = await operatorPage(path, { registry: metrics.registry, waitingFor });
+      return reply.status(page.status).header('content-type', page.contentType).send(page.body);
+    });
+  }
 
   server.all('/api/auth/*', async (request, reply) => {
     const url = new URL(request.url, config.origins[0]);

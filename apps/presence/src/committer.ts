@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppendResult } from '@countersign/coediting';
 import type { Appended, DocumentEdit, Journal } from '@countersign/database';
+import { traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
-import { traced } from './tracing.ts';
 
 export type Submission = {
   readonly edit: DocumentEdit & { readonly workspaceId: string };

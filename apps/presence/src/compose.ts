@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { emptyRates, forgetQuiet } from '@countersign/coediting';
 import { connect, openJournal, readInstallation } from '@countersign/database';
+import { operatorHandler, type Tracing } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { openAccessDesk } from './access-desk.ts';
 import { announceDocuments } from './announce-documents.ts';
@@ -33,8 +33,17 @@ const GOODBYE_MS = 500;
 const COMMIT_PACE_MS = 8;
 
 /** Puts the service together and listens. */
-export async function startPresence(config: Config, log: Logger): Promise<Presence> {
-  const db = connect({ url: config.databaseUrl, name: 'countersign presence', connections: 6 });
+export async function startPresence(
+  config: Config,
+  log: Logger,
+  tracing?: Pick<Tracing, 'onStatement'>,
+): Promise<Presence> {
+  const db = connect({
+    url: config.databaseUrl,
+    name: 'countersign presence',
+    connections: 6,
+    onStatement: tracing?.onStatement,
+  });
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
   const metrics = createMetrics();
   const journal = openJournal({ url: config.databaseUrl, name: 'countersign presence journal' });
@@ -77,33 +86,16 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
   quiet.unref();
 
   let stopping = false;
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    switch (path) {
-      case '/healthz':
-        reply(response, 200, { ok: true });
-        return;
-      case '/readyz': {
-        const ready = !stopping && committer.ready;
-        reply(response, ready ? 200 : 503, ready ? { ok: true } : { ok: false, waitingFor: 'PostgreSQL' });
-        return;
-      }
-      case '/metrics': {
-        const text = await metrics.registry.metrics();
-        response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text);
-        return;
-      }
-      default:
-        reply(response, 404, { error: { code: 'not found', message: 'There is nothing here.' } });
-    }
-  };
   const { http, io } = createSocketServer({
     services,
     registry,
     access: openAccessDesk(db),
     origins: config.origins,
     secret,
-    http: (request, response) => void answer(request, response),
+    http: operatorHandler({
+      registry: metrics.registry,
+      waitingFor: () => (stopping ? 'a restart' : committer.ready ? null : 'PostgreSQL'),
+    }),
   });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
@@ -138,8 +130,4 @@ export async function startPresence(config: Config, log: Logger): Promise<Presen
       await db.destroy();
     },
   };
-}
-
-function reply(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -1,12 +1,11 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { createRegistry } from '@countersign/telemetry';
+import { Counter, Gauge, Histogram } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
 /** What an operator sees of rooms. Labels never carry ids or text. */
 export function createMetrics() {
-  const registry = new Registry();
-  registry.setDefaultLabels({ service: 'presence' });
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry('presence');
   const registers = [registry];
   const milliseconds = [1, 2, 4, 8, 16, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000];
   return {

@@ -1,9 +1,9 @@
 import { encodeEvent, encodeFlush, type Effect, type WireRefusal } from '@countersign/coediting';
 import { acting, readSince } from '@countersign/database';
 import type { GuardRefusal } from '@countersign/redline';
+import { traced } from '@countersign/telemetry';
 import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
 import type { RoomHost, Seat } from './room.ts';
-import { traced } from './tracing.ts';
 
 /** Presence that nothing else carries goes alone, this much later. */
 const PRESENCE_MS = 50;

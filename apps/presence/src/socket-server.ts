@@ -15,13 +15,13 @@ import {
   type DocumentClaims,
   type WireRefusal,
 } from '@countersign/coediting';
+import { traced } from '@countersign/telemetry';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { AccessDesk } from './access-desk.ts';
 import { decideAccess } from './decide-access.ts';
 import type { RoomHost, RoomServices } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
-import { traced } from './tracing.ts';
 
 export type SocketServerParts = {
   readonly services: RoomServices;

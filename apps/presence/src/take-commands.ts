@@ -1,9 +1,9 @@
 import { takeFromOutbox, type Database, type Row } from '@countersign/database';
+import { continuing, traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { applyCommand, commandSchema } from './apply-command.ts';
 import type { Metrics } from './metrics.ts';
 import type { RoomRegistry } from './room-registry.ts';
-import { traced } from './tracing.ts';
 
 const TOPIC = 'document-command';
 /** Commands wait for a notice; this is for the notice that was lost. */
@@ -47,10 +47,15 @@ export function takeCommands({ db, registry, metrics, log }: Parts): CommandTake
       woken = false;
       const request = { topic: TOPIC, limit: AT_ONCE, tries: TRIES, retrySeconds: RETRY_SECONDS };
       const { taken, failed } = await takeFromOutbox(db, request, (notice) =>
-        traced(
-          'command',
-          () => ({ 'countersign.workspace': notice.workspaceId, 'countersign.attempt': notice.attempts + 1 }),
-          () => within(PATIENCE_MS, carryOut(notice)),
+        continuing(notice.payload['traceparent'], () =>
+          traced(
+            'command',
+            () => ({
+              'countersign.workspace': notice.workspaceId,
+              'countersign.attempt': notice.attempts + 1,
+            }),
+            () => within(PATIENCE_MS, carryOut(notice)),
+          ),
         ),
       );
       for (const { notice, error, last } of failed) {

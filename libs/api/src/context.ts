@@ -24,6 +24,8 @@ export type ResetsUnderWay = {
 
 /** What only the host can do: cookies, passwords and its own configuration. */
 export type Host = {
+  /** Does a procedure's work where whoever operates the gateway can follow it. */
+  readonly traced: <Result>(procedure: string, work: () => Promise<Result>) => Promise<Result>;
   readonly demo: boolean;
   readonly presenceUrl: string;
   readonly webUrl: string;

@@ -21,21 +21,23 @@ const t = initTRPC
     }),
   });
 
+const procedure = t.procedure.use(({ ctx, path, next }) => ctx.host.traced(path, () => next()));
+
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Open to anybody who reaches the gateway, for the reason given. */
-export const open = (why: string) => t.procedure.meta({ open: why });
+export const open = (why: string) => procedure.meta({ open: why });
 
 /** For whoever is signed in, about themselves. */
-export const signedIn = t.procedure.meta({ permission: 'account.own' }).use(({ ctx, next }) => {
+export const signedIn = procedure.meta({ permission: 'account.own' }).use(({ ctx, next }) => {
   if (!ctx.person) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' });
   return next({ ctx: { ...ctx, person: ctx.person } });
 });
 
 /** For members of a workspace whose role has this permission. The use case checks the row, and how far it reaches. */
 export const permitted = (permission: Permission) =>
-  t.procedure.meta({ permission }).use(({ ctx, next }) => {
+  procedure.meta({ permission }).use(({ ctx, next }) => {
     if (!ctx.principal) {
       throw new TRPCError({
         code: 'UNAUTHORIZED',

@@ -15,9 +15,17 @@ export type ConnectOptions = {
   readonly name: string;
   readonly connections?: number;
   readonly log?: (sql: string) => void;
+  /** Told of every statement once it is answered, by its text without its values. */
+  readonly onStatement?: ((statement: AnsweredStatement) => void) | undefined;
 };
 
-type PoolOptions = Omit<ConnectOptions, 'log'> & {
+export type AnsweredStatement = {
+  readonly sql: string;
+  readonly milliseconds: number;
+  readonly failed: boolean;
+};
+
+type PoolOptions = Omit<ConnectOptions, 'log' | 'onStatement'> & {
   /** Milliseconds after which a query that the server does not answer fails here, with its connection. */
   readonly timeout?: number;
 };
@@ -45,15 +53,16 @@ export function poolOf({ url, name, connections = 10, timeout }: PoolOptions): p
 }
 
 /** The database, in the application role. */
-export function connect({ url, name, connections = 10, log }: ConnectOptions): Database {
+export function connect({ url, name, connections = 10, log, onStatement }: ConnectOptions): Database {
   const pool = poolOf({ url, name, connections });
   return new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-    ...(log
+    ...(log || onStatement
       ? {
-          log: (event) => {
-            if (event.level === 'query') log(event.query.sql);
+          log: ({ level, query, queryDurationMillis: milliseconds }) => {
+            if (level === 'query') log?.(query.sql);
+            onStatement?.({ sql: query.sql, milliseconds, failed: level === 'error' });
           },
         }
       : {}),

@@ -5,6 +5,7 @@ import type { Answer, Principal } from '@countersign/application';
 import type { RefusalCode } from '@countersign/api';
 import { identify, type Gateway } from '../context.ts';
 import { Problem, problemOf, sendProblem } from './problem.ts';
+import { tracedRequest } from '../traced-request.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 
 /** One operation of the REST interface: what it takes and gives is said once, checked, and published as OpenAPI. */
@@ -87,7 +88,9 @@ export function serveOperations(
       url: `${BASE}${one.path.replace(/\{(\w+)\}/g, ':$1')}`,
       handler: async (request, reply) => {
         try {
-          return await serve(one, { gateway, limit, request, reply });
+          return await tracedRequest(request, `${one.method} ${BASE}${one.path}`, () =>
+            serve(one, { gateway, limit, request, reply }),
+          );
         } catch (error) {
           if (error instanceof Problem) return sendProblem(reply, error);
           throw error;

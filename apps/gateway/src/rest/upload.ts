@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { authorise, receiveContract, type ContractMade, type Principal } from '@countersign/application';
 import { ImportRefusal, runImport } from '@countersign/documents';
+import { traced } from '@countersign/telemetry';
 import type { Gateway } from '../context.ts';
 import { valueOf } from './operation.ts';
 import { Problem } from './problem.ts';
@@ -42,12 +43,17 @@ export async function receiveUpload(
   request.raw.socket.once('close', leave);
   try {
     const bytes = await file.toBuffer();
-    const imported = await runImport(bytes, {
-      fileName: file.filename,
-      signal: left.signal,
-      onProgress: underWay.at,
-      ...(config.importWorker === undefined ? {} : { worker: config.importWorker }),
-    });
+    const imported = await traced(
+      'import',
+      () => ({ 'countersign.bytes': bytes.byteLength }),
+      () =>
+        runImport(bytes, {
+          fileName: file.filename,
+          signal: left.signal,
+          onProgress: underWay.at,
+          ...(config.importWorker === undefined ? {} : { worker: config.importWorker }),
+        }),
+    );
     underWay.saving();
     const { filename: fileName, mimetype: mediaType } = file;
     return valueOf(await receiveContract(services, principal, { fileName, mediaType, bytes, imported }));

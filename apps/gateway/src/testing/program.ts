@@ -5,7 +5,7 @@ import type { TestGateway, Visitor } from './start-gateway.ts';
 export type Program = {
   readonly get: (path: string) => Promise<Reply>;
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
-  readonly upload: (fileName: string, bytes: Uint8Array) => Promise<Reply>;
+  readonly upload: (fileName: string, bytes: Uint8Array, headers?: Record<string, string>) => Promise<Reply>;
 };
 
 export type Reply = {
@@ -57,13 +57,13 @@ export function programOf(gateway: TestGateway, key: string): Program {
         headers: { 'content-type': 'application/json', ...headers },
         payload: JSON.stringify(body),
       }),
-    upload: (fileName, bytes) => {
+    upload: (fileName, bytes, headers = {}) => {
       const boundary = 'boundary-of-this-test';
       const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: application/octet-stream\r\n\r\n`;
       return ask({
         method: 'POST',
         path: '/contracts',
-        headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+        headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, ...headers },
         payload: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
       });
     },

@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { setSetupCode } from '@countersign/database';
 import { hashToken } from '@countersign/application';
+import type { Tracing } from '@countersign/telemetry';
 import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { createMetrics } from '../metrics.ts';
@@ -38,9 +39,12 @@ export type Reply = {
 };
 
 /** The real gateway on a database of its own, without the network in between. */
-export async function startGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
+export async function startGateway(
+  environment: Record<string, string> = {},
+  tracing?: Tracing,
+): Promise<TestGateway> {
   const fresh = await freshDatabase();
-  const { gateway, close } = await compose(readConfig({ DATABASE_URL: fresh.url, ...environment }));
+  const { gateway, close } = await compose(readConfig({ DATABASE_URL: fresh.url, ...environment }), tracing);
   await setSetupCode(fresh.db, hashToken(SETUP_CODE));
   const server = await createServer(gateway, createMetrics(), 'silent');
   return {

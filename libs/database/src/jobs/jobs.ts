@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Row } from '../schema.ts';
 import type { Database, WorkspaceTransaction } from '../connect.ts';
+import { traceOfWork } from '../trace-of-work.ts';
 
 export type NewJob = {
   readonly id: string;
@@ -19,7 +20,7 @@ export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Pr
       id: job.id,
       workspaceId: job.workspaceId,
       kind: job.kind,
-      payload: JSON.stringify(job.payload),
+      payload: JSON.stringify({ ...job.payload, ...traceOfWork() }),
       dedupeKey: job.dedupeKey ?? null,
       ...(job.runAt ? { runAt: job.runAt } : {}),
       leasedUntil: null,

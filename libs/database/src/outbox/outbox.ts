@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Row } from '../schema.ts';
 import type { Database, WorkspaceTransaction } from '../connect.ts';
+import { traceOfWork } from '../trace-of-work.ts';
 
 /** A notice or command for another service, delivered if and only if this transaction commits. */
 export async function enqueue(
@@ -9,7 +10,12 @@ export async function enqueue(
 ): Promise<void> {
   await transaction
     .insertInto('outbox')
-    .values({ ...notice, payload: JSON.stringify(notice.payload), lastError: null, failedAt: null })
+    .values({
+      ...notice,
+      payload: JSON.stringify({ ...notice.payload, ...traceOfWork() }),
+      lastError: null,
+      failedAt: null,
+    })
     .execute();
 }
 
