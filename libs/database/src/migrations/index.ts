@@ -10,6 +10,7 @@ import * as heads from './0008-watched-heads.ts';
 import * as rows from './0009-rows-of-an-item.ts';
 import * as nodes from './0010-nodes.ts';
 import * as notices from './0011-no-unread-notices.ts';
+import * as adjudication from './0012-one-adjudication.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '0009-rows-of-an-item': rows,
   '0010-nodes': nodes,
   '0011-no-unread-notices': notices,
+  '0012-one-adjudication': adjudication,
 };
