@@ -50,6 +50,18 @@ update "task"
   set "assignee_id" = $1, "claimed_at" = $2
   where "id" = $3;
 
+-- calibrationDecisions
+select i.id, p.label, p.confidence, (i.payload->>'gold')::int as truth, coalesce(f.category, i.payload->>'category', '') as category, coalesce(f.severity, i.payload->>'severity') as severity, (i.payload->>'value')::float8 as value
+  from item i
+  join lateral (select label, confidence
+    from proposal
+    where item_id = i.id
+    order by created_at, id
+    limit 1) p on true
+  left join finding f on f.item_id = i.id
+  where i.workspace_id = $1 and i.process_id = $2 and i.created_at < $3 and i.payload ? 'gold'
+  order by i.created_at, i.id;
+
 -- callCopilot
 select pg_notify($1, $2);
 

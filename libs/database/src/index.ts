@@ -121,6 +121,7 @@ export {
   type AnsweredBefore,
   type IdempotencyKey,
 } from './idempotency/idempotency.ts';
+export { calibrationDecisions, type CalibrationDecision } from './policies/calibration-decisions.ts';
 export { BrokenPolicyError, publishedPolicy, type PublishedPolicy } from './policies/published-policy.ts';
 export { findProcess, listProcesses } from './policies/processes.ts';
 export { nextTask, type NextTaskQuery } from './items/next-task.ts';

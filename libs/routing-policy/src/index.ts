@@ -1,4 +1,9 @@
 export {
+  certificateMismatches,
+  type CalibrationItem,
+  type CertificateMismatch,
+} from './certificate-mismatch.ts';
+export {
   fitCertifiedThreshold,
   fitGroupThresholds,
   labelsNeeded,

@@ -1,6 +1,13 @@
-import { acting, BrokenPolicyError, publishedPolicy, retirePolicy } from '@countersign/database';
+import {
+  acting,
+  BrokenPolicyError,
+  insertHistory,
+  publishedPolicy,
+  retirePolicy,
+  type WorkspaceTransaction,
+} from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import type { Certificate, PolicyInput } from '@countersign/routing-policy';
+import { fitCertifiedThreshold, type Certificate, type PolicyInput } from '@countersign/routing-policy';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProcess } from '../processes/manage-processes.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
@@ -26,11 +33,15 @@ const automatic = (certificate?: Certificate): Thresholds => ({
 });
 
 /** Publishes version 2 of the policy for contracts with these thresholds, and takes it all back. */
-async function publishWith(thresholds: Thresholds) {
+async function publishWith(
+  thresholds: Thresholds,
+  prepare?: (transaction: WorkspaceTransaction) => Promise<void>,
+) {
   const undo = new Error('undone');
   let seen: { fault: unknown; version: number | undefined } | undefined;
   await acting(fresh.db, { workspaces: [workspace.workspaceId] }, async (transaction) => {
     const { workspaceId, processId } = workspace;
+    await prepare?.(transaction);
     const before = await publishedPolicy(transaction, processId);
     await retirePolicy(transaction, before!.id);
     const id = services.newId();
@@ -74,9 +85,74 @@ describe('publishing a policy (D4.2)', () => {
     expect(version).toBeUndefined();
     expect(fault).toMatchObject({
       group: 'otherwise',
-      threshold: 0.9,
+      figure: 'threshold',
+      value: 0.9,
       reason: expect.stringMatching(reason),
     });
+  });
+
+  describe('where the process has checked decisions', () => {
+    // Surer is right more often: one in forty of the surer half is wrong, one in five of the others.
+    const checked = Array.from({ length: 800 }, (_, n) => ({
+      confidence: 1 - n / 1_000,
+      correct: n < 400 ? n % 40 !== 7 : n % 5 !== 0,
+    }));
+    const { epsilon, delta } = ltt;
+    const fitted = fitCertifiedThreshold(
+      checked.map((one) => one.confidence),
+      checked.map((one) => one.correct),
+      { epsilon, delta },
+    );
+    const { n, coverage, upperBound } = fitted;
+    const stored = async (transaction: WorkspaceTransaction) => {
+      const { workspaceId, processId, aiId } = workspace;
+      const createdAt = new Date(services.now().getTime() - 86_400_000);
+      const own = { workspaceId, createdAt };
+      const rows = checked.map((one) => ({ ...one, itemId: services.newId() }));
+      await insertHistory(transaction, {
+        items: rows.map(({ itemId, correct }) => ({
+          ...{ ...own, id: itemId, processId, contractId: null, externalId: null, resolvedAt: createdAt },
+          payload: JSON.stringify({ gold: correct ? 1 : 0 }),
+        })),
+        proposals: rows.map(({ itemId, confidence }) => ({
+          ...{ ...own, id: services.newId(), itemId, aiId, modelVersion: '1', label: 1, confidence },
+          probabilities: [1 - confidence, confidence],
+        })),
+        routes: [],
+        judgments: [],
+        outcomes: [],
+      });
+    };
+    const thresholds = (threshold: number | null, more: Partial<Certificate> = {}): Thresholds => ({
+      by: 'all',
+      groups: {},
+      otherwise: {
+        threshold,
+        certificate: { ...ltt, n, coverage, upperBound, ...more } as Certificate,
+      },
+    });
+
+    test('puts in force what they give', async () => {
+      expect(fitted.threshold).not.toBeNull();
+      expect(await publishWith(thresholds(fitted.threshold), stored)).toEqual({ fault: null, version: 2 });
+    });
+
+    test.each([
+      ['threshold', 0.5, {}, fitted.threshold],
+      ['n', fitted.threshold, { n: 1_000 }, n],
+      ['upperBound', fitted.threshold, { upperBound: 0.01 }, upperBound],
+    ] as const)(
+      'refuses another %s, and names what was sent and what was found',
+      async (figure, threshold, more, found) => {
+        const sent = figure === 'threshold' ? threshold : more[figure as keyof typeof more];
+        const { fault, version } = await publishWith(thresholds(threshold, more), stored);
+        expect(version).toBeUndefined();
+        expect(fault).toMatchObject({ group: 'otherwise', figure, value: sent });
+        expect((fault as { reason: string }).reason).toContain(
+          ` of ${sent}; the checked decisions of this process give ${found}.`,
+        );
+      },
+    );
   });
 
   test('is refused to whoever makes a process, with the place and the reason', async () => {

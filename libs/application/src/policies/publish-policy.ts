@@ -1,6 +1,11 @@
-import { insertPolicy, type WorkspaceTransaction } from '@countersign/database';
-import { parsePolicy, type PolicyInput } from '@countersign/routing-policy';
-import { uncertifiedThresholds, type Uncertified } from './require-certified.ts';
+import { calibrationDecisions, insertPolicy, type WorkspaceTransaction } from '@countersign/database';
+import {
+  certificateMismatches,
+  parsePolicy,
+  type Policy,
+  type PolicyInput,
+} from '@countersign/routing-policy';
+import { describeMismatch, uncertifiedThresholds, type Uncertified } from './require-certified.ts';
 
 export type PolicyToPublish = {
   readonly id: string;
@@ -13,7 +18,8 @@ export type PolicyToPublish = {
 
 /**
  * Puts a policy in force, every default filled in: the one way in which a policy comes to be published. It checks that
- * whatever the policy makes automatic was certified.
+ * whatever the policy makes automatic was certified, and makes the certificates again from the process's own checked
+ * decisions.
  *
  * @returns the first threshold that stands in the way, and nothing was published; null when it was
  * @throws InputError on a policy that is not one
@@ -23,7 +29,9 @@ export async function publishPolicy(
   { id, workspaceId, processId, by, at, policy }: PolicyToPublish,
 ): Promise<Uncertified | null> {
   const body = parsePolicy(policy);
-  const [uncertified] = uncertifiedThresholds(body);
+  const uncertified =
+    uncertifiedThresholds(body)[0] ??
+    (await contradicted(transaction, { workspaceId, processId, before: at }, body));
   if (uncertified) return uncertified;
   await insertPolicy(transaction, {
     id,
@@ -38,6 +46,30 @@ export async function publishPolicy(
     publishedAt: at,
   });
   return null;
+}
+
+/**
+ * The first certificate that the checked decisions of the process do not give. A process that has none, such as a new
+ * one, can contradict nothing: its certificate rests on data that whoever publishes it answers for.
+ */
+async function contradicted(
+  transaction: WorkspaceTransaction,
+  of: { readonly workspaceId: string; readonly processId: string; readonly before: Date },
+  policy: Policy,
+): Promise<Uncertified | null> {
+  const { groups, otherwise } = policy.thresholds;
+  if ([...Object.values(groups), otherwise].every(({ threshold }) => threshold === null)) return null;
+  const decisions = await calibrationDecisions(transaction, of);
+  if (decisions.length === 0) return null;
+  const [mismatch] = certificateMismatches(
+    policy,
+    decisions.map(({ id, label, confidence, truth, category, severity, value }) => ({
+      ...{ id, label, confidence, category, correct: label === truth },
+      ...(severity === null ? {} : { severity }),
+      ...(value === null ? {} : { value }),
+    })),
+  );
+  return mismatch ? describeMismatch(mismatch) : null;
 }
 
 /** Publishes a policy of the product's own making, which is certified or automates nothing. */

@@ -1,12 +1,19 @@
 import {
   labelsNeeded,
   type Certificate,
+  type CertificateMismatch,
   type Policy,
   type PolicyThreshold,
 } from '@countersign/routing-policy';
 
 /** A threshold that would make something automatic without calibration data that allow it. */
-export type Uncertified = { readonly group: string; readonly threshold: number; readonly reason: string };
+export type Uncertified = {
+  readonly group: string;
+  /** What was sent and cannot stand: the threshold, or the figure of its certificate. */
+  readonly figure: CertificateMismatch['figure'];
+  readonly value: number | null;
+  readonly reason: string;
+};
 
 /**
  * The thresholds of a policy that would make something automatic without a certificate, or with one that no calibration
@@ -22,8 +29,22 @@ export function uncertifiedThresholds({ thresholds }: Policy): Uncertified[] {
     const reason = certificate
       ? faultOf(certificate)
       : 'A threshold is published only with the certificate of the data it rests on.';
-    return reason === null ? [] : [{ group, threshold, reason }];
+    return reason === null ? [] : [{ group, figure: 'threshold', value: threshold, reason }];
   });
+}
+
+const FIGURES: Readonly<Record<CertificateMismatch['figure'], string>> = {
+  n: 'a number of decisions',
+  threshold: 'a threshold',
+  coverage: 'a share of automatic decisions',
+  upperBound: 'an error bound',
+};
+
+/** The refusal of a certificate that the process's own checked decisions do not give: both figures are named. */
+export function describeMismatch({ group, figure, sent, found }: CertificateMismatch): Uncertified {
+  const words = (value: number | null) => (value === null ? 'none' : String(value));
+  const reason = `The certificate of "${group}" states ${FIGURES[figure]} of ${words(sent)}; the checked decisions of this process give ${words(found)}.`;
+  return { group, figure, value: sent, reason };
 }
 
 /** Why a certificate certifies nothing; null when calibration data could have given it. */

@@ -121,7 +121,7 @@ export async function createProcess(
       if (!fault) return;
       refuse('not certified', fault.reason, {
         field: `policy.thresholds.${fault.group}`,
-        value: String(fault.threshold),
+        value: String(fault.value),
       });
     }
 

@@ -67,6 +67,17 @@ export async function insertSampleHistory(
     by: publisherId,
     at: start,
   });
+  const before = emptyRows();
+  const after = emptyRows();
+  for (const item of stream) {
+    const isBefore = item.at < half;
+    const { id, policy } = isBefore ? policies.first : policies.second;
+    const decision = decideSample(random, item, { policy, team: plan.team });
+    if (decision.resolvedAt < now)
+      addRows(isBefore ? before : after, decision, { ...plan, processId, policyId: id });
+  }
+  await insertHistory(transaction, before);
+  // Its certificates are made again from what is stored by then, as anybody's are.
   await retirePolicy(transaction, first);
   await publishOwnPolicy(transaction, {
     ...policies.second,
@@ -75,15 +86,8 @@ export async function insertSampleHistory(
     by: publisherId,
     at: half,
   });
-
-  const rows = emptyRows();
-  for (const item of stream) {
-    const { id, policy } = item.at < half ? policies.first : policies.second;
-    const decision = decideSample(random, item, { policy, team: plan.team });
-    if (decision.resolvedAt < now) addRows(rows, decision, { ...plan, processId, policyId: id });
-  }
-  await insertHistory(transaction, rows);
-  return { decisions: rows.items.length };
+  await insertHistory(transaction, after);
+  return { decisions: before.items.length + after.items.length };
 }
 
 type Rows = { -readonly [Key in keyof HistoryRows]: HistoryRows[Key][number][] };

@@ -9,6 +9,7 @@ import { readNodes } from '../../operations/read-nodes.ts';
 import { forgetNode, reportNode } from '../../operations/report-node.ts';
 import { enqueue, takeFromOutbox } from '../../outbox/outbox.ts';
 import { readHeldUp, tryAgain } from '../../outbox/read-held-up.ts';
+import { calibrationDecisions } from '../../policies/calibration-decisions.ts';
 import * as policies from '../../policies/policies.ts';
 import { findProcess, listProcesses } from '../../policies/processes.ts';
 import { BrokenPolicyError, publishedPolicy } from '../../policies/published-policy.ts';
@@ -106,6 +107,7 @@ export const machinery: Examples = {
       publishedBy: 'manager',
       publishedAt: AT,
     }),
+  calibrationDecisions: (on) => calibrationDecisions(on, { workspaceId: ID, processId: ID, before: AT }),
   retirePolicy: (on) => policies.retirePolicy(on, ID),
   insertPlaybook: (on) =>
     policies.insertPlaybook(on, {
