@@ -39,7 +39,7 @@ export function holdLease({ db, jobId, worker, log, now, onLost }: LeaseParts): 
       if (await renewLease(db, { ...lease, ...change })) until = asked + LEASE_SECONDS * 1_000;
       else lose();
     } catch (error) {
-      log.warn({ err: error }, 'a lease could not be renewed; trying again');
+      log.warn({ err: error, job: jobId }, 'a lease could not be renewed; trying again');
       if (now() >= until) lose();
     }
   };

@@ -1,6 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { startTracing, traceOfLine } from '@countersign/telemetry';
-import { pino } from 'pino';
+import { createLog, startTracing } from '@countersign/telemetry';
 import { startCopilot } from './compose.ts';
 import { readConfig } from './config.ts';
 
@@ -8,7 +7,7 @@ import { readConfig } from './config.ts';
 if (isMainThread) {
   const config = readConfig(process.env);
   const tracing = await startTracing('copilot', process.env);
-  const log = pino({ level: config.logLevel, base: { service: 'copilot' }, mixin: traceOfLine });
+  const log = createLog('copilot', config.logLevel);
   const copilot = await startCopilot(config, log, tracing);
   let stopping = false;
   const stop = () => {

@@ -95,7 +95,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
   const accept = (job: Row<'job'>) => {
     const payload = payloadSchema.safeParse(job.payload);
     if (!payload.success) {
-      fail(job, new Error('This is not a job for a contract.')).catch(unreturned);
+      fail(job, new Error('This is not a job for a contract.')).catch(unreturned(job));
       return;
     }
     const lease = holdLease({
@@ -113,7 +113,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
         () => leave(job, lease.lost),
         (error: unknown) => fail(job, error),
       )
-      .catch(unreturned)
+      .catch(unreturned(job))
       .finally(() => {
         lease.end();
         held.delete(job.id);
@@ -125,7 +125,8 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
   };
 
   /** The lease runs out, and somebody takes the job over. */
-  const unreturned = (error: unknown) => log.warn({ err: error }, 'a job could not be given back');
+  const unreturned = (job: Row<'job'>) => (error: unknown) =>
+    log.warn({ err: error, job: job.id }, 'a job could not be given back');
 
   const leave = async ({ id, workspaceId }: Row<'job'>, lost: boolean) => {
     if (lost) {
@@ -142,7 +143,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
   };
 
   const fail = async (job: Row<'job'>, error: unknown) => {
-    log.error({ err: error, attempt: job.attempts }, 'a review failed');
+    log.error({ err: error, job: job.id, attempt: job.attempts }, 'a review failed');
     metrics.jobs.inc({ end: 'failed' });
     await failJob(db, { id: job.id, worker, error: String(error) });
     const { contractId } = payloadSchema.safeParse(job.payload).data ?? {};

@@ -39,7 +39,7 @@ export function watchEdits({ isThere, summon, now, log }: EditWatchParts): EditW
       asked.set(change.documentId, at);
       const { workspaceId, documentId } = change;
       summon({ workspaceId, documentId }).catch((error: unknown) =>
-        log.warn({ err: error }, 'the AI reviewer could not be sent to an edit'),
+        log.warn({ err: error, documentId }, 'the AI reviewer could not be sent to an edit'),
       );
     },
   };

@@ -3,10 +3,11 @@ import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/a
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { appRouter, type AppRouter } from '@countersign/api';
-import { operatorPage, OPERATOR_PATHS, traceOfLine } from '@countersign/telemetry';
+import { operatorPage, OPERATOR_PATHS, logOptions } from '@countersign/telemetry';
 import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
+import { requestForLog } from './request-for-log.ts';
 import { serveRest } from './rest/rest.ts';
 
 export const UPLOAD_LIMIT = 25 * 1024 * 1024;
@@ -18,12 +19,10 @@ export async function createServer(
   logLevel: string,
 ): Promise<FastifyInstance> {
   const { config, auth, services } = gateway;
+  const options = logOptions('gateway', logLevel);
+  const log = { ...options, serializers: { ...options.serializers, req: requestForLog } };
   const server = fastify({
-    logger: {
-      level: logLevel,
-      redact: ['req.headers.authorization', 'req.headers.cookie'],
-      mixin: traceOfLine,
-    },
+    logger: log,
     trustProxy: [...config.proxies],
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 5_000 },

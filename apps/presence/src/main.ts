@@ -1,6 +1,5 @@
 import { isMainThread } from 'node:worker_threads';
-import { startTracing, traceOfLine } from '@countersign/telemetry';
-import { pino } from 'pino';
+import { createLog, startTracing } from '@countersign/telemetry';
 import { startPresence } from './compose.ts';
 import { readConfig } from './config.ts';
 
@@ -8,7 +7,7 @@ import { readConfig } from './config.ts';
 if (isMainThread) {
   const config = readConfig(process.env);
   const tracing = await startTracing('presence', process.env);
-  const log = pino({ level: config.logLevel, base: { service: 'presence' }, mixin: traceOfLine });
+  const log = createLog('presence', config.logLevel);
   const presence = await startPresence(config, log, tracing);
   let stopping = false;
   const stop = () => {

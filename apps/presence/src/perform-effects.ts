@@ -3,6 +3,7 @@ import { acting, readSince } from '@countersign/database';
 import type { GuardRefusal } from '@countersign/redline';
 import { traced } from '@countersign/telemetry';
 import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
+import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, Seat } from './room.ts';
 
 /** Presence that nothing else carries goes alone, this much later. */
@@ -91,8 +92,9 @@ function showPresence(host: RoomHost, mayWait: boolean): void {
 }
 
 function refuse(host: RoomHost, to: string, refusal: WireRefusal): void {
-  host.services.metrics.refused.inc({ reason: refusal.code });
-  host.seats.get(to)?.socket.emit('refused', refusal);
+  const seat = host.seats.get(to);
+  noteRefusal(host.services, seat?.claims, refusal);
+  seat?.socket.emit('refused', refusal);
 }
 
 function flush(host: RoomHost, { flush: content, head }: Extract<Effect, { kind: 'flush' }>): void {

@@ -20,6 +20,7 @@ import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { AccessDesk } from './access-desk.ts';
 import { decideAccess } from './decide-access.ts';
+import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, RoomServices } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
 
@@ -61,7 +62,7 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
           next();
           return;
         }
-        parts.services.metrics.refused.inc({ reason: refusal.code });
+        noteRefusal(parts.services, undefined, refusal);
         next(Object.assign(new Error(refusal.message), { data: refusal }));
       },
       (error: unknown) => next(error instanceof Error ? error : new Error(String(error))),
@@ -257,12 +258,13 @@ class Connection {
   }
 
   #failed(error: unknown): void {
-    this.#parts.services.log.error({ err: error }, 'a join failed');
+    const { document: documentId } = dataOf(this.#socket).claims;
+    this.#parts.services.log.error({ err: error, documentId }, 'a join failed');
     this.#refuse({ code: 'storage', message: 'The document could not be read now.', retryAfter: 1_000 });
   }
 
   #refuse(refusal: WireRefusal): void {
-    this.#parts.services.metrics.refused.inc({ reason: refusal.code });
+    noteRefusal(this.#parts.services, dataOf(this.#socket).claims, refusal);
     this.#socket.emit('refused', refusal);
   }
 }
