@@ -199,4 +199,15 @@ describe('what is refused at the door', () => {
     }
     expect(attempts).toEqual([401, 401, 401, 401, 401, 429]);
   });
+
+  test('a twenty-first attempt from one address, whatever the address says of those behind it', async () => {
+    const attempts: number[] = [];
+    for (let n = 0; n < 21; n += 1) {
+      const body = { email: `nobody-${n}@example.test`, password: 'some long password' };
+      const forged = { 'x-forwarded-for': `198.51.100.${n}, 203.0.113.7` };
+      const response = await gateway.visitor().post('/api/auth/sign-in/email', body, forged);
+      attempts.push(response.statusCode);
+    }
+    expect(attempts).toEqual([...Array<number>(20).fill(401), 429]);
+  });
 });
