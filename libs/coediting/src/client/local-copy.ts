@@ -4,6 +4,8 @@ import type { ClientEnvironment } from './environment.ts';
 import type { LocalStore } from './local-store.ts';
 
 const WAIT_MS = 1_000;
+/** A large document takes a while to encode: that long and this many times longer it is not done again. */
+const REST = 50;
 
 /**
  * Keeps the document for a page that is loaded without a network. It may hold unacknowledged edits, and never one that
@@ -16,6 +18,7 @@ export class LocalCopy {
   readonly #editsKept: () => Promise<boolean>;
   readonly #environment: ClientEnvironment;
   #cancel: (() => void) | undefined;
+  #wait = WAIT_MS;
 
   constructor(doc: Y.Doc, { store, environment, head, editsKept }: Parts) {
     this.#store = store;
@@ -34,7 +37,8 @@ export class LocalCopy {
   }
 
   keepSoon(): void {
-    this.#cancel ??= this.#environment.after(WAIT_MS, () => {
+    if (this.#store.forgetful) return;
+    this.#cancel ??= this.#environment.after(this.#wait, () => {
       this.#cancel = undefined;
       void this.keep();
     });
@@ -42,9 +46,11 @@ export class LocalCopy {
 
   async keep(): Promise<void> {
     const head = this.#head();
-    if (head === 0) return;
+    if (head === 0 || this.#store.forgetful) return;
     try {
+      const started = this.#environment.now();
       const state = Y.encodeStateAsUpdate(this.#doc);
+      this.#wait = Math.max(WAIT_MS, REST * (this.#environment.now() - started));
       if (await this.#editsKept()) await this.#store.writeDocument({ state, head });
     } catch {
       // A full or forbidden store: the document comes from the server next time.

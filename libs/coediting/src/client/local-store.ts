@@ -12,6 +12,8 @@ export type StoredDocument = { readonly state: Uint8Array; readonly head: number
 
 /** Where a client keeps what the server has not acknowledged, and the document for times without a network. */
 export type LocalStore = {
+  /** Nothing that is written here is found again: the work of making it ready can be spared. */
+  readonly forgetful?: true;
   /** In the order they were put. */
   readEdits(): Promise<StoredEdit[]>;
   /** Adds edits in the place of others, at once. */
@@ -24,6 +26,7 @@ export type LocalStore = {
 /** For programs, which have no store of their own: what is not acknowledged ends with the process. */
 export function forgetfulStore(): LocalStore {
   return {
+    forgetful: true,
     readEdits: () => Promise.resolve([]),
     replaceEdits: () => Promise.resolve(),
     readDocument: () => Promise.resolve(undefined),

@@ -84,6 +84,7 @@ export class Replica {
         return this.#outbox.kept;
       },
     });
+    doc.on('afterTransactionCleanup', this.#listenToEdits);
     doc.on('update', this.#onUpdate);
   }
 
@@ -205,6 +206,7 @@ export class Replica {
   destroy(): void {
     this.#copy.cancel();
     void Promise.all([this.#copy.keep(), this.#outbox.kept]).finally(() => this.#store.close());
+    this.doc.off('afterTransactionCleanup', this.#listenToEdits);
     this.doc.off('update', this.#onUpdate);
   }
 
@@ -263,6 +265,15 @@ export class Replica {
   #apply(updates: readonly Uint8Array[]): void {
     if (updates.length > 0) applyUpdates(this.doc, updates, this);
   }
+
+  /**
+   * Yjs encodes what a transaction changed as soon as anybody listens for it. What the server sent is encoded already,
+   * so nobody listens then: this is called for each transaction just before Yjs looks.
+   */
+  readonly #listenToEdits = ({ origin }: Y.Transaction): void => {
+    this.doc.off('update', this.#onUpdate);
+    if (origin !== this) this.doc.on('update', this.#onUpdate);
+  };
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
