@@ -79,3 +79,25 @@ test('says what is wrong when the data is there but its password is not', async 
   rmSync(join(home, 'password'));
   await expect(startPostgres({ home })).rejects.toThrow(/password file .* COUNTERSIGN_HOME/);
 });
+
+test('is reached over a socket of the file system, and over TCP by whoever leaves that out', async () => {
+  const server = await start(newHome());
+  const url = new URL(server.url('postgres'));
+  const over = async (address: string) => {
+    const client = new pg.Client({ connectionString: address });
+    await client.connect();
+    const { rows } = await client.query<{ address: string | null }>('select inet_server_addr() address');
+    await client.end();
+    return rows[0]?.address;
+  };
+  expect(await over(url.href)).toBe(null);
+  url.search = '';
+  expect(await over(url.href)).toBe('127.0.0.1');
+});
+
+test('is reached over TCP where the way to its folder is too long for a socket', async () => {
+  const home = join(newHome(), 'x'.repeat(90));
+  const server = await start(home);
+  expect(new URL(server.url('postgres')).search).toBe('');
+  expect(await query(server, 'select 1 n')).toEqual([{ n: 1 }]);
+});

@@ -30,8 +30,8 @@ export async function prepareDatabase(settings: Settings, progress: Progress): P
     const password = readOrMakePassword(settings.home);
     const { applied } = await progress.step('Migrating', () => migrate(server.url(NAME), password));
     if (applied.length > 0) progress.say(`${applied.length} migrations applied`);
-    const url = `postgres://${APPLICATION_ROLE}:${encodeURIComponent(password)}@127.0.0.1:${server.port}/${NAME}`;
-    return { url, stop: server.stop };
+    const url = Object.assign(new URL(server.url(NAME)), { username: APPLICATION_ROLE, password });
+    return { url: url.href, stop: server.stop };
   } catch (error) {
     await server.stop();
     throw error;
