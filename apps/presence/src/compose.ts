@@ -29,8 +29,6 @@ export type Presence = {
 
 const DRAIN_MS = 2_500;
 const GOODBYE_MS = 500;
-/** Whatever comes meanwhile goes in one commit, and to each member in one frame. */
-const COMMIT_PACE_MS = 8;
 
 /** Puts the service together and listens. */
 export async function startPresence(
@@ -47,7 +45,7 @@ export async function startPresence(
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
   const metrics = createMetrics();
   const journal = openJournal({ url: config.databaseUrl, name: 'countersign presence journal' });
-  const committer = new Committer(journal, { metrics, log, pace: COMMIT_PACE_MS });
+  const committer = new Committer(journal, { metrics, log });
   const heavyWork = createHeavyWork();
   const rates = emptyRates();
   const now = () => performance.now();

@@ -1,39 +1,61 @@
+import type { Writable } from 'node:stream';
 import type { Server, Socket } from 'socket.io';
 import * as ws from 'ws';
 
 /** A message as it goes to many: encoded once, framed once. */
-export type Frame = { readonly bytes: Uint8Array; readonly webSocketFrame: unknown };
+export type Frame = {
+  readonly bytes: Uint8Array;
+  /** What goes over the wire: the header and the message in one piece. */
+  readonly wire: Uint8Array;
+};
 
-/** What socket.io and engine.io do not publish. Their versions are pinned; a test fails when these go away. */
+/** What socket.io, engine.io and ws do not publish. Their versions are pinned; a test fails when these go away. */
 type Internals = {
   readonly client: {
     writeToEngine(packets: readonly Uint8Array[], options: object): void;
     readonly conn: {
+      readonly readyState: string;
       readonly writeBuffer: readonly { readonly data?: unknown }[];
-      readonly transport: { readonly socket?: { readonly bufferedAmount: number } };
+      readonly transport: { readonly socket?: WebSocketInternals };
     };
   };
+};
+
+type WebSocketInternals = {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  readonly _socket?: Writable | null;
 };
 
 type Framing = (
   data: Uint8Array,
   options: { fin: boolean; opcode: number; mask: boolean; rsv1: boolean; readOnly: boolean },
-) => unknown;
+) => readonly Uint8Array[];
 
 const sender = (ws as unknown as { Sender: { frame: Framing } }).Sender;
 
 export function toFrame(bytes: Uint8Array): Frame {
   // 2 is a binary message. A server does not mask, and nothing is compressed.
   const framing = { fin: true, opcode: 2, mask: false, rsv1: false, readOnly: true };
-  return { bytes, webSocketFrame: sender.frame(bytes, framing) };
+  return { bytes, wire: Buffer.concat(sender.frame(bytes, framing)) };
 }
 
-export function sendFrame(socket: Socket, frame: Frame): void {
-  (socket as unknown as Internals).client.writeToEngine([frame.bytes], {
-    preEncoded: true,
-    compress: false,
-    wsPreEncodedFrame: frame.webSocketFrame,
-  });
+/**
+ * Sends a frame. To whoever has read all there was it goes straight to the network: with many members, the way through
+ * engine.io (a packet, a queue, four events and a callback for each) costs more than everything else together. Behind
+ * anything that waits it queues up there, so that the order stays.
+ */
+export function sendFrame(socket: Socket, { bytes, wire }: Frame): void {
+  const { client } = socket as unknown as Internals;
+  const { conn } = client;
+  const webSocket = conn.transport.socket;
+  const network = webSocket?._socket;
+  const nothingWaits = conn.writeBuffer.length === 0 && network?.writableLength === 0;
+  if (nothingWaits && conn.readyState === 'open' && webSocket?.readyState === ws.WebSocket.OPEN) {
+    network.write(wire);
+    return;
+  }
+  client.writeToEngine([bytes], { preEncoded: true, compress: false, wsPreEncodedFrame: [wire] });
 }
 
 /** What waits to be sent, in the socket and behind it: bytes, and messages that have not reached the socket. */

@@ -1,7 +1,28 @@
 import { createRegistry } from '@countersign/telemetry';
-import { Counter, Gauge, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** What is counted with every edit: a plain number, which the library hears of when somebody asks. */
+export type Tally = Counter & { readonly add: (count: number) => void };
+
+function tally(name: string, help: string, registry: Registry): Tally {
+  let since = 0;
+  const counter = new Counter({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.inc(since);
+      since = 0;
+    },
+  });
+  return Object.assign(counter, {
+    add(count: number) {
+      since += count;
+    },
+  });
+}
 
 /** What an operator sees of rooms. Labels never carry ids or text. */
 export function createMetrics() {
@@ -22,18 +43,10 @@ export function createMetrics() {
       registers,
     }),
     joins: new Counter({ name: 'countersign_joins_total', help: 'Joins answered', registers }),
-    pushes: new Counter({ name: 'countersign_pushes_total', help: 'Pushes received', registers }),
-    pushBytes: new Counter({
-      name: 'countersign_push_bytes_total',
-      help: 'Bytes of edits received',
-      registers,
-    }),
-    delivered: new Counter({
-      name: 'countersign_delivered_total',
-      help: 'Edits sent to members of rooms',
-      registers,
-    }),
-    sentBytes: new Counter({ name: 'countersign_sent_bytes_total', help: 'Bytes of frames sent', registers }),
+    pushes: tally('countersign_pushes_total', 'Pushes received', registry),
+    pushBytes: tally('countersign_push_bytes_total', 'Bytes of edits received', registry),
+    delivered: tally('countersign_delivered_total', 'Edits sent to members of rooms', registry),
+    sentBytes: tally('countersign_sent_bytes_total', 'Bytes of frames sent', registry),
     refused: new Counter({
       name: 'countersign_refused_total',
       help: 'Refusals by reason',
@@ -46,7 +59,7 @@ export function createMetrics() {
       buckets: milliseconds,
       registers,
     }),
-    committed: new Counter({ name: 'countersign_committed_total', help: 'Edits committed', registers }),
+    committed: tally('countersign_committed_total', 'Edits committed', registry),
     waiting: new Gauge({
       name: 'countersign_commit_waiting',
       help: 'Edits that wait to be committed',

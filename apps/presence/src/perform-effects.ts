@@ -115,8 +115,10 @@ function flush(host: RoomHost, { flush: content, head }: Extract<Effect, { kind:
     seat.sentHead = head;
     sent += 1;
   }
-  metrics.delivered.inc(edits * sent);
-  metrics.sentBytes.inc(frame.bytes.byteLength * sent);
+  metrics.delivered.add(edits * sent);
+  metrics.sentBytes.add(frame.bytes.byteLength * sent);
+  // Presence went along: nobody has to be woken for it.
+  if (host.room.dirtyPresence.size === 0) host.forgetPresenceTimer();
   relay.flushed(host, content);
 }
 

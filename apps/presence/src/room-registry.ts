@@ -8,7 +8,7 @@ const TICK_MS = 250;
 const KEEP_MS = 30_000;
 const KEEP_LIVE_MS = 60_000;
 /** More than this since the last snapshot, and half as much as the snapshot itself, and there is a new one. */
-const COMPACT = { updates: 500, bytes: 64 * 1024 };
+const COMPACT = { updates: 2_000, bytes: 64 * 1024 };
 /** When everybody has gone, a shorter tail is worth a snapshot too: the next load is one read, whatever happens. */
 const COMPACT_WHEN_EMPTY = { updates: 50, bytes: 16 * 1024, after: 1_000 };
 /** A snapshot that could not be made, because of another node's or of trouble, is tried again after this. */

@@ -150,8 +150,13 @@ export class RoomHost {
     return this.#reloading;
   }
 
-  close(): void {
+  forgetPresenceTimer(): void {
     clearTimeout(this.presenceTimer);
+    this.presenceTimer = undefined;
+  }
+
+  close(): void {
+    this.forgetPresenceTimer();
   }
 
   async #loadAgain(because: string): Promise<void> {

@@ -122,8 +122,8 @@ class Connection {
         .catch((error: unknown) => this.#failed(error));
     });
     this.#on('push', (message) => {
-      metrics.pushes.inc();
-      metrics.pushBytes.inc(message.update.byteLength);
+      metrics.pushes.add(1);
+      metrics.pushBytes.add(message.update.byteLength);
       if (!this.#host) return;
       if (!parts.services.committer.ready) {
         const text = 'The database does not commit now.';
