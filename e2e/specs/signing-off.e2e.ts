@@ -37,6 +37,8 @@ type Exported = { readonly name: string; readonly shown: readonly ShownChange[];
 
 test.describe.serial('a contract on which reviewers differ', () => {
   const files: Exported[] = [];
+  /** The file that shows what was accepted too. */
+  let whole: Buffer | null = null;
 
   test('is settled by a lead, signed off and exported, all by keyboard', async ({ as }) => {
     const a = new ContractPage(await as('Reviewer A'));
@@ -146,10 +148,11 @@ test.describe.serial('a contract on which reviewers differ', () => {
     });
 
     await test.step('exported for the counterparty', async () => {
-      files.push(await exportBeside(lead, 'signed off'));
+      files.push(await exportBeside(lead, 'signed off', 'Clean text, Word'));
       expect(files[1]?.shown.map(({ author }) => author)).toEqual(
         expect.arrayContaining(['Reviewer A', 'Reviewer B']),
       );
+      whole = (await exportBeside(lead, 'with everything')).bytes;
     });
   });
 
@@ -161,6 +164,15 @@ test.describe.serial('a contract on which reviewers differ', () => {
       test.skip(!hasProgram(program), `${reader} is not installed`);
       expect(files.map(({ name }) => name)).toEqual(['in review', 'signed off']);
       for (const { name, shown, bytes } of files) expect(read(bytes), name).toEqual(shown);
+    });
+
+    test(`shows the redline that was accepted under the AI’s name in ${reader}`, () => {
+      test.skip(!hasProgram(program), `${reader} is not installed`);
+      const changes = read(whole ?? Buffer.of());
+      const of = (kind: ShownChange['kind'], words: string) =>
+        changes.find(({ kind: is, text }) => is === kind && text.replace(/\s/g, '').includes(words))?.author;
+      expect(of('insertion', 'EnglandandWales')).toMatch(/AI/);
+      expect(of('deletion', 'Scotland')).toMatch(/AI/);
     });
   }
 });
@@ -182,11 +194,15 @@ async function toCase(page: Page, contractId: string): Promise<void> {
 }
 
 /** Exports the Word file, and gives it with what the text showed before and after: the AI may be at work between. */
-async function exportBeside({ page, text }: ContractPage, name: string): Promise<Exported> {
+async function exportBeside(
+  { page, text }: ContractPage,
+  name: string,
+  as = 'Word document',
+): Promise<Exported> {
   for (;;) {
     const before = await shownChanges(text);
     await press(page, 'Export');
-    const entry = page.getByRole('menuitem', { name: 'Word document' });
+    const entry = page.getByRole('menuitem', { name: as });
     await expect(entry).toBeVisible();
     await entry.focus();
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);

@@ -33,6 +33,8 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'contracts.findings': ({ contractId }) => ({ contractId }),
   'contracts.activity': ({ contractId }) => ({ contractId }),
   'contracts.signOff': ({ contractId }) => ({ contractId, version: 1 }),
+  'contracts.markSent': ({ contractId }) => ({ contractId, as: 'redline' }),
+  'contracts.decideRedline': ({ contractId }) => ({ contractId, changeId: 'none', verdict: 'accept' }),
   'contracts.reopen': ({ contractId }) => ({ contractId, version: 1, note: 'why' }),
   'contracts.remove': ({ contractId }) => ({ contractId }),
   'sample.reset': () => undefined,

@@ -55,7 +55,14 @@ export {
 export type { ItemShown } from './processes/show-item.ts';
 export { claimNext, type TaskTaken } from './processes/claim-next.ts';
 export { judgeItem, type ItemJudged } from './processes/judge-item.ts';
-export { exportContract, type FileMade } from './contracts/export-contract.ts';
+export { markSent, type SentAs } from './contracts/mark-sent.ts';
+export { decideRedline, type RedlineDecision } from './documents/decide-redline.ts';
+export {
+  EXPORT_CHANGES,
+  exportContract,
+  type ExportChanges,
+  type FileMade,
+} from './contracts/export-contract.ts';
 export { readOriginal } from './contracts/read-original.ts';
 export { exportReport, REPORT_FORMATS, type ReportFormat } from './contracts/export-report.ts';
 export { exportLog } from './audit/export-log.ts';

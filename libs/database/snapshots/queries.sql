@@ -246,11 +246,11 @@ select "api_key"."id", "api_key"."workspace_id", "api_key"."account_id", "accoun
   where "api_key"."token_hash" = $1 and "api_key"."revoked_at" is null;
 
 -- findContract
-select "contract".*, "document"."id" as "document_id", "document"."baseline_sent"
+select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at"
   from "contract"
   inner join "document" on "document"."contract_id" = "contract"."id"
   where "contract"."workspace_id" = $1 and "contract"."id" = $2 and "contract"."removed_at" is null and contract.team_id = any ($3::uuid[]);
-select "contract".*, "document"."id" as "document_id", "document"."baseline_sent"
+select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at"
   from "contract"
   inner join "document" on "document"."contract_id" = "contract"."id"
   where "contract"."workspace_id" = $1 and "contract"."id" = $2 and "contract"."removed_at" is null;
@@ -259,7 +259,7 @@ select "contract".*, "document"."id" as "document_id", "document"."baseline_sent
 select "contract_id"
   from "document"
   where "workspace_id" = $1 and "id" = $2;
-select "contract".*, "document"."id" as "document_id", "document"."baseline_sent"
+select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at"
   from "contract"
   inner join "document" on "document"."contract_id" = "contract"."id"
   where "contract"."workspace_id" = $1 and "contract"."id" = $2 and "contract"."removed_at" is null and contract.team_id = any ($3::uuid[]);
@@ -823,6 +823,20 @@ select *
   order by "id"
   limit $4;
 
+-- readHistory
+select "baseline_seq", "head"
+  from "document"
+  where "workspace_id" = $1 and "id" = $2;
+select "upto_seq", "state"
+  from "document_snapshot"
+  where "document_id" = $1 and "upto_seq" <= $2
+  order by "upto_seq" desc
+  limit $3;
+select "seq", "message_id", "actor_id", "payload"
+  from "document_update"
+  where "document_id" = $1 and "seq" > $2
+  order by "seq";
+
 -- readInstallation
 select "secret", "setup_code_hash", "completed_at"
   from "installation";
@@ -955,6 +969,14 @@ insert into "approval" ("item_id", "workspace_id", "content_hash", "approved_by"
 insert into "blob" ("workspace_id", "media_type", "bytes", "sha256")
   values ($1, $2, $3, $4)
   on conflict do nothing;
+
+-- sendBaseline
+update "document"
+  set "baseline_sent" = $1, "baseline_sent_at" = $2, "baseline_sent_by" = $3
+  where "workspace_id" = $4 and "id" = $5;
+update "document"
+  set "baseline_sent" = $1, "baseline_sent_at" = $2, "baseline_sent_by" = $3, "baseline_seq" = head
+  where "workspace_id" = $4 and "id" = $5;
 
 -- setContractState
 update "contract"

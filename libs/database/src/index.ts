@@ -168,6 +168,8 @@ export type { Appended, DocumentEdit } from './documents/document-edit.ts';
 export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
 export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
 export { openJournal, type Journal } from './documents/open-journal.ts';
+export { readHistory, type HistoryRead } from './documents/read-history.ts';
+export { sendBaseline, type BaselineSent } from './documents/send-baseline.ts';
 export { readHeads } from './documents/read-heads.ts';
 export { readRevision } from './documents/read-revision.ts';
 export { readSince, type LoggedUpdate } from './documents/read-since.ts';

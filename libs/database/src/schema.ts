@@ -102,6 +102,9 @@ export type DocumentTable = {
   contractId: string;
   head: Generated<number>;
   baselineSent: Generated<boolean>;
+  baselineSeq: Generated<number>;
+  baselineSentAt: Date | null;
+  baselineSentBy: string | null;
   createdAt: At;
 };
 export type DocumentUpdateTable = {

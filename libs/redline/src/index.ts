@@ -27,6 +27,8 @@ export { guardBlocks, guardSuggestion } from './guard/guard-suggestion.ts';
 export { listChanges, type Change, type ChangeKind, type ChangeRange } from './list/list-changes.ts';
 export { repairSuggestion } from './repair/repair-suggestion.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';
+export type { CharacterHistory, History, ParagraphHistory } from './since/history.ts';
+export { redlineSince } from './since/redline-since.ts';
 export { suggestTransaction } from './suggest/suggest-transaction.ts';
 export {
   suggestTransform,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_MODES } from '@countersign/domain';
 import {
+  EXPORT_CHANGES,
   exportContract,
   exportReport,
   openDocument,
@@ -56,13 +57,20 @@ export function contractOperations(gateway: Gateway): Operation[] {
     operation({
       method: 'GET',
       path: '/contracts/{id}/export.docx',
-      summary: 'The contract as a Word file, with tracked changes and comments under their authors’ names',
+      summary:
+        'The contract as a Word file: every change since the baseline tracked under its author’s name, or clean but for what is undecided',
       permission: 'contract.see',
       params: byId,
+      query: z.object({ changes: z.enum(EXPORT_CHANGES).default('all') }),
       status: 200,
       gives: null,
-      handle: async ({ principal, params, reply }) =>
-        sendFile(reply, valueOf(await exportContract(services, principal, params.id))),
+      handle: async ({ principal, params, query, reply }) =>
+        sendFile(
+          reply,
+          valueOf(
+            await exportContract(services, principal, { contractId: params.id, changes: query.changes }),
+          ),
+        ),
     }),
     operation({
       method: 'GET',

@@ -40,6 +40,7 @@ export const contractSchema = z.object({
   signOff: z.object({ by: personSchema, at: instant }).nullable(),
   mode: z.enum(DOCUMENT_MODES),
   baselineSent: z.boolean(),
+  baselineSentAt: z.string().nullable(),
   numbering: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import {
+  decideRedline,
   listContracts,
+  markSent,
   readActivity,
   readContract,
   readFindings,
@@ -59,6 +61,14 @@ export const contractsRouter = router({
   reopen: permitted('contract.sign-off')
     .input(versioned.extend({ note: note.trim().min(1, 'Say why it is opened again.') }))
     .mutation(async ({ ctx, input }) => unwrap(await reopenContract(ctx.services, ctx.principal, input))),
+
+  markSent: permitted('contract.sign-off')
+    .input(byId.extend({ as: z.enum(['redline', 'clean']) }))
+    .mutation(async ({ ctx, input }) => unwrap(await markSent(ctx.services, ctx.principal, input))),
+
+  decideRedline: permitted('redline.decide')
+    .input(byId.extend({ changeId: z.string().min(1).max(64), verdict: z.enum(['accept', 'reject']) }))
+    .mutation(async ({ ctx, input }) => unwrap(await decideRedline(ctx.services, ctx.principal, input))),
 
   remove: permitted('contract.upload')
     .input(byId)

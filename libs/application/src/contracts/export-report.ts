@@ -1,6 +1,4 @@
-import * as Y from 'yjs';
 import type { Verdict } from '@countersign/domain';
-import { applyUpdates, readDocument } from '@countersign/coediting';
 import {
   numberingLabels,
   reportDocx,
@@ -11,7 +9,6 @@ import {
   type ReportFinding,
   type ReviewReport,
 } from '@countersign/documents';
-import { readDocumentState } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -21,6 +18,7 @@ import { findingRecords } from '../showing/read-findings.ts';
 import { showFinding, type FindingRecord } from '../showing/show-finding.ts';
 import type { FindingShown } from '../showing/shapes.ts';
 import type { FileMade } from './export-contract.ts';
+import { changesSince, readPast } from './changes-since.ts';
 import { fileNameFor } from './file-name.ts';
 import { reachContract } from './reach-contract.ts';
 
@@ -38,8 +36,7 @@ export async function exportReport(
     const { transaction, record, now } = work;
     const contract = await reachContract(work, principal, contractId);
     const { documentId, packageInfo, title, pages } = contract;
-    const state = await readDocumentState(transaction, { workspaceId, documentId });
-    if (!state) throw new Error(`Contract ${contractId} has no document`);
+    const past = await readPast(transaction, { workspaceId, documentId });
     const people = await readPeople(transaction, workspaceId);
     const records = await findingRecords(transaction, { workspaceId, contractId });
     record({
@@ -47,14 +44,13 @@ export async function exportReport(
       subject: { kind: 'contract', id: contractId },
       detail: { what: 'review report', format },
     });
-    const shared = new Y.Doc();
-    applyUpdates(shared, state.updates);
-    const doc = readDocument(shared);
+    const { now: doc, open, settled } = changesSince(past);
     // Written by the import of this very product.
     const labels = numberingLabels(doc, (packageInfo?.['numbering'] ?? {}) as NumberingModel);
     const report: ReviewReport = {
       title: `Review of ${title}`,
-      document: { title, pages, revision: String(state.head) },
+      document: { title, pages, revision: String(past.edits.at(-1)?.seq ?? 1) },
+      changes: { open, settled },
       at: now.toISOString(),
       actors: people.members.filter((member) => took(member.id, records)).map(toActor),
       findings: records.map((one) =>

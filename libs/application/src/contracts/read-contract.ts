@@ -35,6 +35,8 @@ export type ContractShown = {
   readonly signOff: { readonly by: Person; readonly at: string } | null;
   readonly mode: DocumentMode;
   readonly baselineSent: boolean;
+  /** When it last went to the counterparty. */
+  readonly baselineSentAt: string | null;
   readonly numbering?: NumberingModel;
 };
 
@@ -72,6 +74,7 @@ function facts(contract: ContractFound) {
     documentId,
     sample,
     baselineSent,
+    baselineSentAt: contract.baselineSentAt?.toISOString() ?? null,
     createdAt: contract.createdAt.toISOString(),
   };
 }

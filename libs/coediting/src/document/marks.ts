@@ -6,7 +6,12 @@ const HASHED = /^(.*)--[A-Za-z0-9+/=]{8}$/;
 
 export function attributesToMarks(attributes: Readonly<Record<string, Record<string, unknown>>>): Mark[] {
   return Object.entries(attributes).flatMap(([key, value]) => {
-    const type = schema.marks[HASHED.exec(key)?.[1] ?? key];
+    const type = schema.marks[markName(key)];
     return type ? [type.create(value)] : [];
   });
+}
+
+/** The name of the mark that a shared text has under `key`. */
+export function markName(key: string): string {
+  return HASHED.exec(key)?.[1] ?? key;
 }

@@ -13,7 +13,11 @@ export function ofTeams(teams: readonly string[]) {
   return sql<boolean>`contract.team_id = any (${[...teams]}::uuid[])`;
 }
 
-export type ContractFound = Row<'contract'> & { readonly documentId: string; readonly baselineSent: boolean };
+export type ContractFound = Row<'contract'> & {
+  readonly documentId: string;
+  readonly baselineSent: boolean;
+  readonly baselineSentAt: Date | null;
+};
 
 export type Reach = {
   readonly workspaceId: string;
@@ -31,7 +35,7 @@ export async function findContract(
     .selectFrom('contract')
     .innerJoin('document', 'document.contractId', 'contract.id')
     .selectAll('contract')
-    .select(['document.id as documentId', 'document.baselineSent'])
+    .select(['document.id as documentId', 'document.baselineSent', 'document.baselineSentAt'])
     .where('contract.workspaceId', '=', workspaceId)
     .where('contract.id', '=', contractId)
     .where('contract.removedAt', 'is', null);

@@ -11,6 +11,7 @@ import * as rows from './0009-rows-of-an-item.ts';
 import * as nodes from './0010-nodes.ts';
 import * as notices from './0011-no-unread-notices.ts';
 import * as adjudication from './0012-one-adjudication.ts';
+import * as baselines from './0013-baselines.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   '0010-nodes': nodes,
   '0011-no-unread-notices': notices,
   '0012-one-adjudication': adjudication,
+  '0013-baselines': baselines,
 };

@@ -31,7 +31,7 @@ class ReportWriter {
   }
 
   write(): Node[] {
-    const { title, document, at, findings, integrity } = this.report;
+    const { title, document, at, findings, changes } = this.report;
     this.add({ style: 'Title' }, title);
     const revision = document.revision === undefined ? '' : `, revision ${document.revision}`;
     this.add(
@@ -39,7 +39,7 @@ class ReportWriter {
       [document.title, 'strong'],
       `, ${count(document.pages, 'page')}${revision}. State of ${day(at)}.`,
     );
-    if (integrity !== undefined) this.add({}, integrityWords(integrity));
+    if (changes !== undefined) this.add({}, changesWords(changes));
     this.heading(1, 'Summary');
     this.add({}, summaryWords(findings));
     if (findings.length > 0) this.summaryTable(findings);
@@ -143,12 +143,13 @@ class ReportWriter {
   }
 }
 
-function integrityWords({ ok, changes }: { ok: boolean; changes: number }): string {
-  const open =
-    changes === 0 ? 'No change is open' : `${count(changes, 'change')} ${changes === 1 ? 'is' : 'are'} open`;
-  return ok
-    ? `${open}; rejecting every change gives back the agreed baseline.`
-    : `${open}; the text differs from the agreed baseline beyond its tracked changes.`;
+function changesWords({ open, settled }: { open: number; settled: number }): string {
+  if (open + settled === 0) return 'Nothing has changed since the baseline.';
+  const parts = [
+    `${settled} accepted or made directly`,
+    `${open} ${open === 1 ? 'waits' : 'wait'} for a decision`,
+  ];
+  return `${count(open + settled, 'change')} since the baseline: ${parts.join(', ')}. Rejecting all of them gives back the baseline.`;
 }
 
 function summaryWords(findings: readonly ReportFinding[]): string {

@@ -15,7 +15,7 @@ const REPORT: ReviewReport = {
     { id: 'lead', name: 'Lead', kind: 'person', description: 'lead' },
     { id: 'ai', name: 'Classifier', kind: 'ai', description: 'version 1.4' },
   ],
-  integrity: { ok: true, changes: 1 },
+  changes: { open: 1, settled: 2 },
   findings: [
     { id: '1', category: 'Governing Law', severity: 'info', reason: '=1+1', by: 'ai', decisions: [] },
     {
@@ -44,6 +44,9 @@ describe('a review report', () => {
     );
     expect(text).toContain('Lead, 2026-11-23 10:00 UTC: accepted. Agreed.');
     expect(text).toContain('Redline by Classifier (AI), accepted: unlimited capped');
+    expect(text).toContain(
+      '3 changes since the baseline: 2 accepted or made directly, 1 waits for a decision.',
+    );
     expect(text).toContain('2. Governing Law');
     expect(text).toContain('Outcome: not decided yet');
     expect(text).toContain('Classifier, AI reviewer, version 1.4');

@@ -57,6 +57,6 @@ export type ReviewReport = {
   readonly at: string;
   readonly actors: readonly ReportActor[];
   readonly findings: readonly ReportFinding[];
-  /** Whether rejecting every change gives back the agreed baseline. */
-  readonly integrity?: { readonly ok: boolean; readonly changes: number };
+  /** Changes to the baseline: those that wait for a decision, and those that were accepted or made directly. */
+  readonly changes?: { readonly open: number; readonly settled: number };
 };

@@ -3,6 +3,9 @@ import { OPERATIONS, type Operation } from './edits.ts';
 import type { BrokenLaw, Run } from './run.ts';
 import { runSolo } from './solo.ts';
 
+export { show } from '../testing/show.ts';
+export { randomPast, type Past, type PastEdit } from './random-past.ts';
+
 export type FuzzOptions = {
   /** Run `i` is run with seed `seed + i`, so that a failing one can be run alone. */
   readonly seed: number;

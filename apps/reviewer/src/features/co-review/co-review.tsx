@@ -2,7 +2,6 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Contract, Finding, Thread } from '@countersign/api';
-import { acceptChange, rejectChange, type Change } from '@countersign/redline';
 import { classNames, SidePane, useToast } from '@countersign/ui';
 import type { LiveDocument } from '../../clients/coediting.ts';
 import { useCommands } from '../../shell/commands.tsx';
@@ -11,7 +10,6 @@ import { usePreferences } from '../../shell/preferences.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
 import { authorBook } from './editor/author-book.ts';
-import { AS_IS } from './editor/create-editor.ts';
 import { cursorOf } from './editor/cursor-of.ts';
 import {
   findingPosition,
@@ -47,6 +45,7 @@ import { useLiveState } from './use-live-document.ts';
 import { useMode } from './use-mode.ts';
 import { usePresent } from './use-present.ts';
 import { useSeen } from './use-seen.ts';
+import { useChangeDecisions } from './use-change-decisions.ts';
 import { useProposals } from './use-proposals.ts';
 
 export type CoReviewProps = {
@@ -137,16 +136,8 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     const paragraph = paragraphId === null ? null : paragraphPosition(editor.view, paragraphId);
     showInText(threadPosition(editor.view, anchor) ?? paragraph);
   };
-  const mayDecideChanges = liveState.mode === 'edit' && mode !== 'view' && may('redline.decide');
-  const decideChange = (change: Change, verdict: 'accept' | 'reject') => {
-    if (!editor) return;
-    const { view } = editor;
-    const { steps: made } = (verdict === 'accept' ? acceptChange : rejectChange)(view.state.doc, change.id);
-    const { tr } = view.state;
-    for (const step of made) tr.step(step);
-    editor.stopCapturing();
-    view.dispatch(tr.setMeta(AS_IS, true).setMeta('addToHistory', false));
-  };
+  const mayDecideChanges = liveState.synced && mode !== 'view' && may('redline.decide');
+  const decideChange = useChangeDecisions(contract.id);
   const comment = () => {
     const anchor = editor && selectionAnchor(editor.view);
     if (!anchor) {

@@ -8,6 +8,8 @@ import { createDocument } from '../../documents/create-document.ts';
 import { findUpdate } from '../../documents/find-update.ts';
 import { loadDocument } from '../../documents/load-document.ts';
 import { readHeads } from '../../documents/read-heads.ts';
+import { readHistory } from '../../documents/read-history.ts';
+import { sendBaseline } from '../../documents/send-baseline.ts';
 import { readRevision } from '../../documents/read-revision.ts';
 import { readSince } from '../../documents/read-since.ts';
 import type { Examples } from './example.ts';
@@ -29,6 +31,11 @@ export const documents: Examples = {
   findUpdate: (on) => findUpdate(on, { documentId: ID, messageId: 'message' }),
   loadDocument: (on) => loadDocument(on, ID),
   readHeads: (on) => readHeads(on, [ID]),
+  readHistory: (on) => readHistory(on, { workspaceId: ID, documentId: ID }),
+  sendBaseline: [
+    (on) => sendBaseline(on, { workspaceId: ID, documentId: ID, by: 'lead', at: AT, whole: false }),
+    (on) => sendBaseline(on, { workspaceId: ID, documentId: ID, by: 'lead', at: AT, whole: true }),
+  ],
   readRevision: (on) => readRevision(on, { documentId: ID, seq: 1 }),
   readSince: [
     (on) => readSince(on, { documentId: ID, seq: 0 }),

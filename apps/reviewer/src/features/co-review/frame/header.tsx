@@ -1,31 +1,11 @@
 'use client';
 
-import {
-  ArrowLeft,
-  CircleCheck,
-  Download,
-  FileDown,
-  FileText,
-  FileType,
-  Info,
-  PanelLeft,
-  PanelRight,
-} from 'lucide-react';
+import { ArrowLeft, CircleCheck, Info, PanelLeft, PanelRight } from 'lucide-react';
 import Link from 'next/link';
 import type { Contract, Finding } from '@countersign/api';
 import type { DocumentMode } from '@countersign/domain';
-import {
-  Badge,
-  Button,
-  IconButton,
-  Menu,
-  MenuItem,
-  Popover,
-  PresenceStack,
-  Select,
-  type Present,
-} from '@countersign/ui';
-import { useFileHref } from '../../../shell/use-file-href.ts';
+import { Badge, Button, IconButton, Popover, PresenceStack, Select, type Present } from '@countersign/ui';
+import { ExportMenu } from './export-menu.tsx';
 import { SignOffButton } from './sign-off-button.tsx';
 
 export type HeaderProps = {
@@ -113,16 +93,7 @@ export function Header(props: HeaderProps) {
           {MODES[mode].label}
         </span>
       )}
-      <Menu
-        align="end"
-        trigger={
-          <Button look="quiet" icon={<Download className="size-4" />} className="max-sm:px-2">
-            <span className="max-sm:sr-only">Export</span>
-          </Button>
-        }
-      >
-        <Exports contract={contract} onExported={props.onExported} />
-      </Menu>
+      <ExportMenu contract={contract} mayMarkSent={props.maySignOff} onExported={props.onExported} />
       {props.maySignOff && (
         <SignOffButton contract={contract} findings={props.findings} onFinding={props.onFinding} />
       )}
@@ -136,44 +107,6 @@ export function Header(props: HeaderProps) {
         className="max-md:hidden"
       />
     </header>
-  );
-}
-
-function Exports({ contract, onExported }: { readonly contract: Contract; readonly onExported: () => void }) {
-  const href = useFileHref();
-  const base = `/contracts/${contract.id}`;
-  return (
-    <div onClick={onExported}>
-      {!contract.readOnly && (
-        <MenuItem
-          href={href(`${base}/export.docx`)}
-          download
-          icon={<FileType />}
-          detail="With tracked changes and comments, for the counterparty"
-        >
-          Word document
-        </MenuItem>
-      )}
-      <MenuItem
-        href={href(`${base}/report.docx`)}
-        download
-        icon={<FileText />}
-        detail="Findings, decisions, dissent and reasons"
-      >
-        Review report, Word
-      </MenuItem>
-      <MenuItem href={href(`${base}/report.html`)} icon={<FileText />}>
-        Review report, web page
-      </MenuItem>
-      <MenuItem
-        href={href(`${base}/original`)}
-        download
-        icon={<FileDown />}
-        detail="As it was uploaded, byte for byte"
-      >
-        Original file
-      </MenuItem>
-    </div>
   );
 }
 

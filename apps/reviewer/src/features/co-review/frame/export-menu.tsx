@@ -1,0 +1,87 @@
+'use client';
+
+import { Download, FileCheck, FileDown, FileText, FileType, Send } from 'lucide-react';
+import { useState } from 'react';
+import type { Contract } from '@countersign/api';
+import { Button, Menu, MenuItem } from '@countersign/ui';
+import { useFileHref } from '../../../shell/use-file-href.ts';
+import { SentDialog } from './sent-dialog.tsx';
+
+export type ExportMenuProps = {
+  readonly contract: Contract;
+  readonly mayMarkSent: boolean;
+  readonly onExported: () => void;
+};
+
+/** What can be taken out of the product, and the word that it went to the counterparty. */
+export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProps) {
+  const [sending, setSending] = useState(false);
+  const href = useFileHref();
+  const base = `/contracts/${contract.id}`;
+  return (
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button look="quiet" icon={<Download className="size-4" />} className="max-sm:px-2">
+            <span className="max-sm:sr-only">Export</span>
+          </Button>
+        }
+      >
+        <div onClick={onExported}>
+          {!contract.readOnly && (
+            <>
+              <MenuItem
+                href={href(`${base}/export.docx`)}
+                download
+                icon={<FileType />}
+                detail="Every change since the counterparty knew the text is tracked, accepted ones too"
+              >
+                Word document
+              </MenuItem>
+              <MenuItem
+                href={href(`${base}/export.docx`, { changes: 'clean' })}
+                download
+                icon={<FileCheck />}
+                detail="Only what nobody has decided is tracked"
+              >
+                Clean text, Word
+              </MenuItem>
+            </>
+          )}
+          <MenuItem
+            href={href(`${base}/report.docx`)}
+            download
+            icon={<FileText />}
+            detail="Findings, decisions, dissent and reasons"
+          >
+            Review report, Word
+          </MenuItem>
+          <MenuItem href={href(`${base}/report.html`)} icon={<FileText />}>
+            Review report, web page
+          </MenuItem>
+          <MenuItem
+            href={href(`${base}/original`)}
+            download
+            icon={<FileDown />}
+            detail="As it was uploaded, byte for byte"
+          >
+            Original file
+          </MenuItem>
+        </div>
+        {mayMarkSent && !contract.readOnly && contract.state === 'in review' && (
+          <MenuItem icon={<Send />} onSelect={() => setSending(true)} detail={sentWords(contract)}>
+            Mark as sent…
+          </MenuItem>
+        )}
+      </Menu>
+      {sending && <SentDialog contract={contract} onClose={() => setSending(false)} />}
+    </>
+  );
+}
+
+function sentWords({ baselineSentAt }: Contract): string {
+  return baselineSentAt === null
+    ? 'The counterparty has it: every edit is a redline from here on'
+    : `Last sent on ${baselineSentAt.slice(0, 10)}`;
+}
