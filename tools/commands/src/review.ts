@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { bundledWorker } from './review/bundled-worker.ts';
 import { summariseReview } from './review/summarise-review.ts';
 import { typedPath } from './run-command.ts';
 import { runCommand, UsageError } from './word-command.ts';
@@ -24,10 +25,7 @@ await runCommand('review FILE [--json]', async () => {
   const path = typedPath(file);
   const bytes = await readFile(path);
   // Read in a process that is killed when the file asks for too much, as any upload is; the model loads meanwhile.
-  const [imported, model] = await Promise.all([
-    runImport(bytes, { fileName: basename(path) }),
-    loadClauseModel(),
-  ]);
+  const [imported, model] = await Promise.all([imports(bytes, path), loadClauseModel()]);
   const review = reviewImported(imported, { model, now: Date.now(), seed: SEED });
   assertVerbatim(review);
   const seconds = Math.round(performance.now() - started) / 1_000;
@@ -35,6 +33,11 @@ await runCommand('review FILE [--json]', async () => {
     values.json ? `${JSON.stringify({ ...review, seconds })}\n` : summariseReview(review, seconds),
   );
 });
+
+async function imports(bytes: Uint8Array, path: string) {
+  const worker = await bundledWorker();
+  return runImport(bytes, { fileName: basename(path), ...(worker === null ? {} : { worker }) });
+}
 
 /** What the AI says of a text is worth nothing if the text does not say it. */
 function assertVerbatim({ document, findings }: ReviewedDocument): void {
