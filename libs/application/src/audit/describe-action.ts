@@ -13,6 +13,10 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'api-key.revoked': () => 'revoked an API key',
   'contract.uploaded': () => 'uploaded the contract',
   'contract.exported': (detail) => `exported the ${said(detail['what'])}`,
+  'contract.sent': (detail) =>
+    detail['as'] === 'clean' ? 'sent the contract, clean' : 'sent the contract, with our changes tracked',
+  'redline.accepted': () => 'accepted a redline',
+  'redline.rejected': () => 'rejected a redline',
   'contract.signed-off': () => 'signed the contract off',
   'contract.reopened': () => 'reopened the contract',
   'contract.removed': () => 'removed the contract',
