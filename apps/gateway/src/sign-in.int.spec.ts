@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
 import { SETUP_CODE, startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
@@ -176,6 +177,18 @@ describe('sessions', () => {
       headers: { cookie },
     });
     expect(replayed.json()).toMatchObject({ result: { data: { account: null } } });
+  });
+
+  test('end on their seventh day, however much they are used', async () => {
+    const visitor = gateway.visitor();
+    await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    expect((await current(visitor)).account).not.toBeNull();
+    await sql`update auth."session" set "createdAt" = now() - interval '7 days 1 second'
+      where "id" in (select "id" from auth."session" order by "createdAt" desc limit 1)`.execute(
+      gateway.fresh.db,
+    );
+    expect((await current(visitor)).account).toBeNull();
+    expect((await current(owner)).account).not.toBeNull();
   });
 });
 
