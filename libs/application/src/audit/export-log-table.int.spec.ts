@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acting, appendAuditEntry, saveAccount } from '@countersign/database';
+import { acting, saveAccount } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import type { Services } from '../kernel/services.ts';
@@ -21,16 +21,26 @@ beforeAll(async () => {
   const reviewer = ours.as('reviewer').accountId;
   await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
     await saveAccount(transaction, { id: reviewer, kind: 'person', name: FORMULA });
-    for (let n = 0; n < ENTRIES; n += 1) {
-      await appendAuditEntry(transaction, {
-        workspaceId,
-        at: services.now(),
-        actorId: n % 2 === 0 ? reviewer : ours.as('lead').accountId,
-        action: n % 2 === 0 ? 'judgment.submitted' : 'comment.started',
-        subject: { kind: 'item', id: String(n) },
-        detail: {},
-      });
-    }
+    // A table says nothing of hashes: rows of the log in one statement, and where it ends now.
+    const head = await transaction.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirstOrThrow();
+    const rows = Array.from({ length: ENTRIES }, (_, n) => ({
+      workspaceId,
+      seq: head.seq + 1 + n,
+      at: services.now(),
+      actorId: n % 2 === 0 ? reviewer : ours.as('lead').accountId,
+      action: n % 2 === 0 ? 'judgment.submitted' : 'comment.started',
+      subjectKind: 'item',
+      subjectId: String(n),
+      detail: '{}',
+      previous: head.hash,
+      hash: head.hash,
+    }));
+    await transaction.insertInto('auditEntry').values(rows).execute();
+    await transaction
+      .updateTable('auditHead')
+      .set({ seq: head.seq + ENTRIES })
+      .where('workspaceId', '=', workspaceId)
+      .execute();
   });
 });
 afterAll(() => fresh.drop());

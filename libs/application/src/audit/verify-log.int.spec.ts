@@ -56,6 +56,33 @@ test('a change, a deletion, an insertion, a swap and a cut tail show where they 
   expect(await verify(['{}'])).toMatchObject({ ok: false, firstBad: 1, why: 'not an entry' });
 });
 
+test('a cut file shows without any head: it does not end with its export (D7.2)', async () => {
+  expect(await verifyLog(lines, () => null)).toMatchObject({ ok: true });
+  for (const cut of [lines.slice(0, -1), lines.slice(0, 3), []]) {
+    expect(await verifyLog(cut, () => null)).toEqual({
+      entries: cut.length,
+      ok: false,
+      firstBad: cut.length + 1,
+      why: 'tail is missing',
+    });
+  }
+});
+
+test('what is logged after an export takes nothing from it; a head from before it does (D7.3)', async () => {
+  const { at } = JSON.parse(lines.at(-1)!) as { at: string };
+  const moved = (seconds: number) => ({
+    ...head,
+    seq: lines.length + 3,
+    at: new Date(Date.parse(at) + seconds * 1_000).toISOString(),
+  });
+  expect(await verifyLog(lines, () => moved(60))).toEqual({ entries: lines.length, ok: true });
+  expect(await verifyLog(lines, () => moved(-60))).toMatchObject({
+    ok: false,
+    firstBad: lines.length + 1,
+    why: 'tail is missing',
+  });
+});
+
 test('a head that somebody else signed is none (D7.3)', () => {
   const other = headKey(new Uint8Array(32).fill(8));
   expect(

@@ -1,4 +1,5 @@
-import { hashAuditEntry } from '@countersign/database';
+import { hashAuditEntry, type ChainEntry } from '@countersign/database';
+import { EXPORTED } from './export-log.ts';
 import { decodeLogEntry } from './log-file.ts';
 import type { SignedHead } from './signed-head.ts';
 
@@ -20,8 +21,9 @@ const GENESIS = Buffer.alloc(32);
 
 /**
  * Checks an exported log line by line: each entry's hash covers the one before, so that a change, a deletion, an
- * insertion or a swap shows at the entry where it begins. A cut tail shows against a head that was signed and kept
- * outside; without one it cannot show.
+ * insertion or a swap shows at the entry where it begins. A cut file does not end with the entry of its own export. A log
+ * that was cut before it was exported shows against a head that was signed and kept outside earlier: one that was signed
+ * later may name an entry that came after the export.
  *
  * @param head where the log once ended; null where none was kept
  */
@@ -33,6 +35,7 @@ export async function verifyLog(
   let previous: Uint8Array = GENESIS;
   let signed: SignedHead | null = null;
   let workspaceId: string | null = null;
+  let last: ChainEntry | null = null;
   for await (const line of lines) {
     if (line.trim() === '') continue;
     const seq = entries + 1;
@@ -50,8 +53,9 @@ export async function verifyLog(
     }
     entries += 1;
     previous = entry.hash;
+    last = entry;
   }
-  if (signed && entries < signed.seq) {
+  if (last?.action !== EXPORTED || (signed && entries < signed.seq && new Date(signed.at) < last.at)) {
     return { entries, ok: false, firstBad: entries + 1, why: 'tail is missing' };
   }
   return { entries, ok: true };
