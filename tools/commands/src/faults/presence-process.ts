@@ -11,10 +11,14 @@ const BUNDLER = fileURLToPath(new URL('../../../bundler/bin/bundle.mjs', import.
 export function buildPresence(): string {
   const folder = join(PROJECT, 'dist', 'faults');
   mkdirSync(folder, { recursive: true });
-  const { status, stderr } = spawnSync(process.execPath, [BUNDLER, 'main=../../src/main.ts'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [BUNDLER, 'main=../../src/main.ts', 'heavy-worker=../../src/heavy-worker.ts'],
+    {
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
   if (status !== 0) throw new Error(`The service could not be built:\n${stderr}`);
   return join(folder, 'dist', 'main.js');
 }

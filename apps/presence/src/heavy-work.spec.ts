@@ -1,0 +1,60 @@
+import { createYDocument, insertText } from '@countersign/coediting';
+import { schema } from '@countersign/redline';
+import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createHeavyWork, type HeavyWork } from './heavy-work.ts';
+
+let work: HeavyWork | undefined;
+afterEach(() => work?.close());
+
+/** A document and edits of it, so many bytes and more. */
+function history(bytes: number): Uint8Array[] {
+  const first = createYDocument(schema.node('doc', null, [schema.node('paragraph', { id: 'p0' }, [])]));
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, first);
+  const updates: Uint8Array[] = [first];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (let written = 0; written < bytes; written += 10_000) insertText(doc, 0, 0, 'x'.repeat(10_000));
+  return updates;
+}
+
+const textOf = (state: Uint8Array) => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, state);
+  return doc.getXmlFragment('default').toJSON();
+};
+
+test.each([
+  ['a small document here', 20_000],
+  ['a large one in a worker', 200_000],
+])('%s is merged into one state', async (_name, bytes) => {
+  work = createHeavyWork();
+  const updates = history(bytes);
+  const { state } = await work.compact({ updates, changes: [] });
+  expect(textOf(state)).toBe(textOf(Y.mergeUpdates(updates)));
+});
+
+test('what cannot be decoded is said, and the worker goes on', async () => {
+  work = createHeavyWork();
+  const noise = new Uint8Array(100_000).fill(255);
+  await expect(work.compact({ updates: [noise], changes: [] })).rejects.toThrow();
+  const updates = history(100_000);
+  expect((await work.compact({ updates, changes: [] })).state.byteLength).toBeGreaterThan(100_000);
+});
+
+test('a worker that has ended for want of work is started again', async () => {
+  work = createHeavyWork({ keepFor: 0 });
+  const updates = history(100_000);
+  for (let round = 0; round < 3; round += 1) {
+    expect((await work.compact({ updates, changes: [] })).state.byteLength).toBeGreaterThan(100_000);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+});
+
+test('whoever waits when it is closed is told', async () => {
+  work = createHeavyWork();
+  const answer = work.compact({ updates: history(100_000), changes: [] });
+  const told = expect(answer).rejects.toThrow(/closed/);
+  await work.close();
+  await told;
+});
