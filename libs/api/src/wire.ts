@@ -41,6 +41,7 @@ export type CategoryFigures = AnalysisSummary['byCategory'][number];
 export type WeekFigures = AnalysisSummary['byWeek'][number];
 
 export type AuditRow = Gives['audit']['list']['rows'][number];
+export type ActivityRow = Gives['contracts']['activity']['rows'][number];
 
 export type Operation = Gives['operation']['read'];
 export type NodeShown = Operation['nodes'][number];

@@ -714,6 +714,14 @@ update task
     for update of t skip locked)
   returning id;
 
+-- nameSubjects
+select "id", "title"
+  from "contract"
+  where "workspace_id" = $1 and "id" in ($2) and "removed_at" is null;
+select "item_id", "kind", "category", "reason"
+  from "finding"
+  where "workspace_id" = $1 and "item_id" in ($2);
+
 -- nextTask
 select t.id
   from task t

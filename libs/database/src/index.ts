@@ -36,6 +36,7 @@ export {
   type ApiKeyListed,
 } from './accounts/api-keys.ts';
 export { appendAuditEntry, hashAuditEntry, type AuditFact } from './audit/append-entry.ts';
+export { nameSubjects, type SubjectsNamed } from './audit/name-subjects.ts';
 export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
 export { readAuditHeads, readEntryHash } from './audit/read-heads.ts';
 export { findWorkspace, type WorkspaceFound } from './workspaces/find-workspace.ts';

@@ -5,7 +5,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readPeople, type People } from '../insight/people.ts';
-import { logRow, type LogAsked, type LogRow } from './read-log.ts';
+import { logLine, type LogAsked, type LogLine } from './read-log.ts';
 
 export type LogFilter = Pick<LogAsked, 'actorId' | 'action'>;
 
@@ -45,12 +45,12 @@ async function* records(
       readAuditEntries(transaction, { workspaceId, ...filter, before, limit: PAGE }),
     );
     if (!page.ok) throw new Error(page.refusal.message);
-    if (page.value.length > 0) yield page.value.map((entry) => record(logRow(entry, people))).join('');
+    if (page.value.length > 0) yield page.value.map((entry) => record(logLine(entry, people))).join('');
     if (page.value.length < PAGE) return;
     before = page.value.at(-1)!.seq;
   }
 }
 
-function record({ seq, at, actor, detail, action, subject }: LogRow): string {
+function record({ seq, at, actor, detail, action, subject }: LogLine): string {
   return csvRecord([seq, at, actor?.name ?? 'The service', detail, action, subject]);
 }

@@ -14,12 +14,15 @@ import { reachContract } from '../contracts/reach-contract.ts';
 import { sightOf } from '../showing/sight.ts';
 import { describeAction } from './describe-action.ts';
 import { cursorAfter } from './read-log.ts';
+import { readNames } from './read-names.ts';
 
 export type ActivityRow = {
   readonly seq: number;
   readonly at: string;
   readonly actor: Person | null;
   readonly text: string;
+  /** The finding that it was done to; null where this reader still judges it unaided. */
+  readonly finding: { readonly id: string; readonly title: string } | null;
 };
 
 export type ActivityPage = { readonly rows: readonly ActivityRow[]; readonly nextCursor: number | null };
@@ -40,6 +43,7 @@ export async function readActivity(
     const notes = new Map(
       (await listContractNotes(transaction, contractId)).map((one) => [one.id, one.body]),
     );
+    const names = await readNames(transaction, workspaceId, entries);
     const unseen = await unseenItems(work, principal, contractId);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
@@ -48,6 +52,7 @@ export async function readActivity(
         at: entry.at.toISOString(),
         actor: entry.actorId === null ? null : people.get(entry.actorId),
         text: textOf(entry),
+        finding: findingOf(entry),
       })),
     };
 
@@ -56,6 +61,12 @@ export async function readActivity(
       const text = describeAction(action, hidden ? {} : detail);
       const note = notes.get(String(detail['note']));
       return note === undefined ? text : `${text}: ${note}`;
+    }
+
+    function findingOf(entry: Row<'auditEntry'>): ActivityRow['finding'] {
+      const title = names.findingOf(entry);
+      const { subjectId } = entry;
+      return title === null || subjectId === null || unseen.has(subjectId) ? null : { id: subjectId, title };
     }
   });
 }

@@ -5,8 +5,10 @@ import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readPeople, type People, type Person } from '../insight/people.ts';
 import { describeAction } from './describe-action.ts';
+import { readNames } from './read-names.ts';
 
-export type LogRow = {
+/** An entry as it is, without the names of what it is about. */
+export type LogLine = {
   readonly seq: number;
   readonly at: string;
   /** Null for the platform itself. */
@@ -16,6 +18,13 @@ export type LogRow = {
   readonly subject: string;
   /** What was done, in words. */
   readonly detail: string;
+};
+
+export type LogRow = LogLine & {
+  /** The contract that it was done in, where there is one and it has not been removed. */
+  readonly contract: { readonly id: string; readonly title: string } | null;
+  /** The finding that it was done to. */
+  readonly finding: string | null;
 };
 
 export type LogPage = { readonly rows: readonly LogRow[]; readonly nextCursor: number | null };
@@ -38,14 +47,19 @@ export async function readLog(
     const { workspaceId } = principal;
     const entries = await readAuditEntries(transaction, { workspaceId, ...asked });
     const people = await readPeople(transaction, workspaceId);
+    const names = await readNames(transaction, workspaceId, entries);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
-      rows: entries.map((entry) => logRow(entry, people)),
+      rows: entries.map((entry) => ({
+        ...logLine(entry, people),
+        contract: names.contractOf(entry),
+        finding: names.findingOf(entry),
+      })),
     };
   });
 }
 
-export function logRow(entry: Row<'auditEntry'>, people: People): LogRow {
+export function logLine(entry: Row<'auditEntry'>, people: People): LogLine {
   return {
     seq: entry.seq,
     at: entry.at.toISOString(),

@@ -44,7 +44,8 @@ const COLUMNS: readonly Column<AuditRow>[] = [
     header: 'What',
     cell: (row) => (
       <span className="text-pretty">
-        {row.detail} <OpenSubject subject={row.subject} />
+        {row.detail}
+        <About row={row} />
       </span>
     ),
   },
@@ -133,13 +134,26 @@ export function AuditLogPage() {
   );
 }
 
-function OpenSubject({ subject }: { readonly subject: string }) {
-  const [kind, id] = subject.split(' ');
-  if (kind !== 'contract' || id === undefined) return null;
+/** The finding and the contract that the entry is about, where they are still there. */
+function About({ row }: { readonly row: AuditRow }) {
+  const { finding, contract } = row;
+  const itemId = /^item (.+)$/.exec(row.subject)?.[1];
+  const search = finding !== null && itemId !== undefined ? `?finding=${itemId}` : '';
   return (
-    <Link href={`/contracts/${id}`} className="text-accent underline underline-offset-2">
-      Open
-    </Link>
+    <>
+      {finding !== null && `: ${finding}`}
+      {contract && (
+        <>
+          {' '}
+          <Link
+            href={`/contracts/${contract.id}${search}`}
+            className="text-accent underline-offset-2 hover:underline"
+          >
+            {contract.title}
+          </Link>
+        </>
+      )}
+    </>
   );
 }
 

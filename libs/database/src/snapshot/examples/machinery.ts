@@ -1,4 +1,5 @@
 import { appendAuditEntry } from '../../audit/append-entry.ts';
+import { nameSubjects } from '../../audit/name-subjects.ts';
 import { readAuditEntries } from '../../audit/read-entries.ts';
 import { readAuditHeads, readEntryHash } from '../../audit/read-heads.ts';
 import { streamAuditEntries } from '../../audit/stream-entries.ts';
@@ -47,6 +48,7 @@ export const machinery: Examples = {
       subject: { kind: 'item', id: ID },
       detail: {},
     }),
+  nameSubjects: (on) => nameSubjects(on, { workspaceId: ID, contractIds: [ID], itemIds: [ID] }),
   readAuditEntries: [
     (on) => readAuditEntries(on, { workspaceId: ID, limit: 50 }),
     (on) =>

@@ -3,9 +3,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Avatar, Button, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
+import type { ActivityRow } from '@countersign/api';
 
 /** Everything that happened to this contract, newest first. */
-export function ActivityList({ contractId }: { readonly contractId: string }) {
+export function ActivityList({
+  contractId,
+  onFinding,
+}: {
+  readonly contractId: string;
+  readonly onFinding: (id: string) => void;
+}) {
   const trpc = useTRPC();
   const activity = useInfiniteQuery(
     trpc.contracts.activity.infiniteQueryOptions(
@@ -36,6 +43,7 @@ export function ActivityList({ contractId }: { readonly contractId: string }) {
             <p className={row.actor ? 'min-w-0 text-base' : 'ml-1.5 min-w-0 text-base'}>
               {row.actor && <span className="font-medium">{row.actor.name} </span>}
               {row.text}
+              <About row={row} onFinding={onFinding} />
               <span className="text-sm text-muted">
                 {' '}
                 · <Time at={row.at} />
@@ -55,5 +63,23 @@ export function ActivityList({ contractId }: { readonly contractId: string }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** The finding that it was done to, to go there. */
+function About({ row, onFinding }: { readonly row: ActivityRow; readonly onFinding: (id: string) => void }) {
+  const { finding } = row;
+  if (finding === null) return null;
+  return (
+    <>
+      {': '}
+      <button
+        type="button"
+        onClick={() => onFinding(finding.id)}
+        className="text-left text-accent underline-offset-2 hover:underline"
+      >
+        {finding.title}
+      </button>
+    </>
   );
 }

@@ -76,7 +76,7 @@ export function SidePanel({
           label: 'Activity',
           panel: (
             <Scroll label="Activity">
-              <ActivityList contractId={contractId} />
+              <ActivityList contractId={contractId} onFinding={changes.onFinding} />
             </Scroll>
           ),
         },
