@@ -132,7 +132,7 @@ function toReport({ finding, proposal }: FindingRecord, { shown, label }: Contex
           `${reviewer.name}: ${VERDICTS[verdict]}${note === null ? '' : ` (${note})`}`,
       ) ?? [],
     redline: redline && {
-      was: finding.quote ?? '',
+      was: redline.around?.replaced ?? finding.quote ?? '',
       now: redline.replacement,
       state: outcome === null ? 'open' : outcome.verdict === 'accept' ? 'accepted' : 'rejected',
       by: proposal.aiId,

@@ -351,17 +351,19 @@ test('an AI account judges, claims and signs nothing (D1.5)', async () => {
 
 test('another wording is asked for until the playbook has no more; whoever was about to decide looks again (D3.1)', async () => {
   const paragraphId = contract.paragraphs[1]!;
+  const around = { before: '', replaced: 'ten', after: ' days' };
   const offer = (rank: 'preferred' | 'fallback', replacement: string) => ({
     positionId: replacement,
     rank,
     explanation: `Ask for ${replacement}.`,
     redline: { paragraphId, start: 0, end: 3, replacement },
+    around,
   });
   const evidence = { terms: [], offers: [offer('preferred', 'sixty'), offer('fallback', 'forty')] };
   const [id] = await add(proposed('a', { kind: 'deviation', evidence, hasRedline: true, paragraphId }));
   const reviewer = await assigneeOf(id!);
   const before = await see(reviewer, id!);
-  expect(before.redline).toEqual({ changeIds: [], replacement: 'sixty' });
+  expect(before.redline).toEqual({ changeIds: [], replacement: 'sixty', around });
   expect(before.position).toEqual({ kind: 'preferred', text: 'Ask for sixty.', more: true });
   const after = value(await nextPosition(services, reviewer, id!));
   expect(after).toMatchObject({

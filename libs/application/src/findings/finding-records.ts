@@ -5,8 +5,14 @@ import { z } from 'zod';
 export type FindingEvidence = {
   readonly terms: readonly string[];
   /** In the order of asking. */
-  readonly offers: readonly Offer[];
+  readonly offers: readonly OfferInPlace[];
 };
+
+/** A wording, with what stood at its place when it was offered, so that it can be shown without the text at hand. */
+export type OfferInPlace = Offer & { readonly around?: WordsAround };
+
+/** What the wording replaces, and a few words of the same paragraph before and after. All empty: a new paragraph. */
+export type WordsAround = { readonly before: string; readonly replaced: string; readonly after: string };
 
 const redlineSchema = z.object({
   documentId: z.string(),

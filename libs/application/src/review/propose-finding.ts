@@ -1,5 +1,5 @@
-import { CHECKS, type Finding } from '@countersign/playbook';
-import type { FindingEvidence } from '../findings/finding-records.ts';
+import { CHECKS, type Finding, type Redline } from '@countersign/playbook';
+import type { FindingEvidence, WordsAround } from '../findings/finding-records.ts';
 import type { ProposedFinding } from '../findings/receive-findings.ts';
 import type { ContractReading } from './read-as-contract.ts';
 
@@ -75,6 +75,24 @@ function evidenceOf(finding: Finding, { paragraphs }: ContractReading): FindingE
     terms: [...new Set([...(typeof words === 'string' ? [words] : []), ...terms])]
       .filter((term) => term.trim() !== '')
       .slice(0, MOST_TERMS),
-    offers: finding.offers ?? [],
+    offers: (finding.offers ?? []).map((offer) => ({
+      ...offer,
+      around: wordsAround(offer.redline, paragraphs),
+    })),
+  };
+}
+
+const CONTEXT = 60;
+
+function wordsAround(redline: Redline, paragraphs: ContractReading['paragraphs']): WordsAround {
+  const text = 'replacement' in redline ? paragraphs.get(redline.paragraphId)?.text : undefined;
+  if (text === undefined || !('replacement' in redline)) return { before: '', replaced: '', after: '' };
+  const { start, end } = redline;
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  return {
+    before: before.length <= CONTEXT ? before : `… ${before.slice(-CONTEXT).replace(/^\S*\s/, '')}`,
+    replaced: text.slice(start, end),
+    after: after.length <= CONTEXT ? after : `${after.slice(0, CONTEXT).replace(/\s\S*$/, '')} …`,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explainFinding } from '@countersign/playbook';
+import type { WordsAround } from '../findings/finding-records.ts';
 
 /**
  * What an AI reviewer leaves beside a finding, as it lies in the database. Read leniently: what is not there, or was
@@ -10,10 +11,13 @@ const redline = z.union([
   z.object({ text: z.string() }).transform(({ text }) => text),
 ]);
 
+const around = z.object({ before: z.string(), replaced: z.string(), after: z.string() });
+
 const offer = z.object({
   rank: z.enum(['preferred', 'fallback']),
   explanation: z.string(),
   redline,
+  around: around.nullable().catch(null).default(null),
 });
 
 const reasonSchema = z.object({
@@ -30,6 +34,8 @@ export type Wording = {
   readonly rank: 'preferred' | 'fallback';
   readonly explanation: string;
   readonly replacement: string;
+  /** Null where it was not kept. */
+  readonly around: WordsAround | null;
 };
 
 export type FindingContent = {
@@ -47,10 +53,11 @@ export function readContent(
   return {
     explanation: explanationOf(reason),
     terms,
-    wordings: offers.map(({ rank, explanation, redline: replacement }) => ({
+    wordings: offers.map(({ rank, explanation, redline: replacement, around: place }) => ({
       rank,
       explanation,
       replacement,
+      around: place,
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { Disposition, Severity, Verdict } from '@countersign/domain';
+import type { WordsAround } from '../findings/finding-records.ts';
 import type { Person } from '../insight/people.ts';
 
 /** A finding as one reader is shown it. Instants are ISO 8601. */
@@ -26,7 +27,12 @@ export type FindingShown = {
     /** Whether another wording can be asked for. */
     readonly more: boolean;
   };
-  readonly redline: { readonly changeIds: readonly string[]; readonly replacement: string } | null;
+  readonly redline: {
+    readonly changeIds: readonly string[];
+    readonly replacement: string;
+    /** What the replacement replaces, with words around it, as the AI last read them. */
+    readonly around: WordsAround | null;
+  } | null;
   readonly state: 'open' | 'resolved' | 'withdrawn';
   /** Hash of the paragraphs that it rests on, as committed now. A judgment names the one it was made on. */
   readonly revision: string;

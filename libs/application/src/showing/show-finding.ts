@@ -97,7 +97,10 @@ function aiView({ finding, proposal }: FindingRecord) {
       text: asked?.explanation ?? null,
       more: finding.position + 1 < wordings.length,
     },
-    redline: replacement === undefined ? null : { changeIds: placed?.changeIds ?? [], replacement },
+    redline:
+      replacement === undefined
+        ? null
+        : { changeIds: placed?.changeIds ?? [], replacement, around: asked?.around ?? null },
   };
 }
 

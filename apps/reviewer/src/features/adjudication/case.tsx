@@ -2,9 +2,10 @@
 
 import Link from 'next/link';
 import type { AdjudicationRow, Finding, Judgment } from '@countersign/api';
-import { Avatar, Badge, percent, SeverityMark, Time } from '@countersign/ui';
+import { Avatar, Badge, classNames, percent, SeverityMark, Time } from '@countersign/ui';
 import { Evidence } from '../../findings/evidence.tsx';
 import { KIND_WORDS, VERDICT_MARKS, VERDICT_WORDS } from '../../findings/finding-words.ts';
+import { redlineAround } from '../../findings/redline-around.ts';
 import { RedlineText } from '../../findings/redline-text.tsx';
 import { Section } from '../../findings/section.tsx';
 import { wordDiff } from '../../findings/word-diff.ts';
@@ -55,7 +56,9 @@ function Views({ finding }: { readonly finding: Finding }) {
   const standing = finding.judgments.filter((judgment) => judgment.state !== 'undone');
   return (
     <Section title={standing.length === 0 ? 'Nobody has judged it yet' : 'The views'}>
-      <ul className="grid gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-3">
+      <ul
+        className={classNames('grid gap-x-8 gap-y-4 sm:grid-cols-2', standing.length > 1 && 'xl:grid-cols-3')}
+      >
         {standing.map((judgment) => (
           <View key={judgment.id} judgment={judgment} />
         ))}
@@ -102,6 +105,7 @@ function View({ judgment }: { readonly judgment: Judgment }) {
 
 function Proposal({ finding }: { readonly finding: Finding }) {
   const { redline, quote, position } = finding;
+  const pieces = redline && (redlineAround(redline) ?? wordDiff(quote ?? '', redline.replacement));
   return (
     <>
       {position.text !== null && (
@@ -109,10 +113,10 @@ function Proposal({ finding }: { readonly finding: Finding }) {
           <p className="max-w-prose text-base text-pretty">{position.text}</p>
         </Section>
       )}
-      {redline && redline.replacement !== '' && (
+      {pieces && (
         <Section title="Proposed redline">
           <div className="max-w-prose">
-            <RedlineText pieces={wordDiff(quote ?? '', redline.replacement)} author={finding.ai} />
+            <RedlineText pieces={pieces} author={finding.ai} />
           </div>
         </Section>
       )}

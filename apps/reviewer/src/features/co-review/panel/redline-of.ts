@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Finding } from '@countersign/api';
 import { redlinePreview } from '../editor/redline-preview.ts';
+import { redlineAround } from '../../../findings/redline-around.ts';
 import { wordDiff, type Piece } from '../../../findings/word-diff.ts';
 
 /** The redline of a finding: as it stands in the text, or, before it stands there, against the words it replaces. */
@@ -9,6 +10,8 @@ export function redlineOf(finding: Finding, doc: Node | null): readonly (readonl
   if (!redline) return [];
   const standing = doc ? redlinePreview(doc, redline.changeIds) : [];
   if (standing.length > 0) return standing;
+  const kept = redlineAround(redline);
+  if (kept) return [kept];
   const old = baseOf(finding, doc);
   return redline.replacement === '' && old === '' ? [] : [wordDiff(old, redline.replacement)];
 }
