@@ -29,6 +29,7 @@ import { FirstSteps } from './frame/first-steps.tsx';
 import { Header } from './frame/header.tsx';
 import { MarginComments } from './frame/margin-comments.tsx';
 import { PhoneTabs } from './frame/phone-tabs.tsx';
+import { ReadOnlyNotice } from './frame/read-only-notice.tsx';
 import { StatusLine } from './frame/status-line.tsx';
 import { TextToolbar } from './frame/text-toolbar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
@@ -203,6 +204,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     finding: current,
     place: { number: hand.ordered.indexOf(current) + 1, of: hand.ordered.length },
     redline: redlineOf(current, editor?.view.state.doc ?? null),
+    readOnly: contract.readOnly,
     sectionTitle: sectionTitleOf(current, facts.outline),
     notice: decisions.stale?.findingId === current.id ? decisions.stale.message : null,
     onNext: () => hand.step(1),
@@ -249,6 +251,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         maySignOff={may('contract.sign-off')}
         onExported={() => setSteps((now) => ({ ...now, exported: true }))}
       />
+      {contract.readOnly && <ReadOnlyNotice />}
       {contract.sample && <FirstSteps done={steps} />}
       <PhoneTabs
         pane={pane === 'decide' && panelTab === 'comments' ? 'comments' : pane}

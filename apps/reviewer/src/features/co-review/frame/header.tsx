@@ -116,7 +116,7 @@ function Notes({ contract }: { readonly contract: Contract }) {
       label="Notes on the import"
       trigger={
         <Button size="small" look="quiet" icon={<Info className="size-3.5" />}>
-          {contract.readOnly ? 'Read-only' : 'Notes'}
+          Notes
         </Button>
       }
     >

@@ -10,6 +10,7 @@ import { Evidence } from '../../../findings/evidence.tsx';
 import { Judgments } from '../../../findings/judgments.tsx';
 import { RedlineText } from '../../../findings/redline-text.tsx';
 import { Section } from '../../../findings/section.tsx';
+import { CopyWording } from './copy-wording.tsx';
 import { WhyYou } from './why-you.tsx';
 
 export type FindingPanelProps = {
@@ -17,6 +18,8 @@ export type FindingPanelProps = {
   /** Its number among the findings of the list, from 1, and how many there are. */
   readonly place: { readonly number: number; readonly of: number };
   readonly redline: readonly (readonly Piece[])[];
+  /** No redline can be written into the text: its wording is there to be copied. */
+  readonly readOnly: boolean;
   readonly sectionTitle: string | null;
   readonly notice: string | null;
   readonly onNext: () => void;
@@ -116,7 +119,7 @@ const POSITION_WORDS = {
   unacceptable: { tone: 'danger', word: 'Unacceptable as it stands' },
 } as const;
 
-function Position({ finding, redline, onPropose, proposing, keys }: FindingPanelProps) {
+function Position({ finding, redline, readOnly, onPropose, proposing, keys }: FindingPanelProps) {
   const { kind, text, more } = finding.position;
   const another = more && onPropose && finding.state === 'open' && (
     <button
@@ -139,10 +142,13 @@ function Position({ finding, redline, onPropose, proposing, keys }: FindingPanel
         </Section>
       )}
       {redline.length > 0 && (
-        <Section title="Proposed redline">
+        <Section title={readOnly ? 'Wording to ask for' : 'Proposed redline'}>
           {redline.map((pieces, index) => (
             <RedlineText key={index} pieces={pieces} author={finding.ai} />
           ))}
+          {readOnly && finding.redline && finding.redline.replacement.trim() !== '' && (
+            <CopyWording wording={finding.redline.replacement.trim()} />
+          )}
           {another}
         </Section>
       )}
