@@ -41,7 +41,7 @@ export function explainReason(reason: RouteReason): string {
       return `The AI’s confidence of ${percent(confidence)} reaches ${percent(threshold)}, ${promise} in ${groupName(group)}.`;
     }
     case 'threshold.none':
-      return `No threshold could be certified for ${groupName(known.arguments.group)}, so nothing there is automatic.`;
+      return `Nothing of ${groupName(known.arguments.group)} may be decided automatically yet, so a person decides.`;
     case 'audit.drawn':
       return `It would have been automatic, and was drawn for the audit sample (${percent(known.arguments.probability)} are).`;
     case 'counterfactual.confidence':

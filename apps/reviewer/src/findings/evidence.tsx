@@ -17,7 +17,7 @@ export function Evidence({
   const { quote, rule } = finding;
   const terms = blind ? [] : finding.terms;
   const outside = terms.filter((term) => !(quote ?? '').toLowerCase().includes(term.toLowerCase()));
-  if (quote === null && outside.length === 0 && rule === null) return null;
+  if (quote === null && outside.length === 0 && (rule === null || blind)) return null;
   return (
     <Section
       title={quote === null ? 'Evidence' : sectionTitle === null ? 'In the text' : `In ${sectionTitle}`}
@@ -42,7 +42,11 @@ export function Evidence({
       {outside.length > 0 && (
         <p className="mt-2 text-sm text-muted">Also: {outside.map((term) => `“${term}”`).join(', ')}</p>
       )}
-      {!blind && rule !== null && <p className="mt-2 text-sm text-muted">Rule {rule}</p>}
+      {!blind && rule !== null && !rule.startsWith('clause.') && (
+        <p className="mt-2 text-sm text-muted" title={rule}>
+          Rule: {ruleWords(rule)}
+        </p>
+      )}
     </Section>
   );
 }
@@ -62,4 +66,9 @@ function markTerms(quote: string, terms: readonly string[]) {
       part
     ),
   );
+}
+
+/** A rule's id in words: its last part says what it looks for. The classifier's is the category, which is shown. */
+function ruleWords(rule: string): string {
+  return rule.split('.').at(-1)!.replaceAll('-', ' ');
 }

@@ -50,7 +50,7 @@ export function SettleBar({ row }: { readonly row: AdjudicationRow }) {
   const changed = ['stale', 'changed meanwhile'].includes(refusalCode(settle.error) ?? '');
 
   return (
-    <footer className="sticky bottom-0 mt-8 border-t border-line bg-surface py-4">
+    <footer className="mt-8 border-t md:sticky md:bottom-0 border-line bg-surface py-4">
       <Field
         label="Your reason"
         hint="Goes on record beside the outcome, where the reviewers read it."

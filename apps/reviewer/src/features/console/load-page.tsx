@@ -71,7 +71,9 @@ function Report({ report }: { readonly report: LoadReport }) {
         <h2 id="people" className="text-base font-semibold">
           People
         </h2>
-        <p className="text-base text-muted">What waits for each is reckoned at the pace each has kept.</p>
+        <p className="text-base text-muted">
+          Waiting is the work in each person’s inbox, at the pace that each has kept.
+        </p>
         {people.length === 0 ? (
           <EmptyState title="Nobody decides here yet">
             Reviewers and leads appear as soon as they have joined.

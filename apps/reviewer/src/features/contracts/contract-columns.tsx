@@ -10,7 +10,7 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
     csv: (row) => row.title,
     cell: (row) => (
       <span className="flex flex-col">
-        <span className="flex items-center gap-2">
+        <span className="flex flex-wrap items-center gap-x-2">
           <Link href={`/contracts/${row.id}`} className="font-medium no-underline hover:underline">
             {row.title}
           </Link>
@@ -20,6 +20,7 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
           {[row.contractType, `${row.pages} ${row.pages === 1 ? 'page' : 'pages'}`]
             .filter(Boolean)
             .join(' · ')}
+          {row.state === 'signed off' && <span className="md:hidden"> · Signed off</span>}
         </span>
       </span>
     ),
@@ -53,6 +54,7 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
   {
     key: 'state',
     header: 'State',
+    wide: true,
     csv: (row) => row.state,
     cell: (row) =>
       row.state === 'signed off' ? (

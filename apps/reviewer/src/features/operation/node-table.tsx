@@ -18,20 +18,23 @@ const figure = (
 });
 const rate = (value: number) => (value >= 10 ? String(Math.round(value)) : value.toFixed(1));
 
-const COLUMNS: readonly Column<NodeShown>[] = [
-  {
-    key: 'host',
-    header: 'Node',
-    sort: ({ host }) => host,
-    cell: ({ host, node, alive }) => (
-      <span className="inline-flex items-center gap-2">
-        <StatusDot status={alive ? 'ok' : 'danger'} />
-        <span>
-          {host} <span className="text-muted">{node.slice(0, 8)}</span>
-        </span>
+const HOST: Column<NodeShown> = {
+  key: 'host',
+  header: 'Node',
+  sort: ({ host }) => host,
+  cell: ({ host, node, alive }) => (
+    <span className="inline-flex items-center gap-2">
+      <StatusDot status={alive ? 'ok' : 'danger'} />
+      <span>
+        {host} <span className="text-muted">{node.slice(0, 8)}</span>
       </span>
-    ),
-  },
+    </span>
+  ),
+};
+const wide = (column: Column<NodeShown>): Column<NodeShown> => ({ ...column, wide: true });
+
+const STANDING: readonly Column<NodeShown>[] = [
+  HOST,
   {
     key: 'state',
     header: 'State',
@@ -40,32 +43,22 @@ const COLUMNS: readonly Column<NodeShown>[] = [
     cell: ({ alive, secondsSinceSeen }) =>
       alive ? 'Running' : <span className="text-danger">Silent for {Math.round(secondsSinceSeen)} s</span>,
   },
-  figure('rooms', 'Rooms', ({ figures }) => figures.rooms),
+  wide(figure('rooms', 'Rooms', ({ figures }) => figures.rooms)),
   figure('connections', 'Connections', ({ figures }) => figures.connections),
-  figure('pushes', 'Pushes/s', ({ figures }) => figures.perSecond.pushes, rate),
-  figure('delivered', 'Delivered/s', ({ figures }) => figures.perSecond.delivered, rate),
-  figure('received', 'In/s', ({ figures }) => figures.perSecond.receivedBytes, bytesText),
-  figure('sent', 'Out/s', ({ figures }) => figures.perSecond.sentBytes, bytesText),
-  figure(
-    'lag',
-    'Lag',
-    ({ figures }) => figures.eventLoopLag,
-    (one) => `${one.toFixed(0)} ms`,
-  ),
-  figure('waiting', 'Uncommitted', ({ figures }) => figures.waiting),
-  figure('behind', 'Behind', ({ figures }) => figures.behind),
-  figure('slow', 'Slow readers', ({ figures }) => figures.slow),
   figure('memory', 'Memory', ({ figures }) => figures.residentBytes, bytesText),
-  figure('documents', 'In documents', ({ figures }) => figures.roomBytes, bytesText),
-  figure(
-    'cpu',
-    'CPU',
-    ({ figures }) => figures.cpu,
-    (one) => `${Math.round(one * 100)}%`,
+  wide(figure('documents', 'In documents', ({ figures }) => figures.roomBytes, bytesText)),
+  wide(
+    figure(
+      'cpu',
+      'CPU',
+      ({ figures }) => figures.cpu,
+      (one) => `${Math.round(one * 100)}%`,
+    ),
   ),
   {
     key: 'redis',
     header: 'Redis',
+    wide: true,
     sort: ({ figures }) => REDIS_WORDS[figures.redis],
     cell: ({ figures }) => (
       <span className={figures.redis === 'lost' ? 'text-danger' : undefined}>
@@ -76,20 +69,51 @@ const COLUMNS: readonly Column<NodeShown>[] = [
   {
     key: 'started',
     header: 'Since',
+    wide: true,
     sort: ({ startedAt }) => startedAt,
-    cell: ({ startedAt }) => <Time at={startedAt} />,
+    cell: ({ startedAt }) => <Time at={startedAt} className="whitespace-nowrap" />,
   },
 ];
 
-/** Every presence service with its figures of the last seconds. */
+const TRAFFIC: readonly Column<NodeShown>[] = [
+  HOST,
+  figure('pushes', 'Edits/s', ({ figures }) => figures.perSecond.pushes, rate),
+  wide(figure('delivered', 'Delivered/s', ({ figures }) => figures.perSecond.delivered, rate)),
+  wide(figure('received', 'In/s', ({ figures }) => figures.perSecond.receivedBytes, bytesText)),
+  wide(figure('sent', 'Out/s', ({ figures }) => figures.perSecond.sentBytes, bytesText)),
+  figure(
+    'lag',
+    'Lag',
+    ({ figures }) => figures.eventLoopLag,
+    (one) => `${one.toFixed(0)} ms`,
+  ),
+  wide(figure('waiting', 'Uncommitted', ({ figures }) => figures.waiting)),
+  figure('behind', 'Behind', ({ figures }) => figures.behind),
+  wide(figure('slow', 'Slow readers', ({ figures }) => figures.slow)),
+];
+
+/** Every presence service: whether it runs, what it holds and what it takes. */
 export function NodeTable({ nodes }: { readonly nodes: readonly NodeShown[] }) {
   return (
     <DataTable
       label="Figures of each node"
       rows={nodes}
-      columns={COLUMNS}
+      columns={STANDING}
       rowKey={({ node }) => node}
       csvName="nodes"
+    />
+  );
+}
+
+/** What went through each presence service in the last seconds, and what waits in it. */
+export function TrafficTable({ nodes }: { readonly nodes: readonly NodeShown[] }) {
+  return (
+    <DataTable
+      label="Traffic of each node"
+      rows={nodes}
+      columns={TRAFFIC}
+      rowKey={({ node }) => node}
+      csvName="traffic"
     />
   );
 }

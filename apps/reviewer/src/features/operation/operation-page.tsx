@@ -7,7 +7,7 @@ import { explain, useTRPC } from '../../clients/api.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { stretchesOf, stretchWords, withinTime, type Stretch } from './commit-times.ts';
 import { HeldUpCommands } from './held-up-commands.tsx';
-import { NodeTable } from './node-table.tsx';
+import { NodeTable, TrafficTable } from './node-table.tsx';
 
 /** Nodes report that often. */
 const EVERY_MS = 3_000;
@@ -70,6 +70,12 @@ function Figures({ operation: { nodes, heldUp } }: { readonly operation: Operati
           Nodes
         </h2>
         <NodeTable nodes={nodes} />
+      </section>
+      <section aria-labelledby="traffic">
+        <h2 id="traffic" className="text-base font-semibold">
+          Traffic
+        </h2>
+        <TrafficTable nodes={nodes} />
       </section>
       <CommitTimes nodes={nodes} />
       <Refusals nodes={nodes} />

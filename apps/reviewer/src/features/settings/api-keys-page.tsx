@@ -101,7 +101,7 @@ export function ApiKeysPage() {
             </a>
           </>
         }
-        actions={make}
+        actions={keys.data?.length === 0 ? undefined : make}
       />
       {keys.isPending ? (
         <SkeletonRows rows={3} label="Loading the keys" />

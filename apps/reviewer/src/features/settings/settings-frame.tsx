@@ -21,7 +21,10 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }) {
   const path = usePathname();
   return (
     <PageBody>
-      <nav aria-label="Settings" className="mb-6 flex gap-5 overflow-x-auto border-b border-line">
+      <nav
+        aria-label="Settings"
+        className="mb-6 flex gap-5 max-sm:gap-3 overflow-x-auto border-b border-line"
+      >
         {PAGES.filter(({ needs }) => may(needs)).map(({ href, label }) => (
           <Link
             key={href}

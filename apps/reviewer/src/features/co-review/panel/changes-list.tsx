@@ -91,13 +91,14 @@ export function ChangesList({ changes, book, findingOf, onShow, onFinding, onDec
 function ChangeText({ change, colour }: { readonly change: Change; readonly colour: number }) {
   const show = (text: string) => text.replaceAll('\u2029', ' ¶ ');
   return (
-    <span style={authorStyle(colour)} className="line-clamp-3 font-serif text-base">
-      {change.deleted !== '' && <del className="text-(--author)">{show(change.deleted)}</del>}
-      {change.deleted !== '' && change.inserted !== '' && ' '}
+    <span style={authorStyle(colour)} className="block font-serif text-base">
+      {change.deleted !== '' && <del className="line-clamp-2 text-(--author)">{show(change.deleted)}</del>}
       {change.inserted !== '' && (
-        <ins className="text-(--author) underline-offset-4">{show(change.inserted)}</ins>
+        <ins className="line-clamp-3 text-(--author) underline-offset-4">{show(change.inserted)}</ins>
       )}
-      {change.deleted === '' && change.inserted === '' && show(change.text)}
+      {change.deleted === '' && change.inserted === '' && (
+        <span className="line-clamp-3">{show(change.text)}</span>
+      )}
     </span>
   );
 }
