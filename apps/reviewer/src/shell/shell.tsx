@@ -62,7 +62,11 @@ function Frame({ children }: { readonly children: ReactNode }) {
   const inbox = useQuery(
     trpc.inbox.list.queryOptions(
       { limit: 1 },
-      { enabled: may('item.decide'), refetchInterval: 30_000, select: (page) => page.counts.mine },
+      {
+        enabled: may('item.decide'),
+        refetchInterval: ({ state }) => (state.data?.counts.mine === 0 ? 3_000 : 30_000),
+        select: (page) => page.counts.mine,
+      },
     ),
   );
   const coReview = /^\/contracts\/[^/]+/.test(path);

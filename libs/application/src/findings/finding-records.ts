@@ -6,6 +6,8 @@ export type FindingEvidence = {
   readonly terms: readonly string[];
   /** In the order of asking. */
   readonly offers: readonly OfferInPlace[];
+  /** The wording of a finding that offers no choice of them, as a check's. */
+  readonly own?: WordsAround & { readonly replacement: string };
 };
 
 /** A wording, with what stood at its place when it was offered, so that it can be shown without the text at hand. */

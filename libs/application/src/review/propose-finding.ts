@@ -79,7 +79,17 @@ function evidenceOf(finding: Finding, { paragraphs }: ContractReading): FindingE
       ...offer,
       around: wordsAround(offer.redline, paragraphs),
     })),
+    ...ownWording(finding, paragraphs),
   };
+}
+
+function ownWording(
+  { redline, offers = [] }: Finding,
+  paragraphs: ContractReading['paragraphs'],
+): Pick<FindingEvidence, 'own'> {
+  if (!redline || offers.length > 0) return {};
+  const replacement = 'replacement' in redline ? redline.replacement : redline.text;
+  return { own: { replacement, ...wordsAround(redline, paragraphs) } };
 }
 
 const CONTEXT = 60;

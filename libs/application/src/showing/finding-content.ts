@@ -28,6 +28,7 @@ const reasonSchema = z.object({
 const evidenceSchema = z.object({
   terms: z.array(z.string()).catch([]),
   offers: z.array(offer).catch([]),
+  own: around.extend({ replacement: z.string() }).nullable().catch(null).default(null),
 });
 
 export type Wording = {
@@ -43,16 +44,19 @@ export type FindingContent = {
   readonly terms: readonly string[];
   /** The wordings that may be asked for, in the order in which they are. */
   readonly wordings: readonly Wording[];
+  /** The wording of a finding that offers no choice of them. */
+  readonly own: Pick<Wording, 'replacement' | 'around'> | null;
 };
 
 export function readContent(
   reason: Readonly<Record<string, unknown>>,
   evidence: Readonly<Record<string, unknown>>,
 ): FindingContent {
-  const { terms, offers } = evidenceSchema.parse({ terms: [], offers: [], ...evidence });
+  const { terms, offers, own } = evidenceSchema.parse({ terms: [], offers: [], ...evidence });
   return {
     explanation: explanationOf(reason),
     terms,
+    own: own && ownWording(own),
     wordings: offers.map(({ rank, explanation, redline: replacement, around: place }) => ({
       rank,
       explanation,
@@ -67,4 +71,8 @@ function explanationOf(reason: Readonly<Record<string, unknown>>): string {
   if (typeof reason['text'] === 'string') return reason['text'];
   const parsed = reasonSchema.safeParse(reason);
   return parsed.success ? explainFinding({ reason: parsed.data }) : '';
+}
+
+function ownWording({ replacement, ...place }: WordsAround & { readonly replacement: string }) {
+  return { replacement, around: place };
 }

@@ -82,12 +82,12 @@ const NO_VIEW = {
 } as const satisfies Partial<FindingShown>;
 
 function aiView({ finding, proposal }: FindingRecord) {
-  const { explanation, terms, wordings } = readContent(finding.reason, proposal.evidence);
+  const { explanation, terms, wordings, own } = readContent(finding.reason, proposal.evidence);
   const asked = wordings[finding.position];
   const standing = readRedline(finding.redline);
   // Another wording was asked for since: what stands in the text is about to go.
   const placed = standing?.position === finding.position ? standing : null;
-  const replacement = placed?.replacement ?? asked?.replacement;
+  const replacement = placed?.replacement ?? asked?.replacement ?? own?.replacement;
   return {
     explanation,
     terms,
@@ -100,7 +100,7 @@ function aiView({ finding, proposal }: FindingRecord) {
     redline:
       replacement === undefined
         ? null
-        : { changeIds: placed?.changeIds ?? [], replacement, around: asked?.around ?? null },
+        : { changeIds: placed?.changeIds ?? [], replacement, around: (asked ?? own)?.around ?? null },
   };
 }
 

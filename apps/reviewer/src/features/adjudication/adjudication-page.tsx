@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useState } from 'react';
 import type { AdjudicationRow } from '@countersign/api';
 import { Button, classNames, EmptyState, ErrorState, SeverityMark, SkeletonRows } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
@@ -14,9 +15,12 @@ import { Case } from './case.tsx';
 export function AdjudicationPage() {
   const trpc = useTRPC();
   const [itemId, setItemId] = useQueryState('item');
+  const [held, setHeld] = useState<string | null>(null);
   const cases = useQuery(trpc.adjudication.list.queryOptions(undefined, { refetchInterval: 10_000 }));
   const rows = cases.data ?? [];
-  const current = rows.find((row) => row.itemId === itemId) ?? rows[0] ?? null;
+  const current = rows.find((row) => row.itemId === (itemId ?? held)) ?? rows[0] ?? null;
+  // What is being read stays, whatever comes before it: a key that settles must not meet another case.
+  if (current !== null && current.itemId !== held) setHeld(current.itemId);
   const step = (by: number) => {
     const at = current ? rows.indexOf(current) : 0;
     const next = rows[(at + by + rows.length) % rows.length];

@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useIsMutating, useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { Button, EmptyState, ErrorState, Skeleton } from '@countersign/ui';
 import { explain, statusOf, useTRPC } from '../../clients/api.ts';
@@ -15,9 +15,14 @@ const FINDINGS_EVERY_MS = 2_000;
 export function CoReviewPage({ contractId }: { readonly contractId: string }) {
   const trpc = useTRPC();
   const { account } = useSession();
+  const judging = useIsMutating({ mutationKey: trpc.judgments.pathKey() });
   const contract = useQuery(trpc.contracts.get.queryOptions({ contractId }, { refetchInterval: 10_000 }));
   const findings = useQuery(
-    trpc.contracts.findings.queryOptions({ contractId }, { refetchInterval: FINDINGS_EVERY_MS }),
+    // An answer that left the server before a judgment arrived there would show it undone: meanwhile nothing is asked.
+    trpc.contracts.findings.queryOptions(
+      { contractId },
+      { refetchInterval: FINDINGS_EVERY_MS, enabled: judging === 0 },
+    ),
   );
   const threads = useQuery(trpc.comments.list.queryOptions({ contractId }, { refetchInterval: 5_000 }));
   const opened = useLiveDocument(contractId, account.id);

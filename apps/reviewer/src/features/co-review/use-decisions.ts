@@ -47,12 +47,17 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
   const put = (finding: Finding) => {
     cache.setQueryData(key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
   };
+  // An answer that was asked for before this is older than what is known now.
+  const putNewest = async (finding: Finding) => {
+    await cache.cancelQueries({ queryKey: key });
+    put(finding);
+  };
   const forget = (findingId: string) => setGiven((now) => now.filter((one) => one.findingId !== findingId));
 
   const undoing = useMutation(
     trpc.judgments.undo.mutationOptions({
-      onSuccess: (finding) => {
-        put(finding);
+      onSuccess: async (finding) => {
+        await putNewest(finding);
         forget(finding.id);
         toast({ text: `Taken back: ${finding.title}.` });
       },
@@ -69,8 +74,8 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
         if (before) put(decided(before, input));
         return { before };
       },
-      onSuccess: ({ judgmentId, finding, state }, { verdict }) => {
-        put(finding);
+      onSuccess: async ({ judgmentId, finding, state }, { verdict }) => {
+        await putNewest(finding);
         toast({
           kind: 'done',
           text: `${VERDICT_WORDS[verdict]}: ${finding.title}.${AFTERWARDS[state]}`,

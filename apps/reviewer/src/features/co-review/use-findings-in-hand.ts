@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { Finding } from '@countersign/api';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import type { DocumentOutline } from './editor/outline-of.ts';
@@ -17,9 +17,13 @@ export type InHand = {
   readonly advance: (from: Finding) => void;
 };
 
-/** Which finding is in hand: the one in the address, else the first that waits for this person. */
+/**
+ * Which finding is in hand: the one in the address, else the first that waited for this person. It stays in hand while
+ * others come and go: a key that decides must not meet another finding than the one that is read.
+ */
 export function useFindingsInHand(findings: readonly Finding[], outline: DocumentOutline): InHand {
   const [id, setId] = useQueryState('finding');
+  const [held, setHeld] = useState<string | null>(null);
   const ordered = useMemo(
     () =>
       inTextOrder(
@@ -30,10 +34,13 @@ export function useFindingsInHand(findings: readonly Finding[], outline: Documen
   );
   const current =
     ordered.find((finding) => finding.id === id) ??
+    ordered.find((finding) => finding.id === held) ??
     ordered.find(isMine) ??
     ordered.find((finding) => finding.state === 'open') ??
     ordered[0] ??
     null;
+  // Until the text is there the order is not that of the text yet.
+  if (outline.places.size > 0 && current !== null && current.id !== held) setHeld(current.id);
   const at = current === null ? -1 : ordered.indexOf(current);
 
   const step = (by: 1 | -1) => {

@@ -12,7 +12,11 @@ import { AiTable } from './ai-table.tsx';
 /** Where the work waits, for how long, and the one move that helps most. */
 export function LoadPage() {
   const trpc = useTRPC();
-  const load = useQuery(trpc.manage.load.queryOptions(undefined, { refetchInterval: 15_000 }));
+  const load = useQuery(
+    trpc.manage.load.queryOptions(undefined, {
+      refetchInterval: ({ state }) => (state.data?.queue.open === 0 ? 3_000 : 15_000),
+    }),
+  );
   return (
     <PageBody>
       <PageHeader title="Load" sentence={load.data && <Standing queue={load.data.queue} />} />
@@ -36,7 +40,7 @@ function Standing({ queue }: { readonly queue: LoadReport['queue'] }) {
       {queue.open} {queue.open === 1 ? 'task waits' : 'tasks wait'}
       {queue.oldestAt !== null && (
         <>
-          , the oldest since <Time at={queue.oldestAt} />
+          ; the oldest came <Time at={queue.oldestAt} />
         </>
       )}
       {queue.unassigned > 0 && <>; nobody has {queue.unassigned} of them</>}

@@ -12,9 +12,17 @@ import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
   const list = useRef<HTMLUListElement>(null);
   const router = useRouter();
+  const last = useRef<{ readonly taskId: string; readonly index: number } | null>(null);
+  /** Where to go on from when the row that had the focus went, or moved and lost it: by its id, else where it stood. */
+  const standsAt = (left: typeof last.current, by: number) => {
+    if (left === null) return -1;
+    const now = rows.findIndex((row) => row.taskId === left.taskId);
+    return now === -1 ? left.index - Math.max(by, 0) : now;
+  };
   const move = (by: number) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const focused = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const at = focused === -1 ? standsAt(last.current, by) : focused;
     links.at(Math.min(Math.max(at + by, 0), links.length - 1))?.focus();
   };
   useKeyHandlers({
@@ -27,8 +35,14 @@ export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
   });
   return (
     <ul ref={list}>
-      {rows.map((row) => (
-        <li key={row.taskId} className="border-b border-line">
+      {rows.map((row, index) => (
+        <li
+          key={row.taskId}
+          className="border-b border-line"
+          onFocus={() => {
+            last.current = { taskId: row.taskId, index };
+          }}
+        >
           <Link
             href={addressOf(row)}
             className="-mx-3 grid grid-cols-[auto_1fr_auto] items-start gap-x-3 rounded-md px-3 py-2.5 no-underline transition-colors hover:bg-hover focus-visible:-outline-offset-2"
