@@ -11,18 +11,24 @@ export async function nameSubjects(
   transaction: WorkspaceTransaction,
   { workspaceId, contractIds, itemIds }: { workspaceId: string; contractIds: string[]; itemIds: string[] },
 ): Promise<SubjectsNamed> {
-  const contracts = await transaction
-    .selectFrom('contract')
-    .select(['id', 'title'])
-    .where('workspaceId', '=', workspaceId)
-    .where('id', 'in', contractIds)
-    .where('removedAt', 'is', null)
-    .execute();
-  const findings = await transaction
-    .selectFrom('finding')
-    .select(['itemId', 'kind', 'category', 'reason'])
-    .where('workspaceId', '=', workspaceId)
-    .where('itemId', 'in', itemIds)
-    .execute();
+  const contracts =
+    contractIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('contract')
+          .select(['id', 'title'])
+          .where('workspaceId', '=', workspaceId)
+          .where('id', 'in', contractIds)
+          .where('removedAt', 'is', null)
+          .execute();
+  const findings =
+    itemIds.length === 0
+      ? []
+      : await transaction
+          .selectFrom('finding')
+          .select(['itemId', 'kind', 'category', 'reason'])
+          .where('workspaceId', '=', workspaceId)
+          .where('itemId', 'in', itemIds)
+          .execute();
   return { contracts, findings };
 }
