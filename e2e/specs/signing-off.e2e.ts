@@ -62,10 +62,10 @@ test.describe.serial('a contract on which reviewers differ', () => {
     });
 
     await test.step('both type in the same paragraph, and take words out', async () => {
-      await a.caretAtEndOf(VISITS);
+      await a.caretAtStartOf(VISITS);
       await b.caretAtEndOf(VISITS);
       await Promise.all([
-        a.page.keyboard.type(' It tells the Keeper before.', { delay: 15 }),
+        a.page.keyboard.type('It tells the Keeper before. ', { delay: 15 }),
         b.page.keyboard.type(' The Keeper goes along.', { delay: 15 }),
       ]);
       await b.selectLastWordOf('1. Keeping');

@@ -78,19 +78,31 @@ export class ContractPage {
 
   /** Puts the caret at the end of the paragraph that holds these words. */
   async caretAtEndOf(words: string): Promise<void> {
+    await this.#caret(words, 'end');
+  }
+
+  async caretAtStartOf(words: string): Promise<void> {
+    await this.#caret(words, 'start');
+  }
+
+  async #caret(words: string, edge: 'start' | 'end'): Promise<void> {
     const paragraph = this.paragraph(words);
     await paragraph.scrollIntoViewIfNeeded();
     await paragraph.click();
-    await this.page.keyboard.press('End');
-    await this.page.evaluate((wanted) => {
-      const found = [...document.querySelectorAll('.contract-text p')].find((one) =>
-        one.textContent.includes(wanted),
-      );
-      if (!found) throw new Error(`No paragraph holds ${wanted}`);
-      const selection = getSelection();
-      selection?.selectAllChildren(found);
-      selection?.collapseToEnd();
-    }, words);
+    await this.page.keyboard.press(edge === 'end' ? 'End' : 'Home');
+    await this.page.evaluate(
+      ([wanted, where]) => {
+        const found = [...document.querySelectorAll('.contract-text p')].find((one) =>
+          one.textContent.includes(wanted),
+        );
+        if (!found) throw new Error(`No paragraph holds ${wanted}`);
+        const selection = getSelection();
+        selection?.selectAllChildren(found);
+        if (where === 'end') selection?.collapseToEnd();
+        else selection?.collapseToStart();
+      },
+      [words, edge] as const,
+    );
   }
 
   /** Selects it by keyboard; the editor knows of it when words can be commented on. */
