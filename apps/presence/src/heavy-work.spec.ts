@@ -46,8 +46,11 @@ test('a worker that has ended for want of work is started again', async () => {
   work = createHeavyWork({ keepFor: 0 });
   const updates = history(100_000);
   for (let round = 0; round < 3; round += 1) {
+    const ended = new Promise((resolve) => {
+      process.once('worker', (worker) => worker.once('exit', resolve));
+    });
     expect((await work.compact({ updates, changes: [] })).state.byteLength).toBeGreaterThan(100_000);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await ended;
   }
 });
 

@@ -83,5 +83,5 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
 function sentWords({ baselineSentAt }: Contract): string {
   return baselineSentAt === null
     ? 'The counterparty has it: every edit is a redline from here on'
-    : `Last sent on ${baselineSentAt.slice(0, 10)}`;
+    : `Last sent on ${new Date(baselineSentAt).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`;
 }
