@@ -78,7 +78,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const { propose, proposing } = useProposals(contract.id);
   const [tab, setTab] = useQueryState('panel');
   const [thread, setThread] = useQueryState('thread');
-  const [pane, setPane] = useState<'decide' | 'text' | 'outline'>('decide');
+  const [pane, setPane] = useState<'panel' | 'text' | 'outline'>('panel');
   const [outlineOpen, setOutlineOpen] = useState(true);
   const [panelOpen, setPanelOpen] = useState(true);
   const [fixing, setFixing] = useState(false);
@@ -91,7 +91,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const showTab = (next: (typeof PANEL_TABS)[number]) => {
     setTab(next === 'finding' ? null : next);
     setPanelOpen(true);
-    setPane('decide');
+    setPane('panel');
   };
   const decisions = useDecisions({
     contractId: contract.id,
@@ -254,11 +254,10 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
       {contract.readOnly && <ReadOnlyNotice />}
       {contract.sample && <FirstSteps done={steps} />}
       <PhoneTabs
-        pane={pane === 'decide' && panelTab === 'comments' ? 'comments' : pane}
+        pane={pane === 'panel' ? panelTab : pane}
         onPane={(next) => {
-          if (next === 'decide') showTab('finding');
-          else if (next === 'comments') showTab('comments');
-          else setPane(next);
+          if (next === 'text' || next === 'outline') setPane(next);
+          else showTab(next);
         }}
       />
       <div className="flex min-h-0 flex-1">
@@ -340,7 +339,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
           className={classNames(
             'print:hidden',
             !panelOpen && 'md:hidden',
-            pane !== 'decide' && 'max-md:hidden',
+            pane !== 'panel' && 'max-md:hidden',
           )}
         >
           <SidePanel

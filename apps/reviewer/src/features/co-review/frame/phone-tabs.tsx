@@ -1,18 +1,22 @@
 'use client';
 
+import { useEffect, useRef } from 'react';
 import { classNames } from '@countersign/ui';
+import type { PanelTab } from '../panel/side-panel.tsx';
 
-const PHONE_PANES = ['decide', 'text', 'outline', 'comments'] as const;
-export type PhonePane = (typeof PHONE_PANES)[number];
+/** A tab of the side panel is a pane of its own here, and the text and its outline are two more. */
+export type PhonePane = PanelTab | 'text' | 'outline';
 
-const WORDS: Readonly<Record<PhonePane, string>> = {
-  decide: 'Decide',
-  text: 'Text',
-  outline: 'Outline',
-  comments: 'Comments',
-};
+const PHONE_PANES: readonly { readonly pane: PhonePane; readonly label: string }[] = [
+  { pane: 'finding', label: 'Decide' },
+  { pane: 'text', label: 'Text' },
+  { pane: 'outline', label: 'Outline' },
+  { pane: 'changes', label: 'Changes' },
+  { pane: 'comments', label: 'Comments' },
+  { pane: 'activity', label: 'Activity' },
+];
 
-/** On a phone one pane at a time: deciding first. */
+/** On a phone one pane at a time: deciding first. What does not fit beside it is reached by swiping the row. */
 export function PhoneTabs({
   pane,
   onPane,
@@ -20,20 +24,28 @@ export function PhoneTabs({
   readonly pane: PhonePane;
   readonly onPane: (pane: PhonePane) => void;
 }) {
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [pane]);
   return (
-    <nav aria-label="Panes" className="flex shrink-0 border-b border-line md:hidden print:hidden">
+    <nav
+      ref={row}
+      aria-label="Panes"
+      className="flex shrink-0 overflow-x-auto border-b border-line [scrollbar-width:none] md:hidden print:hidden"
+    >
       {PHONE_PANES.map((one) => (
         <button
-          key={one}
+          key={one.pane}
           type="button"
-          aria-current={one === pane ? 'true' : undefined}
-          onClick={() => onPane(one)}
+          aria-current={one.pane === pane ? 'true' : undefined}
+          onClick={() => onPane(one.pane)}
           className={classNames(
-            'h-11 flex-1 border-b-2 text-sm font-medium',
-            one === pane ? 'border-accent text-ink' : 'border-transparent text-muted',
+            'h-11 flex-auto border-b-2 px-2 text-sm font-medium focus-visible:-outline-offset-2',
+            one.pane === pane ? 'border-accent text-ink' : 'border-transparent text-muted',
           )}
         >
-          {WORDS[one]}
+          {one.label}
         </button>
       ))}
     </nav>
