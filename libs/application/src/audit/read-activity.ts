@@ -43,7 +43,7 @@ export async function readActivity(
     const notes = new Map(
       (await listContractNotes(transaction, contractId)).map((one) => [one.id, one.body]),
     );
-    const names = await readNames(transaction, workspaceId, entries);
+    const names = await readNames(transaction, principal, entries);
     const unseen = await unseenItems(work, principal, contractId);
     return {
       nextCursor: cursorAfter(entries, asked.limit),

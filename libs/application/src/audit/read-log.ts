@@ -47,7 +47,7 @@ export async function readLog(
     const { workspaceId } = principal;
     const entries = await readAuditEntries(transaction, { workspaceId, ...asked });
     const people = await readPeople(transaction, workspaceId);
-    const names = await readNames(transaction, workspaceId, entries);
+    const names = await readNames(transaction, principal, entries);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
       rows: entries.map((entry) => ({

@@ -1,4 +1,7 @@
+import { scopeOf } from '@countersign/domain';
 import { nameSubjects, type Row, type WorkspaceTransaction } from '@countersign/database';
+import { maskedTitle } from '../contracts/read-contract.ts';
+import type { Principal } from '../kernel/principal.ts';
 import { titleOf } from '../findings/title-finding.ts';
 
 type Entry = Pick<Row<'auditEntry'>, 'subjectKind' | 'subjectId' | 'detail'>;
@@ -8,22 +11,30 @@ export type EntryNames = {
   readonly findingOf: (entry: Entry) => string | null;
 };
 
-/** What log entries are about, by name: an entry itself holds ids alone, so that a name can be changed or go. */
+/**
+ * What log entries are about, by the name that this reader knows it by: an entry itself holds ids alone, so that a name
+ * can be changed or go.
+ */
 export async function readNames(
   transaction: WorkspaceTransaction,
-  workspaceId: string,
+  principal: Principal,
   entries: readonly Entry[],
 ): Promise<EntryNames> {
   const idsOf = (pick: (entry: Entry) => string | null) => [
     ...new Set(entries.map(pick).filter((id) => id !== null)),
   ];
   const { contracts, findings } = await nameSubjects(transaction, {
-    workspaceId,
+    workspaceId: principal.workspaceId,
     contractIds: idsOf(contractIdOf),
     itemIds: idsOf(itemIdOf),
   });
-  const contractById = new Map(contracts.map((contract) => [contract.id, contract]));
-  const titleById = new Map(findings.map((finding) => [finding.itemId, titleOf(finding)]));
+  const masked = scopeOf('contract.see', principal.role) === 'masked';
+  const contractById = new Map(
+    contracts.map(({ id, title }) => [id, { id, title: masked ? maskedTitle(id) : title }]),
+  );
+  const titleById = new Map(
+    findings.map((finding) => [finding.itemId, titleOf(masked ? { ...finding, reason: null } : finding)]),
+  );
   return {
     contractOf: (entry) => contractById.get(contractIdOf(entry) ?? '') ?? null,
     findingOf: (entry) => titleById.get(itemIdOf(entry) ?? '') ?? null,
