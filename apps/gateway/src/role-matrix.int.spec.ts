@@ -113,6 +113,8 @@ const REQUESTS: Readonly<Record<string, (ids: Ids) => { path: string; body?: unk
     path: `/tasks/${recordTaskId}/judgment`,
     body: { expectedVersion: 1, verdict: 'accept', revision: HASH },
   }),
+  'GET /contracts/export.csv': () => ({ path: '/contracts/export.csv' }),
+  'GET /inbox/export.csv': () => ({ path: '/inbox/export.csv' }),
   'GET /audit/export.jsonl': () => ({ path: '/audit/export.jsonl' }),
   'GET /audit/export.csv': () => ({ path: '/audit/export.csv' }),
 };

@@ -19,6 +19,14 @@ export const limit = z.number().int().min(1).max(200).default(50);
 /** Where a page begins; what the one before it gave back. */
 export const cursor = z.number().int().min(0).optional();
 
+/** Which contracts, in which order. */
+export const contractsWanted = z.object({
+  search: z.string().trim().max(200).optional(),
+  state: z.enum(['in review', 'signed off']).optional(),
+  sort: z.enum(['newest', 'title', 'open']).default('newest'),
+});
+export const taskKind = z.enum(['review', 'adjudicate', 'audit']);
+
 /** Fields left out are left out, not undefined. */
 export function defined<Fields extends object>(
   fields: Fields,

@@ -23,6 +23,7 @@ export {
 } from './workspaces/manage-members.ts';
 export { createKey, listKeys, revokeKey } from './workspaces/manage-api-keys.ts';
 export type { MembershipFound } from '@countersign/database';
+export { exportContractList } from './contracts/export-contract-list.ts';
 export { listContracts, type ContractRow, type ContractsPage } from './contracts/list-contracts.ts';
 export { readContract, type ContractShown } from './contracts/read-contract.ts';
 export { removeContract } from './contracts/remove-contract.ts';
@@ -78,6 +79,7 @@ export { documentRevisions, revisionsOf, type Revisions } from './documents/docu
 export { receiveFindings, type FindingsReport, type ProposedFinding } from './findings/receive-findings.ts';
 export type { Person } from './insight/people.ts';
 export { readLoad, type Load } from './insight/read-load.ts';
+export { exportInbox } from './decisions/export-inbox.ts';
 export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './decisions/read-inbox.ts';
 export {
   readOperation,

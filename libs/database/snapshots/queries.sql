@@ -470,6 +470,17 @@ select "api_key"."id", "api_key"."name", "api_key"."prefix", "membership"."role"
   where "api_key"."workspace_id" = $1 and "api_key"."revoked_at" is null
   order by "api_key"."created_at" desc;
 
+-- listContractIds
+select "contract"."id"
+  from "contract"
+  left join lateral (select count(*) filter (where item.state = 'open')::int as "open", count(*) filter (where item.state = 'resolved')::int as "decided", count(*) filter (where item.state = 'open' and finding.severity = 'critical')::int as "critical", count(*) filter (where item.state = 'open' and finding.severity = 'high')::int as "high", min(route.due_at) filter (where item.state = 'open') as "due_at"
+    from "item"
+    inner join "finding" on "finding"."item_id" = "item"."id"
+    left join "route" on "route"."item_id" = "item"."id" and "route"."current" = $1
+    where "item"."contract_id" = "contract"."id" and "item"."state" <> $2) as "progress" on true
+  where "contract"."workspace_id" = $3 and "contract"."removed_at" is null
+  order by "contract"."created_at" desc, "contract"."id";
+
 -- listContractNotes
 select *
   from "contract_note"
@@ -501,7 +512,7 @@ select "contract"."id", "contract"."title", "contract"."file_name", "contract"."
     left join "route" on "route"."item_id" = "item"."id" and "route"."current" = $1
     where "item"."contract_id" = "contract"."id" and "item"."state" <> $2) as "progress" on true
   where "contract"."workspace_id" = $3 and "contract"."removed_at" is null and contract.team_id = any ($4::uuid[]) and "contract"."state" = $5 and ("contract"."title" ilike $6 or "contract"."file_name" ilike $7)
-  order by "open" desc, "contract"."id"
+  order by coalesce(progress.open, 0) desc, "contract"."id"
   limit $8 offset $9;
 select "contract"."id", "contract"."title", "contract"."file_name", "contract"."contract_type", "contract"."state", "contract"."pages", "contract"."created_at", "contract"."created_by", "contract"."sample", coalesce(progress.open, 0) as "open", coalesce(progress.decided, 0) as "decided", coalesce(progress.critical, 0) as "critical", coalesce(progress.high, 0) as "high", "progress"."due_at"
   from "contract"
@@ -513,6 +524,19 @@ select "contract"."id", "contract"."title", "contract"."file_name", "contract"."
   where "contract"."workspace_id" = $3 and "contract"."removed_at" is null
   order by "contract"."title", "contract"."id"
   limit $4 offset $5;
+select count(*) as "total"
+  from "contract"
+  where "contract"."workspace_id" = $1 and "contract"."removed_at" is null and 'Contract ' || right(contract.id::text, 6) ilike $2;
+select "contract"."id", "contract"."title", "contract"."file_name", "contract"."contract_type", "contract"."state", "contract"."pages", "contract"."created_at", "contract"."created_by", "contract"."sample", coalesce(progress.open, 0) as "open", coalesce(progress.decided, 0) as "decided", coalesce(progress.critical, 0) as "critical", coalesce(progress.high, 0) as "high", "progress"."due_at"
+  from "contract"
+  left join lateral (select count(*) filter (where item.state = 'open')::int as "open", count(*) filter (where item.state = 'resolved')::int as "decided", count(*) filter (where item.state = 'open' and finding.severity = 'critical')::int as "critical", count(*) filter (where item.state = 'open' and finding.severity = 'high')::int as "high", min(route.due_at) filter (where item.state = 'open') as "due_at"
+    from "item"
+    inner join "finding" on "finding"."item_id" = "item"."id"
+    left join "route" on "route"."item_id" = "item"."id" and "route"."current" = $1
+    where "item"."contract_id" = "contract"."id" and "item"."state" <> $2) as "progress" on true
+  where "contract"."workspace_id" = $3 and "contract"."removed_at" is null and 'Contract ' || right(contract.id::text, 6) ilike $4
+  order by 'Contract ' || right(contract.id::text, 6), "contract"."id"
+  limit $5 offset $6;
 
 -- listFindings
 select "finding".*, "item"."state", "item"."version", "item"."created_at", "item"."process_id"
@@ -593,6 +617,18 @@ select "task"."id" as "task_id", "task"."kind" as "task_kind", "task"."blind", "
     where "judgment"."item_id" = "item"."id" and "judgment"."reviewer_id" = $7 and "judgment"."state" = $8))) and (contract.id is null or contract.team_id = any ($9::uuid[])) and "item"."contract_id" = $10 and finding.kind = $11 and "finding"."severity" = $12 and "finding"."category" = $13 and "task"."due_at" < $14
   order by "task"."due_at" asc nulls last, "task"."priority" desc, "task"."id"
   limit $15 offset $16;
+
+-- listInboxIds
+select "task"."id"
+  from "task"
+  inner join "item" on "item"."id" = "task"."item_id"
+  left join "finding" on "finding"."item_id" = "item"."id"
+  left join "contract" on "contract"."id" = "item"."contract_id"
+  inner join "route" on "route"."item_id" = "item"."id" and "route"."current" = $1
+  where "task"."workspace_id" = $2 and "task"."state" = $3 and "item"."state" = $4 and "contract"."removed_at" is null and "task"."kind" in ($5) and ("task"."assignee_id" = $6 or ("task"."assignee_id" is null and not exists (select "judgment"."id"
+    from "judgment"
+    where "judgment"."item_id" = "item"."id" and "judgment"."reviewer_id" = $7 and "judgment"."state" = $8)))
+  order by "task"."priority" desc, "task"."due_at" asc nulls last, "task"."id";
 
 -- listOpenInvitations
 select *
@@ -795,6 +831,17 @@ select "media_type", "bytes"
   from "blob"
   where "workspace_id" = $1 and "sha256" = $2;
 
+-- readContractsListed
+select "contract"."id", "contract"."title", "contract"."file_name", "contract"."contract_type", "contract"."state", "contract"."pages", "contract"."created_at", "contract"."created_by", "contract"."sample", coalesce(progress.open, 0) as "open", coalesce(progress.decided, 0) as "decided", coalesce(progress.critical, 0) as "critical", coalesce(progress.high, 0) as "high", "progress"."due_at"
+  from "contract"
+  left join lateral (select count(*) filter (where item.state = 'open')::int as "open", count(*) filter (where item.state = 'resolved')::int as "decided", count(*) filter (where item.state = 'open' and finding.severity = 'critical')::int as "critical", count(*) filter (where item.state = 'open' and finding.severity = 'high')::int as "high", min(route.due_at) filter (where item.state = 'open') as "due_at"
+    from "item"
+    inner join "finding" on "finding"."item_id" = "item"."id"
+    left join "route" on "route"."item_id" = "item"."id" and "route"."current" = $1
+    where "item"."contract_id" = "contract"."id" and "item"."state" <> $2) as "progress" on true
+  where "contract"."workspace_id" = $3 and "contract"."removed_at" is null and contract.id = any ($4::uuid[])
+  order by "contract"."created_at" desc, "contract"."id";
+
 -- readCurrentRoute
 select *
   from "route"
@@ -844,6 +891,22 @@ select "seq", "message_id", "actor_id", "payload"
   from "document_update"
   where "document_id" = $1 and "seq" > $2
   order by "seq";
+
+-- readInboxRows
+select "task"."id" as "task_id", "task"."kind" as "task_kind", "task"."blind", "task"."priority", "task"."due_at", "task"."claimed_at", "task"."assignee_id", "task"."note", "task"."asked_by", "item"."id" as "item_id", "item"."contract_id", "item"."payload", "contract"."title" as "contract_title", "finding"."category", "finding"."kind", "finding"."severity", "finding"."quote", "finding"."reason", "finding"."rule", "route"."reasons", (select confidence
+    from proposal
+    where proposal.item_id = item.id
+    order by created_at desc
+    limit 1) as "confidence"
+  from "task"
+  inner join "item" on "item"."id" = "task"."item_id"
+  left join "finding" on "finding"."item_id" = "item"."id"
+  left join "contract" on "contract"."id" = "item"."contract_id"
+  inner join "route" on "route"."item_id" = "item"."id" and "route"."current" = $1
+  where "task"."workspace_id" = $2 and "task"."state" = $3 and "item"."state" = $4 and "contract"."removed_at" is null and "task"."kind" in ($5) and ("task"."assignee_id" = $6 or ("task"."assignee_id" is null and not exists (select "judgment"."id"
+    from "judgment"
+    where "judgment"."item_id" = "item"."id" and "judgment"."reviewer_id" = $7 and "judgment"."state" = $8))) and task.id = any ($9::uuid[])
+  order by "task"."priority" desc, "task"."due_at" asc nulls last, "task"."id";
 
 -- readInstallation
 select "secret", "setup_code_hash", "completed_at"

@@ -63,7 +63,14 @@ export {
   type ContractState,
   type Reach,
 } from './contracts/contracts.ts';
-export { listContracts, type ContractListed, type ContractQuery } from './contracts/list-contracts.ts';
+export {
+  listContractIds,
+  listContracts,
+  readContractsListed,
+  type ContractFilter,
+  type ContractListed,
+  type ContractQuery,
+} from './contracts/list-contracts.ts';
 export {
   findThread,
   insertComment,
@@ -115,7 +122,15 @@ export {
 } from './items/tasks.ts';
 export { findJudgment, insertJudgment, setJudgmentState, standingJudgments } from './items/judgments.ts';
 export { currentOutcome, insertOutcome, retireOutcome } from './items/outcomes.ts';
-export { listInbox, type InboxFound, type InboxQuery, type InboxRow } from './items/list-inbox.ts';
+export {
+  listInbox,
+  listInboxIds,
+  readInboxRows,
+  type InboxFilter,
+  type InboxFound,
+  type InboxQuery,
+  type InboxRow,
+} from './items/list-inbox.ts';
 export {
   keepAnswer,
   takeIdempotencyKey,

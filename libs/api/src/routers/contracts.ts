@@ -10,7 +10,7 @@ import {
   reopenContract,
   signOff,
 } from '@countersign/application';
-import { cursor, defined, id, limit, note } from '../inputs.ts';
+import { contractsWanted, cursor, defined, id, limit, note } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
@@ -19,15 +19,7 @@ const versioned = z.object({ contractId: id, version: z.number().int().min(1) })
 
 export const contractsRouter = router({
   list: permitted('contract.see')
-    .input(
-      z.object({
-        search: z.string().trim().max(200).optional(),
-        state: z.enum(['in review', 'signed off']).optional(),
-        sort: z.enum(['newest', 'title', 'open']).default('newest'),
-        cursor,
-        limit,
-      }),
-    )
+    .input(contractsWanted.extend({ cursor, limit }))
     .query(async ({ ctx, input }) =>
       unwrap(
         await listContracts(ctx.services, ctx.principal, defined({ ...input, cursor: input.cursor ?? 0 })),

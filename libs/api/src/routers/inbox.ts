@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SEVERITIES } from '@countersign/domain';
 import { readInbox } from '@countersign/application';
-import { cursor, defined, id, limit } from '../inputs.ts';
+import { cursor, defined, id, limit, taskKind } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
@@ -15,7 +15,7 @@ export const inboxRouter = router({
             kind: z.string().max(20).optional(),
             severity: z.enum(SEVERITIES).optional(),
             category: z.string().max(100).optional(),
-            kindOfTask: z.enum(['review', 'adjudicate', 'audit']).optional(),
+            kindOfTask: taskKind.optional(),
             overdue: z.boolean().default(false),
           })
           .prefault({}),

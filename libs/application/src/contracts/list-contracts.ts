@@ -1,19 +1,20 @@
 import { scopeOf } from '@countersign/domain';
-import { listContracts as list } from '@countersign/database';
+import { listContracts as list, type ContractFilter, type ContractListed } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
-import { hiddenPerson, readPeople, type Person } from '../insight/people.ts';
+import { hiddenPerson, readPeople, type People, type Person } from '../insight/people.ts';
 import { maskedTitle } from './read-contract.ts';
 
-export type ContractsAsked = {
+/** Which contracts, in which order. */
+export type ContractsWanted = {
   readonly search?: string;
   readonly state?: 'in review' | 'signed off';
   readonly sort: 'newest' | 'title' | 'open';
-  readonly cursor: number;
-  readonly limit: number;
 };
+
+export type ContractsAsked = ContractsWanted & { readonly cursor: number; readonly limit: number };
 
 export type ContractRow = {
   readonly id: string;
@@ -47,29 +48,46 @@ export async function listContracts(
   asked: ContractsAsked,
 ): Promise<Answer<ContractsPage, never>> {
   return transact(services, principal, 'contract.see', async ({ transaction }) => {
-    const { cursor, ...query } = asked;
-    const { rows, total } = await list(transaction, {
-      ...query,
-      offset: cursor,
-      workspaceId: principal.workspaceId,
-      teams: reachableTeams(principal, 'contract.see'),
-    });
+    const { cursor, limit, ...wanted } = asked;
+    const filter = filterFor(principal, wanted);
+    const { rows, total } = await list(transaction, { ...filter, offset: cursor, limit });
     const people = await readPeople(transaction, principal.workspaceId);
-    const masked = scopeOf('contract.see', principal.role) === 'masked';
     const end = cursor + rows.length;
     return {
       total,
       nextCursor: end < total ? end : null,
-      rows: rows.map(({ open, decided, critical, high, ...row }) => ({
-        ...row,
-        // An analyst counts contracts without learning whose they are.
-        title: masked ? maskedTitle(row.id) : row.title,
-        fileName: masked ? '' : row.fileName,
-        createdAt: row.createdAt.toISOString(),
-        createdBy: masked ? hiddenPerson : people.get(row.createdBy),
-        findings: { open, decided, critical, high },
-        dueAt: row.dueAt?.toISOString() ?? null,
-      })),
+      rows: rows.map((row) => showListed(row, principal, people)),
     };
   });
+}
+
+export function filterFor(principal: Principal, wanted: ContractsWanted): ContractFilter {
+  return {
+    ...wanted,
+    workspaceId: principal.workspaceId,
+    teams: reachableTeams(principal, 'contract.see'),
+    masked: isMasked(principal),
+  };
+}
+
+/** An analyst counts contracts without learning whose they are. */
+export function showListed(
+  { open, decided, critical, high, ...row }: ContractListed,
+  principal: Principal,
+  people: People,
+): ContractRow {
+  const masked = isMasked(principal);
+  return {
+    ...row,
+    title: masked ? maskedTitle(row.id) : row.title,
+    fileName: masked ? '' : row.fileName,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: masked ? hiddenPerson : people.get(row.createdBy),
+    findings: { open, decided, critical, high },
+    dueAt: row.dueAt?.toISOString() ?? null,
+  };
+}
+
+function isMasked({ role }: Principal): boolean {
+  return scopeOf('contract.see', role) === 'masked';
 }

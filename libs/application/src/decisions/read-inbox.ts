@@ -1,6 +1,6 @@
 import { may, SEVERITIES, type Severity } from '@countersign/domain';
 import { explainReason } from '@countersign/routing-policy';
-import { listInbox, type InboxRow } from '@countersign/database';
+import { listInbox, type InboxFilter, type InboxRow } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -9,7 +9,8 @@ import { readPeople, type People } from '../insight/people.ts';
 import { titleOf } from '../findings/title-finding.ts';
 import { BLIND_REASON } from '../showing/sight.ts';
 
-export type InboxAsked = {
+/** Which of one's tasks, in which order. */
+export type InboxWanted = {
   readonly contractId?: string;
   /** A finding's kind; one that there is not gives nothing. */
   readonly kind?: string;
@@ -18,9 +19,9 @@ export type InboxAsked = {
   readonly overdue: boolean;
   readonly taskKind?: 'review' | 'adjudicate' | 'audit';
   readonly sort: 'priority' | 'due';
-  readonly cursor: number;
-  readonly limit: number;
 };
+
+export type InboxAsked = InboxWanted & { readonly cursor: number; readonly limit: number };
 
 export type InboxTask = {
   readonly taskId: string;
@@ -62,22 +63,9 @@ export async function readInbox(
   asked: InboxAsked,
 ): Promise<Answer<InboxPage, never>> {
   return transact(services, principal, 'item.decide', async ({ transaction, now }) => {
-    const { contractId, kind, severity, category, overdue, sort, cursor, limit } = asked;
-    const found = await listInbox(transaction, {
-      workspaceId: principal.workspaceId,
-      accountId: principal.accountId,
-      teams: reachableTeams(principal, 'contract.see'),
-      taskKinds: kindsFor(principal, asked.taskKind),
-      now,
-      overdue,
-      sort,
-      offset: cursor,
-      limit,
-      ...(contractId === undefined ? {} : { contractId }),
-      ...(kind === undefined ? {} : { kind }),
-      ...(severity === undefined ? {} : { severity }),
-      ...(category === undefined ? {} : { category }),
-    });
+    const { cursor, limit, ...wanted } = asked;
+    const filter = inboxFilter(principal, wanted, now);
+    const found = await listInbox(transaction, { ...filter, offset: cursor, limit });
     const people = await readPeople(transaction, principal.workspaceId);
     const end = cursor + found.rows.length;
     return {
@@ -86,6 +74,18 @@ export async function readInbox(
       counts: { mine: found.total, overdue: found.overdue, today: found.today },
     };
   });
+}
+
+export function inboxFilter(principal: Principal, wanted: InboxWanted, now: Date): InboxFilter {
+  const { taskKind, ...rest } = wanted;
+  return {
+    ...rest,
+    workspaceId: principal.workspaceId,
+    accountId: principal.accountId,
+    teams: reachableTeams(principal, 'contract.see'),
+    taskKinds: kindsFor(principal, taskKind),
+    now,
+  };
 }
 
 type TaskKind = InboxTask['kind'];
@@ -98,7 +98,7 @@ function kindsFor(principal: Principal, asked: TaskKind | undefined): readonly T
   return asked === 'adjudicate' ? kinds.filter((kind) => kind === asked) : ['review', 'audit'];
 }
 
-function showTask(row: InboxRow, principal: Principal, people: People): InboxTask {
+export function showTask(row: InboxRow, principal: Principal, people: People): InboxTask {
   return {
     taskId: row.taskId,
     kind: row.blind && row.taskKind === 'audit' ? 'review' : row.taskKind,

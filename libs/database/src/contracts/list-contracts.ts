@@ -2,13 +2,18 @@ import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../connect.ts';
 import { ofTeams, type Reach } from './contracts.ts';
 
-export type ContractQuery = Reach & {
+export type ContractFilter = Reach & {
   readonly search?: string;
   readonly state?: 'in review' | 'signed off';
   readonly sort: 'newest' | 'title' | 'open';
-  readonly offset: number;
-  readonly limit: number;
+  /**
+   * For a reader from whom titles and file names are hidden: neither searched nor sorted by, so that nothing is learnt
+   * of them. What stands in a title's place is.
+   */
+  readonly masked: boolean;
 };
+
+export type ContractQuery = ContractFilter & { readonly offset: number; readonly limit: number };
 
 export type ContractListed = {
   readonly id: string;
@@ -27,26 +32,62 @@ export type ContractListed = {
   readonly dueAt: Date | null;
 };
 
+/** What stands in the place of a title that is hidden. */
+const MASKED_TITLE = sql<string>`'Contract ' || right(contract.id::text, 6)`;
+
 /** Contracts within reach with how far each has come, and how many there are in all. */
 export async function listContracts(
   transaction: WorkspaceTransaction,
   query: ContractQuery,
 ): Promise<{ rows: ContractListed[]; total: number }> {
+  const counted = await matching(transaction, query)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await listed(transaction, query).offset(query.offset).limit(query.limit).execute();
+  return { rows, total: counted.total };
+}
+
+/** Which contracts fit, all of them, in order. */
+export async function listContractIds(
+  transaction: WorkspaceTransaction,
+  filter: ContractFilter,
+): Promise<string[]> {
+  const rows = await listed(transaction, filter).clearSelect().select('contract.id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Those of these contracts that still fit, as they are now; in no order that holds. */
+export async function readContractsListed(
+  transaction: WorkspaceTransaction,
+  filter: ContractFilter,
+  ids: readonly string[],
+): Promise<ContractListed[]> {
+  return listed(transaction, filter)
+    .where(sql<boolean>`contract.id = any (${[...ids]}::uuid[])`)
+    .execute();
+}
+
+function matching(transaction: WorkspaceTransaction, filter: ContractFilter) {
   let base = transaction
     .selectFrom('contract')
-    .where('contract.workspaceId', '=', query.workspaceId)
+    .where('contract.workspaceId', '=', filter.workspaceId)
     .where('contract.removedAt', 'is', null);
-  if (query.teams) base = base.where(ofTeams(query.teams));
-  if (query.state) base = base.where('contract.state', '=', query.state);
-  if (query.search) {
-    const pattern = `%${query.search.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-    base = base.where((where) =>
-      where.or([where('contract.title', 'ilike', pattern), where('contract.fileName', 'ilike', pattern)]),
-    );
+  if (filter.teams) base = base.where(ofTeams(filter.teams));
+  if (filter.state) base = base.where('contract.state', '=', filter.state);
+  if (filter.search) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, String.raw`\$&`)}%`;
+    base = filter.masked
+      ? base.where(MASKED_TITLE, 'ilike', pattern)
+      : base.where((where) =>
+          where.or([where('contract.title', 'ilike', pattern), where('contract.fileName', 'ilike', pattern)]),
+        );
   }
-  const counted = await base.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
-  const open = sql<number>`count(*) filter (where item.state = 'open')::int`;
-  const rows = await base
+  return base;
+}
+
+/** The rows of the list, in its order. */
+function listed(transaction: WorkspaceTransaction, filter: ContractFilter) {
+  return matching(transaction, filter)
     .leftJoinLateral(
       (lateral) =>
         lateral
@@ -58,7 +99,7 @@ export async function listContracts(
           .whereRef('item.contractId', '=', 'contract.id')
           .where('item.state', '<>', 'withdrawn')
           .select([
-            open.as('open'),
+            sql<number>`count(*) filter (where item.state = 'open')::int`.as('open'),
             sql<number>`count(*) filter (where item.state = 'resolved')::int`.as('decided'),
             sql<number>`count(*) filter (where item.state = 'open' and finding.severity = 'critical')::int`.as(
               'critical',
@@ -87,13 +128,13 @@ export async function listContracts(
       sql<number>`coalesce(progress.high, 0)`.as('high'),
       'progress.dueAt',
     ])
-    .$call((rowQuery) => {
-      if (query.sort === 'title') return rowQuery.orderBy('contract.title').orderBy('contract.id');
-      if (query.sort === 'open') return rowQuery.orderBy('open', 'desc').orderBy('contract.id');
-      return rowQuery.orderBy('contract.createdAt', 'desc').orderBy('contract.id');
-    })
-    .offset(query.offset)
-    .limit(query.limit)
-    .execute();
-  return { rows, total: counted.total };
+    .$call((rows) => {
+      if (filter.sort === 'open') {
+        return rows.orderBy(sql`coalesce(progress.open, 0)`, 'desc').orderBy('contract.id');
+      }
+      if (filter.sort === 'newest') return rows.orderBy('contract.createdAt', 'desc').orderBy('contract.id');
+      return filter.masked
+        ? rows.orderBy(MASKED_TITLE).orderBy('contract.id')
+        : rows.orderBy('contract.title').orderBy('contract.id');
+    });
 }

@@ -3,7 +3,7 @@ import type { Severity } from '@countersign/domain';
 import type { Row } from '../schema.ts';
 import type { WorkspaceTransaction } from '../connect.ts';
 
-export type InboxQuery = {
+export type InboxFilter = {
   readonly workspaceId: string;
   readonly accountId: string;
   /** Teams whose contracts the person works on; null for all. */
@@ -16,9 +16,9 @@ export type InboxQuery = {
   readonly overdue: boolean;
   readonly now: Date;
   readonly sort: 'priority' | 'due';
-  readonly offset: number;
-  readonly limit: number;
 };
+
+export type InboxQuery = InboxFilter & { readonly offset: number; readonly limit: number };
 
 export type InboxRow = {
   readonly taskId: string;
@@ -54,46 +54,7 @@ export type InboxFound = {
 
 /** Open tasks that are the person's, or nobody's yet and open to them: most worth doing first. */
 export async function listInbox(transaction: WorkspaceTransaction, query: InboxQuery): Promise<InboxFound> {
-  let base = transaction
-    .selectFrom('task')
-    .innerJoin('item', 'item.id', 'task.itemId')
-    .leftJoin('finding', 'finding.itemId', 'item.id')
-    .leftJoin('contract', 'contract.id', 'item.contractId')
-    .innerJoin('route', (join) => join.onRef('route.itemId', '=', 'item.id').on('route.current', '=', true))
-    .where('task.workspaceId', '=', query.workspaceId)
-    .where('task.state', '=', 'open')
-    .where('item.state', '=', 'open')
-    .where('contract.removedAt', 'is', null)
-    .where('task.kind', 'in', [...query.taskKinds])
-    .where((where) =>
-      where.or([
-        where('task.assigneeId', '=', query.accountId),
-        where.and([
-          where('task.assigneeId', 'is', null),
-          // Who judged an item already gives no second, independent judgment of it.
-          where.not(
-            where.exists(
-              where
-                .selectFrom('judgment')
-                .select('judgment.id')
-                .whereRef('judgment.itemId', '=', 'item.id')
-                .where('judgment.reviewerId', '=', query.accountId)
-                .where('judgment.state', '=', 'standing'),
-            ),
-          ),
-        ]),
-      ]),
-    );
-  if (query.teams) {
-    const teams = [...query.teams];
-    base = base.where(sql<boolean>`(contract.id is null or contract.team_id = any (${teams}::uuid[]))`);
-  }
-  if (query.contractId) base = base.where('item.contractId', '=', query.contractId);
-  if (query.kind) base = base.where(sql<string>`finding.kind`, '=', query.kind);
-  if (query.severity) base = base.where('finding.severity', '=', query.severity);
-  if (query.category) base = base.where('finding.category', '=', query.category);
-  if (query.overdue) base = base.where('task.dueAt', '<', query.now);
-  const counts = await base
+  const counts = await waiting(transaction, query)
     .select([
       sql<number>`count(*)::int`.as('total'),
       sql<number>`(count(*) filter (where task.due_at < ${query.now}))::int`.as('overdue'),
@@ -103,7 +64,76 @@ export async function listInbox(transaction: WorkspaceTransaction, query: InboxQ
       ),
     ])
     .executeTakeFirstOrThrow();
-  const rows = await base
+  const rows = await listed(transaction, query).offset(query.offset).limit(query.limit).execute();
+  return { rows, ...counts };
+}
+
+/** Which tasks fit, all of them, in order. */
+export async function listInboxIds(
+  transaction: WorkspaceTransaction,
+  filter: InboxFilter,
+): Promise<string[]> {
+  const rows = await listed(transaction, filter).clearSelect().select('task.id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Those of these tasks that still wait, as they are now; in no order that holds. */
+export async function readInboxRows(
+  transaction: WorkspaceTransaction,
+  filter: InboxFilter,
+  taskIds: readonly string[],
+): Promise<InboxRow[]> {
+  return listed(transaction, filter)
+    .where(sql<boolean>`task.id = any (${[...taskIds]}::uuid[])`)
+    .execute();
+}
+
+function waiting(transaction: WorkspaceTransaction, filter: InboxFilter) {
+  let base = transaction
+    .selectFrom('task')
+    .innerJoin('item', 'item.id', 'task.itemId')
+    .leftJoin('finding', 'finding.itemId', 'item.id')
+    .leftJoin('contract', 'contract.id', 'item.contractId')
+    .innerJoin('route', (join) => join.onRef('route.itemId', '=', 'item.id').on('route.current', '=', true))
+    .where('task.workspaceId', '=', filter.workspaceId)
+    .where('task.state', '=', 'open')
+    .where('item.state', '=', 'open')
+    .where('contract.removedAt', 'is', null)
+    .where('task.kind', 'in', [...filter.taskKinds])
+    .where((where) =>
+      where.or([
+        where('task.assigneeId', '=', filter.accountId),
+        where.and([
+          where('task.assigneeId', 'is', null),
+          // Who judged an item already gives no second, independent judgment of it.
+          where.not(
+            where.exists(
+              where
+                .selectFrom('judgment')
+                .select('judgment.id')
+                .whereRef('judgment.itemId', '=', 'item.id')
+                .where('judgment.reviewerId', '=', filter.accountId)
+                .where('judgment.state', '=', 'standing'),
+            ),
+          ),
+        ]),
+      ]),
+    );
+  if (filter.teams) {
+    const teams = [...filter.teams];
+    base = base.where(sql<boolean>`(contract.id is null or contract.team_id = any (${teams}::uuid[]))`);
+  }
+  if (filter.contractId) base = base.where('item.contractId', '=', filter.contractId);
+  if (filter.kind) base = base.where(sql<string>`finding.kind`, '=', filter.kind);
+  if (filter.severity) base = base.where('finding.severity', '=', filter.severity);
+  if (filter.category) base = base.where('finding.category', '=', filter.category);
+  if (filter.overdue) base = base.where('task.dueAt', '<', filter.now);
+  return base;
+}
+
+/** The rows of the list, in its order. */
+function listed(transaction: WorkspaceTransaction, filter: InboxFilter) {
+  return waiting(transaction, filter)
     .select([
       'task.id as taskId',
       'task.kind as taskKind',
@@ -132,13 +162,9 @@ export async function listInbox(transaction: WorkspaceTransaction, query: InboxQ
       ),
     ])
     .$call((rowQuery) =>
-      query.sort === 'due'
+      filter.sort === 'due'
         ? rowQuery.orderBy('task.dueAt', (order) => order.asc().nullsLast()).orderBy('task.priority', 'desc')
         : rowQuery.orderBy('task.priority', 'desc').orderBy('task.dueAt', (order) => order.asc().nullsLast()),
     )
-    .orderBy('task.id')
-    .offset(query.offset)
-    .limit(query.limit)
-    .execute();
-  return { rows, ...counts };
+    .orderBy('task.id');
 }

@@ -7,7 +7,6 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
   {
     key: 'title',
     header: 'Contract',
-    csv: (row) => row.title,
     cell: (row) => (
       <span className="flex flex-col">
         <span className="flex flex-wrap items-center gap-x-2">
@@ -28,7 +27,6 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
   {
     key: 'findings',
     header: 'Open findings',
-    csv: (row) => row.findings.open,
     cell: ({ findings }) =>
       findings.open === 0 ? (
         <span className="text-muted">{findings.decided > 0 ? 'All decided' : 'None'}</span>
@@ -55,7 +53,6 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
     key: 'state',
     header: 'State',
     wide: true,
-    csv: (row) => row.state,
     cell: (row) =>
       row.state === 'signed off' ? (
         <Badge tone="ok">
@@ -69,7 +66,6 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
     key: 'due',
     header: 'Due',
     wide: true,
-    csv: (row) => row.dueAt,
     cell: (row) =>
       row.dueAt === null ? (
         <span className="text-muted">–</span>
@@ -88,7 +84,6 @@ export const CONTRACT_COLUMNS: readonly Column<ContractRow>[] = [
     key: 'created',
     header: 'Added',
     wide: true,
-    csv: (row) => row.createdAt,
     cell: (row) => (
       <span className="flex items-center gap-2 text-muted">
         <PersonName person={row.createdBy} />

@@ -9,6 +9,7 @@ import { Button, DataTable, EmptyState, ErrorState, Input, Select, SkeletonRows 
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { useFileHref } from '../../shell/use-file-href.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
 import { CONTRACT_COLUMNS } from './contract-columns.tsx';
@@ -32,6 +33,7 @@ type Sort = (typeof SORTS)[number]['value'];
 export function ContractsPage() {
   const trpc = useTRPC();
   const { may } = useSession();
+  const href = useFileHref();
   const [search, setSearch] = useQueryState('q');
   const [state, setState] = useQueryState('state');
   const [sort, setSort] = useQueryState('sort');
@@ -122,7 +124,7 @@ export function ContractsPage() {
             columns={CONTRACT_COLUMNS}
             rows={rows}
             rowKey={(row) => row.id}
-            csvName="contracts"
+            csvHref={href('/contracts/export.csv', { search: asked || null, state, sort: order })}
             more={{
               total,
               busy: contracts.isFetchingNextPage,

@@ -4,19 +4,11 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import Link from 'next/link';
 import type { InboxPage as InboxData, InboxRow } from '@countersign/api';
-import { toCsv } from '@countersign/domain';
 import type { Severity } from '@countersign/domain';
-import {
-  Button,
-  downloadText,
-  EmptyState,
-  ErrorState,
-  Select,
-  SEVERITY_WORDS,
-  SkeletonRows,
-} from '@countersign/ui';
+import { Button, EmptyState, ErrorState, Select, SEVERITY_WORDS, SkeletonRows } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { useFileHref } from '../../shell/use-file-href.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { InboxList } from './inbox-list.tsx';
 
@@ -41,6 +33,7 @@ const SORTS = [
 /** What needs me now: my tasks, why each came to me, and when it is due. */
 export function InboxPage() {
   const trpc = useTRPC();
+  const href = useFileHref();
   const [kind, setKind] = useQueryState('task');
   const [severity, setSeverity] = useQueryState('risk');
   const [due, setDue] = useQueryState('due');
@@ -93,7 +86,22 @@ export function InboxPage() {
           value={sort === 'due' ? 'due' : 'priority'}
           onChange={(value) => setSort(value === 'priority' ? null : value)}
         />
-        <SaveCsv rows={rows} />
+        {rows.length > 0 && (
+          <Button asChild look="quiet">
+            <a
+              href={href('/inbox/export.csv', {
+                kindOfTask: kind,
+                severity,
+                overdue: due === 'overdue' ? 'true' : null,
+                sort: sort === 'due' ? 'due' : null,
+              })}
+              download
+            >
+              <Download aria-hidden className="size-3.5" />
+              CSV
+            </a>
+          </Button>
+        )}
       </div>
       {inbox.isPending ? (
         <SkeletonRows rows={8} label="Loading your tasks" />
@@ -157,27 +165,5 @@ function NothingWaits({ filtered }: { readonly filtered: boolean }) {
     >
       New findings come here as soon as a policy asks for your judgment.
     </EmptyState>
-  );
-}
-
-function SaveCsv({ rows }: { readonly rows: readonly InboxRow[] }) {
-  const header = ['Contract', 'Finding', 'Category', 'Risk', 'Task', 'Due', 'Why'];
-  if (rows.length === 0) return null;
-  const save = () => {
-    const lines = rows.map((row) => [
-      row.contract?.title,
-      row.finding.title,
-      row.finding.category,
-      SEVERITY_WORDS[row.finding.severity],
-      row.kind,
-      row.dueAt,
-      row.why.join(' '),
-    ]);
-    downloadText('inbox.csv', 'text/csv', toCsv(header, lines));
-  };
-  return (
-    <Button look="quiet" icon={<Download className="size-3.5" />} onClick={save}>
-      CSV
-    </Button>
   );
 }

@@ -4,12 +4,13 @@ import { insertContractNote, listContractNotes } from '../../contracts/contract-
 import { contractProgress } from '../../contracts/contract-progress.ts';
 import * as contractRows from '../../contracts/contracts.ts';
 import { documentOfContract, readDocumentState } from '../../contracts/document-state.ts';
-import { listContracts } from '../../contracts/list-contracts.ts';
+import { listContractIds, listContracts, readContractsListed } from '../../contracts/list-contracts.ts';
 import { removeContract } from '../../contracts/remove-contract.ts';
 import { setContractType } from '../../contracts/set-contract-type.ts';
 import type { Examples } from './example.ts';
 import { AT, BYTES, HASH, ID, OF_CONTRACT, REACH } from './rows.ts';
 
+const ALL_CONTRACTS = { workspaceId: ID, teams: null, sort: 'newest', masked: false } as const;
 const THREAD = { id: ID, workspaceId: ID, documentId: ID, anchor: '', paragraphId: null, quote: '' };
 
 export const contracts: Examples = {
@@ -62,18 +63,23 @@ export const contracts: Examples = {
   readDocumentState: (on) => readDocumentState(on, { workspaceId: ID, documentId: ID }),
   documentOfContract: (on) => documentOfContract(on, OF_CONTRACT),
   listContracts: [
-    (on) => listContracts(on, { workspaceId: ID, teams: null, sort: 'newest', offset: 0, limit: 50 }),
+    (on) => listContracts(on, { ...ALL_CONTRACTS, offset: 0, limit: 50 }),
     (on) =>
       listContracts(on, {
-        ...REACH,
+        ...ALL_CONTRACTS,
+        teams: [ID],
         search: 'x',
         state: 'in review',
         sort: 'open',
         offset: 0,
         limit: 50,
       }),
-    (on) => listContracts(on, { workspaceId: ID, teams: null, sort: 'title', offset: 0, limit: 50 }),
+    (on) => listContracts(on, { ...ALL_CONTRACTS, sort: 'title', offset: 0, limit: 50 }),
+    (on) =>
+      listContracts(on, { ...ALL_CONTRACTS, search: 'x', sort: 'title', masked: true, offset: 0, limit: 50 }),
   ],
+  listContractIds: (on) => listContractIds(on, ALL_CONTRACTS),
+  readContractsListed: (on) => readContractsListed(on, ALL_CONTRACTS, [ID]),
   removeContract: (on) => removeContract(on, { ...OF_CONTRACT, by: 'lead', at: AT }),
   setContractType: (on) => setContractType(on, { ...OF_CONTRACT, contractType: 'nda' }),
 };

@@ -7,7 +7,7 @@ import { insertRoute, readCurrentRoute } from '../../items/insert-route.ts';
 import * as judgments from '../../items/judgments.ts';
 import { listAdjudications } from '../../items/list-adjudications.ts';
 import { findingKeys, latestProposal, listFindings } from '../../items/list-findings.ts';
-import { listInbox } from '../../items/list-inbox.ts';
+import { listInbox, listInboxIds, readInboxRows } from '../../items/list-inbox.ts';
 import { lockItem, setItemState } from '../../items/lock-item.ts';
 import { moveTasks } from '../../items/move-tasks.ts';
 import { nextTask } from '../../items/next-task.ts';
@@ -91,6 +91,8 @@ export const decisions: Examples = {
         sort: 'due',
       }),
   ],
+  listInboxIds: (on) => listInboxIds(on, INBOX),
+  readInboxRows: (on) => readInboxRows(on, INBOX, [ID]),
   lockItem: (on) => lockItem(on, { workspaceId: ID, itemId: ID }),
   setItemState: (on) => setItemState(on, { itemId: ID, state: 'resolved', at: AT }),
   moveTasks: (on) => moveTasks(on, { workspaceId: ID, from: 'a', to: 'b', tasks: 5, adjudicates: false }),
