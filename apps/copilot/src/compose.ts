@@ -48,6 +48,7 @@ export async function startCopilot(
     newId: uuidv7,
     randomBytes,
     draw: Math.random,
+    quotas: config.quotas,
   };
   const now = () => performance.now();
   const jobs = takeJobs({

@@ -1,3 +1,4 @@
+import { readQuotas, type Quotas } from '@countersign/domain';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -33,6 +34,7 @@ export type Config = {
   readonly rooms: number;
   readonly idleMs: number;
   readonly quietMs: number;
+  readonly quotas: Quotas;
   readonly logLevel: string;
 };
 
@@ -53,6 +55,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     rooms: values.COPILOT_ROOMS,
     idleMs: values.COPILOT_IDLE_MS,
     quietMs: values.COPILOT_QUIET_MS,
+    quotas: readQuotas(variables),
     logLevel: values.LOG_LEVEL,
   };
 }

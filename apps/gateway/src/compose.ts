@@ -36,6 +36,7 @@ export async function compose(
     newId: uuidv7,
     randomBytes,
     draw: Math.random,
+    quotas: config.quotas,
   };
   const demoAccounts = config.demo ? await ensureSampleWorkspace(services, auth) : [];
   return {

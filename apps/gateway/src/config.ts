@@ -1,3 +1,4 @@
+import { readQuotas, type Quotas } from '@countersign/domain';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -31,6 +32,7 @@ export type Config = {
   readonly secureCookies: boolean;
   readonly home: string | undefined;
   readonly importWorker: string | undefined;
+  readonly quotas: Quotas;
 };
 
 /** @throws Error that names the variable and what it must be */
@@ -53,6 +55,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     proxies: split(values.COUNTERSIGN_PROXIES),
     home: values.COUNTERSIGN_HOME,
     importWorker: values.COUNTERSIGN_IMPORT_WORKER,
+    quotas: readQuotas(variables),
     secureCookies: origins.every((origin) => origin.startsWith('https:')),
   };
 }

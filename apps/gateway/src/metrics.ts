@@ -1,9 +1,10 @@
 import { createRegistry } from '@countersign/telemetry';
-import { Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 
 export type Metrics = {
   readonly registry: Registry;
   readonly requests: Histogram<'route' | 'method' | 'status'>;
+  readonly overQuota: Counter<'quota'>;
 };
 
 export function createMetrics(): Metrics {
@@ -15,5 +16,11 @@ export function createMetrics(): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers: [registry],
   });
-  return { registry, requests };
+  const overQuota = new Counter({
+    name: 'countersign_over_quota_total',
+    help: 'Refusals because a workspace has as much as it may have, by what it was of',
+    labelNames: ['quota'],
+    registers: [registry],
+  });
+  return { registry, requests, overQuota };
 }

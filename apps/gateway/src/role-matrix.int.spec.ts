@@ -83,6 +83,8 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'analyse.summary': () => ({}),
   'audit.list': () => ({}),
   'operation.read': () => undefined,
+  'operation.quotas': () => undefined,
+  'operation.retryReview': ({ jobId }) => ({ id: jobId }),
   'operation.retryCommand': () => ({ id: 1 }),
 };
 

@@ -2,7 +2,7 @@ import multipart from '@fastify/multipart';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
-import { appRouter, type AppRouter } from '@countersign/api';
+import { appRouter, RefusalError, type AppRouter } from '@countersign/api';
 import { operatorPage, OPERATOR_PATHS, logOptions } from '@countersign/telemetry';
 import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
 import type { Metrics } from './metrics.ts';
@@ -56,6 +56,10 @@ export async function createServer(
     done();
   });
 
+  const noteRefusal = (code: string, field: string | undefined) => {
+    if (code === 'over quota') metrics.overQuota.inc({ quota: field ?? 'unknown' });
+  };
+
   const waitingFor = () =>
     sql`select 1`.execute(services.db).then(
       () => null,
@@ -94,11 +98,13 @@ export async function createServer(
       router: appRouter,
       createContext: ({ req, res }) => createContext(gateway, req, res),
       onError: ({ error, path }) => {
+        const { cause } = error;
+        if (cause instanceof RefusalError) noteRefusal(cause.refusal.refused, cause.refusal.field);
         if (error.code === 'INTERNAL_SERVER_ERROR')
           server.log.error({ err: error, path }, 'procedure failed');
       },
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>);
-  serveRest(server, gateway);
+  serveRest(server, gateway, ({ code, about }) => noteRefusal(code, about.field));
   return server;
 }

@@ -89,6 +89,7 @@ export async function startPresence(
     registry,
     access: openAccessDesk(db),
     origins: config.origins,
+    mostRooms: config.mostRooms,
     secret,
     http: operatorHandler({
       registry: metrics.registry,

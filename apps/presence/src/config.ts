@@ -1,3 +1,4 @@
+import { readQuotas } from '@countersign/domain';
 import { z } from 'zod';
 import { DEFAULT_LIMITS, type Limits } from '@countersign/coediting';
 
@@ -31,6 +32,8 @@ export type Config = {
   /** Null: the installation's own, from the database. */
   readonly secret: Uint8Array | null;
   readonly limits: Limits;
+  /** Rooms that one workspace may have people in at once, on this node. */
+  readonly mostRooms: number;
   readonly logLevel: string;
 };
 
@@ -56,6 +59,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       joins: values.COUNTERSIGN_JOINS_PER_SECOND,
       presences: values.COUNTERSIGN_CURSORS_PER_SECOND,
     },
+    mostRooms: readQuotas(variables).openRooms,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -20,6 +20,8 @@ export class RoomRegistry {
   readonly #services: RoomServices;
   readonly #rooms = new Map<string, Promise<RoomHost | null>>();
   readonly #hosts = new Map<string, RoomHost>();
+  /** Workspaces of rooms that are being loaded, by document. */
+  readonly #loading = new Map<string, string>();
   readonly #timer: NodeJS.Timeout;
   #ticks = 0;
 
@@ -41,7 +43,10 @@ export class RoomRegistry {
         return host;
       });
       this.#rooms.set(documentId, loading);
-      loading.catch(() => this.#rooms.delete(documentId));
+      this.#loading.set(documentId, workspaceId);
+      // By the end of the turn whoever asked for it sits in it.
+      const settled = () => setImmediate(() => this.#loading.delete(documentId));
+      loading.catch(() => this.#rooms.delete(documentId)).finally(settled);
     }
     const host = await loading;
     await host?.reloading;
@@ -51,6 +56,18 @@ export class RoomRegistry {
   /** A room that is loaded. */
   find(documentId: string): RoomHost | undefined {
     return this.#hosts.get(documentId);
+  }
+
+  /** Whether people are in this room already, or the workspace has fewer than so many rooms with people in them. */
+  mayEnter(documentId: string, { workspaceId, most }: { workspaceId: string; most: number }): boolean {
+    if (most === Infinity || (this.#hosts.get(documentId)?.seats.size ?? 0) > 0) return true;
+    const open = new Set<string>();
+    for (const host of this.#hosts.values()) {
+      if (host.workspaceId === workspaceId && host.seats.size > 0) open.add(host.documentId);
+    }
+    for (const [document, workspace] of this.#loading) if (workspace === workspaceId) open.add(document);
+    open.delete(documentId);
+    return open.size < most;
   }
 
   get hosts(): Iterable<RoomHost> {

@@ -29,6 +29,8 @@ export type SocketServerParts = {
   readonly registry: RoomRegistry;
   readonly access: AccessDesk;
   readonly origins: readonly string[];
+  /** Rooms that one workspace may have people in at once. */
+  readonly mostRooms: number;
   readonly secret: Uint8Array;
   readonly http: (request: IncomingMessage, response: ServerResponse) => void;
 };
@@ -71,6 +73,9 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
   io.on('connection', (socket) => new Connection(parts, socket));
   return { http, io };
 }
+
+/** Somebody may have left by then. */
+const FULL_MS = 2_000;
 
 type SocketData = { claims: DocumentClaims };
 
@@ -197,6 +202,17 @@ class Connection {
     if (!access.granted) {
       this.#refuse(access.refusal);
       this.#socket.disconnect(true);
+      return;
+    }
+    const { mostRooms } = this.#parts;
+    if (!registry.mayEnter(claims.document, { workspaceId: claims.workspace, most: mostRooms })) {
+      this.#refuse({
+        code: 'too many',
+        message: `People of this workspace are in ${mostRooms} documents at once, which is as many as may be open.`,
+        field: 'openRooms',
+        value: String(mostRooms),
+        retryAfter: FULL_MS,
+      });
       return;
     }
     const host = await registry.open(claims.document, claims.workspace);

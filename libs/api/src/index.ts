@@ -29,6 +29,8 @@ export type {
   NumberingModel,
   Operation,
   Person,
+  QuotaUsed,
+  ReviewGivenUp,
   PolicyInForce,
   RefusalData,
   Session,

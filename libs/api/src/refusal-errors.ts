@@ -33,6 +33,7 @@ const TRANSPORT = {
   'bad policy': UNPROCESSABLE,
   'bad item': UNPROCESSABLE,
   'bad label': UNPROCESSABLE,
+  'over quota': CONFLICT,
 } as const satisfies Record<string, Transport>;
 
 export type RefusalCode = keyof typeof TRANSPORT;

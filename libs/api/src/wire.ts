@@ -9,6 +9,8 @@ type Gives = inferRouterOutputs<AppRouter>;
 type Takes = inferRouterInputs<AppRouter>;
 
 export type Session = Gives['session']['current'];
+export type ReviewGivenUp = Gives['operation']['read']['givenUp'][number];
+export type QuotaUsed = Gives['operation']['quotas'][number];
 export type Team = Gives['members']['list']['teams'][number];
 export type Member = Gives['members']['list']['people'][number];
 export type Invitation = Gives['members']['list']['invitations'][number];

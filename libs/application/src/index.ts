@@ -22,6 +22,7 @@ export {
   type Members,
 } from './workspaces/manage-members.ts';
 export { createKey, listKeys, revokeKey } from './workspaces/manage-api-keys.ts';
+export { readQuotaUse, type QuotaUsed } from './workspaces/read-quota-use.ts';
 export type { MembershipFound } from '@countersign/database';
 export { exportContractList } from './contracts/export-contract-list.ts';
 export { listContracts, type ContractRow, type ContractsPage } from './contracts/list-contracts.ts';
@@ -84,16 +85,18 @@ export { readInbox, type InboxAsked, type InboxPage, type InboxTask } from './de
 export {
   readOperation,
   retryCommand,
+  retryReview,
   type CommandHeldUp,
   type NodeShown,
   type Operation,
+  type ReviewGivenUp,
 } from './insight/read-operation.ts';
 export { readThresholds, type PolicyInForce, type ThresholdRow } from './insight/read-thresholds.ts';
 export { readSummary } from './insight/read-summary.ts';
 export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-decisions.ts';
 export { openDocument, type DocumentAsked, type DocumentOpened } from './documents/open-document.ts';
 export type { ContractMade, Upload } from './contracts/file-contract.ts';
-export { receiveContract } from './contracts/receive-contract.ts';
+export { mayUpload, receiveContract } from './contracts/receive-contract.ts';
 export { foundWorkspace } from './workspaces/found-workspace.ts';
 export { furnishWorkspace } from './workspaces/furnish-workspace.ts';
 export { SAMPLE_ACCOUNTS, sampleEmail } from './sample/sample-accounts.ts';

@@ -726,6 +726,9 @@ select *
   from "finding"
   where "item_id" = $1;
 
+-- lockQuota
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
 -- moveFinding
 update "finding"
   set "paragraph_id" = $1, "start_offset" = $2, "end_offset" = $3, "quote" = $4, "revision" = $5
@@ -866,6 +869,13 @@ select "hash"
   from "audit_entry"
   where "workspace_id" = $1 and "seq" = $2;
 
+-- readFailedJobs
+select *
+  from "job"
+  where "workspace_id" = $1 and "kind" = $2 and "state" = $3
+  order by "run_at" desc
+  limit $4;
+
 -- readHeads
 select "id", "head"
   from "document"
@@ -969,6 +979,22 @@ select "seq", "message_id", "actor_id", "payload"
   order by "seq"
   limit $4;
 
+-- readUsage
+select (select count(*)
+    from contract
+    where workspace_id = $1 and removed_at is null) contracts, (select coalesce(sum(octet_length(bytes)), 0)::bigint
+    from blob
+    where workspace_id = $2) storage_bytes, (select count(*)
+    from membership m
+    join account a on a.id = m.account_id
+    where m.workspace_id = $3 and m.removed_at is null and a.kind = 'person') members, (select count(*)
+    from invitation
+    where workspace_id = $4 and accepted_at is null and revoked_at is null and expires_at > $5) invitations, (select count(*)
+    from api_key
+    where workspace_id = $6 and revoked_at is null) api_keys, (select count(*)
+    from contract
+    where workspace_id = $7 and created_at >= $8 and not sample) uploads;
+
 -- releaseJob
 update "job"
   set "leased_until" = $1, "leased_by" = $2, "attempts" = "attempts" - $3
@@ -1014,6 +1040,23 @@ update "outcome"
 update "policy"
   set "state" = $1
   where "id" = $2;
+
+-- retryJob
+update job
+  set attempts = 0, run_at = now(), last_error = null, done_at = case when waiting.there then now() end, state = case when waiting.there then 'done' else 'waiting' end
+  from (select exists (select
+      from job other
+      join job mine on mine.id = $1
+      where other.kind = mine.kind and other.dedupe_key = mine.dedupe_key and other.state = 'waiting') there) waiting
+  where job.id = $2 and job.workspace_id = $3 and job.kind = $4 and job.state = 'failed'
+  returning job.id;
+
+-- reviewsOfDay
+with asked as (select (date_trunc('day', now() at time zone 'utc') + make_interval(days => $1)) at time zone 'utc' begins)
+  select begins, (select array_agg(distinct payload ->> 'documentId')
+    from job
+    where workspace_id = $2 and kind = $3 and run_at >= begins and run_at < begins + interval '24 hours') documents
+  from asked;
 
 -- revokeApiKey
 update "api_key"

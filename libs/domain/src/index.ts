@@ -14,6 +14,7 @@ export {
   type Permission,
   type Scope,
 } from './permissions.ts';
+export { DEFAULT_QUOTAS, QUOTAS, readQuotas, type Quota, type Quotas } from './quotas.ts';
 export { InputError, type Refusal } from './refusal.ts';
 export { ACTOR_KINDS, isRole, ROLES, type ActorKind, type Role } from './roles.ts';
 export { DISPOSITIONS, type Disposition, type Route, type RouteReason } from './route.ts';

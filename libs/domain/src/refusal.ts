@@ -30,4 +30,6 @@ export type Refusal<Code extends string> = {
   readonly message: string;
   readonly field?: string;
   readonly value?: string;
+  /** What `value` may be at most. */
+  readonly limit?: string;
 };

@@ -16,6 +16,7 @@ import type { Row } from '@countersign/database';
 import type { Verdict } from '@countersign/domain';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { importDocument } from '@countersign/documents';
+import { DEFAULT_QUOTAS } from '@countersign/domain';
 import { pino } from 'pino';
 import { startCopilot, type Copilot } from '../compose.ts';
 import { startPresence } from './start-presence.ts';
@@ -54,6 +55,7 @@ export async function createWorld(): Promise<World> {
     randomBytes,
     draw: () => 0.5,
     secret,
+    quotas: DEFAULT_QUOTAS,
   };
   const workspace = await testWorkspace(services, 'copilot');
   const presence = await startPresence(database.url, secret);
@@ -80,6 +82,7 @@ export async function createWorld(): Promise<World> {
           rooms: 20,
           idleMs,
           quietMs: 1_500,
+          quotas: DEFAULT_QUOTAS,
           logLevel: 'silent',
         },
         pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),

@@ -76,10 +76,16 @@ export const BASE = '/api/v1';
 /** For each account, and for each address that names none. */
 const REQUESTS_PER_MINUTE = 600;
 
+export type Serving = {
+  readonly operations: readonly Operation[];
+  /** Told of everything that is refused. */
+  readonly onProblem: (problem: Problem) => void;
+};
+
 export function serveOperations(
   server: FastifyInstance,
   gateway: Gateway,
-  operations: readonly Operation[],
+  { operations, onProblem }: Serving,
 ): void {
   const limit = createRateLimit(REQUESTS_PER_MINUTE);
   for (const one of operations) {
@@ -92,8 +98,9 @@ export function serveOperations(
             serve(one, { gateway, limit, request, reply }),
           );
         } catch (error) {
-          if (error instanceof Problem) return sendProblem(reply, error);
-          throw error;
+          if (!(error instanceof Problem)) throw error;
+          onProblem(error);
+          return sendProblem(reply, error);
         }
       },
     });

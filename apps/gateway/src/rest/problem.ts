@@ -7,7 +7,7 @@ export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;
   readonly code: string;
-  readonly about: { readonly field?: string; readonly value?: string };
+  readonly about: { readonly field?: string; readonly value?: string; readonly limit?: string };
 
   constructor(status: number, code: string, message: string, about: Problem['about'] = {}) {
     super(message);
@@ -17,10 +17,11 @@ export class Problem extends Error {
   }
 }
 
-export function problemOf({ refused, message, field, value }: Refusal<RefusalCode>): Problem {
+export function problemOf({ refused, message, field, value, limit }: Refusal<RefusalCode>): Problem {
   return new Problem(httpStatusOf(refused), refused, message, {
     ...(field === undefined ? {} : { field }),
     ...(value === undefined ? {} : { value }),
+    ...(limit === undefined ? {} : { limit }),
   });
 }
 
@@ -35,6 +36,7 @@ export async function sendProblem(reply: FastifyReply, problem: Problem): Promis
       message,
       ...(about.field === undefined ? {} : { field: about.field }),
       ...(value === undefined ? {} : { value }),
+      ...(about.limit === undefined ? {} : { limit: about.limit }),
     },
   });
 }

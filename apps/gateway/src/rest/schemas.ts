@@ -227,5 +227,7 @@ export const problemSchema = z.object({
     message: z.string(),
     field: z.string().optional(),
     value: z.string().optional(),
+    /** What the value may be at most. */
+    limit: z.string().optional(),
   }),
 });

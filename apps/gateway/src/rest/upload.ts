@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { authorise, receiveContract, type ContractMade, type Principal } from '@countersign/application';
+import { mayUpload, receiveContract, type ContractMade, type Principal } from '@countersign/application';
 import { ImportRefusal, runImport } from '@countersign/documents';
 import { traced } from '@countersign/telemetry';
 import type { Gateway } from '../context.ts';
@@ -27,8 +27,8 @@ export async function receiveUpload(
   principal: Principal,
   request: FastifyRequest,
 ): Promise<ContractMade> {
-  // Before a file is read for somebody who may not send one.
-  valueOf(await authorise(services, principal, 'contract.upload'));
+  // Before a file is read for somebody who may not send one, or for a workspace that has no room for it.
+  valueOf(await mayUpload(services, principal));
   const file = request.isMultipart() ? await request.file() : undefined;
   if (!file) {
     throw new Problem(400, 'no file', 'Send the contract as multipart/form-data, in the field "file".', {

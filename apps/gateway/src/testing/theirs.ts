@@ -50,6 +50,7 @@ export async function makeTheirs(db: Database): Promise<Theirs> {
       revision: finding.revision,
     }),
   );
+  const jobId = await failedReview(db, theirs.workspaceId);
   const waiting = await findingOf(services, lead, { contractId, id: open });
   const words = { paragraphId: contract.paragraphs[0] ?? '', start: 0, end: 3, quote: 'The' };
   const thread = value(
@@ -72,6 +73,7 @@ export async function makeTheirs(db: Database): Promise<Theirs> {
     ids: {
       contractId,
       documentId,
+      jobId,
       findingId: open,
       taskId: waiting.task?.id ?? '',
       judgmentId,
@@ -82,6 +84,17 @@ export async function makeTheirs(db: Database): Promise<Theirs> {
     },
     secrets: [...TEXT, 'their note', 'their comment', 'Their process', 'their record'],
   };
+}
+
+/** The review that the upload asked for, as if nobody could do it. */
+async function failedReview(db: Database, workspaceId: string): Promise<string> {
+  const { id } = await db
+    .updateTable('job')
+    .set({ state: 'failed' })
+    .where('workspaceId', '=', workspaceId)
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }
 
 function value<Value>(answer: Answer<Value, string>): Value {

@@ -75,6 +75,7 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
         origins: [ORIGIN],
         secret: SECRET,
         limits: GENEROUS,
+        mostRooms: Infinity,
         logLevel: 'silent',
         ...more,
         ...changes,

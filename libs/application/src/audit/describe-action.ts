@@ -46,8 +46,27 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'comment.resolved': () => 'resolved a comment',
   'comment.reopened': () => 'reopened a comment',
   'policy.published': (detail) => `published policy ${said(detail['version'])}`,
+  'review.retried': () => 'sent the AI into a contract again',
   'command.retried': () => 'had a command tried again',
-  'access.denied': (detail) => `was refused: ${said(detail['permission'])}`,
+  'contract.opened': (detail) => `opened the contract to ${said(detail['mode'])}`,
+  'review.put-off': (detail) =>
+    `could not be read by the AI before ${said(detail['until']).slice(0, 10)}: ${said(detail['limit'])} contracts a day are`,
+  'session.started': () => 'signed in',
+  'session.refused': () => 'was not let in',
+  'session.ended': () => 'signed out',
+  'session.revoked': () => 'ended one of their sessions',
+  'access.denied': (detail) =>
+    detail['limit'] === undefined
+      ? `was refused: ${said(detail['permission'])}`
+      : `was refused: at most ${said(detail['limit'])} ${QUOTA_WORDS[said(detail['field'])] ?? ''}`,
+};
+
+const QUOTA_WORDS: Readonly<Record<string, string>> = {
+  contracts: 'contracts',
+  storageBytes: 'bytes of files',
+  members: 'members and invitations',
+  apiKeys: 'API keys',
+  uploadsPerDay: 'uploads a day',
 };
 
 const VERDICTS: Readonly<Record<string, string>> = {

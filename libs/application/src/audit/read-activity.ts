@@ -47,7 +47,7 @@ export async function readActivity(
     const unseen = await unseenItems(work, principal, contractId);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
-      rows: entries.map((entry) => ({
+      rows: entries.filter(isActivity).map((entry) => ({
         seq: entry.seq,
         at: entry.at.toISOString(),
         actor: entry.actorId === null ? null : people.get(entry.actorId),
@@ -85,4 +85,9 @@ async function unseenItems(
     .map((finding) => finding.itemId)
     .filter((itemId) => sightOf(principal, of(tasks, itemId), of(judgments, itemId)) === 'blind');
   return new Set(unseen);
+}
+
+/** Who looked, and who was refused, is for those who read the log. */
+function isActivity({ action }: Row<'auditEntry'>): boolean {
+  return action !== 'access.denied' && action !== 'contract.opened';
 }

@@ -12,9 +12,9 @@ import {
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
-import { reachableTeams, transact, type Work } from '../kernel/transact.ts';
+import { transact, type Work } from '../kernel/transact.ts';
 import { readPeople, stranger, type People, type Person } from '../insight/people.ts';
-import { reachContract } from './reach-contract.ts';
+import { isWithin, reachContract } from './reach-contract.ts';
 
 export type Thread = {
   readonly id: string;
@@ -160,11 +160,14 @@ export async function setThreadResolved(
 
 async function reachThread(work: Work<never>, principal: Principal, threadId: string) {
   const { workspaceId } = principal;
-  const reach = { workspaceId, teams: reachableTeams(principal, 'contract.comment') };
+  const reach = { workspaceId, teams: null };
+  const about = { field: 'threadId', value: threadId };
   const thread = await findThread(work.transaction, { workspaceId, threadId });
   const contract = thread && (await findContractOfDocument(work.transaction, reach, thread.documentId));
-  if (!contract)
-    return work.refuse('not found', 'There is no such thread.', { field: 'threadId', value: threadId });
+  if (!contract) return work.refuse('not found', 'There is no such thread.', about);
+  if (!isWithin(contract, principal, 'contract.comment')) {
+    return work.conceal('There is no such thread.', about);
+  }
   return { documentId: thread.documentId, contractId: contract.id };
 }
 

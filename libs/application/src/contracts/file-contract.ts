@@ -35,11 +35,13 @@ export type Filing = Pick<Work<never>, 'transaction' | 'record' | 'now'> & {
   readonly newId: () => string;
   /** Whose contract it will be: of the first of their teams. */
   readonly by: Pick<Principal, 'workspaceId' | 'accountId' | 'teams'>;
+  /** Contracts that the AI may read within a day; null where nobody counts. */
+  readonly mostReviews: number | null;
 };
 
 /** A contract that was read becomes one that can be reviewed: file, live document, threads and a job. */
 export async function fileContract(
-  { transaction, record, now, newId, by }: Filing,
+  { transaction, record, now, newId, by, mostReviews }: Filing,
   upload: PreparedUpload,
 ): Promise<ContractMade> {
   const { workspaceId, accountId } = by;
@@ -110,12 +112,13 @@ export async function fileContract(
       });
     }
   }
-  await summonReviewer(transaction, { jobId: newId(), workspaceId, contractId, documentId });
   record({
     action: 'contract.uploaded',
     subject: { kind: 'contract', id: contractId },
     detail: { type: imported.type, pages: imported.pages, bytes: bytes.length },
   });
+  const allowance = mostReviews === null ? null : { most: mostReviews, record };
+  await summonReviewer(transaction, { jobId: newId(), workspaceId, contractId, documentId, allowance });
   return { contractId, documentId };
 }
 

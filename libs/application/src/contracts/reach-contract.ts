@@ -18,14 +18,27 @@ export async function reachContract<Code extends string>(
 
 /** The contract for whoever may know that it exists. An analyst may; what they are shown of it is masked. */
 export async function seeContract<Code extends string>(
-  { transaction, refuse }: Work<Code>,
+  { transaction, refuse, conceal }: Work<Code>,
   principal: Principal,
   contractId: string,
   permission: Permission = 'contract.see',
 ): Promise<ContractFound> {
-  const reach = { workspaceId: principal.workspaceId, teams: reachableTeams(principal, permission) };
-  const contract = await findContract(transaction, reach, contractId);
-  return (
-    contract ?? refuse('not found', 'There is no such contract.', { field: 'contractId', value: contractId })
-  );
+  const { workspaceId } = principal;
+  const contract = await findContract(transaction, { workspaceId, teams: null }, contractId);
+  const about = { field: 'contractId', value: contractId };
+  if (!contract) return refuse('not found', NO_SUCH_CONTRACT, about);
+  if (!isWithin(contract, principal, permission)) return conceal(NO_SUCH_CONTRACT, about);
+  return contract;
+}
+
+const NO_SUCH_CONTRACT = 'There is no such contract.';
+
+/** Whether the contract is one of those that the permission reaches for this principal. */
+export function isWithin(
+  { teamId }: Pick<ContractFound, 'teamId'>,
+  principal: Principal,
+  permission: Permission,
+): boolean {
+  const teams = reachableTeams(principal, permission);
+  return teams === null || (teamId !== null && teams.includes(teamId));
 }

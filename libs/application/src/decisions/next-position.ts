@@ -10,7 +10,8 @@ import {
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
-import { reachableTeams, transact } from '../kernel/transact.ts';
+import { transact } from '../kernel/transact.ts';
+import { isWithin } from '../contracts/reach-contract.ts';
 import { summonReviewer } from '../contracts/summon-reviewer.ts';
 import { readRedline } from '../findings/finding-records.ts';
 import { readContent } from '../showing/finding-content.ts';
@@ -37,9 +38,11 @@ export async function nextPosition(
     const item = await lockItem(transaction, { workspaceId, itemId: findingId });
     if (!item?.finding || item.contractId === null)
       return refuse('not found', 'There is no such finding.', about);
-    const reach = { workspaceId, teams: reachableTeams(principal, 'redline.decide') };
-    const contract = await findContract(transaction, reach, item.contractId);
+    const contract = await findContract(transaction, { workspaceId, teams: null }, item.contractId);
     if (!contract) return refuse('not found', 'There is no such finding.', about);
+    if (!isWithin(contract, principal, 'redline.decide')) {
+      return work.conceal('There is no such finding.', about);
+    }
     if (contract.state === 'signed off') {
       refuse('signed off', 'This contract is signed off. A lead can reopen it.');
     }
@@ -63,16 +66,17 @@ export async function nextPosition(
     const redline = readRedline(item.finding.redline);
     await setFindingRedline(transaction, { itemId: item.id, position, redline });
     await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+    record({
+      action: 'finding.position-asked',
+      subject: { kind: 'item', id: item.id },
+      detail: { position, contract: contract.id },
+    });
     await summonReviewer(transaction, {
       jobId: services.newId(),
       workspaceId,
       contractId: contract.id,
       documentId: contract.documentId,
-    });
-    record({
-      action: 'finding.position-asked',
-      subject: { kind: 'item', id: item.id },
-      detail: { position, contract: contract.id },
+      allowance: { most: services.quotas.reviewsPerDay, record },
     });
     return findingFor(transaction, principal, item.id);
   });

@@ -8,7 +8,8 @@ import {
   type Row,
 } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
-import { reachableTeams, type Work } from '../kernel/transact.ts';
+import { isWithin } from '../contracts/reach-contract.ts';
+import type { Work } from '../kernel/transact.ts';
 
 export type TaskRefusal = 'not open' | 'not yours' | 'signed off';
 
@@ -49,9 +50,10 @@ export async function requireReach<Code extends string>(
   { message, ...asked }: Asked & { readonly message: string },
 ): Promise<void> {
   if (item.contractId === null) return;
-  const reach = { workspaceId: principal.workspaceId, teams: reachableTeams(principal, 'contract.see') };
-  const contract = await findContract(work.transaction, reach, item.contractId);
+  const { workspaceId } = principal;
+  const contract = await findContract(work.transaction, { workspaceId, teams: null }, item.contractId);
   if (!contract) return work.refuse('not found', message, asked);
+  if (!isWithin(contract, principal, 'contract.see')) return work.conceal(message, asked);
   if (contract.state === 'signed off') {
     work.refuse('signed off', 'This contract is signed off. A lead can reopen it.');
   }

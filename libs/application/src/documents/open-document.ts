@@ -4,8 +4,8 @@ import { signDocumentToken, TOKEN_LIFE_MS } from '@countersign/coediting';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
-import { reachableTeams, transact } from '../kernel/transact.ts';
-import { reachContract } from '../contracts/reach-contract.ts';
+import { transact } from '../kernel/transact.ts';
+import { isWithin, reachContract } from '../contracts/reach-contract.ts';
 import { summonReviewer } from '../contracts/summon-reviewer.ts';
 
 export type DocumentOpened = {
@@ -51,18 +51,28 @@ export async function openDocument(
         workspaceId: principal.workspaceId,
         contractId: contract.id,
         documentId: contract.documentId,
+        allowance: { most: services.quotas.reviewsPerDay, record: work.record },
+      });
+    }
+    // The AI's own comings are in the log as what it does there.
+    if (principal.kind !== 'ai') {
+      work.record({
+        action: 'contract.opened',
+        subject: { kind: 'contract', id: contract.id },
+        detail: { mode },
       });
     }
     return { token, documentId: contract.documentId, mode, expiresAt: new Date(exp).toISOString() };
 
     async function contractOf(documentId: string): Promise<string> {
-      const reach = { workspaceId: principal.workspaceId, teams: reachableTeams(principal, 'contract.see') };
+      const reach = { workspaceId: principal.workspaceId, teams: null };
+      const about = { field: 'documentId', value: documentId };
       const found = await findContractOfDocument(work.transaction, reach, documentId);
-      if (found) return found.id;
-      return work.refuse('not found', 'There is no such document.', {
-        field: 'documentId',
-        value: documentId,
-      });
+      if (!found) return work.refuse('not found', 'There is no such document.', about);
+      if (!isWithin(found, principal, 'contract.see')) {
+        return work.conceal('There is no such document.', about);
+      }
+      return found.id;
     }
   });
 }

@@ -1,4 +1,13 @@
-import { readHeldUp, readNodes, tryAgain, type NodeFigures, type Row } from '@countersign/database';
+import {
+  readFailedJobs,
+  readHeldUp,
+  readNodes,
+  retryJob,
+  tryAgain,
+  type NodeFigures,
+  type Row,
+} from '@countersign/database';
+import { REVIEW_JOB } from '../contracts/summon-reviewer.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -29,10 +38,20 @@ export type CommandHeldUp = {
   readonly nextTry: string | null;
 };
 
+/** A contract that the AI could not read, however often it was tried. */
+export type ReviewGivenUp = {
+  readonly id: string;
+  readonly contractId: string;
+  readonly attempts: number;
+  readonly error: string;
+  readonly since: string;
+};
+
 export type Operation = {
   readonly at: string;
   readonly nodes: readonly NodeShown[];
   readonly heldUp: readonly CommandHeldUp[];
+  readonly givenUp: readonly ReviewGivenUp[];
 };
 
 const COMMANDS = 'document-command';
@@ -40,8 +59,8 @@ const ALIVE_SECONDS = 10;
 const MOST = 100;
 
 /**
- * How the installation fares: the nodes that serve documents, by their own account, and the commands of this workspace
- * that could not be carried out.
+ * How the installation fares: the nodes that serve documents, by their own account, and the commands
+ * and reviews of this workspace that could not be carried out.
  */
 export async function readOperation(
   services: Services,
@@ -51,6 +70,7 @@ export async function readOperation(
     const nodes = await readNodes(transaction);
     const { workspaceId } = principal;
     const heldUp = await readHeldUp(transaction, { workspaceId, topic: COMMANDS, limit: MOST });
+    const failed = await readFailedJobs(transaction, { workspaceId, kind: REVIEW_JOB, limit: MOST });
     return {
       at: now.toISOString(),
       nodes: nodes.map(({ startedAt, ...node }) => ({
@@ -59,6 +79,7 @@ export async function readOperation(
         alive: node.secondsSinceSeen <= ALIVE_SECONDS,
       })),
       heldUp: heldUp.map(showHeldUp),
+      givenUp: failed.map(showGivenUp),
     };
   });
 }
@@ -82,6 +103,32 @@ function showHeldUp({
     since: createdAt.toISOString(),
     nextTry: failedAt === null ? nextAt.toISOString() : null,
   };
+}
+
+function showGivenUp({ id, payload, attempts, lastError, createdAt }: Row<'job'>): ReviewGivenUp {
+  return {
+    id,
+    contractId: String(payload['contractId']),
+    attempts,
+    error: lastError ?? '',
+    since: createdAt.toISOString(),
+  };
+}
+
+/** Sends the AI into a contract again that it could not read. */
+export async function retryReview(
+  services: Services,
+  principal: Principal,
+  id: string,
+): Promise<Answer<null, never>> {
+  const { workspaceId } = principal;
+  return transact(services, principal, 'workspace.administer', async ({ transaction, refuse, record }) => {
+    if (!(await retryJob(transaction, { workspaceId, kind: REVIEW_JOB, id }))) {
+      return refuse('not found', 'There is no such review: it may be tried again already.');
+    }
+    record({ action: 'review.retried', subject: { kind: 'job', id } });
+    return null;
+  });
 }
 
 /** Tries a command that failed once more, from the beginning. */

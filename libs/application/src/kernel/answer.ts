@@ -8,7 +8,7 @@ export type Answer<Value, Code extends string> =
 /** Any use case may say these. 'not found' also stands for what exists and is not theirs to know of. */
 export type CommonCode = 'not found' | 'not allowed';
 
-export type About = { readonly field?: string; readonly value?: string };
+export type About = { readonly field?: string; readonly value?: string; readonly limit?: string };
 
 /** Thrown inside a transaction to roll it back; never leaves the use case. */
 export class Refused extends Error {

@@ -1,4 +1,5 @@
 import type { Database } from '@countersign/database';
+import type { Quotas } from '@countersign/domain';
 
 /** What use cases are given. Time and ids arrive here, so that tests decide them. */
 export type Services = {
@@ -11,4 +12,6 @@ export type Services = {
   readonly draw: () => number;
   /** Signs document tokens; shared with the presence service. */
   readonly secret: Uint8Array;
+  /** What one workspace may take. */
+  readonly quotas: Quotas;
 };

@@ -1,6 +1,6 @@
-import { may, scopeOf, type Permission } from '@countersign/domain';
+import { may, scopeOf, type Permission, type Refusal } from '@countersign/domain';
 import { acting, appendAuditEntry, type WorkspaceTransaction } from '@countersign/database';
-import { answer, type Answer, type Refuse } from './answer.ts';
+import { answer, type About, type Answer, type Refuse } from './answer.ts';
 import type { Principal } from './principal.ts';
 import type { Services } from './services.ts';
 
@@ -13,6 +13,8 @@ export type Fact = {
 export type Work<Code extends string> = {
   readonly transaction: WorkspaceTransaction;
   readonly refuse: Refuse<Code>;
+  /** Refuses what is there, and not theirs to know of, as if it did not exist; the log says that it was asked for. */
+  readonly conceal: (message: string, about?: About) => never;
   readonly now: Date;
   /** Adds to the workspace's log, in this transaction. */
   readonly record: (fact: Fact) => void;
@@ -29,7 +31,8 @@ export async function transact<Value, Code extends string = never>(
   work: (work: Work<Code>) => Promise<Value>,
 ): Promise<Answer<Value, Code>> {
   if (!may(permission, principal.role)) return deny(services, principal, permission);
-  return answer<Value, Code>((refuse) =>
+  const denied = { concealed: false };
+  const given = await answer<Value, Code>((refuse) =>
     acting(
       services.db,
       { workspaces: [principal.workspaceId], account: principal.accountId },
@@ -39,6 +42,10 @@ export async function transact<Value, Code extends string = never>(
         const value = await work({
           transaction,
           refuse,
+          conceal(message, about) {
+            denied.concealed = true;
+            return refuse('not found', message, about);
+          },
           now,
           record: (fact) => facts.push(fact),
         });
@@ -48,6 +55,47 @@ export async function transact<Value, Code extends string = never>(
       },
     ),
   );
+  if (!given.ok && (denied.concealed || DENIALS.has(given.refusal.refused))) {
+    await noteDenial(services, principal, denialOf(permission, given.refusal));
+  }
+  return given;
+}
+
+/** Refusals that keep somebody from what is not theirs; others say that something is not as it was thought to be. */
+const DENIALS: ReadonlySet<string> = new Set(['not allowed', 'not yours', 'over quota']);
+
+/** What a field of a request names, where the log names it too. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  contractId: 'contract',
+  documentId: 'document',
+  findingId: 'item',
+  itemId: 'item',
+  taskId: 'task',
+  judgmentId: 'judgment',
+  threadId: 'thread',
+};
+const ID = /^[0-9a-f-]{36}$/i;
+
+function denialOf(permission: Permission, { refused, field, value, limit }: Refusal<string>): Fact {
+  const kind = field === undefined ? undefined : SUBJECTS[field];
+  return {
+    action: 'access.denied',
+    detail: {
+      permission,
+      refused,
+      // Of a quota both are figures; of anything else the value may be somebody's words.
+      ...(limit === undefined ? {} : { field, value, limit }),
+    },
+    ...(kind !== undefined && value !== undefined && ID.test(value) ? { subject: { kind, id: value } } : {}),
+  };
+}
+
+async function noteDenial(services: Services, principal: Principal, fact: Fact): Promise<void> {
+  await acting(
+    services.db,
+    { workspaces: [principal.workspaceId], account: principal.accountId },
+    (transaction) => append(transaction, principal, services.now(), fact),
+  );
 }
 
 async function deny(
@@ -55,12 +103,7 @@ async function deny(
   principal: Principal,
   permission: Permission,
 ): Promise<Answer<never, never>> {
-  await acting(
-    services.db,
-    { workspaces: [principal.workspaceId], account: principal.accountId },
-    (transaction) =>
-      append(transaction, principal, services.now(), { action: 'access.denied', detail: { permission } }),
-  );
+  await noteDenial(services, principal, { action: 'access.denied', detail: { permission } });
   const who = principal.role ? `the role "${principal.role}"` : 'an AI reviewer';
   return {
     ok: false,

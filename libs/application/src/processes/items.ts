@@ -8,7 +8,8 @@ import {
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
-import { reachableTeams, transact, type Work } from '../kernel/transact.ts';
+import { transact, type Work } from '../kernel/transact.ts';
+import { isWithin } from '../contracts/reach-contract.ts';
 import { currentRevision } from '../documents/current-revision.ts';
 import { readPeople } from '../insight/people.ts';
 import { contentHashOf, showItem, type ItemShown } from './show-item.ts';
@@ -38,7 +39,7 @@ export async function itemFor<Code extends string>(
 }
 
 async function reachItem<Code extends string>(
-  { transaction, refuse }: Work<Code>,
+  { transaction, refuse, conceal }: Work<Code>,
   principal: Principal,
   itemId: string,
 ): Promise<ItemParts> {
@@ -47,9 +48,9 @@ async function reachItem<Code extends string>(
   const parts = await read(transaction, { workspaceId, itemId });
   if (!parts) return refuse('not found', 'There is no such item.', about);
   if (parts.item.contractId !== null) {
-    const reach = { workspaceId, teams: reachableTeams(principal, 'contract.see') };
-    const contract = await findContract(transaction, reach, parts.item.contractId);
+    const contract = await findContract(transaction, { workspaceId, teams: null }, parts.item.contractId);
     if (!contract) return refuse('not found', 'There is no such item.', about);
+    if (!isWithin(contract, principal, 'contract.see')) return conceal('There is no such item.', about);
   }
   return parts;
 }

@@ -12,11 +12,16 @@ export async function summonToDocument(
   documentId: string,
 ): Promise<Answer<null, never>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'finding.propose', async ({ transaction }) => {
+  return transact(services, principal, 'finding.propose', async ({ transaction, record }) => {
     const contract = await findContractOfDocument(transaction, { workspaceId, teams: null }, documentId);
     if (contract?.state === 'in review') {
-      const jobId = services.newId();
-      await summonReviewer(transaction, { jobId, workspaceId, contractId: contract.id, documentId });
+      await summonReviewer(transaction, {
+        jobId: services.newId(),
+        workspaceId,
+        contractId: contract.id,
+        documentId,
+        allowance: { most: services.quotas.reviewsPerDay, record },
+      });
     }
     return null;
   });

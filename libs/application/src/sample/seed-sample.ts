@@ -54,7 +54,7 @@ export async function seedSample(
   for (const [index, upload] of uploads.entries()) {
     // A second apart, so that the last of them is the newest.
     const at = new Date(now.getTime() - 1_000 * (uploads.length - 1 - index));
-    await fileContract({ transaction, record, now: at, newId, by }, upload);
+    await fileContract({ transaction, record, now: at, newId, by, mostReviews: null }, upload);
   }
   return facts;
 }

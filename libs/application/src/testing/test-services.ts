@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seededRandom } from '@countersign/statistics';
-import type { Role } from '@countersign/domain';
+import { DEFAULT_QUOTAS, type Role } from '@countersign/domain';
 import { acting, saveAccount, setMembership, type Database } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -22,6 +22,7 @@ export function testServices(
     randomBytes: (size) => Uint8Array.from({ length: size }, () => Math.floor(random.next() * 256)),
     draw: random.next,
     secret: new Uint8Array(32).fill(7),
+    quotas: DEFAULT_QUOTAS,
   };
 }
 

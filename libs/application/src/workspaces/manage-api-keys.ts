@@ -13,6 +13,7 @@ import {
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
+import { requireRoom } from '../kernel/quotas.ts';
 import { transact } from '../kernel/transact.ts';
 import { hashToken, makeToken } from '../identity/tokens.ts';
 
@@ -34,9 +35,12 @@ export async function createKey(
   services: Services,
   principal: Principal,
   { name, role }: { name: string; role: Role },
-): Promise<Answer<{ id: string; key: string }, never>> {
+): Promise<Answer<{ id: string; key: string }, 'over quota'>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'workspace.administer', async ({ transaction, record }) => {
+  type Made = { id: string; key: string };
+  return transact<Made, 'over quota'>(services, principal, 'workspace.administer', async (work) => {
+    const { transaction, record, now } = work;
+    await requireRoom(work, { workspaceId, quotas: services.quotas, now }, { apiKeys: 1 });
     const id = services.newId();
     const accountId = `key-${id}`;
     const key = makeToken('cs', services.randomBytes(32));

@@ -19,6 +19,7 @@ import {
 import { answer, type Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
+import { requireRoom } from '../kernel/quotas.ts';
 import { transact } from '../kernel/transact.ts';
 import { toPerson, type Person } from '../insight/people.ts';
 import { hashToken, makeToken } from '../identity/tokens.ts';
@@ -61,18 +62,22 @@ export async function listMembers(services: Services, principal: Principal): Pro
   }));
 }
 
+export type Invited = { readonly id: string; readonly token: string; readonly expiresAt: string };
+
 /** A link that lets one person join with this role. The token is shown once; only its hash is kept. */
 export async function invite(
   services: Services,
   principal: Principal,
   { role, teamId, days }: { role: Role; teamId: string | null; days: number },
-): Promise<Answer<{ id: string; token: string; expiresAt: string }, never>> {
+): Promise<Answer<Invited, 'over quota'>> {
   const { workspaceId } = principal;
-  return transact(
+  return transact<Invited, 'over quota'>(
     services,
     principal,
     'workspace.administer',
     async ({ transaction, now, refuse, record }) => {
+      const adding = { workspaceId, quotas: services.quotas, now };
+      await requireRoom<never>({ transaction, refuse }, adding, { members: 1 });
       const teams = await listTeams(transaction, workspaceId);
       if (teamId !== null && !teams.some((team) => team.id === teamId)) {
         refuse('not found', 'There is no such team in this workspace.', { field: 'teamId', value: teamId });
@@ -134,7 +139,7 @@ export async function joinByInvitation(
   services: Services,
   token: string,
   person: { accountId: string; name: string },
-): Promise<Answer<{ workspaceId: string }, 'used'>> {
+): Promise<Answer<{ workspaceId: string }, 'used' | 'over quota'>> {
   const invitation = await previewInvitation(services, token);
   return answer(async (refuse) => {
     if (!invitation)
@@ -145,6 +150,9 @@ export async function joinByInvitation(
       { workspaces: [workspaceId], account: person.accountId },
       async (transaction) => {
         const at = services.now();
+        // The link has a place already, unless there are fewer places than when it was made.
+        const adding = { workspaceId, quotas: services.quotas, now: at };
+        await requireRoom<'used'>({ transaction, refuse }, adding, { members: 0 });
         await saveAccount(transaction, { id: person.accountId, kind: 'person', name: person.name });
         if (!(await acceptInvitation(transaction, { id, accountId: person.accountId, at }))) {
           refuse('used', 'This invitation was used a moment ago.');

@@ -13,8 +13,9 @@ export type NewJob = {
   readonly runAt?: Date;
 };
 
-export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Promise<void> {
-  await transaction
+/** False when one with its key waits already. */
+export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Promise<boolean> {
+  const result = await transaction
     .insertInto('job')
     .values({
       id: job.id,
@@ -29,7 +30,8 @@ export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Pr
       doneAt: null,
     })
     .onConflict((conflict) => conflict.doNothing())
-    .execute();
+    .executeTakeFirst();
+  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 export const MAX_ATTEMPTS = 3;

@@ -12,6 +12,7 @@ import * as nodes from './0010-nodes.ts';
 import * as notices from './0011-no-unread-notices.ts';
 import * as adjudication from './0012-one-adjudication.ts';
 import * as baselines from './0013-baselines.ts';
+import * as quotas from './0014-quotas.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '0011-no-unread-notices': notices,
   '0012-one-adjudication': adjudication,
   '0013-baselines': baselines,
+  '0014-quotas': quotas,
 };

@@ -6,8 +6,10 @@ import { BarChart, ChartFrame, EmptyState, ErrorState, SkeletonRows, type Column
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { stretchesOf, stretchWords, withinTime, type Stretch } from './commit-times.ts';
+import { GivenUpReviews } from './given-up-reviews.tsx';
 import { HeldUpCommands } from './held-up-commands.tsx';
 import { NodeTable, TrafficTable } from './node-table.tsx';
+import { QuotaTable } from './quota-table.tsx';
 
 /** Nodes report that often. */
 const EVERY_MS = 3_000;
@@ -28,7 +30,10 @@ export function OperationPage() {
               The figures are not fresh. {explain(operation.error)}
             </p>
           )}
-          <Figures operation={operation.data} />
+          <div className="space-y-10">
+            <Figures operation={operation.data} />
+            <QuotaTable />
+          </div>
         </>
       ) : (
         <ErrorState title="The figures did not load" onRetry={() => void operation.refetch()}>
@@ -39,7 +44,7 @@ export function OperationPage() {
   );
 }
 
-function standing({ nodes, heldUp }: Operation): string {
+function standing({ nodes, heldUp, givenUp }: Operation): string {
   if (nodes.length === 0) return 'No presence service runs: nobody can edit together.';
   const alive = nodes.filter((node) => node.alive);
   const sum = (value: (node: NodeShown) => number) => alive.reduce((all, node) => all + value(node), 0);
@@ -50,11 +55,12 @@ function standing({ nodes, heldUp }: Operation): string {
     count(rooms, 'room'),
     count(connections, 'connection'),
     ...(heldUp.length > 0 ? [`${count(heldUp.length, 'decision')} held up`] : []),
+    ...(givenUp.length > 0 ? [`${count(givenUp.length, 'review')} given up`] : []),
   ];
   return `${parts.join(', ')}.`;
 }
 
-function Figures({ operation: { nodes, heldUp } }: { readonly operation: Operation }) {
+function Figures({ operation: { nodes, heldUp, givenUp } }: { readonly operation: Operation }) {
   if (nodes.length === 0) {
     return (
       <EmptyState title="No presence service runs">
@@ -87,6 +93,16 @@ function Figures({ operation: { nodes, heldUp } }: { readonly operation: Operati
           <p className="text-base text-muted">None: every decision has reached its document.</p>
         ) : (
           <HeldUpCommands heldUp={heldUp} />
+        )}
+      </section>
+      <section aria-labelledby="given-up">
+        <h2 id="given-up" className="text-base font-semibold">
+          Reviews that were given up
+        </h2>
+        {givenUp.length === 0 ? (
+          <p className="text-base text-muted">None: the AI reads every contract that it is sent into.</p>
+        ) : (
+          <GivenUpReviews givenUp={givenUp} />
         )}
       </section>
     </div>

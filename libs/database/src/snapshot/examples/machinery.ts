@@ -4,12 +4,16 @@ import { readAuditEntries } from '../../audit/read-entries.ts';
 import { readAuditHeads, readEntryHash } from '../../audit/read-heads.ts';
 import { streamAuditEntries } from '../../audit/stream-entries.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../idempotency/idempotency.ts';
+import { readFailedJobs, retryJob } from '../../jobs/failed-jobs.ts';
 import * as jobs from '../../jobs/jobs.ts';
 import type { NodeFigures } from '../../operations/node-figures.ts';
 import { readNodes } from '../../operations/read-nodes.ts';
 import { forgetNode, reportNode } from '../../operations/report-node.ts';
 import { enqueue, takeFromOutbox } from '../../outbox/outbox.ts';
 import { readHeldUp, tryAgain } from '../../outbox/read-held-up.ts';
+import { lockQuota } from '../../quotas/lock-quota.ts';
+import { readUsage } from '../../quotas/read-usage.ts';
+import { reviewsOfDay } from '../../quotas/reviews-of-day.ts';
 import { calibrationDecisions } from '../../policies/calibration-decisions.ts';
 import * as policies from '../../policies/policies.ts';
 import { findProcess, listProcesses } from '../../policies/processes.ts';
@@ -78,6 +82,8 @@ export const machinery: Examples = {
   finishJob: (on) => jobs.finishJob(on, LEASE),
   failJob: (on) => jobs.failJob(on, { ...LEASE, error: 'error' }),
   releaseJob: (on) => jobs.releaseJob(on, LEASE),
+  readFailedJobs: (on) => readFailedJobs(on, { workspaceId: ID, kind: 'kind', limit: 10 }),
+  retryJob: (on) => retryJob(on, { workspaceId: ID, kind: 'kind', id: ID }),
   readNodes: (on) => readNodes(on),
   reportNode: (on) =>
     reportNode(
@@ -92,6 +98,10 @@ export const machinery: Examples = {
     (on) => takeFromOutbox(on, TAKING, () => Promise.reject(new Error('not delivered'))),
     (on) => takeFromOutbox(on, { ...TAKING, tries: 1 }, () => Promise.reject(new Error('not delivered'))),
   ],
+  lockQuota: (on) => lockQuota(on, { workspaceId: ID, of: 'rows' }),
+  readUsage: (on) => readUsage(on, { workspaceId: ID, from: AT, now: AT }),
+  // What the recorder answers is no day; by then the statement was sent.
+  reviewsOfDay: (on) => reviewsOfDay(on, { workspaceId: ID, kind: 'kind', day: 0 }).catch(() => undefined),
   readHeldUp: (on) => readHeldUp(on, { workspaceId: ID, topic: 'topic', limit: 10 }),
   tryAgain: (on) => tryAgain(on, { workspaceId: ID, topic: 'topic', id: 1 }),
   insertProcess: (on) =>

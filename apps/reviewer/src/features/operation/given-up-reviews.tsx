@@ -1,0 +1,65 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Link from 'next/link';
+import type { ReviewGivenUp } from '@countersign/api';
+import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+
+/** Contracts that the AI could not read, which people read without it. */
+export function GivenUpReviews({ givenUp }: { readonly givenUp: readonly ReviewGivenUp[] }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const retry = useMutation(
+    trpc.operation.retryReview.mutationOptions({
+      onSuccess: () => toast({ kind: 'done', text: 'The AI is sent there again.' }),
+      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
+      onSettled: () => void cache.invalidateQueries({ queryKey: trpc.operation.read.queryKey() }),
+    }),
+  );
+  const columns: readonly Column<ReviewGivenUp>[] = [
+    {
+      key: 'contract',
+      header: 'Contract',
+      csv: ({ contractId }) => contractId,
+      cell: ({ contractId }) => (
+        <Link href={`/contracts/${contractId}`} className="text-accent underline underline-offset-2">
+          {contractId.slice(0, 8)}
+        </Link>
+      ),
+    },
+    { key: 'error', header: 'Why', csv: ({ error }) => error, cell: ({ error }) => error },
+    {
+      key: 'attempts',
+      header: 'Tries',
+      align: 'end',
+      sort: ({ attempts }) => attempts,
+      cell: ({ attempts }) => attempts,
+    },
+    { key: 'since', header: 'Since', sort: ({ since }) => since, cell: ({ since }) => <Time at={since} /> },
+    {
+      key: 'retry',
+      header: 'Action',
+      align: 'end',
+      cell: ({ id }) => (
+        <Button
+          size="small"
+          busy={retry.isPending && retry.variables.id === id}
+          onClick={() => retry.mutate({ id })}
+        >
+          Try again
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <DataTable
+      label="Reviews that were given up"
+      rows={givenUp}
+      columns={columns}
+      rowKey={({ id }) => id}
+      csvName="given-up"
+    />
+  );
+}
