@@ -260,7 +260,7 @@ class Connection {
     if (!access.granted) return;
     const { mode, guarded } = access;
     const connection = this.#socket.id;
-    this.#host?.route({ type: 'mode', connection, mode, guarded, reason: 'As you asked.' });
+    this.#host?.route({ type: 'mode', connection, mode, guarded, reason: 'As you asked.', asked: true });
   }
 
   async #access(claims: DocumentClaims) {

@@ -13,6 +13,7 @@ export type {
   ConnectionRefusal,
   ConnectionStatus,
 } from './client/options.ts';
+export type { Typing, TypingMode } from './client/typing-choice.ts';
 export type { PresenceUser } from './client/presence.ts';
 export { applyUpdates } from './document/apply-updates.ts';
 export { openForChange, type EditableDocument } from './document/apply-change.ts';

@@ -1,6 +1,12 @@
 'use client';
 
-import { connectDocument, type ConnectionRefusal, type ConnectionStatus } from '@countersign/coediting';
+import {
+  connectDocument,
+  type ConnectionRefusal,
+  type ConnectionStatus,
+  type Typing,
+  type TypingMode,
+} from '@countersign/coediting';
 import type { DocumentMode } from '@countersign/domain';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
@@ -14,6 +20,8 @@ export type LiveState = {
   readonly unsaved: number;
   /** What the server lets this connection do; null before it said so. */
   readonly mode: DocumentMode | null;
+  /** What typing does: what the person chose, and editing only once the server has said so. */
+  readonly typing: Typing;
   /** The last thing that the server did not take; null once a person has seen it. */
   readonly refusal: ConnectionRefusal | null;
   /** Counts the times the document was put back to the server's state. */
@@ -27,6 +35,7 @@ export type LiveDocument = {
   readonly subscribe: (listener: () => void) => () => void;
   /** Calls when findings, decisions or comments are worth asking for again: after a gap in the connection too. */
   readonly onChanged: (listener: () => void) => () => void;
+  readonly choose: (mode: TypingMode) => void;
   readonly dismissRefusal: () => void;
   readonly reconnect: () => void;
   readonly close: () => void;
@@ -36,19 +45,30 @@ export type OpenDocument = {
   readonly url: string;
   readonly documentId: string;
   readonly account: string;
-  /** A fresh token for every connection. */
-  readonly token: () => Promise<string>;
+  /** A fresh token for every connection, and for every mode that is chosen. */
+  readonly token: (mode: TypingMode) => Promise<string>;
 };
+
+/** One starts by suggesting. */
+export const FIRST_MODE = 'suggest' satisfies TypingMode;
 
 /** Opens the shared document of a contract. */
 export function openDocument({ url, documentId, account, token }: OpenDocument): LiveDocument {
-  const connection = connectDocument({ url, documentId, account, token, redo: true });
+  const connection = connectDocument({
+    url,
+    documentId,
+    account,
+    token: (mode = FIRST_MODE) => token(mode),
+    typing: FIRST_MODE,
+    redo: true,
+  });
   const listeners = new Set<() => void>();
   let state: LiveState = {
     status: connection.status,
     synced: false,
     unsaved: connection.unsaved,
     mode: connection.mode,
+    typing: connection.typing,
     refusal: null,
     rewound: 0,
   };
@@ -60,6 +80,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     connection.on('status', (status) => set({ status, refusal: connection.refusal ?? state.refusal })),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
     connection.on('mode', ({ mode }) => set({ mode })),
+    connection.on('typing', (typing) => set({ typing })),
     connection.on('restored', () => set({ synced: true })),
     connection.on('synced', () => set({ synced: true, mode: connection.mode })),
     connection.on('refused', (refusal) => {
@@ -82,6 +103,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
         for (const end of ends) end();
       };
     },
+    choose: (mode) => connection.choose(mode),
     dismissRefusal: () => set({ refusal: null }),
     reconnect: () => void connection.reconnect().catch(() => undefined),
     close() {

@@ -16,8 +16,8 @@ export type DocumentOpened = {
 };
 
 export type DocumentAsked =
-  | { readonly contractId: string; readonly mode?: DocumentMode }
-  | { readonly documentId: string; readonly mode?: DocumentMode };
+  | { readonly contractId: string; readonly mode?: DocumentMode | undefined }
+  | { readonly documentId: string; readonly mode?: DocumentMode | undefined };
 
 /** A token that opens one document for ten minutes, in the mode asked for or the widest that the role allows. */
 export async function openDocument(

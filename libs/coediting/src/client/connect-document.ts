@@ -13,6 +13,7 @@ import type {
 import { socketTransport } from './socket-transport.ts';
 import { forgetfulStore, type LocalStore } from './local-store.ts';
 import { openIndexedStore } from './indexed-store.ts';
+import type { Typing, TypingMode } from './typing-choice.ts';
 
 export type ConnectedDocument = {
   readonly doc: Y.Doc;
@@ -35,6 +36,10 @@ export type ConnectedDocument = {
   disconnect(): void;
   /** Resolves when the replica is live again. */
   reconnect(): Promise<void>;
+  /** What typing does now, where `typing` is chosen. */
+  readonly typing: Typing;
+  /** From now on typing shall do this: suggesting at once, editing when the server has said so. */
+  choose(mode: TypingMode): void;
   /** Shows the server a new token, when `token` is a function. */
   refresh(): Promise<void>;
   /** Ends it for good. The document stays as it is. */
@@ -104,6 +109,10 @@ export function connectDocument(options: ConnectDocumentOptions): ConnectedDocum
       await connection.connect();
       await back;
     },
+    get typing() {
+      return connection.typing;
+    },
+    choose: (mode) => connection.choose(mode),
     refresh: () => connection.refresh(),
     destroy: () => connection.destroy(),
     on: (name, listener) => connection.events.on(name, listener),

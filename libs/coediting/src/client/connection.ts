@@ -24,6 +24,8 @@ import { PresenceLine } from './presence-line.ts';
 import { Replica } from './replica.ts';
 import { Retry } from './retry.ts';
 import type { CreateTransport, Transport } from './transport.ts';
+import type { Typing, TypingMode } from './typing-choice.ts';
+import { TypingLine } from './typing-line.ts';
 import { whenSaved } from './when-saved.ts';
 
 /** Time between two pushes. */
@@ -50,6 +52,7 @@ export class DocumentConnection {
   readonly #transport: Transport;
   readonly #replica: Replica;
   readonly #presence: PresenceLine;
+  readonly #typing: TypingLine;
   readonly #push: Pacer;
   readonly #retry: Retry;
   readonly #restored: Promise<void>;
@@ -71,17 +74,26 @@ export class DocumentConnection {
       inRoom: () => this.#joined,
       send: () => this.#transport.send('presence', { presence: this.#presence.own }),
     });
+    this.#typing = new TypingLine({
+      options,
+      environment,
+      events: this.events,
+      inRoom: () => this.#joined,
+      directWaits: () => this.#replica.directWaits,
+      send: (token) => this.#transport.send('refresh', { token }),
+    });
     this.#push = new Pacer(environment, PUSH_INTERVAL_MS, () => this.#sealAndSend());
     this.#replica = new Replica({
       doc: this.doc,
       store,
       environment,
       events: this.events,
+      suggests: () => this.#typing.suggests,
       edited: () => this.#push.request(),
       moved: (clientId) => this.#presence.move(clientId),
     });
     this.#transport = createTransport(
-      { url: options.url, token: () => this.#fetchToken() },
+      { url: options.url, token: () => this.#typing.introduce() },
       {
         opened: () => this.#join(),
         closed: (byServer) => this.#onClosed(byServer),
@@ -102,6 +114,10 @@ export class DocumentConnection {
 
   get unsaved(): number {
     return this.#replica.unsaved;
+  }
+
+  get typing(): Typing {
+    return this.#typing.typing;
   }
 
   get head(): number {
@@ -130,6 +146,7 @@ export class DocumentConnection {
     this.#sealAndSend();
     this.#destroyed = true;
     this.#stopWaking();
+    this.#typing.cancel();
     this.disconnect();
     this.#push.cancel();
     this.#replica.destroy();
@@ -145,18 +162,16 @@ export class DocumentConnection {
   }
 
   /** Fetches a new token and shows it: for a mode that the person has just been given. */
-  async refresh(): Promise<void> {
-    const token = await this.#fetchToken();
-    if (this.#joined) this.#transport.send('refresh', { token });
+  refresh(): Promise<void> {
+    return this.#typing.refresh();
+  }
+
+  choose(mode: TypingMode): void {
+    this.#typing.choose(mode);
   }
 
   #isWanted(): boolean {
     return this.#wanted && !this.#destroyed;
-  }
-
-  async #fetchToken(): Promise<string> {
-    const { token } = this.#options;
-    return typeof token === 'string' ? token : token();
   }
 
   #onMessage(name: keyof ServerMessages, message: unknown): void {
@@ -179,7 +194,9 @@ export class DocumentConnection {
       case 'mode': {
         const change = message as ServerMessages['mode'];
         this.mode = change.mode;
+        this.#typing.hear(change.mode, change.asked === true);
         this.events.emit('mode', change);
+        this.#typing.agree();
         return;
       }
       case 'changed':
@@ -206,12 +223,14 @@ export class DocumentConnection {
     this.#joined = true;
     this.mode = joined.mode;
     this.identity = joined.identity;
+    this.#typing.hear(joined.mode, true);
     this.#presence.enter(joined);
     this.#setStatus('live');
     this.events.emit('identity', joined.identity);
     this.events.emit('mode', { mode: joined.mode, reason: 'joined' });
     this.events.emit('synced', { head: joined.head });
     this.#sealAndSend();
+    this.#typing.agree();
   }
 
   #onFlush(bytes: Uint8Array): void {
@@ -230,6 +249,7 @@ export class DocumentConnection {
   #acknowledge(n: number): void {
     this.#replica.acknowledge(n);
     this.#sendWaiting();
+    this.#typing.agree();
   }
 
   #sealAndSend(): void {
@@ -242,7 +262,7 @@ export class DocumentConnection {
     while (this.#replica.underway < WINDOW) {
       const edit = this.#replica.next(this.#nextPush);
       if (!edit) return;
-      const { messageId, update } = edit;
+      const { messageId, update, suggested } = edit;
       if (update.byteLength > this.#maxUpdateBytes) {
         const message = `One edit may have ${this.#maxUpdateBytes} bytes; this one has ${update.byteLength}.`;
         this.#onRefused({ code: 'too large', message, n: this.#nextPush });
@@ -252,6 +272,7 @@ export class DocumentConnection {
         n: this.#nextPush,
         messageId,
         update: update as Uint8Array<ArrayBuffer>,
+        ...(suggested && { suggested }),
         ...this.#presence.ride(),
       });
       this.#nextPush += 1;

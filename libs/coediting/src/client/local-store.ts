@@ -6,6 +6,8 @@ export type StoredEdit = {
   readonly sent: boolean;
   /** How many changes of the document it merges. */
   readonly changes: number;
+  /** It was typed while suggesting: the server holds it to that, whatever its author may do by then. */
+  readonly suggested?: true;
 };
 
 export type StoredDocument = { readonly state: Uint8Array; readonly head: number };

@@ -2,13 +2,19 @@ import type * as Y from 'yjs';
 import type { RefusalCode, RefusalKind } from '../wire/refusals.ts';
 import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
 import type { LocalStore } from './local-store.ts';
+import type { Typing, TypingMode } from './typing-choice.ts';
 
 export type ConnectDocumentOptions = {
   /** Address of the presence service, as http(s) or ws(s). */
   readonly url: string;
   readonly documentId: string;
-  /** A document token, or what fetches a fresh one for every connection. */
-  readonly token: string | (() => string | Promise<string>);
+  /**
+   * A document token, or what fetches a fresh one for every connection; where `typing` is chosen, one for the mode that
+   * is needed, so that the server lets this connection do no more.
+   */
+  readonly token: string | ((mode: TypingMode | undefined) => string | Promise<string>);
+  /** What the person has chosen that typing does. Left out, what is edited goes as it is, for whatever the token allows. */
+  readonly typing?: TypingMode;
   /** Whose edits are kept in this browser, when `token` cannot say so offline. */
   readonly account?: string;
   /** A document of one's own; a new one otherwise. */
@@ -44,6 +50,8 @@ export type ConnectionEvents = {
   refused: ConnectionRefusal;
   /** What this connection may do. */
   mode: { readonly mode: DocumentModeOnWire; readonly reason: string };
+  /** What typing does, or whether that is changing, is another now. */
+  typing: Typing;
   /** The document is here as this browser kept it; what others wrote since is not. */
   restored: { readonly head: number };
   /** The replica has all that was committed when it joined. After each reconnect too. */

@@ -22,8 +22,9 @@ const MERGE_BYTES = 128 * 1024;
  */
 export class Outbox {
   #edits: OutboxEdit[] = [];
-  /** Changes since the last `seal`. */
+  /** Changes since the last `seal`: all typed while suggesting, or none. */
   #loose: Uint8Array[] = [];
+  #looseSuggested = false;
   readonly #store: LocalStore;
   readonly #newId: () => string;
   #writing: Promise<boolean> = Promise.resolve(true);
@@ -40,7 +41,9 @@ export class Outbox {
     return stored.map((edit) => edit.update);
   }
 
-  add(update: Uint8Array): void {
+  add(update: Uint8Array, suggested = false): void {
+    if (suggested !== this.#looseSuggested) this.seal();
+    this.#looseSuggested = suggested;
     this.#loose.push(update);
   }
 
@@ -50,7 +53,14 @@ export class Outbox {
     const changes = this.#loose.length;
     const update = changes === 1 ? this.#loose[0]! : Y.mergeUpdates(this.#loose);
     this.#loose = [];
-    const edit: OutboxEdit = { messageId: this.#newId(), update, sent: false, changes, n: null };
+    const edit: OutboxEdit = {
+      messageId: this.#newId(),
+      update,
+      sent: false,
+      changes,
+      n: null,
+      ...suggestedIf(this.#looseSuggested),
+    };
     this.#edits.push(edit);
     this.#keep([], [edit]);
   }
@@ -68,7 +78,7 @@ export class Outbox {
     let bytes = first.update.byteLength;
     for (const edit of this.#edits.slice(index + 1)) {
       bytes += edit.update.byteLength;
-      if (edit.sent || bytes > MERGE_BYTES) break;
+      if (edit.sent || edit.suggested !== first.suggested || bytes > MERGE_BYTES) break;
       merged.push(edit);
     }
     const edit: OutboxEdit = {
@@ -78,6 +88,7 @@ export class Outbox {
       sent: true,
       changes: merged.reduce((sum, one) => sum + one.changes, 0),
       n,
+      ...suggestedIf(first.suggested === true),
     };
     this.#edits.splice(index, merged.length, edit);
     this.#keep(
@@ -120,17 +131,32 @@ export class Outbox {
   }
 
   /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
-  rewrite(update: Uint8Array): void {
+  rewrite(update: Uint8Array, suggested: boolean): void {
     const { unsaved } = this;
     const gone = this.#edits.map((edit) => edit.messageId);
     this.#loose = [];
-    this.#edits = [{ messageId: this.#newId(), update, sent: false, changes: Math.max(1, unsaved), n: null }];
+    this.#edits = [
+      {
+        messageId: this.#newId(),
+        update,
+        sent: false,
+        changes: Math.max(1, unsaved),
+        n: null,
+        ...suggestedIf(suggested),
+      },
+    ];
     this.#keep(gone, this.#edits);
   }
 
   /** How many changes of the document are not acknowledged. */
   get unsaved(): number {
     return this.#edits.reduce((sum, edit) => sum + edit.changes, 0) + this.#loose.length;
+  }
+
+  /** Something waits that was typed while editing. */
+  get directWaits(): boolean {
+    const loose = this.#loose.length > 0 && !this.#looseSuggested;
+    return loose || this.#edits.some((edit) => edit.suggested !== true);
   }
 
   get underway(): number {
@@ -151,11 +177,12 @@ export class Outbox {
   }
 
   #keep(removed: readonly string[], added: readonly OutboxEdit[]): void {
-    const stored = added.map(({ messageId, update, sent, changes }) => ({
+    const stored = added.map(({ messageId, update, sent, changes, suggested }) => ({
       messageId,
       update,
       sent,
       changes,
+      ...suggestedIf(suggested === true),
     }));
     this.#writing = this.#writing.then(async (allKept) => {
       try {
@@ -167,4 +194,8 @@ export class Outbox {
       }
     });
   }
+}
+
+function suggestedIf(suggested: boolean): Pick<StoredEdit, 'suggested'> {
+  return suggested ? { suggested } : {};
 }

@@ -32,6 +32,7 @@ function given(store: LocalStore = forgetfulStore()) {
       onWake: () => () => undefined,
     },
     events: new Emitter<ConnectionEvents>(),
+    suggests: () => false,
     edited: () => (edited += 1),
     moved: () => undefined,
   });

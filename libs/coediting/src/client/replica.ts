@@ -14,12 +14,16 @@ import { missingOnServer, rewindDocument } from './rewind-document.ts';
 
 /** How often in a row what was refused is made again: somebody else may each time be quicker. */
 const MOST_REDONE = 8;
+/** Origin of a transaction that makes again, as a suggestion, what was refused. */
+const REDO = 'redo';
 
 export type ReplicaParts = {
   readonly doc: Y.Doc;
   readonly store: LocalStore;
   readonly environment: ClientEnvironment;
   readonly events: Emitter<ConnectionEvents>;
+  /** Whether what is edited here is meant as a suggestion. */
+  readonly suggests: () => boolean;
   /** Something was edited here. */
   readonly edited: () => void;
   /** The document goes on under another client id. */
@@ -59,6 +63,7 @@ export class Replica {
   readonly #store: LocalStore;
   readonly #environment: ClientEnvironment;
   readonly #events: Emitter<ConnectionEvents>;
+  readonly #suggests: () => boolean;
   readonly #edited: () => void;
   readonly #moved: (clientId: number) => void;
   readonly #outbox: Outbox;
@@ -67,11 +72,12 @@ export class Replica {
   #redone = 0;
   #unsavedShown = 0;
 
-  constructor({ doc, store, environment, events, edited, moved }: ReplicaParts) {
+  constructor({ doc, store, environment, events, suggests, edited, moved }: ReplicaParts) {
     this.doc = doc;
     this.#store = store;
     this.#environment = environment;
     this.#events = events;
+    this.#suggests = suggests;
     this.#edited = edited;
     this.#moved = moved;
     this.#outbox = new Outbox(store, environment.newMessageId);
@@ -95,6 +101,11 @@ export class Replica {
   /** Changes that are not acknowledged, with those that are being made again. */
   get unsaved(): number {
     return this.#outbox.unsaved + (this.#rewind?.refused?.redo === true ? this.#rewind.refused.changes : 0);
+  }
+
+  /** Something that was typed while editing is not acknowledged. */
+  get directWaits(): boolean {
+    return this.#outbox.directWaits;
   }
 
   get underway(): number {
@@ -139,7 +150,7 @@ export class Replica {
     this.head = joined.head;
     this.seen = joined.head;
     const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
-    if (missing) this.#outbox.rewrite(missing);
+    if (missing) this.#outbox.rewrite(missing, this.#suggests());
     this.#copy.keepSoon();
     this.showUnsaved();
     return true;
@@ -248,7 +259,7 @@ export class Replica {
     this.#putBack(rewind.clientId, updates);
     if (again) {
       this.#redone += 1;
-      openForChange(this.doc).write(again, 'redo');
+      openForChange(this.doc).write(again, REDO);
       this.#outbox.seal();
     } else if (refused.redo) this.#giveUp(all, lost);
     this.#events.emit('rewound', { lost: again ? [] : lost });
@@ -277,7 +288,7 @@ export class Replica {
 
   readonly #onUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
-    this.#outbox.add(update);
+    this.#outbox.add(update, origin === REDO || this.#suggests());
     this.showUnsaved();
     this.#edited();
   };

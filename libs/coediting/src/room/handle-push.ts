@@ -33,7 +33,7 @@ export function considerPush(room: Room, member: Member, push: Push, now: number
     member.held.push(push);
     return [];
   }
-  if (!member.guarded) return acceptSound(room, member, push, now);
+  if (!member.guarded && !push.suggested) return acceptSound(room, member, push, now);
   const judged = judge(room, member, push.update);
   const isSettled = judged instanceof UpdateRefused || judged.empty || room.inFlight.has(push.messageId);
   if (isSettled) return acceptSound(room, member, push, now);

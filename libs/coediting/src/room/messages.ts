@@ -47,6 +47,8 @@ export type RoomMessage =
       readonly mode: DocumentMode;
       readonly guarded: boolean;
       readonly reason: string;
+      /** The member waits for an answer, whether or not anything changed. */
+      readonly asked?: true;
     }
   | { readonly type: 'revoke'; readonly connection: string; readonly refusal: WireRefusal }
   | { readonly type: 'appended'; readonly results: readonly AppendResult[] }

@@ -44,6 +44,8 @@ export type Push = {
   readonly n: number;
   readonly messageId: string;
   readonly update: Uint8Array;
+  /** Its author chose to suggest. */
+  readonly suggested?: true | undefined;
 };
 
 /** A committed edit that waits for those before it. */

@@ -35,11 +35,17 @@ export function routeMessage(room: Room, message: RoomMessage, now: number): Eff
     case 'mode': {
       const member = room.members.get(message.connection);
       if (!member) return [];
-      const { connection, mode, guarded, reason } = message;
-      if (member.mode === mode && member.guarded === guarded) return [];
+      const { connection, mode, guarded, reason, asked } = message;
+      if (!asked && member.mode === mode && member.guarded === guarded) return [];
       member.mode = mode;
       member.guarded = guarded;
-      return [{ kind: 'mode', to: connection, change: { mode: modeShown(member), reason } }];
+      return [
+        {
+          kind: 'mode',
+          to: connection,
+          change: { mode: modeShown(member), reason, ...(asked && { asked }) },
+        },
+      ];
     }
     case 'revoke': {
       const { connection, refusal } = message;

@@ -43,6 +43,8 @@ export const pushSchema = z.object({
   n: count,
   messageId: z.string().min(8).max(60),
   update: bytes,
+  /** Its author was suggesting: it is held to that, whatever the connection may do. */
+  suggested: z.literal(true).optional(),
   /** Rides along, so that a keystroke with its cursor is one frame. */
   presence: presence.optional(),
 });
@@ -99,7 +101,8 @@ export type ServerMessages = {
   flush: Uint8Array<ArrayBuffer>;
   /** Acknowledges pushes up to `n` that added nothing new. */
   ack: { readonly n: number; readonly seq: number };
-  mode: { readonly mode: DocumentModeOnWire; readonly reason: string };
+  /** `asked`: the answer to a `refresh`, whether or not anything changed. */
+  mode: { readonly mode: DocumentModeOnWire; readonly reason: string; readonly asked?: true };
   refused: WireRefusal;
   /** What is known about the document beside its text has changed: findings, decisions, comments. */
   changed: Readonly<Record<string, never>>;

@@ -62,7 +62,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const keys = useActionKeys();
   const toast = useToast();
   const liveState = useLiveState(live);
-  const { mode, modes, setMode } = useMode(contract, liveState);
+  const { mode, modes, setMode, changing } = useMode(contract, live, liveState);
   const seen = useSeen(live, account.id);
   const book = useMemo(
     () => authorBook([...contract.people, ...contract.ai], seen),
@@ -242,6 +242,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         mode={mode}
         modes={modes}
         onMode={setMode}
+        changing={changing}
         outline={{
           open: outlineOpen,
           toggle: () => setOutlineOpen(!outlineOpen),

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { explain, useTRPC } from '../../clients/api.ts';
-import { openDocument, type LiveDocument, type LiveState } from '../../clients/coediting.ts';
+import { FIRST_MODE, openDocument, type LiveDocument, type LiveState } from '../../clients/coediting.ts';
 import { isUnreachable } from '../../offline/kept-link.ts';
 import { keepPages } from '../../offline/keep-pages.ts';
 import { useKeptAnswers } from '../../offline/use-kept-answers.tsx';
@@ -36,7 +36,7 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
       if (place === undefined) throw error;
       return { ...(place as Place), token: null };
     };
-    mutateAsync({ contractId })
+    mutateAsync({ contractId, mode: FIRST_MODE })
       .then((first) => {
         void keep(first);
         return first;
@@ -49,10 +49,10 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
           url,
           documentId,
           account: accountId,
-          token: async () => {
-            const next = ready ?? (await mutateAsync({ contractId })).token;
+          token: async (mode) => {
+            const next = mode === FIRST_MODE ? ready : null;
             ready = null;
-            return next;
+            return next ?? (await mutateAsync({ contractId, mode })).token;
           },
         });
         setOpened({ is: 'open', live });

@@ -2,6 +2,7 @@
 
 import { ArrowLeft, CircleCheck, Info, PanelLeft, PanelRight } from 'lucide-react';
 import Link from 'next/link';
+import { useEffect, useState } from 'react';
 import type { Contract, Finding } from '@countersign/api';
 import type { DocumentMode } from '@countersign/domain';
 import { Badge, Button, IconButton, Popover, PresenceStack, Select, type Present } from '@countersign/ui';
@@ -17,6 +18,8 @@ export type HeaderProps = {
   readonly mode: DocumentMode;
   readonly modes: readonly DocumentMode[];
   readonly onMode: (mode: DocumentMode) => void;
+  /** Editing was chosen, and the server has not said yet that it may be. */
+  readonly changing: boolean;
   readonly outline: { readonly open: boolean; readonly toggle: () => void; readonly keys: string };
   readonly panel: { readonly open: boolean; readonly toggle: () => void; readonly keys: string };
   readonly maySignOff: boolean;
@@ -29,6 +32,8 @@ const MODES: Readonly<Record<DocumentMode, { label: string; detail: string }>> =
   comment: { label: 'Commenting', detail: 'You can comment on words and decide what is yours.' },
   view: { label: 'Reading', detail: 'You can read here.' },
 };
+
+const MOMENT_MS = 300;
 
 export function Header(props: HeaderProps) {
   const { contract, present, mode, modes, outline, panel } = props;
@@ -79,6 +84,7 @@ export function Header(props: HeaderProps) {
         </span>
       )}
       <PresenceStack people={present} onFollow={props.onFollow} />
+      <ModeChanging changing={props.changing} />
       {modes.length > 1 ? (
         <Select
           look="quiet"
@@ -107,6 +113,24 @@ export function Header(props: HeaderProps) {
         className="max-md:hidden"
       />
     </header>
+  );
+}
+
+/** Said after a moment only: mostly it is over before. */
+function ModeChanging({ changing }: { readonly changing: boolean }) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    if (!changing) return;
+    const timer = setTimeout(() => setLate(true), MOMENT_MS);
+    return () => {
+      clearTimeout(timer);
+      setLate(false);
+    };
+  }, [changing]);
+  return (
+    <span role="status" className="text-sm text-muted max-md:hidden">
+      {late ? 'Editing begins when the server allows it' : ''}
+    </span>
   );
 }
 

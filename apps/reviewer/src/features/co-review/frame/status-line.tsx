@@ -60,23 +60,28 @@ function savedWords({ status, unsaved, refusal, synced }: LiveState): { status: 
   return unsaved > 0 ? { status: 'working', text: 'Saving' } : { status: 'ok', text: 'Saved' };
 }
 
-/** The server's verdict, not ours: while suggesting it commits no edit that changes what rejecting everything gives back. */
+/**
+ * The server's verdict, not ours, and the same for everybody: once the counterparty has a baseline, the server commits no
+ * edit of anybody's that changes what rejecting everything gives back. Before, whoever edits may change it.
+ */
 function Integrity({ state, agreed }: { readonly state: LiveState; readonly agreed: boolean }) {
-  const guarded = agreed || state.mode !== 'edit';
   const reached = state.synced && state.status === 'live';
   const [word, text] = !reached
     ? ['Baseline not checked', 'The server checks the baseline again as soon as it is reached.']
-    : guarded
+    : agreed
       ? [
           'Baseline intact',
           'The server takes only edits after which rejecting every change still gives back the agreed baseline.',
         ]
-      : ['Baseline open', 'No baseline has gone to the counterparty: direct edits still change it.'];
-  const Icon = !reached ? ShieldAlert : guarded ? ShieldCheck : Shield;
+      : [
+          'Baseline open',
+          'No baseline has gone to the counterparty yet: direct edits, yours or a colleague’s, still change it.',
+        ];
+  const Icon = !reached ? ShieldAlert : agreed ? ShieldCheck : Shield;
   return (
     <Tooltip text={text} side="top">
       <button type="button" className="inline-flex items-center gap-1.5 rounded-sm">
-        <Icon aria-hidden className={reached && guarded ? 'size-3.5 text-ok' : 'size-3.5'} />
+        <Icon aria-hidden className={reached && agreed ? 'size-3.5 text-ok' : 'size-3.5'} />
         {word}
       </button>
     </Tooltip>
