@@ -39,7 +39,10 @@ export function detectType(bytes: Uint8Array, fileName: string): DocumentType {
     throw new ImportRefusal('wrong-type', `This is an HTML or XML file. ${ADVICE}`);
   }
   if (!looksLikeText(bytes))
-    throw new ImportRefusal('wrong-type', `This is no document that can be read here. ${ADVICE}`);
+    throw new ImportRefusal(
+      'wrong-type',
+      `This is neither Word, PDF nor text, whatever its name says. ${ADVICE}`,
+    );
   return /\.(?:md|markdown|mdown|mkd)$/i.test(fileName) ? 'md' : 'txt';
 }
 

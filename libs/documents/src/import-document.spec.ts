@@ -24,7 +24,12 @@ describe('a file is told by its content', () => {
     ['a program', Uint8Array.of(0x7f, 0x45, 0x4c, 0x46, 0, 0), 'wrong-type', /program/],
     ['Rich Text', strToU8('{\\rtf1 hello}'), 'wrong-type', /Rich Text/],
     ['HTML', strToU8('<!DOCTYPE html><p>x'), 'wrong-type', /HTML/],
-    ['binary data', Uint8Array.from({ length: 100 }, (_, index) => index % 7), 'wrong-type', /no document/],
+    [
+      'binary data',
+      Uint8Array.from({ length: 100 }, (_, index) => index % 7),
+      'wrong-type',
+      /neither Word, PDF nor text/,
+    ],
     ['an old Word file', ole('WordDocument'), 'wrong-type', /before 2007/],
     ['an encrypted Word file', ole('EncryptedPackage'), 'password-protected', /password/],
     [
@@ -110,6 +115,15 @@ describe('an import', () => {
       (await importDocument(wordFile({ body }), { fileName })).title;
     expect(await title(paragraph('') + paragraph(run('MUTUAL NDA')))).toBe('MUTUAL NDA');
     expect(await title(paragraph(run('x'.repeat(500))))).toBe('nda final v2');
+    const inStyle = paragraph(run('Uptime and credits'), '<w:pStyle w:val="Title"/>');
+    const styles = '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>';
+    const styled = async (body: string) =>
+      (await importDocument(wordFile({ body, styles }), { fileName: 'a.docx' })).title;
+    expect(await styled(paragraph(run('Draft')) + inStyle)).toBe('Uptime and credits');
+    // Far into the document the style is that of a table's head, not of its title.
+    expect(await styled(paragraph(run('SERVICE AGREEMENT')) + paragraph(run('x')).repeat(60) + inStyle)).toBe(
+      'SERVICE AGREEMENT',
+    );
     const core =
       '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Stated</dc:title></cp:coreProperties>';
     const relationships =

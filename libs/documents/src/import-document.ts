@@ -43,7 +43,7 @@ export async function importDocument(bytes: Uint8Array, options: ImportOptions):
       'broken',
       deep
         ? 'The file nests its content too deeply to be read.'
-        : 'The file cannot be read; it seems to be damaged.',
+        : 'The file cannot be read; it seems to be damaged. Open it, save it again and upload that.',
       { cause },
     );
   }

@@ -27,6 +27,15 @@ export class ImportRefusal extends Error {
   }
 }
 
+/** A Word file that is not whole. @param why what was found, as half a sentence */
+export function damagedFile(why: string, cause?: unknown): ImportRefusal {
+  return new ImportRefusal(
+    'broken',
+    `The file is damaged: ${why}. Open it in Word, save it again and upload that; if Word cannot open it either, have it sent again.`,
+    cause === undefined ? {} : { cause },
+  );
+}
+
 export function isImportRefusalCode(value: unknown): value is ImportRefusalCode {
   return (REFUSAL_CODES as readonly unknown[]).includes(value);
 }

@@ -26,7 +26,9 @@ async function answer({ bytes, fileName, limits, accounts }: ImportRequest): Pro
     const refusal =
       cause instanceof ImportRefusal
         ? cause
-        : new ImportRefusal('broken', 'The file cannot be read.', { cause });
+        : new ImportRefusal('broken', 'The file cannot be read. Open it, save it again and upload that.', {
+            cause,
+          });
     await send({ is: 'refusal', code: refusal.code, message: refusal.message });
   }
   process.disconnect();

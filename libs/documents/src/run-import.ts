@@ -106,7 +106,13 @@ function settleDocument(
   try {
     resolve(fromWire(answer.document));
   } catch (cause) {
-    reject(new ImportRefusal('broken', 'The file cannot be read; it seems to be damaged.', { cause }));
+    reject(
+      new ImportRefusal(
+        'broken',
+        'The file cannot be read; it seems to be damaged. Open it, save it again and upload that.',
+        { cause },
+      ),
+    );
   }
 }
 
@@ -115,7 +121,10 @@ function endOf(code: number | null, signal: NodeJS.Signals | null): Error {
   if (signal === 'SIGKILL' || signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134) {
     return new ImportRefusal('out-of-memory', 'The file takes more memory to read than is allowed.');
   }
-  return new ImportRefusal('broken', 'The file cannot be read; reading it ended early.');
+  return new ImportRefusal(
+    'broken',
+    'The file cannot be read; reading it ended early. Try again; if it ends early again, save it anew and upload that.',
+  );
 }
 
 function tooSlow(milliseconds: number): ImportRefusal {

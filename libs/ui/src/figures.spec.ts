@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, estimateText, relativeTime } from './figures.ts';
+import { bytesText, duration, estimateText, relativeTime } from './figures.ts';
 
 test('an estimate says its interval and a whole n', () => {
   const estimate = { value: 0.924, lower: 0.8912, upper: 0.948, n: 1209.9999 };
@@ -24,4 +24,14 @@ test.each([
   [-2 * 86_400, '2 days ago'],
 ])('%d seconds from now is %s', (seconds, words) => {
   expect(relativeTime(seconds * 1_000, 0)).toBe(words);
+});
+
+test.each([
+  [0, '0 B'],
+  [812, '812 B'],
+  [20_000, '19.5 KiB'],
+  [27_262_985, '26.0 MiB'],
+  [200 * 1024 ** 3, '200 GiB'],
+])('%d bytes are %s', (bytes, words) => {
+  expect(bytesText(bytes)).toBe(words);
 });

@@ -13,7 +13,7 @@ export { searchCommands, type Command } from './command-search.ts';
 export { Dialog, type DialogProps } from './dialog.tsx';
 export { downloadText } from './download.ts';
 export { Field, type FieldControl, type FieldProps } from './field.tsx';
-export { duration, estimateText, percent, relativeTime, type Estimate } from './figures.ts';
+export { bytesText, duration, estimateText, percent, relativeTime, type Estimate } from './figures.ts';
 export { IconButton, type IconButtonProps } from './icon-button.tsx';
 export { Input, Textarea } from './input.tsx';
 export { IntervalBar, type IntervalBarProps } from './interval-bar.tsx';

@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 
-import { ImportRefusal } from '../import-refusal.ts';
+import { damagedFile, ImportRefusal } from '../import-refusal.ts';
 import type { ImportLimits } from '../limits.ts';
 import { readDirectory, type ArchiveEntry } from './read-directory.ts';
 
@@ -47,10 +47,7 @@ function inflate(bytes: Uint8Array, entry: ArchiveEntry, left: number, limits: A
   const content = entry.method === 0 ? data : inflateDeflated(data, entry, left, limits);
   if (content.length > left) throw bomb(limits);
   if (content.length !== entry.size || crc32(content) !== entry.crc) {
-    throw new ImportRefusal(
-      'broken',
-      `The file is damaged: "${entry.name}" inside it does not match its checksum.`,
-    );
+    throw damagedFile(`"${entry.name}" inside it does not match its checksum`);
   }
   return content;
 }
@@ -65,9 +62,7 @@ function inflateDeflated(
     return inflateRawSync(data, { maxOutputLength: Math.max(1, left) });
   } catch (cause) {
     if (cause instanceof RangeError) throw bomb(limits);
-    throw new ImportRefusal('broken', `The file is damaged: "${entry.name}" inside it cannot be unpacked.`, {
-      cause,
-    });
+    throw damagedFile(`"${entry.name}" inside it cannot be unpacked`, cause);
   }
 }
 

@@ -1,4 +1,4 @@
-import { ImportRefusal } from '../import-refusal.ts';
+import { damagedFile, ImportRefusal } from '../import-refusal.ts';
 
 /** One entry of a zip archive. Offsets are into the archive's bytes. */
 export type ArchiveEntry = {
@@ -39,7 +39,7 @@ export function readDirectory(bytes: Uint8Array, maxEntries: number): ArchiveEnt
     return readEntries(view, bytes, maxEntries);
   } catch (cause) {
     // A DataView throws RangeError where an offset points outside the file.
-    if (cause instanceof RangeError) throw broken('its directory points outside the file', cause);
+    if (cause instanceof RangeError) throw damagedFile('its directory points outside the file', cause);
     throw cause;
   }
 }
@@ -54,14 +54,14 @@ function readEntries(view: DataView, bytes: Uint8Array, maxEntries: number): Arc
   let at = offset;
   for (let index = 0; index < count; index++) {
     const entry = readEntry(view, bytes, at);
-    if (names.has(entry.name)) throw broken(`two parts are called "${entry.name}"`);
+    if (names.has(entry.name)) throw damagedFile(`two parts are called "${entry.name}"`);
     names.add(entry.name);
     entries.push(entry);
     at = entry.directoryEnd;
   }
   const inOrder = [...entries].sort((a, b) => a.start - b.start);
   for (let index = 1; index < inOrder.length; index++) {
-    if (inOrder[index]!.start < inOrder[index - 1]!.end) throw broken('its parts overlap');
+    if (inOrder[index]!.start < inOrder[index - 1]!.end) throw damagedFile('its parts overlap');
   }
   return entries;
 }
@@ -75,14 +75,14 @@ function findDirectory(view: DataView): { count: number; offset: number } {
     if (count !== 0xffff && offset !== IN_ZIP64) return { count, offset };
     if (at < 20 || view.getUint32(at - 20, true) !== END64_LOCATOR) return { count, offset };
     const end64 = readUint64(view, at - 20 + 8);
-    if (view.getUint32(end64, true) !== END64) throw broken('its zip64 directory is missing');
+    if (view.getUint32(end64, true) !== END64) throw damagedFile('its zip64 directory is missing');
     return { count: readUint64(view, end64 + 32), offset: readUint64(view, end64 + 48) };
   }
-  throw broken('it has no directory of parts; the upload may be incomplete');
+  throw damagedFile('it has no directory of parts; the upload may be incomplete');
 }
 
 function readEntry(view: DataView, bytes: Uint8Array, at: number): ArchiveEntry {
-  if (view.getUint32(at, true) !== CENTRAL) throw broken('its directory of parts is cut off');
+  if (view.getUint32(at, true) !== CENTRAL) throw damagedFile('its directory of parts is cut off');
   const flags = view.getUint16(at + 8, true);
   const nameLength = view.getUint16(at + 28, true);
   const extraLength = view.getUint16(at + 30, true);
@@ -96,7 +96,7 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number): ArchiveEntry 
   }
   const method = view.getUint16(at + 10, true);
   if (method !== 0 && method !== 8)
-    throw broken(`"${name}" is packed with method ${method}, which Word cannot read`);
+    throw damagedFile(`"${name}" is packed with method ${method}, which Word cannot read`);
 
   const wide = readZip64(view, at + 46 + nameLength, extraLength, [
     view.getUint32(at + 24, true),
@@ -106,17 +106,17 @@ function readEntry(view: DataView, bytes: Uint8Array, at: number): ArchiveEntry 
   const [size, packed, start] = wide;
   const dataStart = readLocalHeader(view, bytes, start, name);
   const dataEnd = dataStart + packed;
-  if (dataEnd > bytes.length) throw broken(`"${name}" is cut off`);
+  if (dataEnd > bytes.length) throw damagedFile(`"${name}" is cut off`);
   const end = dataEnd + ((flags & 8) === 0 ? 0 : descriptorLength(view, dataEnd, size, packed));
   const crc = view.getUint32(at + 16, true);
   return { name, method, crc, size, start, end, dataStart, dataEnd, directoryStart: at, directoryEnd };
 }
 
 function readLocalHeader(view: DataView, bytes: Uint8Array, start: number, name: string): number {
-  if (view.getUint32(start, true) !== LOCAL) throw broken(`"${name}" is not where the directory says`);
+  if (view.getUint32(start, true) !== LOCAL) throw damagedFile(`"${name}" is not where the directory says`);
   const nameLength = view.getUint16(start + 26, true);
   const localName = decodeName(bytes.subarray(start + 30, start + 30 + nameLength));
-  if (localName !== name) throw broken(`the directory and the part disagree about the name "${name}"`);
+  if (localName !== name) throw damagedFile(`the directory and the part disagree about the name "${name}"`);
   return start + 30 + nameLength + view.getUint16(start + 28, true);
 }
 
@@ -152,19 +152,15 @@ function readZip64(
     }
     at += 4 + bodyLength;
   }
-  throw broken('its zip64 sizes are missing');
+  throw damagedFile('its zip64 sizes are missing');
 }
 
 function readUint64(view: DataView, at: number): number {
   const value = view.getBigUint64(at, true);
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw broken('it declares an impossible size');
+  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damagedFile('it declares an impossible size');
   return Number(value);
 }
 
 function decodeName(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes).replaceAll('\\', '/').replace(/^\//, '');
-}
-
-function broken(why: string, cause?: unknown): ImportRefusal {
-  return new ImportRefusal('broken', `The file is damaged: ${why}.`, cause === undefined ? {} : { cause });
 }

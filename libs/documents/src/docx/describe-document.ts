@@ -48,6 +48,9 @@ function countPages(file: WordPackage, body: WordBody): number {
   return Math.max(rendered, estimated);
 }
 
+/** Paragraphs at the start among which a document's title stands; the style is used for headings of tables too. */
+const OPENING = 40;
+
 function findTitle(file: WordPackage, body: WordBody, fileName: string): string {
   const properties = file.relationships('').find(({ type }) => type === 'core-properties');
   const root = properties === undefined ? undefined : file.part(properties.target.replace(/^\//, ''))?.root;
@@ -55,8 +58,9 @@ function findTitle(file: WordPackage, body: WordBody, fileName: string): string 
   const stated = element === undefined ? '' : textOf(element).trim();
   if (stated !== '' && !/^(?:untitled|document\d*|microsoft word|title)\b/i.test(stated))
     return stated.slice(0, 200);
-  const titled = body.paragraphs.find((each) => isTitle(each, body) && textOfParagraph(each).trim() !== '');
-  const first = body.paragraphs.slice(0, 40).find((each) => /[\p{L}]{2}/u.test(textOfParagraph(each)));
+  const opening = body.paragraphs.slice(0, OPENING);
+  const titled = opening.find((each) => isTitle(each, body) && textOfParagraph(each).trim() !== '');
+  const first = opening.find((each) => /[\p{L}]{2}/u.test(textOfParagraph(each)));
   return (
     titleFromText(titled === undefined ? '' : textOfParagraph(titled)) ??
     titleFromText(first === undefined ? '' : textOfParagraph(first)) ??

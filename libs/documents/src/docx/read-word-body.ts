@@ -1,4 +1,4 @@
-import { ImportRefusal } from '../import-refusal.ts';
+import { damagedFile } from '../import-refusal.ts';
 import type { ImportLimits } from '../limits.ts';
 import { childNamed, childrenNamed, valueOf, type XmlDocument, type XmlElement } from '../xml/xml-element.ts';
 import { anchorComments } from './anchor-comments.ts';
@@ -39,7 +39,7 @@ export function readWordBody(file: WordPackage, limits: ImportLimits): WordBody 
   const document = file.part(file.mainPart);
   const body = childNamed(document?.root, 'w:body');
   if (document === undefined || body === undefined) {
-    throw new ImportRefusal('broken', 'The file is damaged: it has no document body.');
+    throw damagedFile('it has no document body');
   }
   const part = (type: string): XmlElement | undefined => {
     const name = file.related(type);

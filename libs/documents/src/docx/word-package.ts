@@ -1,5 +1,5 @@
 import { readArchive, type Archive } from '../archive/read-archive.ts';
-import { ImportRefusal } from '../import-refusal.ts';
+import { damagedFile, ImportRefusal } from '../import-refusal.ts';
 import type { ImportLimits } from '../limits.ts';
 import { decodeXml } from '../xml/decode-xml.ts';
 import { parseXml } from '../xml/parse-xml.ts';
@@ -109,7 +109,7 @@ function assertWordDocument(types: XmlDocument | undefined, archive: Archive, ma
   if (archive.find(mainPart) !== undefined && mainPart !== '' && isWordMain(contentTypes)) return;
   const other = OTHER_KINDS.find(([marker]) => contentTypes.some((type) => type.includes(marker)));
   throw other === undefined
-    ? new ImportRefusal('broken', 'The file is damaged: it has no document in it.')
+    ? damagedFile('it has no document in it')
     : new ImportRefusal('wrong-type', `This is ${other[1]}. Upload a .docx, .pdf, .txt or .md file.`);
 }
 

@@ -67,9 +67,13 @@ async function readPages(document: PdfDocument, { onProgress, limits }: PdfOptio
     try {
       page = await readPage(document, number);
     } catch (cause) {
-      throw new ImportRefusal('broken', `Page ${number} of the PDF is damaged and cannot be read.`, {
-        cause,
-      });
+      throw new ImportRefusal(
+        'broken',
+        `Page ${number} of the PDF is damaged and cannot be read. Print it to a new PDF and upload that, or upload the Word file that it was made from.`,
+        {
+          cause,
+        },
+      );
     }
     characters += page.lines.reduce((sum, { text }) => sum + text.length, 0);
     if (characters > limits.characters)

@@ -59,7 +59,11 @@ function refusalOf(cause: unknown): unknown {
       { cause },
     );
   }
-  return new ImportRefusal('broken', 'The PDF is damaged and cannot be opened.', { cause });
+  return new ImportRefusal(
+    'broken',
+    'The PDF is damaged and cannot be opened. Print it to a new PDF and upload that, or have it sent again.',
+    { cause },
+  );
 }
 
 /** The reader runs in this thread: it is this process that is bounded and killed. */

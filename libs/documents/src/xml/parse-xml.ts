@@ -1,4 +1,4 @@
-import { ImportRefusal } from '../import-refusal.ts';
+import { damagedFile, ImportRefusal } from '../import-refusal.ts';
 import { canonicalName } from './namespaces.ts';
 import type { NamespaceScope, XmlDocument, XmlElement } from './xml-element.ts';
 
@@ -199,7 +199,7 @@ class Parser {
   }
 
   private broken(why: string): ImportRefusal {
-    return new ImportRefusal('broken', `The file is damaged: in "${this.options.part}", ${why}.`);
+    return damagedFile(`in "${this.options.part}", ${why}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CircleAlert, CircleCheck, FileText, X } from 'lucide-react';
 import Link from 'next/link';
 import { useId, useRef } from 'react';
-import { Button, Dialog, IconButton, Progress } from '@countersign/ui';
+import { bytesText, Button, Dialog, IconButton, Progress } from '@countersign/ui';
 import { useTRPC } from '../../clients/api.ts';
 import { ACCEPTED } from './upload-file.ts';
 import type { Upload, Uploads } from './use-uploads.ts';
@@ -79,7 +79,7 @@ function UploadLine({ upload, onCancel }: { readonly upload: Upload; readonly on
       )}
       <div className="min-w-0 flex-1">
         <p className="truncate text-base">
-          {upload.name} <span className="text-sm text-muted">{(upload.size / 1024).toFixed(0)} KiB</span>
+          {upload.name} <span className="text-sm text-muted">{bytesText(upload.size)}</span>
         </p>
         {state.is === 'sending' && (
           <>

@@ -1,3 +1,4 @@
+import { bytesText } from '@countersign/ui';
 import { chosenWorkspace } from '../../shell/chosen-workspace.ts';
 
 const LIMIT = 25 * 1024 * 1024;
@@ -10,11 +11,11 @@ export function refusedBeforehand(file: { readonly name: string; readonly size: 
   if (!kind) {
     return file.name.toLowerCase().endsWith('.doc')
       ? 'This is an old Word file (.doc). Open it in Word and save it as .docx, then upload that.'
-      : `Countersign reads ${KINDS.join(', ')}. Save the contract in one of these, then upload it.`;
+      : `“${file.name}” is none of ${KINDS.join(', ')}. Save the contract as one of these, then upload it.`;
   }
-  if (file.size === 0) return 'This file is empty.';
+  if (file.size === 0) return 'This file is empty: it has 0 bytes. Save the contract again, then upload it.';
   if (file.size > LIMIT) {
-    return `This file has ${(file.size / 1024 / 1024).toFixed(1)} MiB; the limit is 25 MiB. Large pictures inside it are the usual cause.`;
+    return `This file has ${bytesText(file.size)}; at most 25 MiB are taken. Large pictures are the usual cause: make them smaller in Word, or take them out.`;
   }
   return null;
 }

@@ -1,6 +1,5 @@
 import type { NodeShown } from '@countersign/api';
-import { DataTable, StatusDot, Time, type Column } from '@countersign/ui';
-import { bytesText } from './bytes.ts';
+import { bytesText, DataTable, StatusDot, Time, type Column } from '@countersign/ui';
 
 const REDIS_WORDS = { connected: 'Connected', lost: 'Lost', none: 'None' } as const;
 
