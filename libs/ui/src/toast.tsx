@@ -14,7 +14,7 @@ type Shown = ToastMessage & { readonly id: number };
 
 const Context = createContext<(message: ToastMessage) => void>(() => undefined);
 
-/** Says something once, at the foot of the screen, in passing; the newest replaces the one before it. */
+/** Says something once, at the edge of the screen, in passing; the newest replaces the one before it. */
 export function useToast(): (message: ToastMessage) => void {
   return use(Context);
 }
@@ -27,7 +27,7 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const duration = shown?.kind === 'refused' || shown?.action ? 10_000 : 5_000;
   return (
     <Context value={useMemo(() => show, [show])}>
-      <Radix.Provider swipeDirection="down" duration={duration}>
+      <Radix.Provider swipeDirection="right" duration={duration}>
         {children}
         {shown && (
           <Radix.Root
@@ -55,7 +55,8 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
         )}
         <Radix.Viewport
           label="Messages ({hotkey})"
-          className="fixed bottom-12 left-1/2 z-70 flex w-max max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col outline-none"
+          // Where the screen is narrow its foot is where one decides: the message stands at the head instead.
+          className="fixed bottom-12 left-1/2 z-70 flex w-max max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col outline-none max-lg:top-2 max-lg:bottom-auto"
         />
       </Radix.Provider>
     </Context>

@@ -31,13 +31,18 @@ const COLUMNS: readonly Column<AuditRow>[] = [
   {
     key: 'at',
     header: 'When',
+    wide: true,
     cell: (row) => <Time at={row.at} className="whitespace-nowrap text-muted" />,
   },
   {
     key: 'actor',
     header: 'Who',
-    cell: (row) =>
-      row.actor ? <PersonName person={row.actor} /> : <span className="text-muted">The service</span>,
+    cell: (row) => (
+      <>
+        {row.actor ? <PersonName person={row.actor} /> : <span className="text-muted">The service</span>}
+        <Time at={row.at} className="block text-sm text-muted md:hidden" />
+      </>
+    ),
   },
   {
     key: 'what',

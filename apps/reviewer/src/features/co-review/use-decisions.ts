@@ -92,7 +92,8 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
         if (finding && (code === 'stale' || code === 'changed meanwhile')) {
           setStale({ findingId: finding.id, message: explain(error) });
         }
-        toast({ kind: 'refused', text: explain(error) });
+        const text = explain(error);
+        toast({ kind: 'refused', text: finding ? `${finding.title} is not decided. ${text}` : text });
       },
       onSettled: () => refresh(1),
     }),

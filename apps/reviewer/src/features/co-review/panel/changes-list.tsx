@@ -88,8 +88,11 @@ export function ChangesList({ changes, book, findingOf, onShow, onFinding, onDec
   );
 }
 
+/** A space alone would not be seen. */
+const spaces = (count: number) => (count === 1 ? '(a space)' : `(${count} spaces)`);
+
 function ChangeText({ change, colour }: { readonly change: Change; readonly colour: number }) {
-  const show = (text: string) => text.replaceAll('\u2029', ' ¶ ');
+  const show = (text: string) => (/^ +$/.test(text) ? spaces(text.length) : text.replaceAll('\u2029', ' ¶ '));
   return (
     <span style={authorStyle(colour)} className="block font-serif text-base">
       {change.deleted !== '' && <del className="line-clamp-2 text-(--author)">{show(change.deleted)}</del>}

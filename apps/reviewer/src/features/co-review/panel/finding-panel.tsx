@@ -52,7 +52,7 @@ export function FindingPanel(props: FindingPanelProps) {
           <span aria-hidden>·</span>
           <span className="truncate">{finding.category}</span>
           <span className="flex-1" />
-          <span className="tabular-nums">
+          <span className="whitespace-nowrap tabular-nums">
             {place.number} of {place.of}
           </span>
           <IconButton
