@@ -1,11 +1,12 @@
 'use client';
 
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import type { AppRouter, ErrorData, RefusalData } from '@countersign/api';
 import type { KeptAnswers } from '../offline/kept-answers.ts';
 import { keptLink } from '../offline/kept-link.ts';
+import { noteSession } from './session-ended.ts';
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 export { TRPCProvider, useTRPC };
@@ -37,7 +38,15 @@ export function createApiClient(workspaceId: () => string | null, kept: KeptAnsw
 export type ApiClient = ReturnType<typeof createApiClient>;
 
 export function createQueryClient(): QueryClient {
+  const heard = {
+    onError: (error: unknown) => {
+      if (statusOf(error) === 401) noteSession('ended');
+    },
+    onSuccess: () => noteSession('open'),
+  };
   return new QueryClient({
+    queryCache: new QueryCache(heard),
+    mutationCache: new MutationCache(heard),
     defaultOptions: {
       queries: {
         staleTime: 5_000,

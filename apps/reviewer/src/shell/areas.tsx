@@ -57,6 +57,17 @@ export function visible(place: Place, may: (permission: string) => boolean): boo
   return place.needs.some(may);
 }
 
+/** The place that an address belongs to; null where it is none of those in the rail. */
+export function placeOf(path: string): Place | null {
+  const places = AREAS.flatMap((area) => area.places).filter(
+    ({ href }) => path === href || path.startsWith(`${href}/`),
+  );
+  return places.reduce<Place | null>(
+    (longest, place) => (longest === null || place.href.length > longest.href.length ? place : longest),
+    null,
+  );
+}
+
 /** Where somebody lands: what needs them now. */
 export const LANDING: Readonly<Record<Role, string>> = {
   reviewer: '/inbox',

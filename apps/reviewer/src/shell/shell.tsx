@@ -5,14 +5,16 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useState, type ReactNode } from 'react';
 import { CommandMenu, ErrorState, LoadingState, type Command } from '@countersign/ui';
 import { explain, useTRPC } from '../clients/api.ts';
-import { AREAS, SETTINGS, visible } from './areas.tsx';
+import { AREAS, placeOf, SETTINGS, visible } from './areas.tsx';
 import { CommandsProvider, useCommandRegistry, useCommands } from './commands.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
 import { useActionKeys, useKeyHandlers } from './keys/keys-provider.tsx';
 import { PhoneBar } from './phone-bar.tsx';
 import { loadPreferences, usePreferences } from './preferences.ts';
+import { NotOpen } from './not-open.tsx';
 import { Rail } from './rail.tsx';
 import { ResetSample } from './reset-sample.tsx';
+import { SessionEndedBar } from './session-ended-bar.tsx';
 import { applyTheme, THEMES } from './theme.ts';
 import { useSession, useSessionQuery } from './use-session.ts';
 
@@ -70,6 +72,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
     ),
   );
   const coReview = /^\/contracts\/[^/]+/.test(path);
+  const place = placeOf(path);
   const narrow = coReview || preferences.railNarrow;
 
   useKeyHandlers({
@@ -100,8 +103,9 @@ function Frame({ children }: { readonly children: ReactNode }) {
         />
       </div>
       <div className="flex min-w-0 flex-1 flex-col">
+        <SessionEndedBar />
         <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto bg-surface outline-none">
-          {children}
+          {place && !visible(place, may) ? <NotOpen label={place.label} role={workspace.role} /> : children}
         </main>
         {!coReview && <PhoneBar waiting={inbox.data ?? null} onMore={() => setCommandsOpen(true)} />}
       </div>

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { classNames } from '@countersign/ui';
+import { NotOpen } from '../../shell/not-open.tsx';
 import { PageBody } from '../../shell/page-header.tsx';
 import { useSession } from '../../shell/use-session.ts';
 
@@ -17,8 +18,9 @@ const PAGES = [
 
 /** Settings of one's own, and for an admin those of the workspace. */
 export function SettingsFrame({ children }: { readonly children: ReactNode }) {
-  const { may } = useSession();
+  const { may, workspace } = useSession();
   const path = usePathname();
+  const closed = PAGES.find(({ href, needs }) => href === path && !may(needs));
   return (
     <PageBody>
       <nav
@@ -39,7 +41,7 @@ export function SettingsFrame({ children }: { readonly children: ReactNode }) {
           </Link>
         ))}
       </nav>
-      {children}
+      {closed ? <NotOpen label={closed.label} role={workspace.role} /> : children}
     </PageBody>
   );
 }
