@@ -2,9 +2,8 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { QuotaUsed } from '@countersign/api';
-import { DataTable, ErrorState, SkeletonRows, type Column } from '@countersign/ui';
+import { bytesText, DataTable, ErrorState, SkeletonRows, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import { bytesText } from './bytes.ts';
 
 const WORDS: Readonly<Record<QuotaUsed['quota'], string>> = {
   contracts: 'Contracts',
