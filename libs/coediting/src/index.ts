@@ -3,6 +3,7 @@ export { connectDocument, type ConnectedDocument } from './client/connect-docume
 export { EditsRefused } from './client/edits-refused.ts';
 export {
   forgetfulStore,
+  type KeptRefusal,
   type LocalStore,
   type StoredDocument,
   type StoredEdit,

@@ -4,6 +4,7 @@ import {
   connectDocument,
   type ConnectionRefusal,
   type ConnectionStatus,
+  type KeptRefusal,
   type Typing,
   type TypingMode,
 } from '@countersign/coediting';
@@ -24,6 +25,8 @@ export type LiveState = {
   readonly typing: Typing;
   /** The last thing that the server did not take; null once a person has seen it. */
   readonly refusal: ConnectionRefusal | null;
+  /** What was refused for good, on earlier pages too, and that the person has not dismissed. */
+  readonly kept: readonly KeptRefusal[];
   /** Counts the times the document was put back to the server's state. */
   readonly rewound: number;
 };
@@ -70,6 +73,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     mode: connection.mode,
     typing: connection.typing,
     refusal: null,
+    kept: connection.kept,
     rewound: 0,
   };
   const set = (change: Partial<LiveState>) => {
@@ -81,6 +85,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     connection.on('unsaved', (unsaved) => set({ unsaved })),
     connection.on('mode', ({ mode }) => set({ mode })),
     connection.on('typing', (typing) => set({ typing })),
+    connection.on('kept', (kept) => set({ kept })),
     connection.on('restored', () => set({ synced: true })),
     connection.on('synced', () => set({ synced: true, mode: connection.mode })),
     connection.on('refused', (refusal) => {
@@ -104,7 +109,10 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       };
     },
     choose: (mode) => connection.choose(mode),
-    dismissRefusal: () => set({ refusal: null }),
+    dismissRefusal() {
+      connection.dismiss();
+      set({ refusal: null });
+    },
     reconnect: () => void connection.reconnect().catch(() => undefined),
     close() {
       for (const one of stop) one();

@@ -11,7 +11,7 @@ import type {
   ConnectionStatus,
 } from './options.ts';
 import { socketTransport } from './socket-transport.ts';
-import { forgetfulStore, type LocalStore } from './local-store.ts';
+import { forgetfulStore, type KeptRefusal, type LocalStore } from './local-store.ts';
 import { openIndexedStore } from './indexed-store.ts';
 import type { Typing, TypingMode } from './typing-choice.ts';
 
@@ -32,6 +32,10 @@ export type ConnectedDocument = {
   readonly head: number;
   /** Resolves when everything local is committed on the server; rejects with `EditsRefused`. */
   saved(): Promise<void>;
+  /** What was refused for good, here or on an earlier page, and not dismissed. */
+  readonly kept: readonly KeptRefusal[];
+  /** Forgets what was refused: the person has seen it. */
+  dismiss(): void;
   /** Stays away until `reconnect()`. Edits are kept. */
   disconnect(): void;
   /** Resolves when the replica is live again. */
@@ -101,6 +105,10 @@ export function connectDocument(options: ConnectDocumentOptions): ConnectedDocum
     get head() {
       return connection.head;
     },
+    get kept() {
+      return connection.kept;
+    },
+    dismiss: () => connection.dismiss(),
     saved: () => connection.saved(),
     disconnect: () => connection.disconnect(),
     async reconnect() {
@@ -126,7 +134,9 @@ function storeFor({ account, token, documentId }: ConnectDocumentOptions): Local
   const opened = openIndexedStore(owner, documentId).catch(() => forgetfulStore());
   return {
     readEdits: async () => (await opened).readEdits(),
-    replaceEdits: async (removed, added) => (await opened).replaceEdits(removed, added),
+    replaceEdits: async (removed, added, refused) => (await opened).replaceEdits(removed, added, refused),
+    readRefused: async () => (await opened).readRefused(),
+    forgetRefused: async (ids) => (await opened).forgetRefused(ids),
     readDocument: async () => (await opened).readDocument(),
     writeDocument: async (document) => (await opened).writeDocument(document),
     close: () => void opened.then((store) => store.close()),

@@ -103,6 +103,15 @@ async function given(
   };
 }
 
+function wordsIn(updates: readonly Uint8Array[]): string {
+  return updates
+    .flatMap((update) => Y.decodeUpdate(update).structs)
+    .map((struct) =>
+      'content' in struct && struct.content instanceof Y.ContentString ? struct.content.str : '',
+    )
+    .join('');
+}
+
 const flush = (from: number, ...edits: { by: number; n: number; update: Uint8Array }[]) =>
   encodeFlush({ from, edits, presence: [] });
 
@@ -223,6 +232,33 @@ describe('refusals', () => {
     await wait(30);
     expect(text()).toContain('good One.');
     expect(connection.unsaved).toBe(1);
+  });
+
+  test('of edits: all that was lost is kept, for later pages too, until it is dismissed', async () => {
+    const store = new SimulatedStore();
+    const page = await given({}, store);
+    page.joined();
+    page.type('bad ');
+    await page.wait(1);
+    page.receive('refused', { code: 'not in schema', message: 'No.', n: 1 });
+    page.type('typed before the answer ');
+    page.joined();
+    const words = ({ kept }: DocumentConnection) =>
+      kept.map(({ code, lost }) => [code, wordsIn(lost)] as const);
+    const both = [
+      ['not in schema', 'bad '],
+      ['not in schema', 'typed before the answer '],
+    ];
+    expect(words(page.connection)).toEqual(both);
+    await expect.poll(() => store.readEdits()).toEqual([]);
+    const heard: number[] = [];
+    const next = await given({}, store, ({ events }) => events.on('kept', (kept) => heard.push(kept.length)));
+    next.joined();
+    expect([words(next.connection), heard]).toEqual([both, [2]]);
+    expect(next.connection.unsaved).toBe(0);
+    next.connection.dismiss();
+    expect([next.connection.kept, heard]).toEqual([[], [2, 0]]);
+    await expect.poll(() => store.readRefused()).toEqual([]);
   });
 
   test('of edits: who asks while they are taken back hears when that is done', async () => {

@@ -12,7 +12,7 @@ import type { WireRefusal } from '../wire/refusals.ts';
 import { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import { explainRefusal } from './explain-refusal.ts';
-import type { LocalStore } from './local-store.ts';
+import type { KeptRefusal, LocalStore } from './local-store.ts';
 import type {
   ConnectDocumentOptions,
   ConnectionEvents,
@@ -164,6 +164,14 @@ export class DocumentConnection {
   /** Fetches a new token and shows it: for a mode that the person has just been given. */
   refresh(): Promise<void> {
     return this.#typing.refresh();
+  }
+
+  get kept(): readonly KeptRefusal[] {
+    return this.#replica.kept;
+  }
+
+  dismiss(): void {
+    this.#replica.dismiss();
   }
 
   choose(mode: TypingMode): void {

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
+import { openDB } from 'idb';
 import { clearLocalDocuments, countLocalEdits, openIndexedStore } from './indexed-store.ts';
-import type { StoredEdit } from './local-store.ts';
+import type { KeptRefusal, StoredEdit } from './local-store.ts';
 
 // Rule 15 of docs/spec/coediting.md.
 
@@ -42,6 +43,57 @@ test('another account and another document see nothing of them, and take nothing
   expect(ids(await mine.readEdits())).toEqual(['one']);
   expect(await mine.readDocument()).toMatchObject({ head: 4 });
   mine.close();
+});
+
+const refusal = (id: string): KeptRefusal => ({
+  id,
+  code: 'not a suggestion',
+  kind: 'edits',
+  message: 'No.',
+  todo: 'Type it again.',
+  lost: [Uint8Array.of(4, 5)],
+});
+
+test('what was refused takes the place of its edits, until it is dismissed; others’ stays', async () => {
+  const page = await openIndexedStore('me', 'document');
+  await page.replaceEdits([], [edit('one'), edit('two')]);
+  await page.replaceEdits(['one'], [], refusal('first'));
+  await page.replaceEdits(['two'], [], refusal('second'));
+  const other = await openIndexedStore('you', 'document');
+  await other.replaceEdits([], [], refusal('first'));
+  page.close();
+  const next = await openIndexedStore('me', 'document');
+  expect(await next.readEdits()).toEqual([]);
+  expect(await next.readRefused()).toMatchObject([refusal('first'), refusal('second')]);
+  await next.forgetRefused(['first']);
+  expect(await next.readRefused()).toMatchObject([refusal('second')]);
+  expect(await other.readRefused()).toMatchObject([refusal('first')]);
+  next.close();
+  other.close();
+});
+
+test('edits that wait in a store of the first version are there, in order, and held to suggesting', async () => {
+  const old = await openDB('countersign-documents', 1, {
+    upgrade(upgrading) {
+      upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
+      upgrading.createObjectStore('documents');
+    },
+    blocking: () => old.close(),
+  });
+  const owner = 'me\ndocument';
+  for (const id of ['one', 'two', 'three']) await old.add('edits', { ...edit(id), owner });
+  await old.put('documents', { state: Uint8Array.of(1), head: 4, owner }, owner);
+  // The page of the old version is still open.
+  const page = await openIndexedStore('me', 'document');
+  const edits = await page.readEdits();
+  expect(ids(edits)).toEqual(['one', 'two', 'three']);
+  expect(edits.map(({ suggested }) => suggested)).toEqual([true, true, true]);
+  expect(edits[0]?.update).toEqual(Uint8Array.of(1, 2, 3));
+  expect(await page.readDocument()).toMatchObject({ head: 4 });
+  expect(await page.readRefused()).toEqual([]);
+  await page.replaceEdits(['two'], [{ ...edit('four'), suggested: true }], refusal('first'));
+  expect(ids(await page.readEdits())).toEqual(['one', 'three', 'four']);
+  page.close();
 });
 
 test('what would go with signing out is counted', async () => {

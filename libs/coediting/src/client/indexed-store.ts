@@ -1,9 +1,18 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { LocalStore, StoredDocument, StoredEdit } from './local-store.ts';
+import {
+  deleteDB,
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb';
+import type { KeptRefusal, LocalStore, StoredDocument, StoredEdit } from './local-store.ts';
 
 type Tables = DBSchema & {
   /** Keyed by a number that counts up: the order of editing. */
   edits: { key: number; value: StoredEdit & { owner: string }; indexes: { owner: string } };
+  /** Keyed as edits are. */
+  refused: { key: number; value: KeptRefusal & { owner: string }; indexes: { owner: string } };
   documents: { key: string; value: StoredDocument & { owner: string } };
 };
 
@@ -26,16 +35,27 @@ export async function openIndexedStore(account: string, documentId: string): Pro
       for (const [at, { messageId }] of edits.entries()) keys.set(messageId, places[at]!);
       return edits;
     },
-    async replaceEdits(removed, added) {
-      const { store, done } = database.transaction('edits', 'readwrite', { durability: 'strict' });
+    async replaceEdits(removed, added, refused) {
+      const tables = refused ? (['edits', 'refused'] as const) : (['edits'] as const);
+      const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
+      const store = transaction.objectStore('edits');
       const gone = removed.flatMap((messageId) => keys.get(messageId) ?? []);
       const [places] = await Promise.all([
         Promise.all(added.map((edit) => store.add({ ...edit, owner }))),
         ...gone.map((key) => store.delete(key)),
-        done,
+        ...(refused ? [transaction.objectStore('refused').add({ ...refused, owner })] : []),
+        transaction.done,
       ]);
       for (const messageId of removed) keys.delete(messageId);
       for (const [at, { messageId }] of added.entries()) keys.set(messageId, places[at]!);
+    },
+    readRefused: () => database.getAllFromIndex('refused', 'owner', owner),
+    async forgetRefused(ids) {
+      const { store, done } = database.transaction('refused', 'readwrite');
+      for (let at = await store.index('owner').openCursor(owner); at; at = await at.continue()) {
+        if (ids.includes(at.value.id)) await at.delete();
+      }
+      await done;
     },
     readDocument: () => database.get('documents', owner),
     async writeDocument(document) {
@@ -46,14 +66,28 @@ export async function openIndexedStore(account: string, documentId: string): Pro
 }
 
 function openTables(): Promise<IDBPDatabase<Tables>> {
-  return openDB<Tables>(NAME, 1, {
-    upgrade(upgrading) {
-      upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
-      upgrading.createObjectStore('documents');
+  return openDB<Tables>(NAME, 2, {
+    upgrade(upgrading, version, _wanted, transaction) {
+      if (version < 1) {
+        upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
+        upgrading.createObjectStore('documents');
+      }
+      upgrading.createObjectStore('refused', { autoIncrement: true }).createIndex('owner', 'owner');
+      // What fails here fails the opening.
+      holdToSuggesting(transaction).catch(() => undefined);
     },
     // Somebody signs out in another page: what is kept goes, and nothing more is written from here.
     blocking: (_current, _wanted, event) => (event.target as unknown as { close(): void }).close(),
   });
+}
+
+/** Edits of the first version do not say in which mode they were typed: what is no suggestion is made one, and not lost. */
+async function holdToSuggesting(
+  upgrading: IDBPTransaction<Tables, StoreNames<Tables>[], 'versionchange'>,
+): Promise<void> {
+  for (let at = await upgrading.objectStore('edits').openCursor(); at; at = await at.continue()) {
+    await at.update({ ...at.value, suggested: true });
+  }
 }
 
 /** How many changes wait in this browser for a server to take them, in whatever document. */

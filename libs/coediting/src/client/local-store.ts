@@ -1,3 +1,5 @@
+import type { ConnectionRefusal } from './options.ts';
+
 /** An edit that waits for its acknowledgement, as it is kept. */
 export type StoredEdit = {
   readonly messageId: string;
@@ -10,6 +12,9 @@ export type StoredEdit = {
   readonly suggested?: true;
 };
 
+/** Edits that the server will never take and that could not be made again: kept until the person has seen them. */
+export type KeptRefusal = ConnectionRefusal & { readonly id: string };
+
 export type StoredDocument = { readonly state: Uint8Array; readonly head: number };
 
 /** Where a client keeps what the server has not acknowledged, and the document for times without a network. */
@@ -18,8 +23,15 @@ export type LocalStore = {
   readonly forgetful?: true;
   /** In the order they were put. */
   readEdits(): Promise<StoredEdit[]>;
-  /** Adds edits in the place of others, at once. */
-  replaceEdits(removed: readonly string[], added: readonly StoredEdit[]): Promise<void>;
+  /** Adds edits in the place of others, or what became of them, at once. */
+  replaceEdits(
+    removed: readonly string[],
+    added: readonly StoredEdit[],
+    refused?: KeptRefusal,
+  ): Promise<void>;
+  /** In the order they were put. */
+  readRefused(): Promise<KeptRefusal[]>;
+  forgetRefused(ids: readonly string[]): Promise<void>;
   readDocument(): Promise<StoredDocument | undefined>;
   writeDocument(document: StoredDocument): Promise<void>;
   close(): void;
@@ -31,6 +43,8 @@ export function forgetfulStore(): LocalStore {
     forgetful: true,
     readEdits: () => Promise.resolve([]),
     replaceEdits: () => Promise.resolve(),
+    readRefused: () => Promise.resolve([]),
+    forgetRefused: () => Promise.resolve(),
     readDocument: () => Promise.resolve(undefined),
     writeDocument: () => Promise.resolve(),
     close: () => undefined,

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs';
 import type { RefusalCode, RefusalKind } from '../wire/refusals.ts';
 import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
-import type { LocalStore } from './local-store.ts';
+import type { KeptRefusal, LocalStore } from './local-store.ts';
 import type { Typing, TypingMode } from './typing-choice.ts';
 
 export type ConnectDocumentOptions = {
@@ -58,6 +58,8 @@ export type ConnectionEvents = {
   synced: { readonly head: number };
   /** The document was put back to the server's state: clear undo stacks. */
   rewound: { readonly lost: readonly Uint8Array[] };
+  /** All that was refused for good and nobody has dismissed, on earlier pages too. */
+  kept: readonly KeptRefusal[];
   identity: Identity;
   /** Findings, decisions or comments are worth asking for again. */
   changed: Readonly<Record<string, never>>;

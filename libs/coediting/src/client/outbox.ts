@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { LocalStore, StoredEdit } from './local-store.ts';
+import type { KeptRefusal, LocalStore, StoredEdit } from './local-store.ts';
 
 export type OutboxEdit = StoredEdit & {
   /** Number under which it is on its way on the present connection; null while it waits. */
@@ -130,6 +130,11 @@ export class Outbox {
     if (messageIds.length > 0) this.#keep(messageIds, []);
   }
 
+  /** The server will never take these: what is known of that takes their place in the store. */
+  giveUp(messageIds: readonly string[], refused: KeptRefusal): void {
+    this.#keep(messageIds, [], refused);
+  }
+
   /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
   rewrite(update: Uint8Array, suggested: boolean): void {
     const { unsaved } = this;
@@ -176,7 +181,7 @@ export class Outbox {
     return this.#writing;
   }
 
-  #keep(removed: readonly string[], added: readonly OutboxEdit[]): void {
+  #keep(removed: readonly string[], added: readonly OutboxEdit[], refused?: KeptRefusal): void {
     const stored = added.map(({ messageId, update, sent, changes, suggested }) => ({
       messageId,
       update,
@@ -186,7 +191,7 @@ export class Outbox {
     }));
     this.#writing = this.#writing.then(async (allKept) => {
       try {
-        await this.#store.replaceEdits(removed, stored);
+        await this.#store.replaceEdits(removed, stored, refused);
         return allKept;
       } catch {
         // A full or forbidden store: the edits are in memory still, and on their way.

@@ -6,7 +6,7 @@ import type { Joined } from '../wire/protocol.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import { LocalCopy } from './local-copy.ts';
-import type { LocalStore } from './local-store.ts';
+import type { KeptRefusal, LocalStore } from './local-store.ts';
 import type { ConnectionEvents, ConnectionRefusal } from './options.ts';
 import { Outbox, type OutboxEdit, type Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
@@ -38,6 +38,8 @@ type Rewind = {
   readonly refused: Refused | null;
   /** What will not be in the document. */
   readonly lost: readonly Uint8Array[];
+  /** So many of `lost` are kept for the person already. */
+  readonly kept: number;
 };
 
 type Refused = Withdrawn & {
@@ -70,6 +72,7 @@ export class Replica {
   readonly #copy: LocalCopy;
   #rewind: Rewind | null = null;
   #redone = 0;
+  #kept: readonly KeptRefusal[] = [];
   #unsavedShown = 0;
 
   constructor({ doc, store, environment, events, suggests, edited, moved }: ReplicaParts) {
@@ -108,6 +111,11 @@ export class Replica {
     return this.#outbox.directWaits;
   }
 
+  /** What was refused for good, until it is dismissed. */
+  get kept(): readonly KeptRefusal[] {
+    return this.#kept;
+  }
+
   get underway(): number {
     return this.#outbox.underway;
   }
@@ -118,6 +126,7 @@ export class Replica {
       this.seen = this.head;
       this.#apply(await this.#outbox.restore());
       if (this.head > 0) this.#events.emit('restored', { head: this.head });
+      this.#showKept([...(await this.#store.readRefused()), ...this.#kept]);
     } catch {
       // Unreadable: the server has the document, and what it has not was lost with the store.
     }
@@ -138,7 +147,7 @@ export class Replica {
     if (!rewind && joined.head < this.seen) {
       // The server went back in time, to a backup: its document is the document.
       const lost = [Y.encodeStateAsUpdate(this.doc)];
-      this.#rewind = { clientId: this.#environment.newClientId(), refused: null, lost };
+      this.#rewind = { clientId: this.#environment.newClientId(), refused: null, lost, kept: 0 };
       return false;
     }
     if (!rewind) this.#apply(updates);
@@ -209,8 +218,24 @@ export class Replica {
       changes: (earlier?.changes ?? 0) + changes,
     };
     const lost = [...(this.#rewind?.lost ?? []), ...updates];
-    this.#rewind = { clientId: this.#environment.newClientId(), refused, lost };
-    if (!refused.redo) this.#giveUp(refused, lost);
+    const kept = this.#rewind?.kept ?? 0;
+    this.#rewind = {
+      clientId: this.#environment.newClientId(),
+      refused,
+      lost,
+      kept: refused.redo ? kept : lost.length,
+    };
+    if (refused.redo) return;
+    this.#keepRefused(refused, lost.slice(kept));
+    this.#tellRefused(refused, lost);
+  }
+
+  /** The person has seen what was refused. */
+  dismiss(): void {
+    const ids = this.#kept.map(({ id }) => id);
+    this.#showKept([]);
+    // Not kept, or not to be had: then it is shown once more.
+    if (ids.length > 0) void this.#store.forgetRefused(ids).catch(() => undefined);
   }
 
   /** Everything on its way to the store gets there, and then no more. */
@@ -261,16 +286,30 @@ export class Replica {
       this.#redone += 1;
       openForChange(this.doc).write(again, REDO);
       this.#outbox.seal();
-    } else if (refused.redo) this.#giveUp(all, lost);
+    } else if (lost.length > rewind.kept) {
+      this.#keepRefused(all, lost.slice(rewind.kept));
+      if (refused.redo) this.#tellRefused(all, lost);
+    }
     this.#events.emit('rewound', { lost: again ? [] : lost });
     // Not before what takes its place is kept.
     this.#outbox.forget(all.messageIds);
   }
 
-  #giveUp({ refusal, messageIds }: Refused, lost: readonly Uint8Array[]): void {
-    this.#outbox.forget(messageIds);
+  #tellRefused({ refusal }: Refused, lost: readonly Uint8Array[]): void {
     this.#events.emit('refused', { ...refusal, lost });
     this.showUnsaved();
+  }
+
+  #keepRefused({ refusal, messageIds }: Refused, lost: readonly Uint8Array[]): void {
+    const kept = { ...refusal, lost, id: this.#environment.newMessageId() };
+    this.#outbox.giveUp(messageIds, kept);
+    this.#showKept([...this.#kept, kept]);
+  }
+
+  #showKept(kept: readonly KeptRefusal[]): void {
+    if (kept.length === 0 && this.#kept.length === 0) return;
+    this.#kept = kept;
+    this.#events.emit('kept', kept);
   }
 
   #apply(updates: readonly Uint8Array[]): void {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { DocumentConnection } from '../client/connection.ts';
-import type { LocalStore, StoredDocument, StoredEdit } from '../client/local-store.ts';
+import type { KeptRefusal, LocalStore, StoredDocument, StoredEdit } from '../client/local-store.ts';
 import type { CreateTransport, TransportEvents } from '../client/transport.ts';
 import { documentRoot } from '../document/document-root.ts';
 import type { Chance } from './chance.ts';
@@ -11,14 +11,29 @@ import type { SimulatedLog } from './simulated-log.ts';
 /** A browser's store: what is in it when a page ends is there for the next page. */
 export class SimulatedStore implements LocalStore {
   #edits: StoredEdit[] = [];
+  #refused: KeptRefusal[] = [];
   #document: StoredDocument | undefined;
 
   readEdits(): Promise<StoredEdit[]> {
     return Promise.resolve([...this.#edits]);
   }
 
-  replaceEdits(removed: readonly string[], added: readonly StoredEdit[]): Promise<void> {
+  replaceEdits(
+    removed: readonly string[],
+    added: readonly StoredEdit[],
+    refused?: KeptRefusal,
+  ): Promise<void> {
     this.#edits = [...this.#edits.filter((edit) => !removed.includes(edit.messageId)), ...added];
+    if (refused) this.#refused.push(refused);
+    return Promise.resolve();
+  }
+
+  readRefused(): Promise<KeptRefusal[]> {
+    return Promise.resolve([...this.#refused]);
+  }
+
+  forgetRefused(ids: readonly string[]): Promise<void> {
+    this.#refused = this.#refused.filter(({ id }) => !ids.includes(id));
     return Promise.resolve();
   }
 
@@ -174,7 +189,10 @@ function storeOf(page: Page, store: LocalStore): LocalStore {
   return {
     readEdits: () => store.readEdits(),
     readDocument: () => store.readDocument(),
-    replaceEdits: (removed, added) => (page.alive ? store.replaceEdits(removed, added) : gone()),
+    replaceEdits: (removed, added, refused) =>
+      page.alive ? store.replaceEdits(removed, added, refused) : gone(),
+    readRefused: () => store.readRefused(),
+    forgetRefused: (ids) => (page.alive ? store.forgetRefused(ids) : gone()),
     writeDocument: (document) => (page.alive ? store.writeDocument(document) : gone()),
     close: () => undefined,
   };

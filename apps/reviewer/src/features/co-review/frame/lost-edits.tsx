@@ -1,13 +1,13 @@
 'use client';
 
 import { decodeUpdate, ContentString } from 'yjs';
-import type { ConnectionRefusal } from '@countersign/coediting';
+import type { KeptRefusal } from '@countersign/coediting';
 import { Popover, Button } from '@countersign/ui';
 
-/** The words of edits that the server did not take, so that they can be used again. */
-export function LostEdits({ refusal }: { readonly refusal: ConnectionRefusal }) {
-  const text = wordsOf(refusal.lost);
-  if (text === '') return null;
+/** The words of edits that the server did not take, so that they can be used again: of earlier pages too. */
+export function LostEdits({ kept }: { readonly kept: readonly KeptRefusal[] }) {
+  const texts = kept.map(({ lost }) => wordsOf(lost)).filter((text) => text !== '');
+  if (texts.length === 0) return null;
   return (
     <Popover
       label="Words that were not taken"
@@ -18,8 +18,10 @@ export function LostEdits({ refusal }: { readonly refusal: ConnectionRefusal }) 
         </Button>
       }
     >
-      <p className="pb-2 text-sm text-muted">Copy it from here; it is kept until you close this page.</p>
-      <p className="max-h-48 overflow-y-auto font-serif whitespace-pre-wrap select-all">{text}</p>
+      <p className="pb-2 text-sm text-muted">
+        Copy it from here. This browser keeps it until you press Understood.
+      </p>
+      <p className="max-h-48 overflow-y-auto font-serif whitespace-pre-wrap select-all">{texts.join('\n')}</p>
     </Popover>
   );
 }

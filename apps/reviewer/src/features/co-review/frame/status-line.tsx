@@ -27,9 +27,9 @@ export function StatusLine({
         <StatusDot status={saved.status} />
         <span className={saved.status === 'danger' ? 'font-medium text-danger' : ''}>{saved.text}</span>
       </span>
-      {state.refusal?.kind === 'edits' && (
+      {(state.refusal?.kind === 'edits' || state.kept.length > 0) && (
         <>
-          <LostEdits refusal={state.refusal} />
+          <LostEdits kept={state.kept} />
           <Button size="small" look="quiet" onClick={live.dismissRefusal}>
             Understood
           </Button>
