@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 
 import { decodeChanges, decodeRestyles } from '../change.ts';
-import { insertionOf } from '../marks.ts';
+import { deletionsOf, insertionOf } from '../marks.ts';
 import { PROPOSED_SPLIT, schema } from '../schema.ts';
 import { eachPlace, type Touch } from './touches.ts';
 
@@ -60,7 +60,10 @@ function collide(a: Touch, b: Touch): boolean {
   );
 }
 
-/** A join drops what somebody proposes for the looks of the paragraph that is joined on. */
+/**
+ * A join drops what somebody proposes for the looks of the paragraph that is joined on; where nothing would be left of
+ * the one before it, for the looks of that one.
+ */
 function eachJoin(doc: Node, add: (a: Touch, b: Touch) => void): void {
   const touchesOf = (node: Node, pos: number) => {
     let found: readonly Touch[] = [];
@@ -73,11 +76,14 @@ function eachJoin(doc: Node, add: (a: Touch, b: Touch) => void): void {
     if (node.type !== schema.nodes.paragraph || decodeChanges(node.attrs['deleted']).length === 0) {
       return !node.isTextblock;
     }
+    const own = touchesOf(node, pos);
+    const dropped = node.children.every(({ marks }) => deletionsOf(marks).length > 0) ? [...own] : [];
     const next = parent?.maybeChild(index + 1);
-    if (next === undefined || next === null || decodeRestyles(next.attrs['restyled']).length === 0)
-      return false;
-    const restyles = touchesOf(next, pos + node.nodeSize).filter(({ kind }) => kind === 'restyled');
-    const joins = touchesOf(node, pos).filter(({ kind }) => kind === 'mark deleted');
+    if (next && decodeRestyles(next.attrs['restyled']).length > 0) {
+      dropped.push(...touchesOf(next, pos + node.nodeSize));
+    }
+    const restyles = dropped.filter(({ kind }) => kind === 'restyled');
+    const joins = own.filter(({ kind }) => kind === 'mark deleted');
     for (const join of joins) for (const restyle of restyles) add(join, restyle);
     return false;
   });

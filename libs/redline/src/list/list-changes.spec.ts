@@ -119,6 +119,11 @@ describe('RL4.2 overlapping proposals of several people conflict', () => {
       (tr: Transform) => tr.join(blockAt(tr.doc, 'p2')),
     ],
     [
+      'one deletes the paragraph that the other restyles',
+      (tr: Transform) => tr.setNodeAttribute(0, 'align', 'right'),
+      (tr: Transform) => tr.delete(0, blockAt(tr.doc, 'p2')),
+    ],
+    [
       'one deletes a row in which the other types',
       (tr: Transform) => tr.insert(words(tr, 'Seat').to, schema.text('s')),
       (tr: Transform) => tr.delete(blockAt(tr.doc, 't.0'), blockAt(tr.doc, 't.1')),
@@ -145,6 +150,11 @@ describe('RL4.2 overlapping proposals of several people conflict', () => {
       'they restyle different properties',
       (tr: Transform) => tr.setNodeAttribute(0, 'align', 'right'),
       (tr: Transform) => tr.setNodeAttribute(0, 'style', 'Quote'),
+    ],
+    [
+      'one joins on to the paragraph that the other restyles, and leaves some of it',
+      (tr: Transform) => tr.setNodeAttribute(0, 'align', 'right'),
+      (tr: Transform) => tr.delete(words(tr, ' in').from, blockAt(tr.doc, 'p2') + 1),
     ],
     [
       'they give different formats to the same words',
