@@ -28,6 +28,8 @@ export type AttendanceParts = {
   readonly now: () => number;
   readonly idleMs: number;
   readonly quietMs: number;
+  /** A pass that failed is made again after this; each time after four times as long. */
+  readonly retryMs: number;
   /** Everything that was due is done: what follows is keeping up. */
   readonly onSettled: () => void;
 };
@@ -169,7 +171,7 @@ class Stay {
         failures += 1;
         if (failures >= FAILURES) throw error;
         log.warn({ err: error, failures }, 'a pass failed; trying again');
-        this.#lookAt(now() + 500 * 4 ** failures);
+        this.#lookAt(now() + this.#parts.retryMs * 4 ** failures);
         continue;
       }
       this.#lookAt(now() + (people ? LOOK_EVERY_MS : Math.min(LOOK_EVERY_MS, idleMs)));

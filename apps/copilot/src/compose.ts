@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import {
   AI_NAME,
   aiOfWorkspace,
-  noteReviewGivenUp,
+  giveUpReview,
   summonToDocument,
   type Principal,
   type Services,
@@ -15,7 +15,7 @@ import { uuidv7 } from 'uuidv7';
 import { attend } from './attendance.ts';
 import type { Config } from './config.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createReviewWorker } from './review-worker.ts';
+import { createReviewWorker, type ReviewWorker } from './review-worker.ts';
 import { takeJobs } from './take-jobs.ts';
 import { watchEdits } from './watch-edits.ts';
 
@@ -26,11 +26,17 @@ export type Copilot = {
   stop(): Promise<void>;
 };
 
+export type CopilotParts = {
+  readonly tracing?: Pick<Tracing, 'onStatement'>;
+  /** Reads contracts; the built-in one where none is given. */
+  readonly worker?: ReviewWorker;
+};
+
 /** Puts the service together and begins to work. */
 export async function startCopilot(
   config: Config,
   log: Logger,
-  tracing?: Pick<Tracing, 'onStatement'>,
+  { tracing, worker = createReviewWorker() }: CopilotParts = {},
 ): Promise<Copilot> {
   const db = connect({
     url: config.databaseUrl,
@@ -40,7 +46,6 @@ export async function startCopilot(
   });
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
   const metrics = createMetrics();
-  const worker = createReviewWorker();
   const services: Services = {
     db,
     secret,
@@ -71,9 +76,14 @@ export async function startCopilot(
         now,
         idleMs: config.idleMs,
         quietMs: config.quietMs,
+        retryMs: config.retryMs,
         onSettled,
       }),
-    gaveUp: ({ workspaceId, contractId }) => noteReviewGivenUp(services, reviewerOf(workspaceId), contractId),
+    gaveUp: async ({ workspaceId, contractId, jobId }) => {
+      const answer = await giveUpReview(services, reviewerOf(workspaceId), { contractId, jobId });
+      // Removed or signed off: there is nothing left to read.
+      if (!answer.ok) log.info({ contractId, refused: answer.refusal.refused }, 'nobody has to read it');
+    },
   });
   const edits = watchEdits({
     isThere: (documentId) => jobs.isThere(documentId),

@@ -21,6 +21,8 @@ const environment = z.object({
   COPILOT_IDLE_MS: milliseconds.default(20_000),
   /** A redline waits until nobody has typed in its paragraph for this long. */
   COPILOT_QUIET_MS: milliseconds.default(5_000),
+  /** A pass that failed is made again after some of this. */
+  COPILOT_RETRY_MS: milliseconds.default(500),
   LOG_LEVEL: z.string().default('info'),
 });
 
@@ -34,6 +36,7 @@ export type Config = {
   readonly rooms: number;
   readonly idleMs: number;
   readonly quietMs: number;
+  readonly retryMs: number;
   readonly quotas: Quotas;
   readonly logLevel: string;
 };
@@ -55,6 +58,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
     rooms: values.COPILOT_ROOMS,
     idleMs: values.COPILOT_IDLE_MS,
     quietMs: values.COPILOT_QUIET_MS,
+    retryMs: values.COPILOT_RETRY_MS,
     quotas: readQuotas(variables),
     logLevel: values.LOG_LEVEL,
   };

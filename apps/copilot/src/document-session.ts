@@ -29,6 +29,7 @@ import type { Metrics } from './metrics.ts';
 import type { ReviewWorker } from './review-worker.ts';
 import type { RoomEditor } from './room-editor.ts';
 import { showPresence } from './show-presence.ts';
+import { trustFindings } from './trust-findings.ts';
 
 export type SessionParts = {
   readonly services: Services;
@@ -117,17 +118,17 @@ export class DocumentSession {
         }),
     );
     metrics.reviews.observe(now() - started);
-    const verbatim = findings.filter((finding) => isVerbatim(finding, reading));
-    if (verbatim.length < findings.length) {
-      metrics.dropped.inc(findings.length - verbatim.length);
-      log.error({ dropped: findings.length - verbatim.length }, 'findings did not quote the text');
+    const { kept, dropped } = trustFindings(findings, reading);
+    if (dropped > 0) {
+      metrics.dropped.inc(dropped);
+      log.error({ dropped }, 'findings were not whole, or did not quote the text');
     }
     if (contractType !== null && !this.#typeNoted) {
       this.#typeNoted = true;
       const { contractId } = ground;
       await noteContractType(this.#parts.services, this.#parts.principal, { contractId, contractType });
     }
-    this.#reviewed = { edits, reading, findings: verbatim, modelVersion };
+    this.#reviewed = { edits, reading, findings: kept, modelVersion };
     return this.#reviewed;
   }
 
@@ -319,10 +320,6 @@ function countsOf({ added, moved, withdrawn }: FindingsReport) {
     'countersign.moved': moved.length,
     'countersign.withdrawn': withdrawn.length,
   };
-}
-
-function isVerbatim({ paragraphId, start, end, quote }: Finding, reading: ContractReading): boolean {
-  return reading.paragraphs.get(paragraphId)?.text.slice(start, end) === quote;
 }
 
 function placeIn(

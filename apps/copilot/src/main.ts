@@ -8,7 +8,7 @@ if (isMainThread) {
   const config = readConfig(process.env);
   const tracing = await startTracing('copilot', process.env);
   const log = createLog('copilot', config.logLevel);
-  const copilot = await startCopilot(config, log, tracing);
+  const copilot = await startCopilot(config, log, { tracing });
   let stopping = false;
   const stop = () => {
     if (stopping) return;

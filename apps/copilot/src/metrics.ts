@@ -36,7 +36,7 @@ export function createMetrics() {
     }),
     dropped: new Counter({
       name: 'countersign_findings_dropped_total',
-      help: 'Findings whose quote did not stand in the text, which were not handed in',
+      help: 'Findings that were not whole, or whose quote did not stand in the text, which were not handed in',
       registers,
     }),
     jobs: new Counter({

@@ -4,7 +4,8 @@ import {
   failJob,
   finishJob,
   leaseJob,
-  MAX_ATTEMPTS,
+  noteFailureTold,
+  readUntoldFailures,
   releaseJob,
   type Database,
   type Row,
@@ -40,8 +41,12 @@ export type JobTakerParts = {
   readonly now: () => number;
   /** Goes into a room; the job is held until it has been left. */
   readonly attend: (job: RoomJob) => Attendance;
-  /** It was tried often enough. */
-  readonly gaveUp: (job: Pick<RoomJob, 'workspaceId' | 'contractId'>) => Promise<unknown>;
+  /** It was tried often enough: says so to people. May be called again for the same job. */
+  readonly gaveUp: (job: {
+    readonly jobId: string;
+    readonly workspaceId: string;
+    readonly contractId: string;
+  }) => Promise<unknown>;
 };
 
 export type JobTaker = {
@@ -79,6 +84,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
         if (!job) break;
         accept(job);
       }
+      await tellOfFailed();
     } while (isWoken() && !state.closed);
   };
   const isWoken = () => state.woken;
@@ -146,9 +152,15 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
     log.error({ err: error, job: job.id, attempt: job.attempts }, 'a review failed');
     metrics.jobs.inc({ end: 'failed' });
     await failJob(db, { id: job.id, worker, error: String(error) });
-    const { contractId } = payloadSchema.safeParse(job.payload).data ?? {};
-    if (job.attempts < MAX_ATTEMPTS || contractId === undefined) return;
-    await parts.gaveUp({ workspaceId: job.workspaceId, contractId });
+  };
+
+  /** Whichever worker it was that failed last, and whether it lived to say so. */
+  const tellOfFailed = async () => {
+    for (const { id: jobId, workspaceId, payload } of await readUntoldFailures(db, REVIEW_JOB)) {
+      const { contractId } = payloadSchema.safeParse(payload).data ?? {};
+      if (contractId !== undefined) await parts.gaveUp({ jobId, workspaceId, contractId });
+      await noteFailureTold(db, jobId);
+    }
   };
 
   const timer = setInterval(wake, ASK_EVERY_MS);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { Services } from '@countersign/application';
+import { noteSession, type Services } from '@countersign/application';
 import { connect, readInstallation } from '@countersign/database';
 import type { Tracing } from '@countersign/telemetry';
 import type { Config } from './config.ts';
@@ -22,13 +22,6 @@ export async function compose(
     onStatement: tracing?.onStatement,
   });
   const { secret } = await readInstallation(db, () => randomBytes(32));
-  const { auth, close } = createAuthentication({
-    databaseUrl: config.databaseUrl,
-    baseUrl: config.origins[0] ?? 'http://localhost:3000',
-    origins: config.origins,
-    secret,
-    secureCookies: config.secureCookies,
-  });
   const services: Services = {
     db,
     secret,
@@ -38,6 +31,14 @@ export async function compose(
     draw: Math.random,
     quotas: config.quotas,
   };
+  const { auth, close } = createAuthentication({
+    databaseUrl: config.databaseUrl,
+    baseUrl: config.origins[0] ?? 'http://localhost:3000',
+    origins: config.origins,
+    secret,
+    secureCookies: config.secureCookies,
+    onSignedIn: (accountId) => noteSession(services, accountId, 'session.started'),
+  });
   const demoAccounts = config.demo ? await ensureSampleWorkspace(services, auth) : [];
   return {
     gateway: {

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiContext, Host, ResetsUnderWay } from '@countersign/api';
 import {
   hashToken,
+  noteSession,
   principalOfKey,
   principalOfSession,
   type Principal,
@@ -101,7 +102,9 @@ function hostOf(
     signOut: async () => {
       const session = await readSession(auth, headers, services.now());
       passCookies(await signOut(auth, headers), reply);
-      if (session) await announceSignOut(services.db, session.sessionId);
+      if (!session) return;
+      await announceSignOut(services.db, session.sessionId);
+      await noteSession(services, session.accountId, 'session.ended');
     },
     createPerson: (person) => createPerson(auth, person),
     checkSetupCode: async (code) => {
@@ -115,7 +118,10 @@ function hostOf(
     listSessions: (accountId) => listSessions(auth, accountId),
     revokeSession: async (accountId, sessionId) => {
       const revoked = await revokeSession(auth, accountId, sessionId);
-      if (revoked) await announceSignOut(services.db, sessionId);
+      if (revoked) {
+        await announceSignOut(services.db, sessionId);
+        await noteSession(services, accountId, 'session.revoked');
+      }
       return revoked;
     },
   };

@@ -4,7 +4,8 @@ import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { appRouter, RefusalError, type AppRouter } from '@countersign/api';
 import { operatorPage, OPERATOR_PATHS, logOptions } from '@countersign/telemetry';
-import { createContext, passCookies, webHeaders, type Gateway } from './context.ts';
+import { createContext, type Gateway } from './context.ts';
+import { serveSignIn } from './identity/serve-sign-in.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
 import { requestForLog } from './request-for-log.ts';
@@ -18,7 +19,7 @@ export async function createServer(
   metrics: Metrics,
   logLevel: string,
 ): Promise<FastifyInstance> {
-  const { config, auth, services } = gateway;
+  const { config, services } = gateway;
   const options = logOptions('gateway', logLevel);
   const log = { ...options, serializers: { ...options.serializers, req: requestForLog } };
   const server = fastify({
@@ -72,25 +73,7 @@ export async function createServer(
     });
   }
 
-  server.all('/api/auth/*', async (request, reply) => {
-    const url = new URL(request.url, config.origins[0]);
-    const hasBody = request.method !== 'GET' && request.method !== 'HEAD' && request.body !== undefined;
-    const answer = await auth.handler(
-      new Request(url, {
-        method: request.method,
-        headers: webHeaders(request),
-        ...(hasBody ? { body: JSON.stringify(request.body) } : {}),
-      }),
-    );
-    passCookies(answer.headers, reply);
-    void reply.status(answer.status);
-    for (const name of ['content-type', 'location', 'retry-after', 'x-retry-after']) {
-      const value = answer.headers.get(name);
-      if (value) void reply.header(name, value);
-    }
-    return reply.send(answer.body ? await answer.text() : null);
-  });
-
+  serveSignIn(server, gateway);
   await server.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 5, parts: 6 } });
   await server.register(fastifyTRPCPlugin, {
     prefix: '/trpc',

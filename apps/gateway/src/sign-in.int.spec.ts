@@ -47,6 +47,8 @@ describe('the first visit', () => {
       workspace: { role: 'admin' },
       setUp: true,
     });
+    const { rows } = (await owner.query('audit.list', {})).data as { rows: { action: string }[] };
+    expect(rows.map(({ action }) => action)).toEqual(['session.started', 'workspace.created']);
   });
 
   test('happens once', async () => {

@@ -3,6 +3,7 @@ export { authorise } from './kernel/authorise.ts';
 export type { Principal } from './kernel/principal.ts';
 export type { Services } from './kernel/services.ts';
 export { hashToken, makeToken } from './identity/tokens.ts';
+export { noteSession, type SessionEvent } from './identity/note-session.ts';
 export { principalOfKey, principalOfSession, type SignedIn } from './identity/resolve-principal.ts';
 export {
   AI_NAME,
@@ -104,13 +105,13 @@ export { resetSample, type SampleReset } from './sample/reset-sample.ts';
 export { sampleUploads } from './sample/sample-uploads.ts';
 export { seedSample, type SampleMember, type SampleSeed } from './sample/seed-sample.ts';
 export { readRedline, type FindingEvidence, type FindingRedline } from './findings/finding-records.ts';
+export { giveUpReview } from './review/give-up-review.ts';
 export { linkRedline, type RedlineNote } from './findings/link-redline.ts';
 export { atPosition } from './review/at-position.ts';
 export { decideProposals, type ProposalDecisions, type RedlineCase } from './review/decide-proposals.ts';
 export { followFindings, type Followed } from './review/follow-findings.ts';
 export {
   noteContractType,
-  noteReviewGivenUp,
   openReview,
   readStanding,
   type ReviewGround,

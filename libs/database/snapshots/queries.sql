@@ -775,6 +775,11 @@ select t.id
   limit 1
   for update of t skip locked;
 
+-- noteFailureTold
+update "job"
+  set "done_at" = now()
+  where "id" = $1 and "state" = $2;
+
 -- openCounts
 select "assignee_id", count(*) as "open"
   from "task"
@@ -978,6 +983,13 @@ select "seq", "message_id", "actor_id", "payload"
   where "document_id" = $1 and "seq" > $2 and "seq" <= $3
   order by "seq"
   limit $4;
+
+-- readUntoldFailures
+select *
+  from "job"
+  where "kind" = $1 and "state" = $2 and "done_at" is null
+  order by "run_at"
+  limit $3;
 
 -- readUsage
 select (select count(*)

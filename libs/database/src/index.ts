@@ -98,7 +98,7 @@ export {
 export { lockQuota } from './quotas/lock-quota.ts';
 export { readUsage, type Usage } from './quotas/read-usage.ts';
 export { reviewsOfDay, type ReviewsOfDay } from './quotas/reviews-of-day.ts';
-export { readFailedJobs, retryJob } from './jobs/failed-jobs.ts';
+export { noteFailureTold, readFailedJobs, readUntoldFailures, retryJob } from './jobs/failed-jobs.ts';
 export { standingFindings, type StandingFinding } from './items/standing-findings.ts';
 export { setContractType } from './contracts/set-contract-type.ts';
 export { callCopilot, COPILOT_CHANNEL } from './documents/call-copilot.ts';

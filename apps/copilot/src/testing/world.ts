@@ -19,6 +19,7 @@ import { importDocument } from '@countersign/documents';
 import { DEFAULT_QUOTAS } from '@countersign/domain';
 import { pino } from 'pino';
 import { startCopilot, type Copilot } from '../compose.ts';
+import type { ReviewWorker } from '../review-worker.ts';
 import { startPresence } from './start-presence.ts';
 
 /** A database, a presence service in its own process, a copilot and people: all real. */
@@ -27,7 +28,7 @@ export type World = {
   readonly services: Services;
   readonly workspace: TestWorkspace;
   readonly presenceUrl: string;
-  startCopilot(more?: { idleMs?: number }): Promise<Copilot>;
+  startCopilot(more?: { idleMs?: number; retryMs?: number; worker?: ReviewWorker }): Promise<Copilot>;
   upload(title: string, paragraphs: readonly string[]): Promise<ContractMade>;
   enter(contract: ContractMade, as?: Principal): Promise<ConnectedDocument>;
   findings(contract: ContractMade): Promise<Awaited<ReturnType<typeof standing>>>;
@@ -71,7 +72,7 @@ export async function createWorld(): Promise<World> {
     services,
     workspace,
     presenceUrl: presence.url,
-    async startCopilot({ idleMs = 60_000 } = {}) {
+    async startCopilot({ idleMs = 60_000, retryMs = 500, worker } = {}) {
       const copilot = await startCopilot(
         {
           databaseUrl: database.url,
@@ -82,10 +83,12 @@ export async function createWorld(): Promise<World> {
           rooms: 20,
           idleMs,
           quietMs: 1_500,
+          retryMs,
           quotas: DEFAULT_QUOTAS,
           logLevel: 'silent',
         },
         pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+        worker === undefined ? {} : { worker },
       );
       copilots.push(copilot);
       return copilot;

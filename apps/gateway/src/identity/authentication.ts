@@ -11,6 +11,8 @@ export type AuthenticationOptions = {
   readonly origins: readonly string[];
   readonly secret: Uint8Array;
   readonly secureCookies: boolean;
+  /** Told of every sign-in. */
+  readonly onSignedIn: (accountId: string) => Promise<void>;
 };
 
 const HOUR = 3_600;
@@ -40,6 +42,7 @@ export function createAuthentication(options: AuthenticationOptions) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 256 },
     // Idle for 12 hours ends a session; so does its seventh day, which `readSession` looks after.
     session: { expiresIn: 12 * HOUR, updateAge: 300, cookieCache: { enabled: false } },
+    databaseHooks: { session: { create: { after: ({ userId }) => options.onSignedIn(userId) } } },
     rateLimit: {
       enabled: true,
       storage: 'database',

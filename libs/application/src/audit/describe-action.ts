@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'review.put-off': (detail) =>
     `could not be read by the AI before ${said(detail['until']).slice(0, 10)}: ${said(detail['limit'])} contracts a day are`,
   'session.started': () => 'signed in',
-  'session.refused': () => 'was not let in',
+  'session.refused': () => 'refused a sign-in with a wrong password',
   'session.ended': () => 'signed out',
   'session.revoked': () => 'ended one of their sessions',
   'access.denied': (detail) =>

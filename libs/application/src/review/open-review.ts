@@ -79,15 +79,3 @@ export async function noteContractType(
     return null;
   });
 }
-
-/** Says for all to see that the AI could not do its work on a contract: people read it without. */
-export async function noteReviewGivenUp(
-  services: Services,
-  principal: Principal,
-  contractId: string,
-): Promise<Answer<null, never>> {
-  return transact(services, principal, 'finding.propose', ({ record }) => {
-    record({ action: 'review.given-up', subject: { kind: 'contract', id: contractId } });
-    return Promise.resolve(null);
-  });
-}

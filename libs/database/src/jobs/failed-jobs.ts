@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Row } from '../schema.ts';
-import type { WorkspaceTransaction } from '../connect.ts';
+import type { Database, WorkspaceTransaction } from '../connect.ts';
 
 /** Jobs of a workspace that were tried as often as they may be, newest first. */
 export async function readFailedJobs(
@@ -15,6 +15,29 @@ export async function readFailedJobs(
     .where('state', '=', 'failed')
     .orderBy('runAt', 'desc')
     .limit(limit)
+    .execute();
+}
+
+/** Jobs that failed for good and that nobody has been told of; oldest first, some at a time. */
+export async function readUntoldFailures(db: Database, kind: string): Promise<Row<'job'>[]> {
+  return db
+    .selectFrom('job')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('state', '=', 'failed')
+    .where('doneAt', 'is', null)
+    .orderBy('runAt')
+    .limit(20)
+    .execute();
+}
+
+/** People know of the failure. */
+export async function noteFailureTold(db: Database, id: string): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ doneAt: sql<Date>`now()` })
+    .where('id', '=', id)
+    .where('state', '=', 'failed')
     .execute();
 }
 

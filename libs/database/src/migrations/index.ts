@@ -13,6 +13,7 @@ import * as notices from './0011-no-unread-notices.ts';
 import * as adjudication from './0012-one-adjudication.ts';
 import * as baselines from './0013-baselines.ts';
 import * as quotas from './0014-quotas.ts';
+import * as failures from './0015-untold-failures.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '0012-one-adjudication': adjudication,
   '0013-baselines': baselines,
   '0014-quotas': quotas,
+  '0015-untold-failures': failures,
 };

@@ -4,7 +4,7 @@ import { readAuditEntries } from '../../audit/read-entries.ts';
 import { readAuditHeads, readEntryHash } from '../../audit/read-heads.ts';
 import { streamAuditEntries } from '../../audit/stream-entries.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../idempotency/idempotency.ts';
-import { readFailedJobs, retryJob } from '../../jobs/failed-jobs.ts';
+import * as failed from '../../jobs/failed-jobs.ts';
 import * as jobs from '../../jobs/jobs.ts';
 import type { NodeFigures } from '../../operations/node-figures.ts';
 import { readNodes } from '../../operations/read-nodes.ts';
@@ -82,8 +82,10 @@ export const machinery: Examples = {
   finishJob: (on) => jobs.finishJob(on, LEASE),
   failJob: (on) => jobs.failJob(on, { ...LEASE, error: 'error' }),
   releaseJob: (on) => jobs.releaseJob(on, LEASE),
-  readFailedJobs: (on) => readFailedJobs(on, { workspaceId: ID, kind: 'kind', limit: 10 }),
-  retryJob: (on) => retryJob(on, { workspaceId: ID, kind: 'kind', id: ID }),
+  readFailedJobs: (on) => failed.readFailedJobs(on, { workspaceId: ID, kind: 'kind', limit: 10 }),
+  readUntoldFailures: (on) => failed.readUntoldFailures(on, 'kind'),
+  noteFailureTold: (on) => failed.noteFailureTold(on, ID),
+  retryJob: (on) => failed.retryJob(on, { workspaceId: ID, kind: 'kind', id: ID }),
   readNodes: (on) => readNodes(on),
   reportNode: (on) =>
     reportNode(
