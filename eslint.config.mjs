@@ -161,6 +161,16 @@ export default tseslint.config(
     },
   },
   {
+    // The server under the pages, which tells of itself as every service does.
+    files: ['apps/reviewer/src/host/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: ['@countersign/telemetry/registry'], depConstraints },
+      ],
+    },
+  },
+  {
     // Commands speak on the terminal: that is their job.
     files: ['tools/**/*.ts'],
     rules: { 'no-console': 'off' },

@@ -1,10 +1,9 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { createRegistry } from '@countersign/telemetry/registry';
+import { Histogram } from 'prom-client';
 
 /** Process metrics and the time of answers, in the Prometheus format. */
 export function createMetrics() {
-  const registry = new Registry();
-  registry.setDefaultLabels({ service: 'web' });
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry('web');
   const requests = new Histogram({
     name: 'countersign_http_request_seconds',
     help: 'Time from a request to its answer',
