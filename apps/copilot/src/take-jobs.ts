@@ -158,8 +158,12 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
   const tellOfFailed = async () => {
     for (const { id: jobId, workspaceId, payload } of await readUntoldFailures(db, REVIEW_JOB)) {
       const { contractId } = payloadSchema.safeParse(payload).data ?? {};
-      if (contractId !== undefined) await parts.gaveUp({ jobId, workspaceId, contractId });
-      await noteFailureTold(db, jobId);
+      try {
+        if (contractId !== undefined) await parts.gaveUp({ jobId, workspaceId, contractId });
+        await noteFailureTold(db, jobId);
+      } catch (error) {
+        log.warn({ err: error, job: jobId }, 'a failure could not be told of; trying again');
+      }
     }
   };
 

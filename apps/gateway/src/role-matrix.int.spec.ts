@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appRouter } from '@countersign/api';
+import { acting } from '@countersign/database';
 import { may, ROLES, scopeOf, type Permission, type Role } from '@countersign/domain';
 import { restOperations } from './rest/rest.ts';
 import { foundWorkspace } from './testing/found-workspace.ts';
@@ -124,13 +125,20 @@ const REQUESTS: Readonly<Record<string, (ids: Ids) => { path: string; body?: unk
 let gateway: TestGateway;
 let theirs: Theirs;
 const keys = new Map<Role, string>();
+const accounts = new Map<Role, string>();
+/** How often each role was refused. */
+const refused = new Map<Role, number>();
+let workspaceId: string;
 
 beforeAll(async () => {
   gateway = await startGateway();
   const admin = await foundWorkspace(gateway);
+  workspaceId = admin.workspaceId;
   for (const role of ROLES) {
     const made = await admin.mutate('apiKeys.create', { name: `${role} key`, role });
-    keys.set(role, (made.data as { key: string }).key);
+    const { id, key } = made.data as { id: string; key: string };
+    keys.set(role, key);
+    accounts.set(role, `key-${id}`);
   }
   theirs = await makeTheirs(gateway.fresh.db);
 });
@@ -151,6 +159,7 @@ async function ask(
     },
     ...(request.method === 'POST' ? { payload: JSON.stringify(request.body ?? {}) } : {}),
   });
+  if (response.statusCode === 403) refused.set(role, (refused.get(role) ?? 0) + 1);
   const json = String(response.headers['content-type']).startsWith('application/json');
   const error = json
     ? response.json<{ error?: { code?: unknown; data?: { refusal?: { refused: string } | null } } }>().error
@@ -218,4 +227,18 @@ describe.each(ROLES)('as %s', (role) => {
       }
     },
   );
+});
+
+test('every refusal of these is in the log, by whom', async () => {
+  const rows = await acting(gateway.fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+    transaction
+      .selectFrom('auditEntry')
+      .select(['actorId', ({ fn }) => fn.countAll<number>().as('n')])
+      .where('action', '=', 'access.denied')
+      .groupBy('actorId')
+      .execute(),
+  );
+  const logged = new Map(rows.map(({ actorId, n }) => [actorId, n]));
+  expect(refused.get('analyst')).toBeGreaterThan(20);
+  for (const role of ROLES) expect(logged.get(accounts.get(role) ?? '') ?? 0).toBe(refused.get(role) ?? 0);
 });

@@ -24,7 +24,8 @@ afterAll(() => gateway.close());
 
 const entries = (workspaceId: string): Promise<Entry[]> =>
   acting(gateway.fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
-    const { rows } = await sql<Entry>`select seq, action, actor_id "actorId", row_to_json(audit_entry)::text line
+    const { rows } =
+      await sql<Entry>`select seq, action, actor_id "actorId", row_to_json(audit_entry)::text line
       from audit_entry where workspace_id = ${workspaceId} order by seq`.execute(transaction);
     return rows;
   });
@@ -42,7 +43,9 @@ test('everything that changes something has a row here', () => {
     .filter(({ method }) => method !== 'GET')
     .map(({ method, path }) => `${method} ${path}`);
   const named = new Set(EVERY_CHANGE.map(({ name }) => name));
-  expect([...procedures, ...operations].filter((name) => !named.has(name) && !ELSEWHERE.has(name))).toEqual([]);
+  expect([...procedures, ...operations].filter((name) => !named.has(name) && !ELSEWHERE.has(name))).toEqual(
+    [],
+  );
 });
 
 test.each(EVERY_CHANGE)('$name is in the log as $action', async ({ action, perform }) => {
@@ -50,8 +53,9 @@ test.each(EVERY_CHANGE)('$name is in the log as $action', async ({ action, perfo
   const { workspaceId, secret } = await perform(asker);
   if (secret !== undefined) secrets.push(secret);
   const before = asker.seqBefore(workspaceId);
-  const added = (await entries(workspaceId)).filter(({ seq }) => seq > before);
-  expect(added.map((entry) => entry.action)).toContain(action);
+  const since = async () => (await entries(workspaceId)).filter(({ seq }) => seq > before);
+  await expect.poll(async () => (await since()).map((entry) => entry.action)).toContain(action);
+  const added = await since();
   const entry = added.find((one) => one.action === action)!;
   if (action !== 'session.refused') expect(entry.actorId).not.toBeNull();
 });

@@ -19,7 +19,12 @@ export function serveSignIn(server: FastifyInstance, { config, auth, services }:
       }),
     );
     // Beyond the limit on attempts nothing is tried, and nothing noted: nobody can fill the log from outside.
-    if (answer.status === 401) await noteRefused(request.body);
+    // Not waited for: how long the answer takes must not say whether there is such an account.
+    if (answer.status === 401) {
+      noteRefused(request.body).catch((error: unknown) =>
+        request.log.error({ err: error }, 'not in the log'),
+      );
+    }
     passCookies(answer.headers, reply);
     void reply.status(answer.status);
     for (const name of ['content-type', 'retry-after', 'x-retry-after']) {
