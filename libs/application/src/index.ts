@@ -110,12 +110,7 @@ export { linkRedline, type RedlineNote } from './findings/link-redline.ts';
 export { atPosition } from './review/at-position.ts';
 export { decideProposals, type ProposalDecisions, type RedlineCase } from './review/decide-proposals.ts';
 export { followFindings, type Followed } from './review/follow-findings.ts';
-export {
-  noteContractType,
-  openReview,
-  readStanding,
-  type ReviewGround,
-} from './review/open-review.ts';
+export { noteContractType, openReview, readStanding, type ReviewGround } from './review/open-review.ts';
 export { changeIdFor, ownProposals, textUnder, type OwnProposal } from './review/own-proposals.ts';
 export { readAsContract, type ContractReading } from './review/read-as-contract.ts';
 export { redlineCases, type RedlineFacts } from './review/redline-cases.ts';

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-function valueOf<Value>(answer: Answer<Value, never>): Value {
+function valueOf<Value>(answer: Answer<Value, string>): Value {
   if (!answer.ok) throw new Error(answer.refusal.message);
   return answer.value;
 }
