@@ -5,6 +5,7 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useState, type ReactNode } from 'react';
 import { CommandMenu, ErrorState, LoadingState, type Command } from '@countersign/ui';
 import { explain, useTRPC } from '../clients/api.ts';
+import { askAgainAfter } from '../clients/ask-again.ts';
 import { AREAS, placeOf, SETTINGS, visible } from './areas.tsx';
 import { CommandsProvider, useCommandRegistry, useCommands } from './commands.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
@@ -66,7 +67,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       { limit: 1 },
       {
         enabled: may('item.decide'),
-        refetchInterval: ({ state }) => (state.data?.counts.mine === 0 ? 3_000 : 30_000),
+        refetchInterval: ({ state }) => askAgainAfter(state.data?.counts.mine, 30_000),
         select: (page) => page.counts.mine,
       },
     ),

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import type { AdjudicationRow } from '@countersign/api';
 import { Button, classNames, EmptyState, ErrorState, SeverityMark, SkeletonRows } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { inHand, stepFrom } from '../../shell/in-hand.ts';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -18,12 +19,10 @@ export function AdjudicationPage() {
   const [held, setHeld] = useState<string | null>(null);
   const cases = useQuery(trpc.adjudication.list.queryOptions(undefined, { refetchInterval: 10_000 }));
   const rows = cases.data ?? [];
-  const current = rows.find((row) => row.itemId === (itemId ?? held)) ?? rows[0] ?? null;
-  // What is being read stays, whatever comes before it: a key that settles must not meet another case.
+  const current = inHand(rows, { idOf: (row) => row.itemId, asked: itemId, held });
   if (current !== null && current.itemId !== held) setHeld(current.itemId);
-  const step = (by: number) => {
-    const at = current ? rows.indexOf(current) : 0;
-    const next = rows[(at + by + rows.length) % rows.length];
+  const step = (by: 1 | -1) => {
+    const next = stepFrom(rows, current, by);
     if (next) setItemId(next.itemId);
   };
   useKeyHandlers({

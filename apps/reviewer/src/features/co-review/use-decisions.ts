@@ -6,6 +6,7 @@ import type { Finding, JudgmentInput } from '@countersign/api';
 import type { Verdict } from '@countersign/domain';
 import { useToast } from '@countersign/ui';
 import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
+import { keepNewest } from '../../clients/keep-newest.ts';
 import { isBlind, myJudgment, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useAttention } from './use-attention.ts';
 import { useRefresh } from './use-refresh.ts';
@@ -47,11 +48,8 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
   const put = (finding: Finding) => {
     cache.setQueryData(key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
   };
-  // An answer that was asked for before this is older than what is known now.
-  const putNewest = async (finding: Finding) => {
-    await cache.cancelQueries({ queryKey: key });
-    put(finding);
-  };
+  const putNewest = (finding: Finding) =>
+    keepNewest<Finding[]>(cache, key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
   const forget = (findingId: string) => setGiven((now) => now.filter((one) => one.findingId !== findingId));
 
   const undoing = useMutation(

@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo, useState } from 'react';
 import type { Finding } from '@countersign/api';
+import { inHand, nextAfter, stepFrom } from '../../shell/in-hand.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import type { DocumentOutline } from './editor/outline-of.ts';
 import { isMine } from '../../findings/finding-words.ts';
@@ -17,10 +18,7 @@ export type InHand = {
   readonly advance: (from: Finding) => void;
 };
 
-/**
- * Which finding is in hand: the one in the address, else the first that waited for this person. It stays in hand while
- * others come and go: a key that decides must not meet another finding than the one that is read.
- */
+/** Which finding is in hand: the one in the address, else the first that waited for this person, as long as it is there. */
 export function useFindingsInHand(findings: readonly Finding[], outline: DocumentOutline): InHand {
   const [id, setId] = useQueryState('finding');
   const [held, setHeld] = useState<string | null>(null);
@@ -32,25 +30,21 @@ export function useFindingsInHand(findings: readonly Finding[], outline: Documen
       ),
     [findings, outline, id],
   );
-  const current =
-    ordered.find((finding) => finding.id === id) ??
-    ordered.find((finding) => finding.id === held) ??
-    ordered.find(isMine) ??
-    ordered.find((finding) => finding.state === 'open') ??
-    ordered[0] ??
-    null;
+  const current = inHand(ordered, {
+    idOf: (finding) => finding.id,
+    asked: id,
+    held,
+    begin: [isMine, (finding) => finding.state === 'open'],
+  });
   // Until the text is there the order is not that of the text yet.
   if (outline.places.size > 0 && current !== null && current.id !== held) setHeld(current.id);
-  const at = current === null ? -1 : ordered.indexOf(current);
 
   const step = (by: 1 | -1) => {
-    const next = ordered[(at + by + ordered.length) % ordered.length];
+    const next = stepFrom(ordered, current, by);
     if (next) setId(next.id);
   };
   const advance = (from: Finding) => {
-    const start = ordered.findIndex((finding) => finding.id === from.id);
-    const rest = [...ordered.slice(start + 1), ...ordered.slice(0, Math.max(start, 0))];
-    const next = rest.find((finding) => isMine(finding) && finding.id !== from.id);
+    const next = nextAfter(ordered, (finding) => finding.id === from.id, isMine);
     // Without a next one the decided finding stays in hand, with its outcome.
     setId(next?.id ?? from.id);
   };

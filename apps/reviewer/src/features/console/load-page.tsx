@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { LoadReport } from '@countersign/api';
 import { ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { askAgainAfter } from '../../clients/ask-again.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { PeopleTable } from './people-table.tsx';
 import { SuggestedMove } from './suggested-move.tsx';
@@ -14,7 +15,7 @@ export function LoadPage() {
   const trpc = useTRPC();
   const load = useQuery(
     trpc.manage.load.queryOptions(undefined, {
-      refetchInterval: ({ state }) => (state.data?.queue.open === 0 ? 3_000 : 15_000),
+      refetchInterval: ({ state }) => askAgainAfter(state.data?.queue.open, 15_000),
     }),
   );
   return (

@@ -7,23 +7,18 @@ import { useRef } from 'react';
 import type { InboxRow } from '@countersign/api';
 import { Badge, percent, SeverityMark, Time } from '@countersign/ui';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
+import { nextRow, type LastRow } from './next-row.ts';
 
 /** Tasks in order. j and k move through them, Enter opens the one that has the focus. */
 export function InboxList({ rows }: { readonly rows: readonly InboxRow[] }) {
   const list = useRef<HTMLUListElement>(null);
   const router = useRouter();
-  const last = useRef<{ readonly taskId: string; readonly index: number } | null>(null);
-  /** Where to go on from when the row that had the focus went, or moved and lost it: by its id, else where it stood. */
-  const standsAt = (left: typeof last.current, by: number) => {
-    if (left === null) return -1;
-    const now = rows.findIndex((row) => row.taskId === left.taskId);
-    return now === -1 ? left.index - Math.max(by, 0) : now;
-  };
-  const move = (by: number) => {
+  const last = useRef<LastRow | null>(null);
+  const move = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
     const focused = links.indexOf(document.activeElement as HTMLAnchorElement);
-    const at = focused === -1 ? standsAt(last.current, by) : focused;
-    links.at(Math.min(Math.max(at + by, 0), links.length - 1))?.focus();
+    const taskIds = rows.map((row) => row.taskId);
+    links[nextRow(taskIds, { focused, last: last.current, by })]?.focus();
   };
   useKeyHandlers({
     'finding-next': () => move(1),

@@ -7,6 +7,7 @@ import type { InboxPage as InboxData, InboxRow } from '@countersign/api';
 import type { Severity } from '@countersign/domain';
 import { Button, EmptyState, ErrorState, Select, SEVERITY_WORDS, SkeletonRows } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { askAgainAfter } from '../../clients/ask-again.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useFileHref } from '../../shell/use-file-href.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -49,8 +50,7 @@ export function InboxPage() {
       {
         getNextPageParam: (page) => page.nextCursor ?? undefined,
         placeholderData: keepPreviousData,
-        // An empty inbox is soon no longer true where an AI reviewer is reading.
-        refetchInterval: ({ state }) => (state.data?.pages[0]?.rows.length === 0 ? 3_000 : 30_000),
+        refetchInterval: ({ state }) => askAgainAfter(state.data?.pages[0]?.rows.length, 30_000),
       },
     ),
   );
