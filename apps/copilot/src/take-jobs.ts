@@ -11,7 +11,7 @@ import {
   type Row,
 } from '@countersign/database';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Attendance } from './attendance.ts';
 import { holdLease, LEASE_SECONDS } from './hold-lease.ts';
 import type { Metrics } from './metrics.ts';

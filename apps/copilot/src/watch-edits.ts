@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const changeSchema = z.object({
   documentId: z.uuid(),

@@ -3,7 +3,7 @@ import { openForChange } from '@countersign/coediting';
 import { decideChanges, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readEdit } from './read-edit.ts';
 import type { RoomHost } from './room.ts';
 import { takeBack } from './take-back.ts';

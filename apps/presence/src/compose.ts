@@ -11,7 +11,6 @@ import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
 import { createMetrics } from './metrics.ts';
 import { joinRelays } from './relay.ts';
-import { relayOverRedis } from './relay-redis.ts';
 import { relayNotices } from './relay-notices.ts';
 import { reportFigures } from './report-figures.ts';
 import { RoomRegistry } from './room-registry.ts';
@@ -52,6 +51,8 @@ export async function startPresence(
   const relays = [announceDocuments(db, log)];
   const node = randomUUID();
   if (config.redisUrl) {
+    // A large library, which most do not use.
+    const { relayOverRedis } = await import('./relay-redis.ts');
     relays.push(
       relayOverRedis({
         url: config.redisUrl,

@@ -1,5 +1,5 @@
 import { readQuotas } from '@countersign/domain';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_LIMITS, type Limits } from '@countersign/coediting';
 
 const port = z.coerce.number().int().min(1).max(65_535);

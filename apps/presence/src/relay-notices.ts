@@ -1,6 +1,6 @@
 import { CHANGES_CHANNEL, CONTRACTS_CHANNEL, listen, type Listener } from '@countersign/database';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RoomRegistry } from './room-registry.ts';
 import type { CommandTaker } from './take-commands.ts';
 import { tellOfContract, tellOfEveryContract } from './tell-of-contract.ts';

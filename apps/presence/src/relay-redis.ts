@@ -1,7 +1,7 @@
 import { decodeFlush, encodeFlush, type Flush, type PresenceChange } from '@countersign/coediting';
 import { createClient, RESP_TYPES } from '@redis/client';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Relay } from './relay.ts';
 import type { RoomHost } from './room.ts';
 

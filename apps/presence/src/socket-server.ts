@@ -10,6 +10,7 @@ import {
   MAX_FRAME_BYTES,
   packetParser,
   PROTOCOL_VERSION,
+  readPush,
   take,
   verifyDocumentToken,
   type DocumentClaims,
@@ -17,7 +18,7 @@ import {
 } from '@countersign/coediting';
 import { traced } from '@countersign/telemetry';
 import { Server, type Socket } from 'socket.io';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { AccessDesk } from './access-desk.ts';
 import { decideAccess } from './decide-access.ts';
 import { noteRefusal } from './note-refusal.ts';
@@ -164,6 +165,11 @@ class Connection {
   ): void {
     const event: string = name;
     this.#socket.on(event, (message: unknown) => {
+      const push = name === 'push' ? readPush(message) : null;
+      if (push) {
+        listener(push as z.infer<(typeof clientMessages)[Name]>);
+        return;
+      }
       const parsed = clientMessages[name].safeParse(message);
       if (parsed.success) {
         listener(parsed.data as z.infer<(typeof clientMessages)[Name]>);

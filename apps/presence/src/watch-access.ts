@@ -1,6 +1,6 @@
 import { checkAccess, type Database } from '@countersign/database';
 import type { Logger } from 'pino';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decideAccess } from './decide-access.ts';
 import type { RoomHost, Seat } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';

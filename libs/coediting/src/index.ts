@@ -59,6 +59,7 @@ export {
 } from './wire/flush-frame.ts';
 export { encodeEvent, packetParser } from './wire/packet-parser.ts';
 export * from './wire/protocol.ts';
+export { readPush, type PushMessage } from './wire/read-push.ts';
 export {
   isRefusalCode,
   kindOf,

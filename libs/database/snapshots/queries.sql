@@ -42,7 +42,7 @@ update "audit_head"
   where "workspace_id" = $3;
 
 -- appendUpdates
-select place, outcome, number
+select outcome, number
   from append_updates(null, $1::uuid[], $2::text[], $3::text[], $4::bytea, $5::integer[], $6::integer[], $7::bigint[]);
 
 -- assignTask

@@ -1,6 +1,6 @@
 import type { Route } from '@countersign/domain';
 import { expectTypeOf, it } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import {
   conformalRiskControl,
   fitCertifiedThreshold,

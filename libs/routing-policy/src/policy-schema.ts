@@ -1,5 +1,5 @@
 import { SEVERITIES } from '@countersign/domain';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const identifier = z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/, 'letters, digits and _, a letter first');
 const name = z.string().min(1).max(120);

@@ -29,7 +29,7 @@ export function startService(plan: ServicePlan, { log, note }: Watch): Service {
   let waiting: NodeJS.Timeout | undefined;
   const run = () => {
     startedAt = performance.now();
-    child = spawn(process.execPath, ['--enable-source-maps', script], {
+    child = spawn(process.execPath, [script], {
       env: { ...process.env, ...plan.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Out of the terminal's group: Ctrl-C reaches the launcher, which stops services in order.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exportLog, exportLogTable } from '@countersign/application';
 import type { Gateway } from '../context.ts';
 import { operation, valueOf, type Operation } from './operation.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEVERITIES } from '@countersign/domain';
 import { exportContractList, exportInbox } from '@countersign/application';
 import { contractsWanted, defined, taskKind } from '@countersign/api';

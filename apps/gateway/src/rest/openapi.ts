@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { BASE, type Operation } from './operation.ts';
 import { problemSchema } from './schemas.ts';
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Permission } from '@countersign/domain';
 import type { Answer, Principal } from '@countersign/application';
 import type { RefusalCode } from '@countersign/api';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEVERITIES, VERDICTS } from '@countersign/domain';
 import {
   approveItem,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { importDocument } from '@countersign/documents';
 import { foundWorkspace } from '../testing/found-workspace.ts';
 import { programWith, type Program } from '../testing/program.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DISPOSITIONS, DOCUMENT_MODES, ROLES, SEVERITIES, VERDICTS } from '@countersign/domain';
 
 /** What the REST interface gives, as its OpenAPI document says it. Tests hold every answer to these. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VERDICTS } from '@countersign/domain';
 import { readAdjudications, settle } from '@countersign/application';
 import { id, idempotencyKey, note, revision } from '../inputs.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readSummary } from '@countersign/application';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';

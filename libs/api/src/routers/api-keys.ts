@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createKey, listKeys, revokeKey } from '@countersign/application';
 import { id, personName, role } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readLog } from '@countersign/application';
 import { limit } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DOCUMENT_MODES } from '@countersign/domain';
 import { openDocument } from '@countersign/application';
 import { id } from '../inputs.ts';

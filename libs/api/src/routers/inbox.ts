@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SEVERITIES } from '@countersign/domain';
 import { readInbox } from '@countersign/application';
 import { cursor, defined, id, limit, taskKind } from '../inputs.ts';

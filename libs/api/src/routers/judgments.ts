@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { VERDICTS } from '@countersign/domain';
 import { submitJudgment, undoJudgment } from '@countersign/application';
 import { defined, id, idempotencyKey, note, revision } from '../inputs.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { readOperation, readQuotaUse, retryCommand, retryReview } from '@countersign/application';
 import { id } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { may, PERMISSIONS, type Permission } from '@countersign/domain';
 import { TRPCError } from '@trpc/server';
 import { open, router, signedIn } from '../procedures.ts';

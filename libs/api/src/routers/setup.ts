@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { answered, foundWorkspace } from '@countersign/application';
 import { open, router } from '../procedures.ts';
 import { refused, unwrap } from '../refusal-errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { askColleague, claim, release } from '@countersign/application';
 import { id, note } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';

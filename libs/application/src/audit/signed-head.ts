@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, hkdfSync, sign, verify, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a log ended at some instant, signed: kept outside the database, it shows a tail that was cut off later. */
 export type SignedHead = {

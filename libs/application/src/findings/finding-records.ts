@@ -1,5 +1,5 @@
 import type { Offer } from '@countersign/playbook';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an AI reviewer leaves with its proposal: the words that moved it, and the wordings that may be asked for. */
 export type FindingEvidence = {

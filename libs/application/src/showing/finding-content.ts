@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { explainFinding } from '@countersign/playbook';
 import type { WordsAround } from '../findings/finding-records.ts';
 

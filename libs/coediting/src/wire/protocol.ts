@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WireRefusal } from './refusals.ts';
 
 /**
@@ -21,6 +21,9 @@ export const MAX_PRESENCE_BYTES = 4096;
 /** Above this the socket is closed: nothing that large is ever sent by our client. */
 export const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 
+/** Printable ASCII, as ids are made of: anything else could be refused by the database alone, in the middle of a group. */
+export const MESSAGE_ID = /^[\x20-\x7e]{8,60}$/;
+
 const bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint8Array, 'expected bytes');
 const uint32 = z.int().min(0).max(0xffff_ffff);
 const count = z.int().min(0);
@@ -41,7 +44,7 @@ export const joinSchema = z.object({
 export const pushSchema = z.object({
   /** Counts up by one from push to push, over the whole life of the replica: an acknowledgement names it. */
   n: count,
-  messageId: z.string().min(8).max(60),
+  messageId: z.string().regex(MESSAGE_ID),
   update: bytes,
   /** Its author was suggesting: it is held to that, whatever the connection may do. */
   suggested: z.literal(true).optional(),

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFlush, decodePresence, encodeFlush, encodePresence } from './flush-frame.ts';
 import { decodePacket, Decoder, encodeEvent, Encoder, encodePacket } from './packet-parser.ts';
+import { clientMessages, MAX_PRESENCE_BYTES } from './protocol.ts';
+import { readPush } from './read-push.ts';
 
 fc.configureGlobal({ seed: 20_264 });
 
@@ -139,4 +141,37 @@ describe('a packet', () => {
     expect(() => decodePacket(Uint8Array.of(9, 127))).toThrow('type');
     expect(() => decodePacket(encodePacket({ type: 2, nsp: '/', data: [1] }))).toThrow('name');
   });
+});
+
+test('a push is read as its schema reads it, and refused where that refuses it', () => {
+  const id = fc.oneof(
+    fc.uuid(),
+    fc.string({ minLength: 6, maxLength: 62 }),
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('eight ch', 'seven c', 'a line\nmore', 'not \0 text', 'x'.repeat(60), 'x'.repeat(61)),
+    fc.constant(5),
+  );
+  const count = fc.oneof(fc.nat(), fc.constantFrom<unknown>(-0, -1, 1.5, 2 ** 53, Number.NaN, '1', null));
+  const state = fc.oneof(
+    fc.constantFrom<unknown>(null, undefined, 5),
+    fc.constantFrom(MAX_PRESENCE_BYTES, MAX_PRESENCE_BYTES + 1).map((length) => 'x'.repeat(length)),
+    fc.string(),
+  );
+  const message = fc.record(
+    {
+      n: count,
+      messageId: id,
+      update: fc.oneof(fc.uint8Array(), fc.constantFrom<unknown>([1], 'bytes')),
+      presence: state,
+      rechecked: fc.constant(true),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(message, value), (given) => {
+      const { success, data } = clientMessages.push.safeParse(given);
+      expect(readPush(given)).toEqual(success ? data : null);
+    }),
+    { numRuns: 2_000 },
+  );
 });

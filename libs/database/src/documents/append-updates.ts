@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../connect.ts';
 import type { Appended, DocumentEdit } from './document-edit.ts';
 
-export type AppendedRow = { place: number; outcome: Appended['outcome']; number: number | null };
+export type AppendedRow = { outcome: Appended['outcome']; number: number | null };
 
 /**
  * Appends edits of any number of documents to their logs, in the order given, each with the next number of its
@@ -14,13 +14,13 @@ export async function appendUpdates(
 ): Promise<Appended[]> {
   if (edits.length === 0) return [];
   const [documents, messages, actors, payload, lengths, claimOf, claims] = columnsOf(edits);
-  const { rows } = await sql<AppendedRow>`select place, outcome, number from append_updates(null,
+  const { rows } = await sql<AppendedRow>`select outcome, number from append_updates(null,
     ${documents}::uuid[], ${messages}::text[], ${actors}::text[], ${payload}::bytea, ${lengths}::integer[],
     ${claimOf}::integer[], ${claims}::bigint[])`.execute(transaction);
   return rows.map(toAppended);
 }
 
-type Columns = [string[], string[], string[], Buffer, number[], number[], number[]];
+export type Columns = [string[], string[], string[], Buffer, number[], number[], number[]];
 
 /** Edits as the columns that the function takes: one parameter each, however many edits there are. */
 export function columnsOf(edits: readonly DocumentEdit[]): Columns {

@@ -1,5 +1,5 @@
 import { SEVERITIES } from '@countersign/domain';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Pattern language of `compilePattern`; several are alternatives. */
 const patterns = z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(40)]);

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
+import { insertSampleDocument, type SampleDocument } from './testing/sample-document.ts';
+import { arrayLiteral } from './append-statement.ts';
+import type { DocumentEdit } from './document-edit.ts';
+import { openJournal, type Journal } from './open-journal.ts';
+
+let fresh: FreshDatabase;
+let owner: pg.Client;
+let journal: Journal;
+let sample: SampleDocument;
+const NAME = 'journal under test';
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  owner = new pg.Client({ connectionString: fresh.url });
+  await owner.connect();
+  journal = openJournal({ url: fresh.url, name: NAME });
+  sample = await insertSampleDocument(fresh.db, { state: Uint8Array.of(0), clients: [1] });
+});
+
+afterAll(async () => {
+  await journal.close();
+  await owner.end();
+  await fresh.drop();
+});
+
+let made = 0;
+function edit(changes: Partial<DocumentEdit> = {}): DocumentEdit & { workspaceId: string } {
+  made += 1;
+  return {
+    documentId: sample.documentId,
+    workspaceId: sample.workspaceId,
+    messageId: `message ${made}`,
+    actorId: sample.author,
+    payload: Uint8Array.of(made),
+    claims: [],
+    ...changes,
+  };
+}
+
+async function backends(): Promise<number[]> {
+  const { rows } = await owner.query<{ pid: number }>(
+    'select pid from pg_stat_activity where application_name = $1',
+    [NAME],
+  );
+  return rows.map(({ pid }) => pid);
+}
+
+test('what the database cannot take is said, and costs the others no connection', async () => {
+  expect(await journal.append([edit()])).toEqual([{ outcome: 'committed', seq: 2 }]);
+  const before = await backends();
+  await expect(journal.append([edit({ messageId: 'no \0 text' })])).rejects.toMatchObject({ code: '22021' });
+  expect(await journal.append([edit()])).toEqual([{ outcome: 'committed', seq: 3 }]);
+  expect(await backends()).toEqual(before);
+});
+
+test('a connection lost at rest is replaced', async () => {
+  const [lost] = await backends();
+  await owner.query('select pg_terminate_backend($1)', [lost]);
+  await expect.poll(backends).toEqual([]);
+  const [first, second] = [edit(), edit()];
+  // It may not have been told yet; whoever commits tries again.
+  await expect
+    .poll(() => journal.append([first, second]).catch(() => []))
+    .toMatchObject([{ seq: 4 }, { seq: 5 }]);
+  expect(await backends()).not.toContain(lost);
+});
+
+test('a connection lost under way is said; the same edit again is committed once', async () => {
+  const blocker = new pg.Client({ connectionString: fresh.url });
+  await blocker.connect();
+  await blocker.query('begin');
+  await blocker.query('select 1 from document where id = $1 for update', [sample.documentId]);
+  const [lost] = await backends();
+  const waiting = edit();
+  const first = journal.append([waiting]);
+  const refused = expect(first).rejects.toThrow();
+  await expect
+    .poll(() =>
+      owner.query('select 1 from pg_stat_activity where pid = $1 and wait_event_type = $2', [lost, 'Lock']),
+    )
+    .toMatchObject({ rowCount: 1 });
+  await owner.query('select pg_terminate_backend($1)', [lost]);
+  await refused;
+  await blocker.query('rollback');
+  await blocker.end();
+  expect(await journal.append([waiting])).toEqual([{ outcome: 'committed', seq: 6 }]);
+  expect(await journal.append([waiting])).toEqual([{ outcome: 'known', seq: 6 }]);
+});
+
+test('whatever names are made of, they arrive as they are', async () => {
+  const name = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.oneof(name, fc.constantFrom('null', '"', '\\', '{a,b}', ' '))),
+      async (names) => {
+        const { rows } = await owner.query<{ names: string[] }>('select $1::text[] as names', [
+          arrayLiteral(names),
+        ]);
+        expect(rows[0]?.names).toEqual(names);
+      },
+    ),
+    { numRuns: 50, seed: 7 },
+  );
+});
