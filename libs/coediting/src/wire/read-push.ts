@@ -9,13 +9,17 @@ export type PushMessage = z.infer<typeof pushSchema>;
  */
 export function readPush(message: unknown): PushMessage | null {
   if (typeof message !== 'object' || message === null) return null;
-  const { n, messageId, update, presence } = message as Readonly<Record<string, unknown>>;
+  const { n, messageId, update, suggested, presence } = message as Partial<
+    Record<keyof PushMessage, unknown>
+  >;
   if (!Number.isSafeInteger(n) || (n as number) < 0) return null;
   if (typeof messageId !== 'string' || !MESSAGE_ID.test(messageId)) return null;
   if (!(update instanceof Uint8Array)) return null;
-  const push = { n: n as number, messageId, update: update as PushMessage['update'] };
-  if (presence === undefined) return push;
-  if (presence !== null && !(typeof presence === 'string' && presence.length <= MAX_PRESENCE_BYTES))
-    return null;
-  return { ...push, presence };
+  const push: PushMessage = { n: n as number, messageId, update: update as PushMessage['update'] };
+  if (suggested === true) push.suggested = true;
+  else if (suggested !== undefined) return null;
+  if (presence === null || (typeof presence === 'string' && presence.length <= MAX_PRESENCE_BYTES)) {
+    push.presence = presence;
+  } else if (presence !== undefined) return null;
+  return push;
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeFlush, decodePresence, encodeFlush, encodePresence } from './flush-frame.ts';
 import { decodePacket, Decoder, encodeEvent, Encoder, encodePacket } from './packet-parser.ts';
-import { clientMessages, MAX_PRESENCE_BYTES } from './protocol.ts';
+import { clientMessages, MAX_PRESENCE_BYTES, pushSchema } from './protocol.ts';
 import { readPush } from './read-push.ts';
 
 fc.configureGlobal({ seed: 20_264 });
@@ -163,9 +163,13 @@ test('a push is read as its schema reads it, and refused where that refuses it',
       messageId: id,
       update: fc.oneof(fc.uint8Array(), fc.constantFrom<unknown>([1], 'bytes')),
       presence: state,
-      rechecked: fc.constant(true),
+      suggested: fc.constantFrom<unknown>(true, false, undefined, 'true'),
     },
     { requiredKeys: [] },
+  );
+  const whole = { n: 1, messageId: 'a message', update: Uint8Array.of(), presence: null, suggested: true };
+  expect(Object.keys(readPush({ ...whole, rechecked: true }) ?? {}).toSorted()).toEqual(
+    Object.keys(pushSchema.shape).toSorted(),
   );
   fc.assert(
     fc.property(fc.oneof(message, value), (given) => {
