@@ -40,6 +40,10 @@ test('a node says in the database how it fares, for whoever asks', async () => {
   expect(figures!.commit.buckets.map(({ count }) => count)).toEqual(
     figures!.commit.buckets.map(({ count }) => count).toSorted((x, y) => x - y),
   );
+  await until(async () => {
+    const [later] = await reported();
+    return later !== undefined && later.loopBusy > 0 && later.loopBusy <= 1;
+  });
 });
 
 test('a node that stops is not among them any more; one that died is forgotten after a while', async () => {

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   forgetNode,
@@ -56,13 +57,19 @@ export function reportFigures({ db, node, metrics, log }: Parts): FiguresReport 
   };
 }
 
-type Taken = { readonly at: number; readonly cpuMs: number; readonly counts: NodeCounts };
+type Taken = {
+  readonly at: number;
+  readonly cpuMs: number;
+  readonly loop: EventLoopUtilization;
+  readonly counts: NodeCounts;
+};
 
 async function take(metrics: Metrics): Promise<Taken> {
   const { user, system } = process.cpuUsage();
   return {
     at: performance.now(),
     cpuMs: (user + system) / 1_000,
+    loop: performance.eventLoopUtilization(),
     counts: {
       joins: await valueOf(metrics.joins),
       pushes: await valueOf(metrics.pushes),
@@ -85,7 +92,7 @@ async function figuresOf(metrics: Metrics, now: Taken, before: Taken | null): Pr
     roomBytes: await valueOf(metrics.historyBytes),
     residentBytes: process.memoryUsage.rss(),
     cpu: before && seconds > 0 ? (now.cpuMs - before.cpuMs) / 1_000 / seconds : 0,
-    eventLoopLag: await eventLoopLag(metrics),
+    loopBusy: before ? performance.eventLoopUtilization(now.loop, before.loop).utilization : 0,
     redis: redis === undefined ? 'none' : redis === 1 ? 'connected' : 'lost',
     waiting: await valueOf(metrics.waiting),
     behind: await valueOf(metrics.behind),
@@ -125,12 +132,6 @@ async function commitsOf({ commit }: Metrics): Promise<NodeFigures['commit']> {
       return upTo === undefined ? [] : [{ upTo: upTo === '+Inf' ? null : Number(upTo), count: value }];
     }),
   };
-}
-
-async function eventLoopLag({ registry }: Metrics): Promise<number> {
-  const gauge = registry.getSingleMetric('nodejs_eventloop_lag_p99_seconds') as Gauge | undefined;
-  const seconds = (await gauge?.get())?.values[0]?.value ?? 0;
-  return Number.isFinite(seconds) ? seconds * 1_000 : 0;
 }
 
 async function valueOf(metric: Gauge | Counter): Promise<number> {

@@ -17,7 +17,7 @@ const figures: NodeFigures = {
   roomBytes: 1_000,
   residentBytes: 90_000_000,
   cpu: 0.1,
-  eventLoopLag: 11,
+  loopBusy: 0.11,
   redis: 'none',
   waiting: 0,
   behind: 0,

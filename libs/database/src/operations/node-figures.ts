@@ -7,8 +7,8 @@ export type NodeFigures = {
   readonly residentBytes: number;
   /** Of one core, over the last interval: 1 is all of it. */
   readonly cpu: number;
-  /** 99th percentile over the last interval, milliseconds. */
-  readonly eventLoopLag: number;
+  /** Share of the last interval in which the event loop was busy: near 1, everything waits. */
+  readonly loopBusy: number;
   /** `none`: this node was not given a Redis. */
   readonly redis: 'connected' | 'lost' | 'none';
   /** Edits accepted and not committed yet. */

@@ -15,6 +15,7 @@ const figure = (
   sort: value,
   cell: (node) => <span className="tabular-nums">{text(value(node))}</span>,
 });
+const percent = (share: number) => `${Math.round(share * 100)}%`;
 const rate = (value: number) => (value >= 10 ? String(Math.round(value)) : value.toFixed(1));
 
 const HOST: Column<NodeShown> = {
@@ -46,14 +47,7 @@ const STANDING: readonly Column<NodeShown>[] = [
   figure('connections', 'Connections', ({ figures }) => figures.connections),
   figure('memory', 'Memory', ({ figures }) => figures.residentBytes, bytesText),
   wide(figure('documents', 'In documents', ({ figures }) => figures.roomBytes, bytesText)),
-  wide(
-    figure(
-      'cpu',
-      'CPU',
-      ({ figures }) => figures.cpu,
-      (one) => `${Math.round(one * 100)}%`,
-    ),
-  ),
+  wide(figure('cpu', 'CPU', ({ figures }) => figures.cpu, percent)),
   {
     key: 'redis',
     header: 'Redis',
@@ -80,12 +74,7 @@ const TRAFFIC: readonly Column<NodeShown>[] = [
   wide(figure('delivered', 'Delivered/s', ({ figures }) => figures.perSecond.delivered, rate)),
   wide(figure('received', 'In/s', ({ figures }) => figures.perSecond.receivedBytes, bytesText)),
   wide(figure('sent', 'Out/s', ({ figures }) => figures.perSecond.sentBytes, bytesText)),
-  figure(
-    'lag',
-    'Lag',
-    ({ figures }) => figures.eventLoopLag,
-    (one) => `${one.toFixed(0)} ms`,
-  ),
+  figure('loop', 'Loop busy', ({ figures }) => figures.loopBusy, percent),
   wide(figure('waiting', 'Uncommitted', ({ figures }) => figures.waiting)),
   figure('behind', 'Behind', ({ figures }) => figures.behind),
   wide(figure('slow', 'Slow readers', ({ figures }) => figures.slow)),

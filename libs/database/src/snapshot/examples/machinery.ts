@@ -31,7 +31,7 @@ const FIGURES: NodeFigures = {
   roomBytes: 0,
   residentBytes: 0,
   cpu: 0,
-  eventLoopLag: 0,
+  loopBusy: 0,
   redis: 'none',
   waiting: 0,
   behind: 0,
