@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { isRole, ROLES, type Role } from '@countersign/domain';
+import { isRole, readQuotas, ROLES, type Role } from '@countersign/domain';
 import { createKey, type Principal } from '@countersign/application';
 import {
   acting,
@@ -46,6 +46,7 @@ async function keyFor(db: Database, admin: Principal, asked: { name: string; rol
     newId: randomUUID,
     randomBytes: (size: number) => randomBytes(size),
     draw: Math.random,
+    quotas: readQuotas(process.env),
     // Signs nothing here.
     secret: new Uint8Array(),
   };

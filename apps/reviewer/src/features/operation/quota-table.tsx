@@ -61,7 +61,7 @@ export function QuotaTable() {
         </ErrorState>
       ) : (
         <DataTable
-          label="Limits of this workspace"
+          label="What there is of each, and the limit"
           rows={quotas.data}
           columns={COLUMNS}
           rowKey={({ quota }) => quota}
