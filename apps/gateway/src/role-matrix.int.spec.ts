@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { appRouter } from '@countersign/api';
 import { acting } from '@countersign/database';
-import { may, ROLES, scopeOf, type Permission, type Role } from '@countersign/domain';
+import { may, ROLES, scopeOf, type Role } from '@countersign/domain';
 import { restOperations } from './rest/rest.ts';
 import { foundWorkspace } from './testing/found-workspace.ts';
+import { PROCEDURES } from './testing/procedures.ts';
 import { makeTheirs, type Theirs } from './testing/theirs.ts';
 import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
-type Procedure = { _def: { type: 'query' | 'mutation'; meta?: { permission?: Permission; open?: string } } };
-const PROCEDURES = Object.entries(appRouter._def.procedures as unknown as Record<string, Procedure>);
 /** Procedures for members, by path; those for anybody and for one's own account stand in a spec of their own. */
 const GUARDED = PROCEDURES.flatMap(([path, { _def }]) => {
   const permission = _def.meta?.permission;

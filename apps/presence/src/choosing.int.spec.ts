@@ -1,15 +1,12 @@
 import {
-  documentRoot,
   documentText,
   insertText,
-  readDocument,
   type ConnectedDocument,
   type ConnectionRefusal,
   type TypingMode,
 } from '@countersign/coediting';
-import { baselineText, proposedText } from '@countersign/redline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { XmlElement, XmlText } from 'yjs';
+import { baseline, line, proposed } from './testing/reading.ts';
 import { createWorld, until, type Person, type World } from './testing/world.ts';
 
 // Rule 26 of docs/spec/coediting.md: who chose to suggest is held to it as who may do no more.
@@ -21,10 +18,6 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const AT = '2026-01-01T00:00:00.000Z';
-const line = ({ doc }: ConnectedDocument, index: number) =>
-  (documentRoot(doc).get(index) as XmlElement).get(0) as XmlText;
-const proposed = ({ doc }: ConnectedDocument) => proposedText(readDocument(doc));
-const baseline = ({ doc }: ConnectedDocument) => baselineText(readDocument(doc));
 const suggest = (open: ConnectedDocument, { account }: Person, [at, words]: [number, string]) =>
   line(open, 0).insert(at, words, { inserted: { id: crypto.randomUUID(), by: account, at: AT } });
 

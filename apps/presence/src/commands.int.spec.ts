@@ -1,7 +1,7 @@
-import { documentRoot, documentText, type ConnectedDocument } from '@countersign/coediting';
+import { documentText, type ConnectedDocument } from '@countersign/coediting';
 import { acting, enqueue } from '@countersign/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { XmlElement, XmlText } from 'yjs';
+import { line } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 
 // Rule 13 of docs/spec/coediting.md: accepting, rejecting and commenting are commands, applied once.
@@ -16,8 +16,6 @@ afterAll(() => world.close());
 
 const AT = '2026-01-01T00:00:00.000Z';
 const text = ({ doc }: ConnectedDocument) => documentText(doc);
-const line = ({ doc }: ConnectedDocument, index: number) =>
-  (documentRoot(doc).get(index) as XmlElement).get(0) as XmlText;
 
 async function command(messageId: string, actorId: string, what: Record<string, unknown>): Promise<void> {
   const { documentId, workspaceId } = world.sample;

@@ -1,5 +1,4 @@
 import {
-  documentRoot,
   documentText,
   insertText,
   openForChange,
@@ -7,17 +6,10 @@ import {
   type ConnectedDocument,
   type ConnectionRefusal,
 } from '@countersign/coediting';
-import {
-  acceptChange,
-  baselineText,
-  listChanges,
-  proposedText,
-  schema,
-  suggestTransform,
-} from '@countersign/redline';
+import { acceptChange, listChanges, schema, suggestTransform } from '@countersign/redline';
 import { Transform } from 'prosemirror-transform';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { XmlElement, XmlText } from 'yjs';
+import { baseline, line, proposed } from './testing/reading.ts';
 import { createWorld, until, type Person, type World } from './testing/world.ts';
 
 // Rule 21 of docs/spec/coediting.md: what somebody typed and the server did not take for a suggestion is made again as one.
@@ -29,10 +21,6 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 const AT = '2026-01-01T00:00:00.000Z';
-const line = ({ doc }: ConnectedDocument, index: number) =>
-  (documentRoot(doc).get(index) as XmlElement).get(0) as XmlText;
-const proposed = ({ doc }: ConnectedDocument) => proposedText(readDocument(doc));
-const baseline = ({ doc }: ConnectedDocument) => baselineText(readDocument(doc));
 
 async function suggester(): Promise<{
   person: Person;

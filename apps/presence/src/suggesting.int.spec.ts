@@ -1,6 +1,7 @@
 import { documentRoot, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { XmlElement, XmlText } from 'yjs';
+import type { XmlElement } from 'yjs';
+import { line } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 
 // Rule 7 of docs/spec/coediting.md: the AI, and whoever may only suggest, changes nothing but by suggestions.
@@ -13,8 +14,6 @@ afterAll(() => world.close());
 
 const AT = '2026-01-01T00:00:00.000Z';
 const text = ({ doc }: ConnectedDocument) => documentText(doc);
-const line = ({ doc }: ConnectedDocument, index: number) =>
-  (documentRoot(doc).get(index) as XmlElement).get(0) as XmlText;
 const head = async () =>
   Number(
     (await world.sql('select head from document where id = $1', [world.sample.documentId]))[0]?.['head'],

@@ -3,8 +3,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { ReviewGivenUp } from '@countersign/api';
-import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
+import { Button, DataTable, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { TRIED_COLUMNS } from './tried-columns.tsx';
 
 /** Contracts that the AI could not read, which people read without it. */
 export function GivenUpReviews({ givenUp }: { readonly givenUp: readonly ReviewGivenUp[] }) {
@@ -30,14 +31,7 @@ export function GivenUpReviews({ givenUp }: { readonly givenUp: readonly ReviewG
       ),
     },
     { key: 'error', header: 'Why', csv: ({ error }) => error, cell: ({ error }) => error },
-    {
-      key: 'attempts',
-      header: 'Tries',
-      align: 'end',
-      sort: ({ attempts }) => attempts,
-      cell: ({ attempts }) => attempts,
-    },
-    { key: 'since', header: 'Since', sort: ({ since }) => since, cell: ({ since }) => <Time at={since} /> },
+    ...TRIED_COLUMNS,
     {
       key: 'retry',
       header: 'Action',
@@ -55,7 +49,7 @@ export function GivenUpReviews({ givenUp }: { readonly givenUp: readonly ReviewG
   ];
   return (
     <DataTable
-      label="Reviews that were given up"
+      label="Each review that was given up"
       rows={givenUp}
       columns={columns}
       rowKey={({ id }) => id}

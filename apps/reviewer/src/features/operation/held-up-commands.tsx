@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CommandHeldUp } from '@countersign/api';
 import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { TRIED_COLUMNS } from './tried-columns.tsx';
 
 const KIND_WORDS: Readonly<Record<CommandHeldUp['kind'], string>> = {
   accept: 'Accept a redline',
@@ -33,14 +34,7 @@ export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHe
       cell: ({ kind }) => KIND_WORDS[kind],
     },
     { key: 'error', header: 'Why not', csv: ({ error }) => error, cell: ({ error }) => error },
-    {
-      key: 'attempts',
-      header: 'Tries',
-      align: 'end',
-      sort: ({ attempts }) => attempts,
-      cell: ({ attempts }) => attempts,
-    },
-    { key: 'since', header: 'Since', sort: ({ since }) => since, cell: ({ since }) => <Time at={since} /> },
+    ...TRIED_COLUMNS,
     {
       key: 'next',
       header: 'Next try',
@@ -65,7 +59,7 @@ export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHe
   ];
   return (
     <DataTable
-      label="Decisions that are held up"
+      label="Each decision that is held up"
       rows={heldUp}
       columns={columns}
       rowKey={({ id }) => String(id)}

@@ -31,7 +31,8 @@ export function OperationPage() {
             </p>
           )}
           <div className="space-y-10">
-            <Figures operation={operation.data} />
+            <NodeFigures nodes={operation.data.nodes} />
+            <Stuck operation={operation.data} />
             <QuotaTable />
           </div>
         </>
@@ -60,7 +61,7 @@ function standing({ nodes, heldUp, givenUp }: Operation): string {
   return `${parts.join(', ')}.`;
 }
 
-function Figures({ operation: { nodes, heldUp, givenUp } }: { readonly operation: Operation }) {
+function NodeFigures({ nodes }: { readonly nodes: readonly NodeShown[] }) {
   if (nodes.length === 0) {
     return (
       <EmptyState title="No presence service runs">
@@ -70,7 +71,7 @@ function Figures({ operation: { nodes, heldUp, givenUp } }: { readonly operation
     );
   }
   return (
-    <div className="space-y-10">
+    <>
       <section aria-labelledby="nodes">
         <h2 id="nodes" className="text-base font-semibold">
           Nodes
@@ -85,6 +86,14 @@ function Figures({ operation: { nodes, heldUp, givenUp } }: { readonly operation
       </section>
       <CommitTimes nodes={nodes} />
       <Refusals nodes={nodes} />
+    </>
+  );
+}
+
+/** What could not be done so far: shown whoever runs, and most of all when nobody does. */
+function Stuck({ operation: { heldUp, givenUp } }: { readonly operation: Operation }) {
+  return (
+    <>
       <section aria-labelledby="held-up">
         <h2 id="held-up" className="text-base font-semibold">
           Decisions that are held up
@@ -105,7 +114,7 @@ function Figures({ operation: { nodes, heldUp, givenUp } }: { readonly operation
           <GivenUpReviews givenUp={givenUp} />
         )}
       </section>
-    </div>
+    </>
   );
 }
 

@@ -1,0 +1,18 @@
+import { documentRoot, readDocument, type ConnectedDocument } from '@countersign/coediting';
+import { baselineText, proposedText } from '@countersign/redline';
+import type { XmlElement, XmlText } from 'yjs';
+
+/** The text of a paragraph, to be written in as no editor would. */
+export function line({ doc }: ConnectedDocument, index: number): XmlText {
+  return (documentRoot(doc).get(index) as XmlElement).get(0) as XmlText;
+}
+
+/** As if every change were accepted. */
+export function proposed({ doc }: ConnectedDocument): string {
+  return proposedText(readDocument(doc));
+}
+
+/** As if every change were rejected. */
+export function baseline({ doc }: ConnectedDocument): string {
+  return baselineText(readDocument(doc));
+}
