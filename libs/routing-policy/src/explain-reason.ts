@@ -12,10 +12,10 @@ export function explainReason(reason: RouteReason): string {
   switch (known.code) {
     case 'rule.matched': {
       const { rule, because, disposition } = known.arguments;
-      return `The rule “${rule}” asks for ${WHO[disposition]}${because === '' ? '' : `: ${because}`}.`;
+      return `The rule “${ruleName(rule)}” asks for ${WHO[disposition]}${because === '' ? '' : `: ${because}`}.`;
     }
     case 'rule.unreadable':
-      return `The rule “${known.arguments.rule}” could not be read for this item (${known.arguments.problem}), so a person looks.`;
+      return `The rule “${ruleName(known.arguments.rule)}” could not be read for this item (${known.arguments.problem}), so a person looks.`;
     case 'redline.waits':
       return 'It proposes a change to the text, and a change always waits for a person.';
     case 'review.always':
@@ -89,8 +89,13 @@ function groupName(group: string): string {
   return group === 'all' ? 'this process' : group === '' ? 'items without a category' : `“${group}”`;
 }
 
+/** Rules are called by identifiers; people read words. */
+function ruleName(id: string): string {
+  return id.replaceAll('_', ' ');
+}
+
 function causeName(cause: string): string {
-  if (cause.startsWith('rule ')) return `the rule “${cause.slice(5)}”`;
+  if (cause.startsWith('rule ')) return `the rule “${ruleName(cause.slice(5))}”`;
   switch (cause) {
     case 'redline':
       return 'the change it proposes';

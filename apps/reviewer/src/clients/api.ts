@@ -6,10 +6,14 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import type { AppRouter, ErrorData, RefusalData } from '@countersign/api';
 import type { KeptAnswers } from '../offline/kept-answers.ts';
 import { keptLink } from '../offline/kept-link.ts';
+import { answerWithin } from './answer-within.ts';
 import { noteSession } from './session-ended.ts';
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 export { TRPCProvider, useTRPC };
+
+/** The slowest figures take a few seconds. */
+const ANSWER_MS = 20_000;
 
 /** Header that names the workspace one acts in. */
 const WORKSPACE_HEADER = 'x-countersign-workspace';
@@ -29,7 +33,7 @@ export function createApiClient(workspaceId: () => string | null, kept: KeptAnsw
         // A token or a decision waits for nothing else; lists asked for together travel together.
         condition: (operation) => operation.type === 'mutation',
         true: httpLink(options),
-        false: httpBatchLink({ ...options, maxURLLength: 4_000 }),
+        false: httpBatchLink({ ...options, maxURLLength: 4_000, fetch: answerWithin(ANSWER_MS) }),
       }),
     ],
   });

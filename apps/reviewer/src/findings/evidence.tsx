@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import type { Finding } from '@countersign/api';
 import { Section } from './section.tsx';
 
@@ -39,15 +42,38 @@ export function Evidence({
           {markTerms(quote, terms)}
         </blockquote>
       )}
-      {outside.length > 0 && (
-        <p className="mt-2 text-sm text-muted">Also: {outside.map((term) => `“${term}”`).join(', ')}</p>
-      )}
+      {outside.length > 0 && <Also key={finding.id} terms={outside} />}
       {!blind && rule !== null && !rule.startsWith('clause.') && (
         <p className="mt-2 text-sm text-muted" title={rule}>
           Rule: {ruleWords(rule)}
         </p>
       )}
     </Section>
+  );
+}
+
+const FEW = 3;
+
+/** Terms from elsewhere: the first few at once, since some are whole sentences. */
+function Also({ terms }: { readonly terms: readonly string[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? terms : terms.slice(0, FEW);
+  return (
+    <p className="mt-2 text-sm text-muted">
+      Also: {shown.map((term) => `“${term}”`).join(', ')}
+      {shown.length < terms.length && (
+        <>
+          {' '}
+          <button
+            type="button"
+            onClick={() => setAll(true)}
+            className="text-accent underline-offset-2 hover:underline"
+          >
+            and {terms.length - shown.length} more
+          </button>
+        </>
+      )}
+    </p>
   );
 }
 

@@ -1,3 +1,6 @@
+/** The one style element that an open list puts into the page: it hides the list's own scroll bar. */
+const LIST_STYLE = "'sha256-441zG27rExd4/il+NvIqyL8zFx5XmyNQtE381kSkUJk='";
+
 /**
  * What the page may do. Scripts run by nonce only; style elements too, while style attributes, which React and the
  * editor set, stay allowed: they can draw but not act. Sockets go to our own presence service.
@@ -11,7 +14,7 @@ export function contentSecurityPolicy(
     `default-src 'none'`,
     // React's development build rebuilds error stacks with eval; the production build never does.
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    development ? `style-src 'self' 'unsafe-inline'` : `style-src-elem 'self' 'nonce-${nonce}'`,
+    development ? `style-src 'self' 'unsafe-inline'` : `style-src-elem 'self' 'nonce-${nonce}' ${LIST_STYLE}`,
     `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `font-src 'self'`,

@@ -45,11 +45,28 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </ErrorState>
     );
   }
-  if (isPending || out) return <LoadingState title="Opening…" className="pt-[30vh]" />;
+  if (isPending || out) return <Opening />;
   return (
     <CommandsProvider>
       <Frame>{children}</Frame>
     </CommandsProvider>
+  );
+}
+
+const SLOW_MS = 6_000;
+
+/** Says so when the service takes its time, so that nobody looks at a mark that turns and tells nothing. */
+function Opening() {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <LoadingState
+      title={slow ? 'The service has not answered yet. This page opens as soon as it does.' : 'Opening…'}
+      className="pt-[30vh]"
+    />
   );
 }
 

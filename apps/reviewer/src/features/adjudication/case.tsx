@@ -8,7 +8,6 @@ import { KIND_WORDS, VERDICT_MARKS, VERDICT_WORDS } from '../../findings/finding
 import { redlineAround } from '../../findings/redline-around.ts';
 import { RedlineText } from '../../findings/redline-text.tsx';
 import { Section } from '../../findings/section.tsx';
-import { wordDiff } from '../../findings/word-diff.ts';
 import { SettleBar } from './settle-bar.tsx';
 
 /** One finding that reviewers differ on. */
@@ -104,8 +103,9 @@ function View({ judgment }: { readonly judgment: Judgment }) {
 }
 
 function Proposal({ finding }: { readonly finding: Finding }) {
-  const { redline, quote, position } = finding;
-  const pieces = redline && (redlineAround(redline) ?? wordDiff(quote ?? '', redline.replacement));
+  const { redline, position } = finding;
+  // What a wording replaces is known where it was kept; the quoted words may be what it stands beside.
+  const pieces = redline && redlineAround(redline);
   return (
     <>
       {position.text !== null && (
@@ -113,10 +113,13 @@ function Proposal({ finding }: { readonly finding: Finding }) {
           <p className="max-w-prose text-base text-pretty">{position.text}</p>
         </Section>
       )}
-      {pieces && (
-        <Section title="Proposed redline">
+      {redline && (pieces || redline.replacement !== '') && (
+        <Section title={pieces ? 'Proposed redline' : 'Proposed wording'}>
           <div className="max-w-prose">
-            <RedlineText pieces={pieces} author={finding.ai} />
+            <RedlineText
+              pieces={pieces ?? [{ kind: 'inserted', text: redline.replacement }]}
+              author={finding.ai}
+            />
           </div>
         </Section>
       )}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { EmptyState, ErrorState, Select, SkeletonRows } from '@countersign/ui';
+import { Button, EmptyState, ErrorState, Select, SkeletonRows } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -50,7 +50,10 @@ export function AnalysePage() {
           {explain(summary.error)}
         </ErrorState>
       ) : summary.data.decisions === 0 ? (
-        <EmptyState title="No decision in this time">
+        <EmptyState
+          title={period === 'all' ? 'No decision yet' : 'No decision in this time'}
+          action={period !== 'all' && <Button onClick={() => setDays('all')}>Look at all time</Button>}
+        >
           Figures appear with the first outcomes; accuracies with the first that were checked.
         </EmptyState>
       ) : (

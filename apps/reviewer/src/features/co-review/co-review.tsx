@@ -97,9 +97,9 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     contractId: contract.id,
     undoKeys: keys.undo,
     onDecided: (finding) => {
-      setSteps((now) => ({ ...now, decided: true }));
       if (preferences.autoAdvance) hand.advance(finding);
     },
+    onTaken: () => setSteps((now) => ({ ...now, decided: true })),
   });
   useEditorLink({
     editor,

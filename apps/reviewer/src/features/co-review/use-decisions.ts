@@ -32,11 +32,13 @@ export type DecisionsOptions = {
   readonly contractId: string;
   /** Called at once when somebody decides, before the server has answered. */
   readonly onDecided: (finding: Finding) => void;
+  /** Called when the server has taken the decision. */
+  readonly onTaken: () => void;
   readonly undoKeys: string;
 };
 
 /** Deciding and taking back: shown at once, undone on screen when the server refuses. */
-export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptions): Decisions {
+export function useDecisions({ contractId, onDecided, onTaken, undoKeys }: DecisionsOptions): Decisions {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
@@ -73,6 +75,7 @@ export function useDecisions({ contractId, onDecided, undoKeys }: DecisionsOptio
         return { before };
       },
       onSuccess: async ({ judgmentId, finding, state }, { verdict }) => {
+        onTaken();
         await putNewest(finding);
         toast({
           kind: 'done',

@@ -1,8 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import type { LoadReport } from '@countersign/api';
-import { ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
+import { Button, ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { askAgainAfter } from '../../clients/ask-again.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
@@ -20,17 +21,43 @@ export function LoadPage() {
   );
   return (
     <PageBody>
-      <PageHeader title="Load" sentence={load.data && <Standing queue={load.data.queue} />} />
+      <PageHeader
+        title="Load"
+        sentence={load.data && !nothingYet(load.data) && <Standing queue={load.data.queue} />}
+      />
       {load.isPending ? (
         <SkeletonRows rows={8} label="Loading the queues" />
       ) : load.error ? (
         <ErrorState title="The load did not load" onRetry={() => void load.refetch()}>
           {explain(load.error)}
         </ErrorState>
+      ) : nothingYet(load.data) ? (
+        <NothingYet anybody={load.data.people.length > 0} />
       ) : (
         <Report report={load.data} />
       )}
     </PageBody>
+  );
+}
+
+/** No AI reviewer has proposed anything lately, and nothing of before waits either. */
+function nothingYet({ ai, queue }: LoadReport): boolean {
+  return ai.length === 0 && queue.open === 0;
+}
+
+function NothingYet({ anybody }: { readonly anybody: boolean }) {
+  return (
+    <EmptyState
+      title="Nothing to manage yet"
+      action={
+        <Button asChild look="primary">
+          <Link href="/contracts?upload=1">Upload a contract</Link>
+        </Button>
+      }
+    >
+      Who has how much to do, and the move that helps most, stand here as soon as the AI has read a contract.
+      {!anybody && ' Nobody who decides has joined yet: an admin invites reviewers under Settings, Members.'}
+    </EmptyState>
   );
 }
 

@@ -115,7 +115,9 @@ export function ContractsPage() {
           >
             {filtered
               ? 'Try fewer words, or another state.'
-              : 'Upload one: the AI reviewers read it at once, and what they find comes to the right person.'}
+              : mayUpload
+                ? 'Upload one: the AI reviewers read it at once, and what they find comes to the right person.'
+                : 'They appear here as soon as somebody has uploaded one.'}
           </EmptyState>
         ) : (
           <DataTable

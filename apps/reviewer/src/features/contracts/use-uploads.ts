@@ -17,6 +17,7 @@ export type Upload = {
 };
 
 export type Uploads = {
+  /** What was chosen last stands first. */
   readonly all: readonly Upload[];
   readonly add: (files: readonly File[]) => void;
   readonly cancel: (id: string) => void;
@@ -66,17 +67,19 @@ export function useUploads(onDone: () => void): Uploads {
 
   const add = useCallback(
     (files: readonly File[]) => {
+      const added: Upload[] = [];
       for (const file of files) {
         const id = crypto.randomUUID();
         const message = refusedBeforehand(file);
         const state: UploadState =
           message === null ? { is: 'sending', share: 0 } : { is: 'refused', message };
-        setAll((now) => [...now, { id, name: file.name, size: file.size, state }]);
+        added.push({ id, name: file.name, size: file.size, state });
         if (message !== null) continue;
         const controller = new AbortController();
         running.current.set(id, controller);
         chain.current = chain.current.then(() => send(file, id, controller));
       }
+      setAll((now) => [...added, ...now]);
     },
     [send],
   );

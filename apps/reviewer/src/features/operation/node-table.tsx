@@ -43,11 +43,6 @@ const STANDING: readonly Column<NodeShown>[] = [
     cell: ({ alive, secondsSinceSeen }) =>
       alive ? 'Running' : <span className="text-danger">Silent for {Math.round(secondsSinceSeen)} s</span>,
   },
-  wide(figure('rooms', 'Rooms', ({ figures }) => figures.rooms)),
-  figure('connections', 'Connections', ({ figures }) => figures.connections),
-  figure('memory', 'Memory', ({ figures }) => figures.residentBytes, bytesText),
-  wide(figure('documents', 'In documents', ({ figures }) => figures.roomBytes, bytesText)),
-  wide(figure('cpu', 'CPU', ({ figures }) => figures.cpu, percent)),
   {
     key: 'redis',
     header: 'Redis',
@@ -66,6 +61,11 @@ const STANDING: readonly Column<NodeShown>[] = [
     sort: ({ startedAt }) => startedAt,
     cell: ({ startedAt }) => <Time at={startedAt} className="whitespace-nowrap" />,
   },
+  wide(figure('rooms', 'Rooms', ({ figures }) => figures.rooms)),
+  figure('connections', 'Connections', ({ figures }) => figures.connections),
+  figure('memory', 'Memory', ({ figures }) => figures.residentBytes, bytesText),
+  wide(figure('documents', 'In documents', ({ figures }) => figures.roomBytes, bytesText)),
+  wide(figure('cpu', 'CPU', ({ figures }) => figures.cpu, percent)),
 ];
 
 const TRAFFIC: readonly Column<NodeShown>[] = [

@@ -48,6 +48,9 @@ export function OperationPage() {
 function standing({ nodes, heldUp, givenUp }: Operation): string {
   if (nodes.length === 0) return 'No presence service runs: nobody can edit together.';
   const alive = nodes.filter((node) => node.alive);
+  if (alive.length === 0) {
+    return 'No presence service answers: what people type is kept in their browsers until one does.';
+  }
   const sum = (value: (node: NodeShown) => number) => alive.reduce((all, node) => all + value(node), 0);
   const rooms = sum(({ figures }) => figures.rooms);
   const connections = sum(({ figures }) => figures.connections);

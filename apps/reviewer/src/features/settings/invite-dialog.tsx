@@ -29,7 +29,9 @@ export function InviteDialog({
 }) {
   const trpc = useTRPC();
   const [role, setRole] = useState<Role>('reviewer');
-  const [team, setTeam] = useState('none');
+  const [chosen, setTeam] = useState<string | null>(null);
+  // Where there is one team, whoever is invited without it would see no contract at all.
+  const team = chosen ?? (teams.length === 1 ? teams[0]!.id : 'none');
   const [days, setDays] = useState<'1' | '7' | '30'>('7');
   const invite = useMutation(trpc.members.invite.mutationOptions({ onSuccess: onInvited }));
   return (
