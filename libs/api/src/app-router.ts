@@ -11,6 +11,7 @@ import { inboxRouter } from './routers/inbox.ts';
 import { judgmentsRouter } from './routers/judgments.ts';
 import { manageRouter } from './routers/manage.ts';
 import { invitationsRouter, membersRouter } from './routers/members.ts';
+import { policiesRouter } from './routers/policies.ts';
 import { sampleRouter } from './routers/sample.ts';
 import { operationRouter } from './routers/operation.ts';
 import { sessionRouter } from './routers/session.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   judgments: judgmentsRouter,
   adjudication: adjudicationRouter,
   manage: manageRouter,
+  policies: policiesRouter,
   analyse: analyseRouter,
   audit: auditRouter,
   operation: operationRouter,

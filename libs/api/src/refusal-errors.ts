@@ -30,6 +30,7 @@ const TRANSPORT = {
   'key reused': UNPROCESSABLE,
   'no policy': CONFLICT,
   'not certified': UNPROCESSABLE,
+  'not replayed': CONFLICT,
   'bad policy': UNPROCESSABLE,
   'bad item': UNPROCESSABLE,
   'bad label': UNPROCESSABLE,

@@ -38,6 +38,16 @@ export type LoadReport = Gives['manage']['load'];
 export type Move = NonNullable<LoadReport['suggestion']>['move'];
 export type PolicyInForce = Gives['manage']['thresholds']['policies'][number];
 
+export type PolicyPage = Gives['policies']['read'];
+export type PolicyDraft = NonNullable<PolicyPage['draft']>;
+export type Policy = PolicyDraft['policy'];
+export type PolicyChange = PolicyDraft['changes'][number];
+export type PolicyVersion = PolicyPage['versions'][number];
+export type PolicyEdit = Takes['policies']['change']['edit'];
+export type DraftReplay = Gives['policies']['replay'];
+export type ReplayFigures = NonNullable<DraftReplay['report']>['after'];
+export type ItemMoved = NonNullable<DraftReplay['report']>['moved'][number];
+
 export type AnalysisSummary = Gives['analyse']['summary'];
 export type CategoryFigures = AnalysisSummary['byCategory'][number];
 export type WeekFigures = AnalysisSummary['byWeek'][number];

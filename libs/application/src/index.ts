@@ -31,6 +31,22 @@ export { readContract, type ContractShown } from './contracts/read-contract.ts';
 export { removeContract } from './contracts/remove-contract.ts';
 export { reopenContract, signOff } from './contracts/sign-off.ts';
 export { listComments, reply, setThreadResolved, startThread, type Thread } from './contracts/comments.ts';
+export {
+  changeDraft,
+  discardDraft,
+  startDraft,
+  type DraftChanged,
+  type DraftEdit,
+} from './policies/draft-policy.ts';
+export type { PolicyEdit } from './policies/edited-policy.ts';
+export { publishDraft, type DraftToPublish } from './policies/publish-draft.ts';
+export { readPolicy, type PolicyDraft, type PolicyPage, type PolicyVersion } from './policies/read-policy.ts';
+export {
+  replayDraft,
+  type DraftReplay,
+  type ItemMoved,
+  type ReplayFigures,
+} from './policies/replay-draft.ts';
 export { readLog, type LogPage, type LogRow } from './audit/read-log.ts';
 export { readActivity, type ActivityPage, type ActivityRow } from './audit/read-activity.ts';
 export { askColleague, claim, release } from './decisions/manage-tasks.ts';

@@ -65,6 +65,11 @@ select i.id, p.label, p.confidence, (i.payload->>'gold')::int as truth, coalesce
 -- callCopilot
 select pg_notify($1, $2);
 
+-- changePolicyDraft
+update "policy"
+  set "body" = $1, "edits" = $2, "calibrated_at" = $3
+  where "id" = $4 and "state" = $5;
+
 -- checkAccess
 select set_config('countersign.workspaces', $1, true), set_config('countersign.account', $2, true), set_config('countersign.token_hash', $3, true);
 select q.n::int place, c.id is not null document, m.account_id is not null member, q.session is null or s.id is not null or k.id is not null as session, a.kind, a.name, m.role, d.baseline_sent, c.state = 'signed off' signed_off, c.read_only, exists (select
@@ -648,6 +653,12 @@ select "team_member"."account_id", "team"."id", "team"."name"
   where "team"."workspace_id" = $1
   order by "team"."name";
 
+-- listPolicies
+select *
+  from "policy"
+  where "workspace_id" = $1 and "process_id" = $2
+  order by "version" desc;
+
 -- listProcesses
 select "process".*, "policy"."version" as "policy_version"
   from "process"
@@ -726,6 +737,12 @@ select *
   from "finding"
   where "item_id" = $1;
 
+-- lockPolicyDraft
+select *
+  from "policy"
+  where "workspace_id" = $1 and "process_id" = $2 and "state" = $3
+  for update;
+
 -- lockQuota
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
@@ -779,6 +796,11 @@ select t.id
 update "job"
   set "done_at" = now()
   where "id" = $1 and "state" = $2;
+
+-- noteReplay
+update "policy"
+  set "replayed_edits" = $1
+  where "id" = $2 and "state" = $3 and "edits" = $4;
 
 -- openCounts
 select "assignee_id", count(*) as "open"
@@ -1023,6 +1045,10 @@ update "membership"
   where "workspace_id" = $2 and "account_id" = $3 and "removed_at" is null;
 select pg_notify('revocation', $1);
 
+-- removePolicyDraft
+delete from "policy"
+  where "id" = $1 and "state" = $2;
+
 -- renewLease
 update "job"
   set "leased_until" = now() + make_interval(secs => $1)
@@ -1080,6 +1106,28 @@ update "api_key"
 update "invitation"
   set "revoked_at" = $1
   where "workspace_id" = $2 and "id" = $3 and "accepted_at" is null;
+
+-- routedItems
+with recent as (select *
+    from item
+    where workspace_id = $1 and process_id = $2 and state <> 'withdrawn' and created_at >= $3 and created_at < $4
+    order by created_at desc, id
+    limit $5)
+  select i.id, i.created_at as "createdAt", i.contract_id as "contractId", c.title as "contractTitle", i.external_id as "externalId", f.reason->>'title' as title, coalesce(f.category, i.payload->>'category', '') as category, coalesce(f.kind, 'decision') as kind, coalesce(f.severity, i.payload->>'severity', 'medium') as severity, coalesce((i.payload->>'value')::float8, 0) as value, f.rule, f.redline is not null or coalesce(r.reasons @> '[{"code":"redline.waits"}]', false) as "hasRedline", coalesce(r.reasons @> '[{"code":"review.always"}]' or r.reasons @> '[{"code":"confidence.absent"}]', false) as "alwaysReview", coalesce(p.evidence->'riskTerms', '[]') as "riskTerms", coalesce(p.evidence->'features', '{}') as features, p.label, p.confidence, p.probabilities, (i.payload->>'gold')::int as truth, (i.payload->>'goldInclusion')::float8 as "truthInclusion", case when o.how in ('agreed', 'adjudicated') then o.label else j.first end as human, coalesce(j.reviewers, '{}') as reviewers, coalesce(j.seconds, 0) as seconds
+  from recent i
+  join lateral (select label, confidence, probabilities, evidence
+    from proposal
+    where item_id = i.id
+    order by created_at, id
+    limit 1) p on true
+  left join contract c on c.id = i.contract_id
+  left join finding f on f.item_id = i.id
+  left join route r on r.item_id = i.id and r.current
+  left join outcome o on o.item_id = i.id and o.current
+  left join lateral (select (array_agg(label order by created_at))[1] as first, array_agg(reviewer_id order by created_at) as reviewers, sum(seconds) as seconds
+    from judgment
+    where item_id = i.id and state = 'standing') j on true
+  order by i.created_at desc, i.id;
 
 -- saveAccount
 insert into "account" ("id", "kind", "name")

@@ -142,6 +142,15 @@ export {
   type IdempotencyKey,
 } from './idempotency/idempotency.ts';
 export { calibrationDecisions, type CalibrationDecision } from './policies/calibration-decisions.ts';
+export { listPolicies } from './policies/list-policies.ts';
+export {
+  changePolicyDraft,
+  lockPolicyDraft,
+  noteReplay,
+  removePolicyDraft,
+  type PolicyOf,
+} from './policies/policy-draft.ts';
+export { routedItems, type RoutedItem } from './policies/routed-items.ts';
 export { BrokenPolicyError, publishedPolicy, type PublishedPolicy } from './policies/published-policy.ts';
 export { findProcess, listProcesses } from './policies/processes.ts';
 export { nextTask, type NextTaskQuery } from './items/next-task.ts';

@@ -165,6 +165,14 @@ export type PolicyTable = {
   createdAt: At;
   publishedBy: string | null;
   publishedAt: Instant | null;
+  /** How often a draft was changed: whoever changes it says which they saw. */
+  edits: Generated<number>;
+  /** The edits that were replayed last; null where none were. */
+  replayedEdits: ColumnType<number | null, number | null | undefined>;
+  /** The version that it was made from. */
+  basedOn: ColumnType<number | null, number | null | undefined>;
+  /** Its certificates rest on what had been checked by then. */
+  calibratedAt: ColumnType<Instant | null, Instant | null | undefined>;
 };
 export type PlaybookTable = {
   id: string;

@@ -10,8 +10,11 @@ export {
   type CertifiedThreshold,
   type CertifyOptions,
 } from './certified-threshold.ts';
+export { certifyThresholds, itemsByGroup, thresholdGroups, type ErrorPromise } from './certify-thresholds.ts';
 export { compilePolicy, parsePolicy, type CompiledPolicy } from './compile-policy.ts';
 export { conformalRiskControl, itemsForMissBound, smallestMissBound } from './conformal-risk-control.ts';
+export { describePolicyChanges, type PolicyChange } from './describe-policy-changes.ts';
+export { explainProblem } from './explain-problem.ts';
 export { explainReason } from './explain-reason.ts';
 export {
   policySchema,

@@ -10,6 +10,8 @@ export type ReplayHistory = {
   readonly truth: Column;
   /** One column for each of the K labels: the AI's probabilities, which sum to 1 across (± 0.01). */
   readonly probabilities: readonly Column[];
+  /** The AI's answer, as a label. Default: the likeliest, the first of equals. */
+  readonly label?: Column;
   /** What a person said, as a label; −1 where nobody was asked. */
   readonly human: Column;
   /** Probability with which the truth of this item became known. Default 1: history was fully labelled. */
@@ -43,6 +45,7 @@ export function checkHistory(history: ReplayHistory, compiled: CompiledPolicy): 
   const classes = history.probabilities.length;
   checkLabels('truth', history.truth, classes);
   checkLabels('human', history.human, classes);
+  if (history.label) checkAnswers(history.label, classes);
   checkProbabilities(history.probabilities, n);
   for (let i = 0; i < n; i++) {
     const inclusion = history.inclusion?.[i] ?? 1;
@@ -85,17 +88,9 @@ export function rowReader(history: ReplayHistory): (row: number) => Subject {
     features,
   };
   return (row) => {
-    let best = 0;
-    let top = -1;
-    for (let k = 0; k < history.probabilities.length; k++) {
-      const p = history.probabilities[k]![row]!;
-      if (p > top) {
-        top = p;
-        best = k;
-      }
-    }
-    subject.confidence = top;
-    subject.label = best;
+    const answer = history.label?.[row] ?? likeliest(history.probabilities, row);
+    subject.confidence = history.probabilities[answer]![row]!;
+    subject.label = answer;
     subject.category = history.category?.[row] ?? '';
     subject.kind = history.kind?.[row] ?? 'decision';
     subject.severity = history.severity?.[row] ?? 'medium';
@@ -106,6 +101,14 @@ export function rowReader(history: ReplayHistory): (row: number) => Subject {
     for (const [name, column] of columns) features[name] = column[row]!;
     return subject;
   };
+}
+
+function likeliest(probabilities: readonly Column[], row: number): number {
+  let best = 0;
+  for (let k = 1; k < probabilities.length; k++) {
+    if (probabilities[k]![row]! > probabilities[best]![row]!) best = k;
+  }
+  return best;
 }
 
 function columnsOf(history: ReplayHistory): [string, { readonly length: number }][] {
@@ -125,6 +128,13 @@ function checkLabels(name: string, labels: Column, classes: number): void {
     if (!Number.isInteger(label) || label < -1 || label >= classes) {
       throw new InputError(`${name}[${i}]`, label, `a label from 0 to ${classes - 1}, or −1 for none`);
     }
+  }
+}
+
+function checkAnswers(labels: Column, classes: number): void {
+  checkLabels('label', labels, classes);
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] === -1) throw new InputError(`label[${i}]`, -1, `a label from 0 to ${classes - 1}`);
   }
 }
 

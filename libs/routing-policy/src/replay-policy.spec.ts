@@ -45,7 +45,35 @@ describe('replayPolicy', () => {
   });
 
   it('adds up reviewing, expected audits and errors', () => {
-    expect(report.cost).toEqual({ judgments: 4, reviewing: 8, errors: 110, total: 118, perItem: 23.6 });
+    expect(report.cost).toMatchObject({
+      judgments: 4,
+      reviewing: 8,
+      errors: 110,
+      total: 118,
+      perItem: 23.6,
+    });
+  });
+
+  it('says how sure the cost per item and the wait are', () => {
+    // Costs by item: an audit of 1 each for two automatic ones, an error of 100 and of 10, 2 for each judgment.
+    const costs = [1, 101, 2, 12, 2];
+    const deviation = Math.sqrt(costs.reduce((sum, one) => sum + (one - 23.6) ** 2, 0) / 4 / 5);
+    const { perItemInterval } = report.cost;
+    expect(perItemInterval).toMatchObject({ lower: 0, n: 5 });
+    expect(perItemInterval.upper).toBeCloseTo(23.6 + 1.959964 * deviation, 4);
+    const { averageWaitSeconds, waitInterval } = report.waiting!;
+    expect(waitInterval.n).toBe(5);
+    expect(waitInterval.lower).toBeLessThan(averageWaitSeconds!);
+    expect(waitInterval.upper).toBeGreaterThan(averageWaitSeconds!);
+  });
+
+  it('takes the AI’s own answer where it is not the likeliest', () => {
+    const label = [0, 0, 1, 1, 0];
+    const told = replayPolicy({ ...history, label }, policy);
+    expect(told.dispositions).toEqual({ automatic: 2, one: 3, several: 0, lead: 0 });
+    expect(told.ai).toMatchObject({ value: 0.6, n: 5 });
+    const other = replayPolicy({ ...history, label: [1, 0, 1, 1, 0] }, policy);
+    expect(other.dispositions).toMatchObject({ automatic: 1, one: 4 });
   });
 
   it('forecasts waiting from the share of judgments', () => {
@@ -124,6 +152,7 @@ describe('replayPolicy', () => {
       },
       /sum to 1/,
     ],
+    ['no answer of the AI', { label: [0, 0, -1, 0, 0] }, /label\[2\]/],
     ['inclusion of 0', { inclusion: [1, 0, 1, 1, 1] }, /inclusion\[1\]/],
     ['a feature the policy does not declare', { features: { x: [1, 2, 3, 4, 5] } }, /features\.x/],
   ])('refuses %s', (_, change, message) => {

@@ -1,5 +1,12 @@
 import { SEVERITIES, type Disposition, type Severity } from '@countersign/domain';
-import { erlangC, weightedShare, wilson, type Estimate } from '@countersign/statistics';
+import {
+  erlangC,
+  normalQuantile,
+  weightedShare,
+  wilson,
+  type Estimate,
+  type Interval,
+} from '@countersign/statistics';
 import { compilePolicy, RANK, type CompiledPolicy } from './compile-policy.ts';
 import type { Policy, PolicyInput } from './policy-schema.ts';
 import { checkHistory, rowReader, type ReplayHistory } from './replay-history.ts';
@@ -50,6 +57,8 @@ export type ReplayReport = {
     readonly errors: number;
     readonly total: number;
     readonly perItem: number;
+    /** Of the cost per item: the normal interval of a mean over items, each known error standing for 1 / inclusion. */
+    readonly perItemInterval: Interval;
   };
   /** Null where the policy states no staffing. Seconds are null where the queue grows without end. */
   readonly waiting: {
@@ -57,6 +66,12 @@ export type ReplayReport = {
     readonly occupancy: number;
     readonly probabilityOfWait: number;
     readonly averageWaitSeconds: number | null;
+    /** The average wait at the ends of the interval of judgments per item; null where the queue grows without end. */
+    readonly waitInterval: {
+      readonly lower: number | null;
+      readonly upper: number | null;
+      readonly n: number;
+    };
     readonly withinTarget: number;
   } | null;
   readonly missed: Missed;
@@ -96,6 +111,12 @@ export function replayPolicy(
     if (part === undefined) parts.set(segment, (part = newTally()));
     tallyRow(part, i, { history, rows, compiled });
   }
+  const perItem = meanWithInterval(
+    (i) => rows.asked[i]! * compiled.policy.costs.judgment + whole.errorCosts[i]!,
+    n,
+    level,
+  );
+  const asked = meanWithInterval((i) => rows.asked[i]!, n, level);
   const reviewing = rows.judgments * compiled.policy.costs.judgment;
   const total = reviewing + whole.errorCost;
   return {
@@ -107,8 +128,11 @@ export function replayPolicy(
     ai: shareOf(whole.ai, level),
     human: shareOf(whole.human, level),
     unjudged: whole.unjudged,
-    cost: { judgments: rows.judgments, reviewing, errors: whole.errorCost, total, perItem: total / n },
-    waiting: waitingFor(compiled.policy, rows.judgments / n),
+    cost: {
+      ...{ judgments: rows.judgments, reviewing, errors: whole.errorCost },
+      ...{ total, perItem: total / n, perItemInterval: perItem },
+    },
+    waiting: waitingFor(compiled.policy, rows.judgments / n, asked),
     missed: { total: whole.missed, bySeverity: whole.bySeverity, rate: shareOf(whole.automaticWrong, level) },
     segments: [...parts].map(([segment, part]) => ({
       segment,
@@ -124,13 +148,16 @@ export function replayPolicy(
 type Rows = {
   readonly rank: Uint8Array;
   readonly label: Int32Array;
+  /** Judgments asked for: all, and by row. */
   readonly judgments: number;
+  readonly asked: Float64Array;
   readonly dispositions: Record<Disposition, number>;
 };
 
 function routeRows(n: number, read: ReturnType<typeof rowReader>, compiled: CompiledPolicy): Rows {
   const rank = new Uint8Array(n);
   const label = new Int32Array(n);
+  const asked = new Float64Array(n);
   const dispositions: Record<Disposition, number> = { automatic: 0, one: 0, several: 0, lead: 0 };
   let judgments = 0;
   for (let i = 0; i < n; i++) {
@@ -139,9 +166,10 @@ function routeRows(n: number, read: ReturnType<typeof rowReader>, compiled: Comp
     rank[i] = found.rank;
     label[i] = subject.label;
     dispositions[dispositionOf(found.rank)] += 1;
-    judgments += found.rank === RANK.automatic ? compiled.auditOf(found.group) : Math.max(1, found.reviewers);
+    asked[i] = found.rank === RANK.automatic ? compiled.auditOf(found.group) : Math.max(1, found.reviewers);
+    judgments += asked[i]!;
   }
-  return { rank, label, judgments, dispositions };
+  return { rank, label, judgments, asked, dispositions };
 }
 
 /** Yes/no outcomes with the weight of what each stands for. */
@@ -153,6 +181,8 @@ type Tally = {
   unjudged: number;
   missed: number;
   errorCost: number;
+  /** Of each row in turn. */
+  readonly errorCosts: number[];
   readonly bySeverity: Record<Severity, number>;
   readonly outcome: Shares;
   readonly ai: Shares;
@@ -168,6 +198,7 @@ function newTally(): Tally {
     unjudged: 0,
     missed: 0,
     errorCost: 0,
+    errorCosts: [],
     bySeverity: Object.fromEntries(SEVERITIES.map((s) => [s, 0])) as Record<Severity, number>,
     outcome: shares(),
     ai: shares(),
@@ -188,6 +219,7 @@ function tallyRow(
   tally.items += 1;
   if (automatic) tally.automatic += 1;
   else if (human === -1) tally.unjudged += 1;
+  tally.errorCosts.push(0);
   if (truth === -1) return;
   const weight = 1 / (history.inclusion?.[i] ?? 1);
   add(tally.ai, rows.label[i] === truth, weight);
@@ -200,7 +232,9 @@ function tallyRow(
   if (!wrong) return;
   const severity = history.severity?.[i] ?? 'medium';
   const { costs } = at.compiled.policy;
-  tally.errorCost += weight * (costs.error[severity] + costs.valueShare * (history.value?.[i] ?? 0));
+  const cost = weight * (costs.error[severity] + costs.valueShare * (history.value?.[i] ?? 0));
+  tally.errorCost += cost;
+  tally.errorCosts[tally.errorCosts.length - 1] = cost;
   if (!automatic) return;
   tally.missed += weight;
   tally.bySeverity[severity] += weight;
@@ -219,20 +253,39 @@ function withValue(successes: number, n: number, level: number): Estimate {
   return { value: successes / n, ...wilson(successes, n, level) };
 }
 
-function waitingFor(policy: Policy, judgmentsPerItem: number): ReplayReport['waiting'] {
+/** Welford's mean of n values, and the normal interval of it, kept at or above 0. */
+function meanWithInterval(valueOf: (i: number) => number, n: number, level: number): Interval {
+  let mean = 0;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const delta = valueOf(i) - mean;
+    mean += delta / (i + 1);
+    squares += delta * (valueOf(i) - mean);
+  }
+  const deviation = n > 1 ? Math.sqrt(squares / (n - 1) / n) : 0;
+  const half = normalQuantile((1 + level) / 2) * deviation;
+  return { lower: Math.max(0, mean - half), upper: mean + half, n };
+}
+
+function waitingFor(policy: Policy, judgmentsPerItem: number, asked: Interval): ReplayReport['waiting'] {
   const { staffing } = policy;
   if (staffing === undefined) return null;
   const judgmentsPerHour = staffing.itemsPerHour * judgmentsPerItem;
-  const queue = erlangC({
-    agents: staffing.people,
-    arrivalsPerHour: judgmentsPerHour,
-    handlingSeconds: staffing.handlingSeconds,
-  });
+  const queueOf = (arrivalsPerHour: number) =>
+    erlangC({ agents: staffing.people, arrivalsPerHour, handlingSeconds: staffing.handlingSeconds });
+  const waitOf = ({ averageWaitSeconds }: { readonly averageWaitSeconds: number }) =>
+    Number.isFinite(averageWaitSeconds) ? averageWaitSeconds : null;
+  const queue = queueOf(judgmentsPerHour);
   return {
     judgmentsPerHour,
     occupancy: queue.occupancy,
     probabilityOfWait: queue.probabilityOfWait,
-    averageWaitSeconds: Number.isFinite(queue.averageWaitSeconds) ? queue.averageWaitSeconds : null,
+    averageWaitSeconds: waitOf(queue),
+    waitInterval: {
+      lower: waitOf(queueOf(staffing.itemsPerHour * asked.lower)),
+      upper: waitOf(queueOf(staffing.itemsPerHour * asked.upper)),
+      n: asked.n,
+    },
     withinTarget: queue.serviceLevel(staffing.targetSeconds),
   };
 }

@@ -46,6 +46,11 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'comment.resolved': () => 'resolved a comment',
   'comment.reopened': () => 'reopened a comment',
   'policy.published': (detail) => `published policy ${said(detail['version'])}`,
+  'policy.drafted': (detail) => `began policy ${said(detail['version'])} from policy ${said(detail['from'])}`,
+  'policy.draft-changed': (detail) => `changed the draft of policy ${said(detail['version'])}`,
+  'policy.draft-discarded': (detail) => `discarded the draft of policy ${said(detail['version'])}`,
+  'policy.replayed': (detail) =>
+    `replayed ${said(detail['items'])} decisions under the draft of policy ${said(detail['version'])}`,
   'review.retried': () => 'sent the AI into a contract again',
   'command.retried': () => 'had a command tried again',
   'contract.opened': (detail) => `opened the contract to ${said(detail['mode'])}`,

@@ -1,10 +1,11 @@
-import { calibrationDecisions, insertPolicy, type WorkspaceTransaction } from '@countersign/database';
+import { insertPolicy, type WorkspaceTransaction } from '@countersign/database';
 import {
   certificateMismatches,
   parsePolicy,
   type Policy,
   type PolicyInput,
 } from '@countersign/routing-policy';
+import { calibrationItems } from './calibration-items.ts';
 import { describeMismatch, uncertifiedThresholds, type Uncertified } from './require-certified.ts';
 
 export type PolicyToPublish = {
@@ -14,6 +15,12 @@ export type PolicyToPublish = {
   readonly by: string;
   readonly at: Date;
   readonly policy: PolicyInput;
+  /** Why, for whoever asks later. */
+  readonly note?: string;
+  /** Who made it, where somebody else publishes. */
+  readonly draftedBy?: string;
+  /** Its certificates rest on what had been checked by then. Default: `at`. */
+  readonly calibratedAt?: Date;
 };
 
 /**
@@ -26,12 +33,22 @@ export type PolicyToPublish = {
  */
 export async function publishPolicy(
   transaction: WorkspaceTransaction,
-  { id, workspaceId, processId, by, at, policy }: PolicyToPublish,
+  {
+    id,
+    workspaceId,
+    processId,
+    by,
+    at,
+    policy,
+    note = '',
+    draftedBy = by,
+    calibratedAt = at,
+  }: PolicyToPublish,
 ): Promise<Uncertified | null> {
   const body = parsePolicy(policy);
   const uncertified =
     uncertifiedThresholds(body)[0] ??
-    (await contradicted(transaction, { workspaceId, processId, before: at }, body));
+    (await contradicted(transaction, { workspaceId, processId, before: calibratedAt }, body));
   if (uncertified) return uncertified;
   await insertPolicy(transaction, {
     id,
@@ -40,8 +57,10 @@ export async function publishPolicy(
     version: body.version,
     state: 'published',
     body: JSON.stringify(body),
-    createdBy: by,
+    note,
+    createdBy: draftedBy,
     createdAt: at,
+    calibratedAt,
     publishedBy: by,
     publishedAt: at,
   });
@@ -59,16 +78,9 @@ async function contradicted(
 ): Promise<Uncertified | null> {
   const { groups, otherwise } = policy.thresholds;
   if ([...Object.values(groups), otherwise].every(({ threshold }) => threshold === null)) return null;
-  const decisions = await calibrationDecisions(transaction, of);
+  const decisions = await calibrationItems(transaction, of);
   if (decisions.length === 0) return null;
-  const [mismatch] = certificateMismatches(
-    policy,
-    decisions.map(({ id, label, confidence, truth, category, severity, value }) => ({
-      ...{ id, label, confidence, category, correct: label === truth },
-      ...(severity === null ? {} : { severity }),
-      ...(value === null ? {} : { value }),
-    })),
-  );
+  const [mismatch] = certificateMismatches(policy, decisions);
   return mismatch ? describeMismatch(mismatch) : null;
 }
 

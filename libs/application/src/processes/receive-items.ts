@@ -119,6 +119,7 @@ async function receive(
       label: answer.label,
       probabilities: [...answer.probabilities],
       confidence: answer.confidence ?? answer.probabilities[answer.label]!,
+      evidence: JSON.stringify(evidenceOf(item)),
       createdAt: now,
     },
   });
@@ -225,6 +226,14 @@ function routeOf(services: Services, { itemId, item, answer, policy, now }: Rout
     policy.body,
     { now: now.getTime(), draw: services.draw() },
   );
+}
+
+/** What rules were told beside the answer: a replay tells them the same. */
+function evidenceOf({ riskTerms, features }: Prediction): Record<string, unknown> {
+  return {
+    ...(riskTerms === undefined ? {} : { riskTerms }),
+    ...(features === undefined ? {} : { features }),
+  };
 }
 
 /** What a reviewer reads, and what a judgment's revision is the hash of. The AI's answer is not part of it. */

@@ -14,6 +14,7 @@ import * as adjudication from './0012-one-adjudication.ts';
 import * as baselines from './0013-baselines.ts';
 import * as quotas from './0014-quotas.ts';
 import * as failures from './0015-untold-failures.ts';
+import * as drafts from './0016-policy-drafts.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '0013-baselines': baselines,
   '0014-quotas': quotas,
   '0015-untold-failures': failures,
+  '0016-policy-drafts': drafts,
 };

@@ -25,6 +25,8 @@ export const ACTIONS = [
   { value: 'contract.removed', label: 'Removed contracts' },
   { value: 'process.created', label: 'New processes' },
   { value: 'policy.published', label: 'Published policies' },
+  { value: 'policy.drafted', label: 'Drafts of policies' },
+  { value: 'policy.replayed', label: 'Replays of policies' },
   { value: 'items.received', label: 'Items sent in' },
   { value: 'invitation.created', label: 'Invitations' },
   { value: 'invitation.revoked', label: 'Revoked invitations' },

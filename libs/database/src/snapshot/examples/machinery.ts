@@ -15,9 +15,12 @@ import { lockQuota } from '../../quotas/lock-quota.ts';
 import { readUsage } from '../../quotas/read-usage.ts';
 import { reviewsOfDay } from '../../quotas/reviews-of-day.ts';
 import { calibrationDecisions } from '../../policies/calibration-decisions.ts';
+import { listPolicies } from '../../policies/list-policies.ts';
 import * as policies from '../../policies/policies.ts';
+import * as drafts from '../../policies/policy-draft.ts';
 import { findProcess, listProcesses } from '../../policies/processes.ts';
 import { BrokenPolicyError, publishedPolicy } from '../../policies/published-policy.ts';
+import { routedItems } from '../../policies/routed-items.ts';
 import type { Examples } from './example.ts';
 import { AT, HASH, ID } from './rows.ts';
 
@@ -122,6 +125,12 @@ export const machinery: Examples = {
       publishedAt: AT,
     }),
   calibrationDecisions: (on) => calibrationDecisions(on, { workspaceId: ID, processId: ID, before: AT }),
+  listPolicies: (on) => listPolicies(on, { workspaceId: ID, processId: ID }),
+  lockPolicyDraft: (on) => drafts.lockPolicyDraft(on, { workspaceId: ID, processId: ID }),
+  changePolicyDraft: (on) => drafts.changePolicyDraft(on, { id: ID, body: '{}', edits: 1, calibratedAt: AT }),
+  noteReplay: (on) => drafts.noteReplay(on, { id: ID, edits: 1 }),
+  removePolicyDraft: (on) => drafts.removePolicyDraft(on, ID),
+  routedItems: (on) => routedItems(on, { workspaceId: ID, processId: ID, from: AT, to: AT, limit: 10 }),
   retirePolicy: (on) => policies.retirePolicy(on, ID),
   insertPlaybook: (on) =>
     policies.insertPlaybook(on, {

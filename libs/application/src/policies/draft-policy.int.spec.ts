@@ -1,0 +1,246 @@
+import { acting, insertHistory, publishedPolicy, readAuditEntries } from '@countersign/database';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { changeDraft, discardDraft, startDraft } from './draft-policy.ts';
+import type { PolicyEdit } from './edited-policy.ts';
+import { publishDraft } from './publish-draft.ts';
+import { readPolicy, type PolicyPage } from './read-policy.ts';
+import { replayDraft } from './replay-draft.ts';
+
+let fresh: FreshDatabase;
+let services: ReturnType<typeof testServices>;
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  services = testServices(fresh.db);
+});
+afterAll(() => fresh.drop());
+
+const DAY = 86_400_000;
+
+/** Eight hundred checked decisions of low severity: of the surer half one in forty is wrong, of the others one in five. */
+async function decided(workspace: TestWorkspace): Promise<void> {
+  const { workspaceId, processId, aiId } = workspace;
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
+    const before = await publishedPolicy(transaction, processId);
+    const createdAt = new Date(services.now().getTime() - 2 * DAY);
+    const rows = Array.from({ length: 800 }, (_, n) => ({
+      itemId: services.newId(),
+      confidence: 1 - n / 1_000,
+      correct: n < 400 ? n % 40 !== 7 : n % 5 !== 0,
+      reviewer: workspace.as('reviewer', n % 3).accountId,
+    }));
+    await insertHistory(transaction, {
+      items: rows.map(({ itemId, correct }) => ({
+        ...{ id: itemId, workspaceId, processId, contractId: null, externalId: `case ${itemId}` },
+        ...{ state: 'resolved' as const, createdAt, resolvedAt: createdAt },
+        payload: JSON.stringify({ gold: correct ? 1 : 0, goldInclusion: 1, severity: 'low' }),
+      })),
+      proposals: rows.map(({ itemId, confidence }) => ({
+        ...{ id: services.newId(), workspaceId, itemId, aiId, modelVersion: '1', label: 1, confidence },
+        ...{ createdAt, probabilities: [1 - confidence, confidence] },
+      })),
+      routes: rows.map(({ itemId }) => ({
+        ...{ id: services.newId(), workspaceId, itemId, policyId: before!.id, policyVersion: 1 },
+        ...{ disposition: 'one' as const, reviewers: 1, priority: 1, dueAt: null, auditProbability: 1 },
+        ...{ reasons: '[]', createdAt },
+      })),
+      judgments: rows.map(({ itemId, correct, reviewer }) => ({
+        ...{ id: services.newId(), workspaceId, itemId, taskId: null, reviewerId: reviewer },
+        ...{ verdict: correct ? ('accept' as const) : ('reject' as const), label: correct ? 1 : 0 },
+        ...{ correction: null, confidence: null, aiVisible: true, revision: '', seconds: 60, createdAt },
+      })),
+      outcomes: rows.map(({ itemId, correct, reviewer }) => ({
+        ...{ id: services.newId(), workspaceId, itemId, label: correct ? 1 : 0, how: 'agreed' as const },
+        ...{ posterior: [0.5, 0.5], decidedBy: reviewer, policyVersion: 1, createdAt },
+      })),
+    });
+  });
+}
+
+/** What the form sends when nothing was touched. */
+function unchanged({ draft }: PolicyPage): PolicyEdit {
+  const { policy, promises } = draft!;
+  return {
+    ...{ rules: policy.rules, promises, auditProbability: policy.audit.probability },
+    ...{ dueHours: policy.dueHours, judgmentCost: policy.costs.judgment, errorCosts: policy.costs.error },
+    staffing: policy.staffing ?? null,
+  };
+}
+
+async function value<Value>(
+  answer: Promise<{ ok: true; value: Value } | { ok: false; refusal: unknown }>,
+): Promise<Value> {
+  const given = await answer;
+  if (!given.ok) throw new Error(JSON.stringify(given.refusal));
+  return given.value;
+}
+
+const refused = (refusal: string, more: object = {}) => ({
+  ok: false,
+  refusal: expect.objectContaining({ refused: refusal, ...more }) as unknown,
+});
+
+describe('from a draft to a policy in force', () => {
+  let workspace: TestWorkspace;
+  let processId: string;
+  const manager = () => workspace.as('manager');
+  const page = () => value(readPolicy(services, manager(), { processId }));
+  const change = async (edits: number, edit: Partial<PolicyEdit>) =>
+    changeDraft(services, manager(), { processId, edits, edit: { ...unchanged(await page()), ...edit } });
+
+  beforeAll(async () => {
+    workspace = await testWorkspace(services, 'drafts');
+    processId = workspace.processId;
+    await decided(workspace);
+  });
+
+  test('a draft begins as the policy in force, and there is one', async () => {
+    const { draft, checked, needed } = await page();
+    expect(draft).toBeNull();
+    expect(checked).toEqual({ routine: 800, material: 0, grave: 0 });
+    expect(needed).toBe(45);
+    await value(startDraft(services, manager(), { processId, version: null }));
+    const begun = (await page()).draft!;
+    expect(begun).toMatchObject({ version: 2, basedOn: 1, edits: 0, replayed: false, changes: [] });
+    expect(await startDraft(services, workspace.as('analyst'), { processId, version: null })).toEqual(
+      refused('used'),
+    );
+  });
+
+  test('a promise is answered with the threshold that keeps it', async () => {
+    const changed = await value(
+      change(0, { promises: { routine: { epsilon: 0.05, delta: 0.1 }, material: null, grave: null } }),
+    );
+    expect(changed.edits).toBe(1);
+    const { threshold, certificate } = changed.policy.thresholds.groups['routine']!;
+    expect(threshold).toBeGreaterThan(0.5);
+    expect(certificate).toMatchObject({ epsilon: 0.05, n: 800 });
+    expect((await page()).draft?.changes).toEqual([
+      {
+        what: 'Automatic in “routine”',
+        before: 'never',
+        after: expect.stringMatching(/^from \d\d/) as string,
+      },
+    ]);
+  });
+
+  test('what somebody else changed meanwhile is not written over', async () => {
+    expect(await change(0, { auditProbability: 0.2 })).toEqual(refused('changed meanwhile'));
+    expect(await discardDraft(services, manager(), { processId, edits: 0 })).toEqual(
+      refused('changed meanwhile'),
+    );
+  });
+
+  test.each([
+    ['a rule that cannot be read', { rules: [rule('severity ==')] }, /^policy\.rules\.0\.when/],
+    ['two rules of a name', { rules: [rule('value > 1.0'), rule('value > 2.0')] }, /^policy\.rules\.1\.id/],
+    ['too small an audit sample', { auditProbability: 0.001 }, /^policy\.audit\.probability/],
+  ])('%s is refused, with its place', async (_, edit, field) => {
+    expect(await change(1, edit)).toEqual(
+      refused('bad policy', { field: expect.stringMatching(field) as string }),
+    );
+    expect((await page()).draft?.edits).toBe(1);
+  });
+
+  test('it is not published before it was replayed as it stands', async () => {
+    const publishing = publishDraft(services, manager(), { processId, edits: 1, reason: 'faster' });
+    expect(await publishing).toEqual(refused('not replayed'));
+  });
+
+  test('the replay says what would have been automatic, right, dear and slow, before and after', async () => {
+    const { report } = await value(replayDraft(services, manager(), { processId, edits: 1, days: 30 }));
+    const { before, after, moves, moved, spared, staffing } = report!;
+    expect(report).toMatchObject({ items: 800, checked: 800 });
+    expect(before).toMatchObject({ automation: { value: 0, n: 800 }, accuracy: { value: 1, n: 800 } });
+    const automatic = after.dispositions.automatic;
+    expect(automatic).toBeGreaterThan(200);
+    expect(after.automation).toMatchObject({ value: automatic / 800, n: 800 });
+    expect(after.missed.rate).toMatchObject({ n: automatic });
+    expect(after.missed.rate!.value).toBeLessThan(0.05);
+    expect(after.cost.judgments).toBeLessThan(before!.cost.judgments);
+    expect(staffing).toMatchObject({ people: 3, handlingSeconds: 60, measured: true });
+    expect(after.waiting!.occupancy).toBeLessThan(before!.waiting!.occupancy);
+    expect(moves).toEqual([{ from: 'one', to: 'automatic', n: automatic }]);
+    expect(moved).toHaveLength(200);
+    expect(moved[0]).toMatchObject({ from: 'one', to: 'automatic', severity: 'low' });
+    expect(spared?.reduce((sum, { judgments }) => sum + judgments, 0)).toBe(automatic);
+  });
+
+  test('an analyst is shown the same figures, and no person or case', async () => {
+    const analyst = workspace.as('analyst');
+    const { report } = await value(replayDraft(services, analyst, { processId, edits: 1, days: 30 }));
+    expect(report?.spared).toBeNull();
+    expect(report?.moved.every((one) => one.externalId === null && one.contract === null)).toBe(true);
+    expect(await publishDraft(services, analyst, { processId, edits: 1, reason: 'x' })).toEqual(
+      refused('not allowed'),
+    );
+  });
+
+  test('published, it is in force in the place of the other, with its reason', async () => {
+    const done = await value(publishDraft(services, manager(), { processId, edits: 1, reason: 'Faster.' }));
+    expect(done).toEqual({ version: 2 });
+    const { inForce, draft, versions } = await page();
+    expect(draft).toBeNull();
+    expect(inForce).toMatchObject({ version: 2, state: 'published', reason: 'Faster.' });
+    expect(versions.map(({ version, state }) => [version, state])).toEqual([
+      [2, 'published'],
+      [1, 'retired'],
+    ]);
+    expect(versions[0]?.changes).toHaveLength(1);
+    expect(versions[1]?.changes).toBeNull();
+  });
+
+  test('an earlier version comes back as a draft, replayed and published as any', async () => {
+    const { edits } = await value(startDraft(services, manager(), { processId, version: 1 }));
+    await value(replayDraft(services, manager(), { processId, edits, days: 30 }));
+    await value(publishDraft(services, manager(), { processId, edits, reason: 'Back again.' }));
+    const { inForce } = await page();
+    expect(inForce?.version).toBe(3);
+    expect(inForce?.policy.thresholds.groups['routine']).toEqual({ threshold: null });
+  });
+
+  test('a certified version comes back with what has been checked by now', async () => {
+    const { policy, edits } = await value(startDraft(services, manager(), { processId, version: 2 }));
+    expect(policy.thresholds.groups['routine']?.threshold).toBeGreaterThan(0.5);
+    await value(discardDraft(services, manager(), { processId, edits }));
+    expect((await page()).draft).toBeNull();
+  });
+
+  test('every step is in the log', async () => {
+    const actions = await acting(services.db, { workspaces: [workspace.workspaceId] }, async (transaction) =>
+      (await readAuditEntries(transaction, { workspaceId: workspace.workspaceId, limit: 100 })).map(
+        ({ action }) => action,
+      ),
+    );
+    expect(actions.filter((action) => action.startsWith('policy.')).reverse()).toEqual([
+      ...['policy.drafted', 'policy.draft-changed', 'policy.replayed', 'policy.replayed', 'policy.published'],
+      ...['policy.drafted', 'policy.replayed', 'policy.published'],
+      ...['policy.drafted', 'policy.draft-discarded'],
+    ]);
+  });
+});
+
+test('without a decision there is nothing to replay, and a draft is published all the same', async () => {
+  const workspace = await testWorkspace(services, 'empty');
+  const { processId } = workspace;
+  const manager = workspace.as('manager');
+  await value(startDraft(services, manager, { processId, version: null }));
+  const { report } = await value(replayDraft(services, manager, { processId, edits: 0, days: 90 }));
+  expect(report).toBeNull();
+  const published = await value(publishDraft(services, manager, { processId, edits: 0, reason: 'First.' }));
+  expect(published).toEqual({ version: 2 });
+});
+
+test('a policy of another workspace is not there', async () => {
+  const one = await testWorkspace(services, 'one');
+  const other = await testWorkspace(services, 'other');
+  const reading = readPolicy(services, one.as('manager'), { processId: other.processId });
+  expect(await reading).toEqual(refused('not found'));
+  const starting = startDraft(services, one.as('manager'), { processId: other.processId, version: null });
+  expect(await starting).toEqual(refused('not found'));
+});
+
+function rule(when: string): PolicyEdit['rules'][number] {
+  return { id: 'one', when, then: { disposition: 'one' }, because: '' };
+}

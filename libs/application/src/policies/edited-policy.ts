@@ -1,0 +1,63 @@
+import { InputError, type Severity } from '@countersign/domain';
+import {
+  certifyThresholds,
+  compilePolicy,
+  type CalibrationItem,
+  type ErrorPromise,
+  type Policy,
+  type PolicyInput,
+} from '@countersign/routing-policy';
+import type { Refuse } from '../kernel/answer.ts';
+
+/** What is changed of a policy. Thresholds are not: they follow from what is promised and from what was checked. */
+export type PolicyEdit = {
+  readonly rules: NonNullable<PolicyInput['rules']>;
+  /** By group; null: a person decides everything in it. */
+  readonly promises: Readonly<Record<string, ErrorPromise | null>>;
+  readonly auditProbability: number;
+  readonly dueHours: Readonly<Record<Severity, number>>;
+  readonly judgmentCost: number;
+  readonly errorCosts: Readonly<Record<Severity, number>>;
+  readonly staffing: Policy['staffing'] | null;
+};
+
+/**
+ * The policy with these changes, its thresholds fitted again on the calibration items.
+ *
+ * @throws InputError naming what is wrong, with the path from `policy`
+ */
+export function editedPolicy(policy: Policy, edit: PolicyEdit, items: readonly CalibrationItem[]): Policy {
+  const { staffing: _, ...rest } = policy;
+  const changed: PolicyInput = {
+    ...rest,
+    rules: edit.rules,
+    audit: { ...policy.audit, probability: edit.auditProbability },
+    dueHours: edit.dueHours,
+    costs: { ...policy.costs, judgment: edit.judgmentCost, error: edit.errorCosts },
+    ...(edit.staffing ? { staffing: edit.staffing } : {}),
+  };
+  return compilePolicy({ ...changed, thresholds: certifyThresholds(changed, edit.promises, items) }).policy;
+}
+
+/** The promises that a policy's thresholds were fitted for, by group. */
+export function promisesOf({ thresholds }: Policy): Record<string, ErrorPromise | null> {
+  const all = [...Object.entries(thresholds.groups), ['otherwise', thresholds.otherwise] as const];
+  return Object.fromEntries(
+    all.map(([group, { certificate }]) => [
+      group,
+      certificate?.method === 'learn-then-test'
+        ? { epsilon: certificate.epsilon, delta: certificate.delta }
+        : null,
+    ]),
+  );
+}
+
+/** What somebody wrote, read by its schema; what is none is refused, with the place. */
+export function readOrRefuse<Value>(refuse: Refuse<'bad policy'>, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return refuse('bad policy', error.message, { field: error.field });
+  }
+}
