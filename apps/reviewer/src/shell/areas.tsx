@@ -4,6 +4,7 @@ import {
   Gauge,
   Inbox,
   ListChecks,
+  Route,
   Scale,
   ScrollText,
   SlidersHorizontal,
@@ -34,6 +35,7 @@ export const AREAS: readonly Area[] = [
     label: 'Manage',
     places: [
       { href: '/manage/load', label: 'Load', icon: Gauge, needs: ['work.reassign'] },
+      { href: '/manage/policy', label: 'Policy', icon: Route, needs: ['policy.draft'] },
       { href: '/manage/thresholds', label: 'Thresholds', icon: ListChecks, needs: ['policy.draft'] },
     ],
   },

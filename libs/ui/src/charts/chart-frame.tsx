@@ -46,7 +46,13 @@ export function ChartFrame<Row>({
         </Button>
       </div>
       {asTable ? (
-        <DataTable label={title} rows={rows} columns={columns} rowKey={rowKey} csvName={csvName} />
+        <DataTable
+          label={`${title}, as a table`}
+          rows={rows}
+          columns={columns}
+          rowKey={rowKey}
+          csvName={csvName}
+        />
       ) : (
         children
       )}

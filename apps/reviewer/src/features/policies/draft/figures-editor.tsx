@@ -1,0 +1,156 @@
+import { SEVERITIES, type Severity } from '@countersign/domain';
+import { Checkbox, Field, Input, SEVERITY_WORDS } from '@countersign/ui';
+import type { PolicyForm } from './policy-form.ts';
+
+export type FiguresEditorProps = {
+  readonly form: PolicyForm;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (change: Partial<PolicyForm>) => void;
+};
+
+/** Audits, deadlines, costs and the roster that waiting is forecast from. */
+export function FiguresEditor({ form, errors, onChange }: FiguresEditorProps) {
+  const { roster } = form;
+  const setRoster = (change: Partial<PolicyForm['roster']>) => onChange({ roster: { ...roster, ...change } });
+  return (
+    <div className="space-y-8">
+      <section aria-labelledby="audit">
+        <h2 id="audit" className="text-base font-semibold">
+          Audit sample
+        </h2>
+        <p className="max-w-prose text-base text-muted">
+          Automatic decisions that a person looks at all the same, drawn at random. Below 2% nothing can be
+          measured.
+        </p>
+        <div className="mt-2 max-w-56">
+          <Figure
+            label="Percent of automatic decisions"
+            error={errors['audit']}
+            value={form.audit}
+            onChange={(audit) => onChange({ audit })}
+          />
+        </div>
+      </section>
+      <section aria-labelledby="due">
+        <h2 id="due" className="text-base font-semibold">
+          Hours until people should have decided
+        </h2>
+        <BySeverity field="due" values={form.due} errors={errors} onChange={(due) => onChange({ due })} />
+      </section>
+      <section aria-labelledby="costs">
+        <h2 id="costs" className="text-base font-semibold">
+          What a wrong decision costs
+        </h2>
+        <p className="max-w-prose text-base text-muted">
+          In the workspace’s currency. Work is ordered by it, and a replay adds it up.
+        </p>
+        <BySeverity
+          field="errorCosts"
+          values={form.errorCosts}
+          errors={errors}
+          onChange={(errorCosts) => onChange({ errorCosts })}
+        />
+        <div className="mt-3 max-w-56">
+          <Figure
+            label="What one judgment costs"
+            error={errors['judgmentCost']}
+            value={form.judgmentCost}
+            onChange={(judgmentCost) => onChange({ judgmentCost })}
+          />
+        </div>
+      </section>
+      <section aria-labelledby="roster">
+        <h2 id="roster" className="text-base font-semibold">
+          Who waits how long
+        </h2>
+        <Checkbox
+          className="mt-1"
+          checked={roster.stated}
+          hint="Otherwise waiting is forecast from who decided, how much came and how long it took."
+          onChange={(stated) => setRoster({ stated })}
+        >
+          State a roster
+        </Checkbox>
+        {roster.stated && (
+          <div className="mt-3 grid gap-x-4 gap-y-3 sm:grid-cols-4">
+            <Figure
+              label="People at work"
+              error={errors['roster.people']}
+              value={roster.people}
+              onChange={(people) => setRoster({ people })}
+            />
+            <Figure
+              label="Decisions an hour"
+              error={errors['roster.itemsPerHour']}
+              value={roster.itemsPerHour}
+              onChange={(itemsPerHour) => setRoster({ itemsPerHour })}
+            />
+            <Figure
+              label="Seconds a judgment takes"
+              error={errors['roster.seconds']}
+              value={roster.seconds}
+              onChange={(seconds) => setRoster({ seconds })}
+            />
+            <Figure
+              label="Minutes one may wait"
+              error={errors['roster.waitMinutes']}
+              value={roster.waitMinutes}
+              onChange={(waitMinutes) => setRoster({ waitMinutes })}
+            />
+          </div>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function BySeverity({
+  field,
+  values,
+  errors,
+  onChange,
+}: {
+  readonly field: string;
+  readonly values: Readonly<Record<Severity, string>>;
+  readonly errors: Readonly<Record<string, string>>;
+  readonly onChange: (values: Record<Severity, string>) => void;
+}) {
+  return (
+    <div className="mt-2 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
+      {SEVERITIES.map((severity) => (
+        <Figure
+          key={severity}
+          label={SEVERITY_WORDS[severity]}
+          error={errors[`${field}.${severity}`]}
+          value={values[severity]}
+          onChange={(value) => onChange({ ...values, [severity]: value })}
+        />
+      ))}
+    </div>
+  );
+}
+
+function Figure({
+  label,
+  value,
+  error,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
+  return (
+    <Field label={label} error={error}>
+      {(control) => (
+        <Input
+          {...control}
+          inputMode="decimal"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import type { PolicyDraft } from '@countersign/api';
+import { fieldOfRefusal, formOf, newRule, readForm, type PolicyForm } from './policy-form.ts';
+
+const hours = { info: 240, low: 120, medium: 72, high: 24, critical: 8 };
+const costs = { info: 1, low: 5, medium: 25, high: 125, critical: 625 };
+const draft = {
+  promises: { routine: { epsilon: 0.05, delta: 0.1 }, grave: null },
+  policy: {
+    rules: [
+      {
+        id: 'high_and_unsure',
+        when: 'severity == "high" && confidence < 0.85',
+        then: { disposition: 'several', reviewers: 2, urgency: 2 },
+        because: 'much is at stake',
+      },
+    ],
+    thresholds: { by: 'risk', groups: {}, otherwise: { threshold: null } },
+    risk: {
+      levels: [
+        { name: 'routine', from: 0 },
+        { name: 'grave', from: 2 },
+      ],
+    },
+    audit: { probability: 0.07, groups: {} },
+    dueHours: hours,
+    costs: { judgment: 4, error: costs, valueShare: 0, humanAccuracy: 1 },
+    staffing: { people: 3, itemsPerHour: 12.5, handlingSeconds: 65, targetSeconds: 1_800 },
+  },
+} as unknown as PolicyDraft;
+const form = formOf(draft);
+const errors = (change: Partial<PolicyForm>) => {
+  const read = readForm({ ...form, ...change });
+  return read.ok ? {} : read.errors;
+};
+
+test('what is not touched is sent as it came', () => {
+  expect(readForm(form)).toEqual({
+    ok: true,
+    edit: {
+      rules: draft.policy.rules,
+      promises: draft.promises,
+      auditProbability: 0.07,
+      dueHours: hours,
+      judgmentCost: 4,
+      errorCosts: costs,
+      staffing: draft.policy.staffing,
+    },
+  });
+});
+
+test('people type words, percents and minutes', () => {
+  expect(form.rules[0]!.name).toBe('high and unsure');
+  expect(form.promises['routine']).toEqual({ made: true, wrong: '5', certainty: '90' });
+  expect(form.promises['grave']).toEqual({ made: false, wrong: '5', certainty: '90' });
+  expect(form.audit).toBe('7');
+  expect(form.roster).toMatchObject({ stated: true, itemsPerHour: '12.5', waitMinutes: '30' });
+});
+
+test('without a stated roster none is sent, whatever stands in its fields', () => {
+  const read = readForm({ ...form, roster: { ...form.roster, stated: false, people: 'many' } });
+  expect(read).toMatchObject({ ok: true, edit: { staffing: null } });
+});
+
+describe('what cannot be read is said at its field', () => {
+  test('figures', () => {
+    expect(errors({ audit: '1', judgmentCost: 'much', due: { ...form.due, high: '' } })).toEqual({
+      audit: 'Type a number from 2 to 100.',
+      judgmentCost: 'Type a number from 0 to 1,000,000,000.',
+      'due.high': 'Type a number from 0.1 to 8,760.',
+    });
+    expect(errors({ roster: { ...form.roster, people: '2.5' } })).toEqual({
+      'roster.people': 'Type a whole number from 1 to 10,000.',
+    });
+  });
+
+  test('a promise that nobody makes is not read', () => {
+    const promises = { ...form.promises, grave: { made: false, wrong: 'x', certainty: '' } };
+    expect(errors({ promises })).toEqual({});
+    expect(errors({ promises: { grave: { made: true, wrong: '60', certainty: '90' } } })).toEqual({
+      'promises.grave.wrong': 'Type a number from 0.1 to 50.',
+    });
+  });
+
+  test('rules without a name, with another’s name, or without a condition', () => {
+    const [rule] = form.rules;
+    expect(errors({ rules: [newRule('a'), rule!, { ...rule!, key: 'b' }] })).toEqual({
+      'rules.0.name': 'Give it a name of up to 64 letters and digits, a letter first.',
+      'rules.0.when': 'Say when it matches, such as severity == "high".',
+      'rules.2.name': 'Another rule is called “high and unsure”.',
+    });
+  });
+
+  test('how many look is read where several do', () => {
+    const [rule] = form.rules;
+    expect(errors({ rules: [{ ...rule!, reviewers: '1' }] })).toEqual({
+      'rules.0.reviewers': 'Type a whole number from 2 to 9.',
+    });
+    const one = readForm({ ...form, rules: [{ ...rule!, disposition: 'one', reviewers: '7' }] });
+    expect(one).toMatchObject({ ok: true, edit: { rules: [{ then: { disposition: 'one', urgency: 2 } }] } });
+  });
+});
+
+test.each([
+  ['policy.rules.2.when (critical)', 'rules.2.when'],
+  ['policy.rules.1.id', 'rules.1.name'],
+  ['policy.rules.0.then.reviewers', 'rules.0.when'],
+  ['policy.audit.probability', 'audit'],
+  ['policy.thresholds.routine', null],
+  [undefined, null],
+])('a refusal of %s stands at %s', (field, at) => {
+  expect(fieldOfRefusal(field)).toBe(at);
+});
