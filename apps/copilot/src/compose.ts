@@ -8,7 +8,14 @@ import {
   type Principal,
   type Services,
 } from '@countersign/application';
-import { CHANGES_CHANNEL, connect, COPILOT_CHANNEL, listen, readInstallation } from '@countersign/database';
+import {
+  CHANGES_CHANNEL,
+  connect,
+  COPILOT_CHANNEL,
+  listen,
+  readInstallation,
+  takePulse,
+} from '@countersign/database';
 import { operatorHandler, type Tracing } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
@@ -38,10 +45,13 @@ export async function startCopilot(
   log: Logger,
   { tracing, worker = createReviewWorker() }: CopilotParts = {},
 ): Promise<Copilot> {
+  const name = 'countersign copilot';
+  const pulse = takePulse({ url: config.databaseUrl, name });
   const db = connect({
     url: config.databaseUrl,
-    name: 'countersign copilot',
+    name,
     connections: 8,
+    pulse,
     onStatement: tracing?.onStatement,
   });
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
@@ -94,7 +104,7 @@ export async function startCopilot(
   let listening = false;
   const notices = listen({
     url: config.databaseUrl,
-    name: 'countersign copilot notices',
+    name: `${name} notices`,
     channels: ['job', COPILOT_CHANNEL, CHANGES_CHANNEL],
     onNotice(channel, payload) {
       if (channel === COPILOT_CHANNEL) jobs.call(payload);
@@ -117,7 +127,7 @@ export async function startCopilot(
   const http = createServer(
     operatorHandler({
       registry: metrics.registry,
-      waitingFor: () => (stopping ? 'a restart' : listening ? null : 'PostgreSQL'),
+      waitingFor: () => (stopping ? 'a restart' : listening && pulse.beats ? null : 'PostgreSQL'),
     }),
   );
   await new Promise<void>((resolve, reject) => {
@@ -140,6 +150,7 @@ export async function startCopilot(
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
       await db.destroy();
+      await pulse.close();
     },
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { noteSession, type Services } from '@countersign/application';
-import { connect, readInstallation } from '@countersign/database';
+import { connect, readInstallation, takePulse } from '@countersign/database';
 import type { Tracing } from '@countersign/telemetry';
 import type { Config } from './config.ts';
 import type { Gateway } from './context.ts';
@@ -15,10 +15,13 @@ export async function compose(
   config: Config,
   tracing?: Pick<Tracing, 'onStatement'>,
 ): Promise<{ gateway: Gateway; close: () => Promise<void> }> {
+  const name = 'countersign gateway';
+  const pulse = takePulse({ url: config.databaseUrl, name });
   const db = connect({
     url: config.databaseUrl,
-    name: 'countersign gateway',
+    name,
     connections: 10,
+    pulse,
     onStatement: tracing?.onStatement,
   });
   const { secret } = await readInstallation(db, () => randomBytes(32));
@@ -33,6 +36,7 @@ export async function compose(
   };
   const { auth, close } = createAuthentication({
     databaseUrl: config.databaseUrl,
+    pulse,
     baseUrl: config.origins[0] ?? 'http://localhost:3000',
     origins: config.origins,
     secret,
@@ -44,6 +48,7 @@ export async function compose(
     gateway: {
       config,
       services,
+      pulse,
       auth,
       demoAccounts,
       uploads: createUploadsUnderWay(),
@@ -52,6 +57,7 @@ export async function compose(
     close: async () => {
       await close();
       await db.destroy();
+      await pulse.close();
     },
   };
 }

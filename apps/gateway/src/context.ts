@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ApiContext, Host, ResetsUnderWay } from '@countersign/api';
+import { saidOfOutage, type ApiContext, type Host, type ResetsUnderWay } from '@countersign/api';
 import {
   hashToken,
   noteSession,
@@ -9,7 +9,7 @@ import {
   type Principal,
   type Services,
 } from '@countersign/application';
-import { completeInstallation, readInstallation, type Database } from '@countersign/database';
+import { completeInstallation, readInstallation, type Database, type Pulse } from '@countersign/database';
 import type { Authentication } from './identity/authentication.ts';
 import {
   createPerson,
@@ -29,6 +29,7 @@ import type { DemoSignIn } from './sample/ensure-sample-workspace.ts';
 export type Gateway = {
   readonly config: Config;
   readonly services: Services;
+  readonly pulse: Pulse;
   readonly auth: Authentication;
   readonly demoAccounts: readonly DemoSignIn[];
   readonly uploads: UploadsUnderWay;
@@ -66,7 +67,7 @@ export async function createContext(
   return {
     services: gateway.services,
     host: hostOf(gateway, { request, reply }),
-    ...(await identify(gateway, request)),
+    ...(await identify(gateway, request).catch(rethrow)),
   };
 }
 
@@ -74,6 +75,10 @@ type Exchange = {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
+
+function rethrow(error: unknown): never {
+  throw saidOfOutage(error);
+}
 
 function hostOf(
   { config, services, auth, demoAccounts, uploads, resets }: Gateway,

@@ -1,10 +1,11 @@
 import { createRegistry } from '@countersign/telemetry';
-import { Counter, Histogram, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 export type Metrics = {
   readonly registry: Registry;
   readonly requests: Histogram<'route' | 'method' | 'status'>;
   readonly overQuota: Counter<'quota'>;
+  readonly database: Gauge;
 };
 
 export function createMetrics(): Metrics {
@@ -22,5 +23,10 @@ export function createMetrics(): Metrics {
     labelNames: ['quota'],
     registers: [registry],
   });
-  return { registry, requests, overQuota };
+  const database = new Gauge({
+    name: 'countersign_database_answers',
+    help: '1 while PostgreSQL answers, else 0',
+    registers: [registry],
+  });
+  return { registry, requests, overQuota, database };
 }

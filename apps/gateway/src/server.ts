@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import { outageOf } from '@countersign/application';
 import { appRouter, RefusalError, type AppRouter } from '@countersign/api';
 import { operatorPage, OPERATOR_PATHS, logOptions } from '@countersign/telemetry';
 import { createContext, type Gateway } from './context.ts';
@@ -9,6 +9,7 @@ import { serveSignIn } from './identity/serve-sign-in.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
 import { requestForLog } from './request-for-log.ts';
+import { problemOf, sendProblem } from './rest/problem.ts';
 import { serveRest } from './rest/rest.ts';
 
 export const UPLOAD_LIMIT = 25 * 1024 * 1024;
@@ -19,7 +20,7 @@ export async function createServer(
   metrics: Metrics,
   logLevel: string,
 ): Promise<FastifyInstance> {
-  const { config, services } = gateway;
+  const { config, pulse } = gateway;
   const options = logOptions('gateway', logLevel);
   const log = { ...options, serializers: { ...options.serializers, req: requestForLog } };
   const server = fastify({
@@ -29,6 +30,11 @@ export async function createServer(
     routerOptions: { maxParamLength: 5_000 },
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
+    const outage = outageOf(error);
+    if (outage) {
+      void sendProblem(reply, problemOf(outage));
+      return;
+    }
     const status = error.statusCode ?? 500;
     if (status >= 500) request.log.error(error);
     const message = status >= 500 ? 'Something went wrong here; it is in the log.' : error.message;
@@ -61,11 +67,17 @@ export async function createServer(
     if (code === 'over quota') metrics.overQuota.inc({ quota: field ?? 'unknown' });
   };
 
-  const waitingFor = () =>
-    sql`select 1`.execute(services.db).then(
-      () => null,
-      () => 'PostgreSQL',
-    );
+  const stopListening = pulse.onChange(() => {
+    metrics.database.set(pulse.beats ? 1 : 0);
+    if (pulse.isGivenUp) server.log.error('PostgreSQL does not answer: what waits for it is refused');
+    else if (pulse.beats) server.log.warn('PostgreSQL answers');
+    else server.log.warn('PostgreSQL does not answer');
+  });
+  server.addHook('onClose', (_server, done) => {
+    stopListening();
+    done();
+  });
+  const waitingFor = () => (pulse.beats ? null : 'PostgreSQL');
   for (const path of OPERATOR_PATHS) {
     server.get(path, async (_request, reply) => {
       const page = await operatorPage(path, { registry: metrics.registry, waitingFor });

@@ -11,7 +11,7 @@ test('each procedure and route is a span, with its statements inside and the tra
   const collector = await startCollector();
   Object.assign(process.env, collector.variables);
   const tracing = await startTracing('gateway', process.env);
-  const gateway = await startGateway({ COUNTERSIGN_DEMO: '0' }, tracing);
+  const gateway = await startGateway({ COUNTERSIGN_DEMO: '0' }, { tracing });
   try {
     const admin = await foundWorkspace(gateway);
     const { key } = (await admin.mutate('apiKeys.create', { name: 'The key', role: 'reviewer' })).data as {

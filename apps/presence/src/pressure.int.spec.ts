@@ -1,7 +1,7 @@
 import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { tcpProxy } from './testing/tcp-proxy.ts';
+import { tcpProxy } from '@countersign/testkit';
 import { createWorld, GENEROUS, until, type World } from './testing/world.ts';
 
 // Rules 12 and 17 of docs/spec/coediting.md.

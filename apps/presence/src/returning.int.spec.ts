@@ -1,6 +1,6 @@
 import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { tcpProxy, type TcpProxy } from './testing/tcp-proxy.ts';
+import { tcpProxy, type TcpProxy } from '@countersign/testkit';
 import { createWorld, until, type World } from './testing/world.ts';
 
 // Rule 22 of docs/spec/coediting.md: what a person reads at the foot of the screen, and how a connection comes back.

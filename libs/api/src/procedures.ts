@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { Permission } from '@countersign/domain';
 import type { ApiContext } from './context.ts';
-import { RefusalError } from './refusal-errors.ts';
+import { RefusalError, saidOfOutage } from './refusal-errors.ts';
 
 /** Every procedure says which row of the role matrix it stands on, or why it stands on none. */
 export type ProcedureMeta = { readonly permission: Permission } | { readonly open: string };
@@ -21,7 +21,14 @@ const t = initTRPC
     }),
   });
 
-const procedure = t.procedure.use(({ ctx, path, next }) => ctx.host.traced(path, () => next()));
+const procedure = t.procedure
+  .use(({ ctx, path, next }) => ctx.host.traced(path, () => next()))
+  .use(async ({ next }) => {
+    const result = await next();
+    // A refusal of ours has said all there is to say.
+    if (!result.ok && result.error.code === 'INTERNAL_SERVER_ERROR') throw saidOfOutage(result.error);
+    return result;
+  });
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

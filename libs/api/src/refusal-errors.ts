@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import type { Refusal } from '@countersign/domain';
-import type { Answer } from '@countersign/application';
+import { outageOf, type Answer, type OutageCode } from '@countersign/application';
 
 type Transport = { readonly trpc: TRPCError['code']; readonly http: number };
 
@@ -8,6 +8,7 @@ const NOT_FOUND: Transport = { trpc: 'NOT_FOUND', http: 404 };
 const FORBIDDEN: Transport = { trpc: 'FORBIDDEN', http: 403 };
 const CONFLICT: Transport = { trpc: 'CONFLICT', http: 409 };
 const UNPROCESSABLE: Transport = { trpc: 'UNPROCESSABLE_CONTENT', http: 422 };
+const UNAVAILABLE: Transport = { trpc: 'SERVICE_UNAVAILABLE', http: 503 };
 
 /** Every refusal of every use case, once. A use case with a code that is not here does not compile. */
 const TRANSPORT = {
@@ -35,7 +36,9 @@ const TRANSPORT = {
   'bad item': UNPROCESSABLE,
   'bad label': UNPROCESSABLE,
   'over quota': CONFLICT,
-} as const satisfies Record<string, Transport>;
+  unreachable: UNAVAILABLE,
+  'no room': UNAVAILABLE,
+} as const satisfies Record<string, Transport> & Record<OutageCode, Transport>;
 
 export type RefusalCode = keyof typeof TRANSPORT;
 
@@ -59,8 +62,18 @@ export function unwrap<Value>(answer: Answer<Value, RefusalCode>): Value {
   return answer.ok ? answer.value : refused(answer.refusal);
 }
 
+/** Says that the database does not do its part, where that is what an error is about; every other error stays itself. */
+export function saidOfOutage(error: unknown): unknown {
+  const refusal = outageOf(error);
+  return refusal === null ? error : errorOf(refusal);
+}
+
 export function refused(refusal: Refusal<RefusalCode>): never {
-  throw new TRPCError({
+  throw errorOf(refusal);
+}
+
+function errorOf(refusal: Refusal<RefusalCode>): TRPCError {
+  return new TRPCError({
     code: TRANSPORT[refusal.refused].trpc,
     message: refusal.message,
     cause: new RefusalError(refusal),

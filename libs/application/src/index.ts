@@ -1,5 +1,6 @@
 export { answered, type Answer, type CommonCode } from './kernel/answer.ts';
 export { authorise } from './kernel/authorise.ts';
+export { outageOf, type OutageCode } from './kernel/outage.ts';
 export type { Principal } from './kernel/principal.ts';
 export type { Services } from './kernel/services.ts';
 export { hashToken, makeToken } from './identity/tokens.ts';

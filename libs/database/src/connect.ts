@@ -1,6 +1,8 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { APPLICATION_ROLE } from './migrate.ts';
+import { GuardedPool } from './outage/guarded-pool.ts';
+import type { Pulse } from './outage/take-pulse.ts';
 import type { Schema } from './schema.ts';
 
 export type Database = Kysely<Schema>;
@@ -17,6 +19,8 @@ export type ConnectOptions = {
   readonly log?: (sql: string) => void;
   /** Told of every statement once it is answered, by its text without its values. */
   readonly onStatement?: ((statement: AnsweredStatement) => void) | undefined;
+  /** With it nobody waits for a database that does not answer; without it whoever asks, waits. */
+  readonly pulse?: Pulse;
 };
 
 export type AnsweredStatement = {
@@ -25,22 +29,15 @@ export type AnsweredStatement = {
   readonly failed: boolean;
 };
 
-type PoolOptions = Omit<ConnectOptions, 'log' | 'onStatement'> & {
+type PoolOptions = Omit<ConnectOptions, 'log' | 'onStatement' | 'pulse'> & {
   /** Milliseconds after which a query that the server does not answer fails here, with its connection. */
   readonly timeout?: number;
 };
 
 /** A pool of connections that act in the application role, which owns nothing and is under row-level security. */
-export function poolOf({ url, name, connections = 10, timeout }: PoolOptions): pg.Pool {
-  const types = new pg.TypeOverrides();
-  // Sequence numbers and counts stay far below 2^53.
-  types.setTypeParser(pg.types.builtins.INT8, Number);
+export function poolOf({ timeout, ...options }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    application_name: name,
-    options: `-c role=${APPLICATION_ROLE} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
-    types,
+    ...poolConfig(options),
     ...(timeout === undefined
       ? {}
       : { query_timeout: timeout, connectionTimeoutMillis: timeout, keepAlive: true, idleTimeoutMillis: 0 }),
@@ -52,9 +49,22 @@ export function poolOf({ url, name, connections = 10, timeout }: PoolOptions): p
   return pool;
 }
 
+function poolConfig({ url, name, connections = 10 }: Omit<PoolOptions, 'timeout'>): pg.PoolConfig {
+  const types = new pg.TypeOverrides();
+  // Sequence numbers and counts stay far below 2^53.
+  types.setTypeParser(pg.types.builtins.INT8, Number);
+  return {
+    connectionString: url,
+    max: connections,
+    application_name: name,
+    options: `-c role=${APPLICATION_ROLE} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
+    types,
+  };
+}
+
 /** The database, in the application role. */
-export function connect({ url, name, connections = 10, log, onStatement }: ConnectOptions): Database {
-  const pool = poolOf({ url, name, connections });
+export function connect({ log, onStatement, pulse, ...options }: ConnectOptions): Database {
+  const pool = pulse ? new GuardedPool(poolConfig(options), pulse) : poolOf(options);
   return new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

@@ -7,6 +7,9 @@ export {
   type WorkspaceTransaction,
 } from './connect.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
+export { GuardedPool } from './outage/guarded-pool.ts';
+export { takePulse, type Pulse } from './outage/take-pulse.ts';
+export { databaseTrouble, DatabaseSilentError, type DatabaseTrouble } from './outage/trouble.ts';
 export type { NewRow, Row, Schema } from './schema.ts';
 export { findMemberships, type MembershipFound } from './accounts/find-memberships.ts';
 export { findTeamsOf } from './accounts/find-teams-of.ts';

@@ -1,1 +1,2 @@
 export { cloneDatabase, type TestDatabase } from './postgres.ts';
+export { tcpProxy, type TcpProxy } from './tcp-proxy.ts';

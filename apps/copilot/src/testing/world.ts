@@ -28,7 +28,12 @@ export type World = {
   readonly services: Services;
   readonly workspace: TestWorkspace;
   readonly presenceUrl: string;
-  startCopilot(more?: { idleMs?: number; retryMs?: number; worker?: ReviewWorker }): Promise<Copilot>;
+  startCopilot(more?: {
+    idleMs?: number;
+    retryMs?: number;
+    worker?: ReviewWorker;
+    databaseUrl?: string;
+  }): Promise<Copilot>;
   upload(title: string, paragraphs: readonly string[]): Promise<ContractMade>;
   enter(contract: ContractMade, as?: Principal): Promise<ConnectedDocument>;
   findings(contract: ContractMade): Promise<Awaited<ReturnType<typeof standing>>>;
@@ -72,10 +77,10 @@ export async function createWorld(): Promise<World> {
     services,
     workspace,
     presenceUrl: presence.url,
-    async startCopilot({ idleMs = 60_000, retryMs = 500, worker } = {}) {
+    async startCopilot({ idleMs = 60_000, retryMs = 500, worker, databaseUrl = database.url } = {}) {
       const copilot = await startCopilot(
         {
-          databaseUrl: database.url,
+          databaseUrl,
           port: 0,
           host: '127.0.0.1',
           presenceUrl: presence.url,

@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { APPLICATION_ROLE } from '@countersign/database';
+import { APPLICATION_ROLE, GuardedPool, type Pulse } from '@countersign/database';
 
 export type AuthenticationOptions = {
   readonly databaseUrl: string;
+  readonly pulse: Pulse;
   readonly baseUrl: string;
   readonly origins: readonly string[];
   readonly secret: Uint8Array;
@@ -21,13 +21,15 @@ const ATTEMPTS_PER_ADDRESS = 20;
 
 /** Sign-in by e-mail and password, sessions, and their limits, in every mode. Accounts are made by invitation only. */
 export function createAuthentication(options: AuthenticationOptions) {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
-    max: 5,
-    application_name: 'countersign sign-in',
-    options: `-c role=${APPLICATION_ROLE} -c search_path=auth -c statement_timeout=10000`,
-  });
-  pool.on('error', () => undefined);
+  const pool = new GuardedPool(
+    {
+      connectionString: options.databaseUrl,
+      max: 5,
+      application_name: 'countersign sign-in',
+      options: `-c role=${APPLICATION_ROLE} -c search_path=auth -c statement_timeout=10000`,
+    },
+    options.pulse,
+  );
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 
   const auth = betterAuth({

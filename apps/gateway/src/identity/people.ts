@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { APIError } from 'better-auth/api';
+import { DatabaseSilentError } from '@countersign/database';
 import type { Authentication } from './authentication.ts';
 
 const ABSOLUTE_LIFE = 7 * 86_400_000;
@@ -10,13 +12,17 @@ export type Session = {
   readonly email: string;
 };
 
-/** Who the request's cookie belongs to, if the session stands. */
+/**
+ * Who the request's cookie belongs to, if the session stands.
+ *
+ * @throws DatabaseSilentError when it could not be looked up
+ */
 export async function readSession(
   auth: Authentication,
   headers: Headers,
   now: Date,
 ): Promise<Session | null> {
-  const found = await auth.api.getSession({ headers });
+  const found = await auth.api.getSession({ headers }).catch(unread);
   if (!found) return null;
   const { session, user } = found;
   if (now.getTime() - session.createdAt.getTime() > ABSOLUTE_LIFE) {
@@ -24,6 +30,13 @@ export async function readSession(
     return null;
   }
   return { sessionId: session.id, accountId: user.id, name: user.name, email: user.email };
+}
+
+/** All that can go wrong with a look-up of ours is the database, and the library keeps to itself what it was. */
+function unread(error: unknown): never {
+  throw error instanceof APIError && error.statusCode >= 500
+    ? new DatabaseSilentError({ cause: error })
+    : error;
 }
 
 export type NewPerson = { readonly name: string; readonly email: string; readonly password: string };

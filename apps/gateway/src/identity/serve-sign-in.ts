@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { noteSession } from '@countersign/application';
+import { DatabaseSilentError } from '@countersign/database';
 import { passCookies, webHeaders, type Gateway } from '../context.ts';
 import { findPerson } from './people.ts';
 
@@ -25,6 +26,8 @@ export function serveSignIn(server: FastifyInstance, { config, auth, services }:
         request.log.error({ err: error }, 'not in the log'),
       );
     }
+    // What the library could not do, it could not look up or write down.
+    if (answer.status >= 500) throw new DatabaseSilentError();
     passCookies(answer.headers, reply);
     void reply.status(answer.status);
     for (const name of ['content-type', 'retry-after', 'x-retry-after']) {

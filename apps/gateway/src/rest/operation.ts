@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import type { Permission } from '@countersign/domain';
-import type { Answer, Principal } from '@countersign/application';
+import { outageOf, type Answer, type Principal } from '@countersign/application';
 import type { RefusalCode } from '@countersign/api';
 import { identify, type Gateway } from '../context.ts';
 import { Problem, problemOf, sendProblem } from './problem.ts';
@@ -72,6 +72,12 @@ export function valueOf<Value>(answer: Answer<Value, RefusalCode>): Value {
   throw problemOf(answer.refusal);
 }
 
+function asProblem(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  const outage = outageOf(error);
+  return outage && problemOf(outage);
+}
+
 export const BASE = '/api/v1';
 /** For each account, and for each address that names none. */
 const REQUESTS_PER_MINUTE = 600;
@@ -98,9 +104,10 @@ export function serveOperations(
             serve(one, { gateway, limit, request, reply }),
           );
         } catch (error) {
-          if (!(error instanceof Problem)) throw error;
-          onProblem(error);
-          return sendProblem(reply, error);
+          const problem = asProblem(error);
+          if (!problem) throw error;
+          onProblem(problem);
+          return sendProblem(reply, problem);
         }
       },
     });

@@ -26,9 +26,12 @@ export function problemOf({ refused, message, field, value, limit }: Refusal<Ref
 }
 
 const MOST_OF_VALUE = 200;
+/** What does not answer right now is back soon, or not for long. */
+const RETRY_AFTER_S = 2;
 
 export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<FastifyReply> {
   const { code, message, about } = problem;
+  if (problem.status === 503) void reply.header('retry-after', String(RETRY_AFTER_S));
   const value = about.value?.slice(0, MOST_OF_VALUE);
   return reply.status(problem.status).send({
     error: {

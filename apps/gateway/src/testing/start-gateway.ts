@@ -38,13 +38,20 @@ export type Reply = {
   readonly message: string;
 };
 
+export type GatewayParts = {
+  readonly tracing?: Tracing;
+  /** The address at which the gateway finds the database. */
+  readonly through?: (url: string) => string | Promise<string>;
+};
+
 /** The real gateway on a database of its own, without the network in between. */
 export async function startGateway(
   environment: Record<string, string> = {},
-  tracing?: Tracing,
+  { tracing, through = (url) => url }: GatewayParts = {},
 ): Promise<TestGateway> {
   const fresh = await freshDatabase();
-  const { gateway, close } = await compose(readConfig({ DATABASE_URL: fresh.url, ...environment }), tracing);
+  const DATABASE_URL = await through(fresh.url);
+  const { gateway, close } = await compose(readConfig({ DATABASE_URL, ...environment }), tracing);
   await setSetupCode(fresh.db, hashToken(SETUP_CODE));
   const server = await createServer(gateway, createMetrics(), 'silent');
   return {

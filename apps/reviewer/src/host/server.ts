@@ -84,10 +84,12 @@ export function createHost(options: HostOptions): Server {
 }
 
 /** Pages can be served without the gateway: they then say so themselves. That is told here, not hidden. */
-async function readiness(gatewayUrl: URL): Promise<{ ok: true; gateway: 'ready' | 'unreachable' }> {
+async function readiness(gatewayUrl: URL): Promise<{ ok: true; gateway: string }> {
   try {
-    const answer = await fetch(new URL('/healthz', gatewayUrl), { signal: AbortSignal.timeout(1_000) });
-    return { ok: true, gateway: answer.ok ? 'ready' : 'unreachable' };
+    const answer = await fetch(new URL('/readyz', gatewayUrl), { signal: AbortSignal.timeout(1_000) });
+    if (answer.ok) return { ok: true, gateway: 'ready' };
+    const { waitingFor } = (await answer.json()) as { readonly waitingFor?: unknown };
+    return { ok: true, gateway: typeof waitingFor === 'string' ? `waits for ${waitingFor}` : 'unreachable' };
   } catch {
     return { ok: true, gateway: 'unreachable' };
   }

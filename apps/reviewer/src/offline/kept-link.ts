@@ -69,10 +69,13 @@ export function keptLink(kept: KeptAnswers): TRPCLink<AppRouter> {
     };
 }
 
-/** Nobody answered, or only a proxy in the gateway's place. */
+const UNAVAILABLE = 503;
+
+/** Nobody answered, only a proxy in the gateway's place, or a gateway that cannot reach its database. */
 export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof TRPCClientError)) return true;
-  return (error.data as ErrorData | null | undefined)?.httpStatus === undefined;
+  const status = (error.data as ErrorData | null | undefined)?.httpStatus;
+  return status === undefined || status === UNAVAILABLE;
 }
 
 function accountIn(answer: unknown): string | null {

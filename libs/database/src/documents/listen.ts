@@ -14,8 +14,10 @@ export type ListenOptions = {
 };
 
 const RETRY_MS = 250;
+/** A connection that nothing comes over looks like one that is cut: it is asked now and then. */
+const ASK_EVERY_MS = 2_000;
 
-/** Listens on a connection of its own, and again after it was lost. */
+/** Listens on a connection of its own, and again after it was lost, or was silent for some seconds. */
 export function listen(options: ListenOptions): Listener {
   let client: pg.Client | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,10 +31,28 @@ export function listen(options: ListenOptions): Listener {
       connectionTimeoutMillis: 5_000,
     });
     client = next;
-    const state: { over: boolean } = { over: false };
+    const state: { over: boolean; asked: boolean } = { over: false, asked: false };
+    let asking: ReturnType<typeof setInterval> | undefined;
+    const ask = () => {
+      if (state.asked) {
+        // Read first what came in while this process was busy.
+        setImmediate(() => {
+          if (state.asked) lost(new Error('the database does not answer'));
+        });
+        return;
+      }
+      state.asked = true;
+      next.query('select 1').then(
+        () => {
+          state.asked = false;
+        },
+        () => undefined,
+      );
+    };
     const lost = (error: Error) => {
       if (state.over) return;
       state.over = true;
+      clearInterval(asking);
       next.end().catch(() => undefined);
       if (closed) return;
       options.onLost?.(error);
@@ -44,7 +64,9 @@ export function listen(options: ListenOptions): Listener {
     try {
       await next.connect();
       for (const channel of options.channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
-      if (!state.over) options.onListening();
+      if (state.over) return;
+      asking = setInterval(ask, ASK_EVERY_MS);
+      options.onListening();
     } catch (error) {
       lost(error instanceof Error ? error : new Error(String(error)));
     }

@@ -1,6 +1,7 @@
 import { createServer, connect as dial, type AddressInfo, type Socket } from 'node:net';
 
 export type TcpProxy = {
+  /** The target's own address, but leading here. */
   readonly url: string;
   /** Nothing goes through any more, and nobody is told: a half-open connection, or a reader that does not read. */
   pause(): void;
@@ -12,9 +13,14 @@ export type TcpProxy = {
   close(): Promise<void>;
 };
 
-/** Stands between a client and a service, so that the network between them can go wrong. */
+/**
+ * Stands between a client and a service, so that the network between them can go wrong.
+ *
+ * @param target address of a service over TCP, such as `http://127.0.0.1:3002` or `postgres://…`
+ */
 export async function tcpProxy(target: string): Promise<TcpProxy> {
-  const { hostname, port } = new URL(target);
+  const address = new URL(target);
+  const { hostname, port } = address;
   const open = new Set<Socket>();
   const stranded = new Set<Socket>();
   let paused = false;
@@ -39,8 +45,11 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // The socket in the file system that a database's address may name leads past us.
+  address.searchParams.delete('host');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address.href.replace(/\/$/, ''),
     pause() {
       paused = true;
       for (const socket of open) socket.pause();
