@@ -25,6 +25,7 @@ type WebSocketInternals = {
   readonly readyState: number;
   readonly bufferedAmount: number;
   readonly _socket?: Writable | null;
+  terminate(): void;
 };
 
 type Framing = (
@@ -64,6 +65,21 @@ export function backlogOf(socket: Socket): { bytes: number; messages: number } {
   let bytes = conn.transport.socket?.bufferedAmount ?? 0;
   for (const { data } of conn.writeBuffer) if (data instanceof Uint8Array) bytes += data.byteLength;
   return { bytes, messages: conn.writeBuffer.length };
+}
+
+/** What a socket may have waiting, whatever it asks for: answers to one that does not read them end there. */
+const OVERFULL = { bytes: 8 * 1024 * 1024, messages: 4_096 };
+
+/** Whether a socket has more waiting than any may have. */
+export function isOverfull(socket: Socket): boolean {
+  const { conn } = (socket as unknown as Internals).client;
+  if (conn.writeBuffer.length > OVERFULL.messages) return true;
+  return backlogOf(socket).bytes > OVERFULL.bytes;
+}
+
+/** Ends a socket at once, and lets go of what waits for it: a goodbye would wait behind that. */
+export function cutOff(socket: Socket): void {
+  (socket as unknown as Internals).client.conn.transport.socket?.terminate();
 }
 
 type Engine = {

@@ -163,7 +163,7 @@ export class RoomHost {
     const { services, documentId, workspaceId } = this;
     services.metrics.reloads.inc();
     services.log.warn({ documentId, because }, 'room is loaded again');
-    const { presence } = this.room;
+    const { presence, reserved } = this.room;
     const document = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
       loadDocument(transaction, documentId),
     );
@@ -171,6 +171,7 @@ export class RoomHost {
     this.room = this.#build(document);
     this.live = null;
     this.#letGoOn();
+    for (const [clientId, account] of reserved) this.room.reserved.set(clientId, account);
     for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);
     for (const { socket } of this.seats.values()) {
       socket.emit('refused', { code: 'resync', message: 'The document is read again.' });

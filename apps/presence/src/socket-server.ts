@@ -21,6 +21,7 @@ import { Server, type Socket } from 'socket.io';
 import type * as z from 'zod';
 import type { AccessDesk } from './access-desk.ts';
 import { decideAccess } from './decide-access.ts';
+import { cutOff, isOverfull } from './frame-sender.ts';
 import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, RoomServices } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
@@ -104,6 +105,11 @@ async function authenticate(
   return null;
 }
 
+/** The reader of frames ends a socket by itself when one is larger than any may be, and says no more than this. */
+function isAboutSize(details: unknown): boolean {
+  return details instanceof Error && details.message.includes('Max payload size exceeded');
+}
+
 /** One socket. What it says before it is let in waits; listeners are there from the first moment. */
 class Connection {
   readonly #parts: SocketServerParts;
@@ -151,8 +157,13 @@ class Connection {
         .then(() => this.#refresh(token))
         .catch((error: unknown) => this.#failed(error));
     });
-    socket.on('error', () => socket.disconnect(true));
-    socket.on('disconnect', () => {
+    socket.on('error', () => {
+      this.#note({ code: 'bad message', message: 'A frame was not one of this protocol.' });
+      socket.disconnect(true);
+    });
+    socket.on('disconnect', (_reason, details) => {
+      if (isAboutSize(details))
+        this.#note({ code: 'too large', message: 'A frame was too large to be read.' });
       metrics.connections.dec();
       this.#host?.route({ type: 'leave', connection: socket.id });
       this.#host?.seats.delete(socket.id);
@@ -165,6 +176,11 @@ class Connection {
   ): void {
     const event: string = name;
     this.#socket.on(event, (message: unknown) => {
+      if (isOverfull(this.#socket)) {
+        this.#note({ code: 'too many', message: 'It asks, and does not read what it is answered.' });
+        cutOff(this.#socket);
+        return;
+      }
       const push = name === 'push' ? readPush(message) : null;
       if (push) {
         listener(push as z.infer<(typeof clientMessages)[Name]>);
@@ -194,6 +210,8 @@ class Connection {
   async #join(message: z.infer<typeof clientMessages.join>): Promise<void> {
     const { services, registry } = this.#parts;
     const { claims } = dataOf(this.#socket);
+    // It goes on asking for the document, and does not read it.
+    if (isOverfull(this.#socket)) return;
     const allowed = take(services.rates, `join ${claims.account}`, {
       rate: services.limits.joins,
       per: 1_000,
@@ -285,8 +303,12 @@ class Connection {
     this.#refuse({ code: 'storage', message: 'The document could not be read now.', retryAfter: 1_000 });
   }
 
-  #refuse(refusal: WireRefusal): void {
+  #note(refusal: WireRefusal): void {
     noteRefusal(this.#parts.services, dataOf(this.#socket).claims, refusal);
+  }
+
+  #refuse(refusal: WireRefusal): void {
+    this.#note(refusal);
     this.#socket.emit('refused', refusal);
   }
 }

@@ -6,6 +6,8 @@ export type TcpProxy = {
   /** Nothing goes through any more, and nobody is told: a half-open connection, or a reader that does not read. */
   pause(): void;
   resume(): void;
+  /** Clients that are connected are read no answer any more; what they say still goes through. */
+  deafen(): void;
   /** Connections that are open stand still for ever; new ones go through: the machine slept, or changed its network. */
   strand(): void;
   /** Cuts every connection. */
@@ -23,10 +25,13 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
   const { hostname, port } = address;
   const open = new Set<Socket>();
   const stranded = new Set<Socket>();
+  const answers = new Set<Socket>();
   let paused = false;
   const server = createServer((client) => {
     const service = dial(Number(port), hostname);
     const pair = [client, service] as const;
+    answers.add(service);
+    service.on('close', () => answers.delete(service));
     for (const [from, to] of [pair, [service, client] as const]) {
       open.add(from);
       if (paused) from.pause();
@@ -61,6 +66,9 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
     strand() {
       paused = false;
       for (const socket of open) stranded.add(socket.pause());
+    },
+    deafen() {
+      for (const socket of answers) stranded.add(socket.pause());
     },
     cut() {
       for (const socket of open) socket.destroy();

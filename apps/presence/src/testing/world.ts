@@ -4,6 +4,7 @@ import type {
   ConnectedDocument,
   DocumentClaims,
   Limits,
+  RefusalCode,
 } from '@countersign/coediting';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import {
@@ -39,6 +40,8 @@ export type World = {
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** A figure of the first node, as an operator reads it. */
   metric(name: string): Promise<number>;
+  /** How often the first node refused for this reason. */
+  refused(reason: RefusalCode | 'foreign origin'): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -127,6 +130,11 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
     async metric(name) {
       const text = await (await fetch(`${first.url}/metrics`)).text();
       return Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+    },
+    async refused(reason) {
+      const text = await (await fetch(`${first.url}/metrics`)).text();
+      const line = new RegExp(`^countersign_refused_total\\{[^}]*reason="${reason}"[^}]*\\} (\\S+)$`, 'm');
+      return Number(line.exec(text)?.[1] ?? 0);
     },
     async close() {
       for (const one of opened) one.destroy();

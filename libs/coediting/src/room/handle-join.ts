@@ -1,5 +1,6 @@
 import { encodePresence } from '../wire/flush-frame.ts';
 import type { Joined } from '../wire/protocol.ts';
+import { ownerFor, reserve } from './client-ids.ts';
 import type { Effect } from './effects.ts';
 import { hold, presenceFor, showPresence } from './handle-presence.ts';
 import { catchUpFrom } from './history.ts';
@@ -9,12 +10,6 @@ import { stopWaiting, waitForLog } from './wait-for-log.ts';
 
 /** Lets somebody in, or in again: the answer brings the replica from where it is to where the room is. */
 export function join(room: Room, message: Join): Effect[] {
-  const { connection, clientId, identity } = message;
-  const owner = room.owners.get(clientId);
-  if (owner !== undefined && owner !== identity.account) {
-    const text = 'This Yjs client id belongs to another account. Draw another one.';
-    return [{ kind: 'refuse', to: connection, refusal: { code: 'foreign client', message: text } }];
-  }
   // The replica knows of more than this node: what it says next would rest on that.
   if (message.seen > room.head) return waitForLog(room, { kind: 'join', join: message });
   return admit(room, message);
@@ -22,6 +17,12 @@ export function join(room: Room, message: Join): Effect[] {
 
 export function admit(room: Room, message: Join): Effect[] {
   const { connection, clientId, identity } = message;
+  const owner = ownerFor(room, clientId, identity.account);
+  if (owner !== undefined && owner !== identity.account) {
+    const text = 'This Yjs client id belongs to another account. Draw another one.';
+    return [{ kind: 'refuse', to: connection, refusal: { code: 'foreign client', message: text } }];
+  }
+  reserve(room, clientId, identity.account);
   const effects: Effect[] = [];
   for (const other of room.members.values()) {
     if (other.clientId !== clientId || other.connection === connection) continue;

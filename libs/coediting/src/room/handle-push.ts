@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import type { WireRefusal } from '../wire/refusals.ts';
+import { ownerFor } from './client-ids.ts';
 import type { Effect } from './effects.ts';
 import { judgeUpdate, type Judged } from './judge-update.ts';
 import { absorb, type Outline } from './outline.ts';
@@ -135,7 +136,7 @@ function judge(room: Room, member: Member, update: Uint8Array): Judged | UpdateR
   try {
     return judgeUpdate(room.outline, readUpdate(update, room.limits.updateParts), {
       account: member.identity.account,
-      ownerOf: (client) => room.owners.get(client),
+      ownerOf: (client) => ownerFor(room, client, member.identity.account),
     });
   } catch (error) {
     if (error instanceof UpdateRefused) return error;

@@ -32,6 +32,32 @@ describe('joining', () => {
     expect(given.room.members.size).toBe(1);
   });
 
+  test('rule 6: nor can one take the client id that somebody came with and has not written under yet', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    expect(only(given.join(given.replica('b', 7)), 'refuse').refusal.code).toBe('foreign client');
+    given.join(b);
+    b.doc.clientID = 7;
+    expect(kinds(given.push(b, 1, b.type(0, 0, 'not mine')))).toEqual(['refuse']);
+    // Not while its owner is away either: what is typed offline waits under it.
+    given.route({ type: 'leave', connection: a.connection });
+    expect(only(given.join(given.replica('b', 7)), 'refuse').refusal.code).toBe('foreign client');
+    expect(kinds(given.join(a))).toContain('joined');
+    const effects = given.push(a, 1, a.type(0, 0, 'mine'));
+    expect(only(effects, 'append').claims).toEqual([7]);
+  });
+
+  test('rule 6: nor one that somebody has on another node; and nobody keeps as many as he likes', () => {
+    const given = new RoomFixture();
+    const identity = { account: 'a', kind: 'person', name: 'a' } as const;
+    given.route({ type: 'remote presence', node: 'other', clientId: 7, identity, state: '{}' });
+    expect(only(given.join(given.replica('b', 7)), 'refuse').refusal.code).toBe('foreign client');
+    const greedy = given.replica('b', 100);
+    for (let id = 100; id < 300; id += 1) given.join(greedy, { clientId: id });
+    expect(given.room.reserved.size).toBe(64);
+  });
+
   test('rule 9: who knows of more than this node waits until the log was read', () => {
     const given = new RoomFixture();
     const [a, b] = [given.replica('a', 7), given.replica('b', 8)];

@@ -84,6 +84,8 @@ export type Room = {
   readonly rates: Rates;
   readonly outline: Outline;
   readonly owners: Map<number, string>;
+  /** Client ids that accounts came with and that nobody has written under yet. */
+  readonly reserved: Map<number, string>;
   history: History;
   head: number;
   readonly ahead: Map<number, Committed>;
@@ -112,6 +114,7 @@ export type RoomStart = Pick<
 export function createRoom(start: RoomStart): Room {
   return {
     ...start,
+    reserved: new Map(),
     ahead: new Map(),
     inFlight: new Map(),
     echoes: [],
