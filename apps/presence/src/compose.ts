@@ -1,12 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { emptyRates, forgetQuiet } from '@countersign/coediting';
-import { connect, openJournal, readInstallation } from '@countersign/database';
+import { connect, openJournal, readInstallation, takePulse } from '@countersign/database';
 import { operatorHandler, type Tracing } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { openAccessDesk } from './access-desk.ts';
 import { announceDocuments } from './announce-documents.ts';
 import { Committer } from './committer.ts';
 import type { Config } from './config.ts';
+import { DatabasePulse } from './database-pulse.ts';
 import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
 import { createMetrics } from './metrics.ts';
@@ -35,10 +36,13 @@ export async function startPresence(
   log: Logger,
   tracing?: Pick<Tracing, 'onStatement'>,
 ): Promise<Presence> {
+  const heartbeat = takePulse({ url: config.databaseUrl, name: 'countersign presence' });
+  const pulse = new DatabasePulse(heartbeat, log);
   const db = connect({
     url: config.databaseUrl,
     name: 'countersign presence',
     connections: 6,
+    pulse: heartbeat,
     onStatement: tracing?.onStatement,
   });
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
@@ -89,12 +93,13 @@ export async function startPresence(
     services,
     registry,
     access: openAccessDesk(db),
+    pulse,
     origins: config.origins,
     mostRooms: config.mostRooms,
     secret,
     http: operatorHandler({
       registry: metrics.registry,
-      waitingFor: () => (stopping ? 'a restart' : committer.ready ? null : 'PostgreSQL'),
+      waitingFor: () => (stopping ? 'a restart' : committer.ready && pulse.answers ? null : 'PostgreSQL'),
     }),
   });
   await new Promise<void>((resolve, reject) => {
@@ -128,6 +133,7 @@ export async function startPresence(
       await heavyWork.close();
       await journal.close();
       await db.destroy();
+      await heartbeat.close();
     },
   };
 }

@@ -1,9 +1,9 @@
 import { DEFAULT_LIMITS, insertText } from '@countersign/coediting';
+import { tcpProxy } from '@countersign/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { backlogOf } from './frame-sender.ts';
 import { RawClient } from './testing/raw-client.ts';
-import { tcpProxy } from './testing/tcp-proxy.ts';
 import { createWorld, GENEROUS, until, type Person, type World } from './testing/world.ts';
 
 // Rules 12 and 17 of docs/spec/coediting.md: what one account may ask for, through however many sockets.

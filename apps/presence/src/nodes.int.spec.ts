@@ -64,8 +64,32 @@ describe.skipIf(!hasRedis)('two nodes with Redis', () => {
     world = await createWorld({ redisUrl });
   });
   afterAll(async () => {
-    await world.close();
     redis.kill('SIGKILL');
+    await world.close();
+  });
+
+  test('when Redis stands still it is said, edits go by PostgreSQL, and when it goes on so does presence', async ({
+    annotate,
+  }) => {
+    const second = await world.startNode();
+    const connected = () => world.metric('countersign_redis_connected');
+    await until(async () => (await connected()) === 1);
+    const a = await world.open(await world.member('lead'));
+    const b = await world.open(await world.member('lead'), { url: second.url });
+    const seenByB = (): unknown => b.awareness.getStates().get(a.doc.clientID)?.['cursor'];
+    redis.kill('SIGSTOP');
+    const started = performance.now();
+    await until(async () => (await connected()) === 0);
+    await annotate(`said: ${Math.round(performance.now() - started)} ms`);
+    await typeOnBoth(world, [world.url, second.url], 3);
+    redis.kill('SIGCONT');
+    await until(async () => (await connected()) === 1);
+    let cursor = 0;
+    await until(() => {
+      a.awareness.setLocalState({ cursor: (cursor += 1) });
+      return seenByB() !== undefined;
+    });
+    await second.presence.stop();
   });
 
   test('people on different nodes see each other come, move and go; and when Redis dies they still have the same', async () => {

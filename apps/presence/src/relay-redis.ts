@@ -8,7 +8,10 @@ import type { RoomHost } from './room.ts';
 const STREAM = 'countersign:rooms';
 /** Older messages are of no use: whoever missed them reads the log. */
 const KEPT = 10_000;
-const SIGN_OF_LIFE_MS = 2_000;
+const SIGN_OF_LIFE_MS = 750;
+/** A Redis that has not answered for so long is not there; its connection is given up after `SILENT_MS`. */
+const LATE_MS = 700;
+const SILENT_MS = 5_000;
 const GONE_AFTER_MS = 7_000;
 const BLOCK_MS = 1_000;
 const RETRY_MS = 250;
@@ -46,7 +49,11 @@ type Parts = {
  */
 export function relayOverRedis(parts: Parts): Relay {
   const { url, node, log } = parts;
-  const options = { url, disableOfflineQueue: true, socket: { reconnectStrategy: RETRY_MS } } as const;
+  const options = {
+    url,
+    disableOfflineQueue: true,
+    socket: { reconnectStrategy: RETRY_MS, socketTimeout: SILENT_MS },
+  } as const;
   const writer = createClient(options);
   const reader = createClient(options).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
   let trouble = false;
@@ -62,8 +69,20 @@ export function relayOverRedis(parts: Parts): Relay {
   reader.on('error', failed);
   writer.connect().catch(failed);
 
+  /** What Redis was told and has not answered, and since when it answers nothing. */
+  let unanswered = 0;
+  let silentSince = 0;
+  const isSilent = () => unanswered > 0 && performance.now() - silentSince > LATE_MS;
+  const answered = () => {
+    unanswered -= 1;
+    silentSince = performance.now();
+  };
+
   const say = (header: Header, flush: Buffer = NOTHING) => {
-    if (!writer.isReady) return;
+    // What would wait in memory for a Redis that stands still, others have from the log by then.
+    if (!writer.isReady || isSilent()) return;
+    if (unanswered === 0) silentSince = performance.now();
+    unanswered += 1;
     const trim = { strategy: 'MAXLEN', strategyModifier: '~', threshold: KEPT } as const;
     writer
       .xAdd(STREAM, '*', { header: JSON.stringify(header), flush }, { TRIM: trim })
@@ -71,7 +90,8 @@ export function relayOverRedis(parts: Parts): Relay {
         if (trouble) parts.connected(true);
         trouble = false;
       })
-      .catch(failed);
+      .catch(failed)
+      .finally(answered);
   };
 
   /** Client ids of people who are in a room here, as others know it. */
@@ -128,6 +148,7 @@ export function relayOverRedis(parts: Parts): Relay {
     },
   });
   const life = setInterval(() => {
+    if (isSilent()) failed(new Error('Redis answers nothing.'));
     say({ kind: 'alive', node });
     const longAgo = performance.now() - GONE_AFTER_MS;
     for (const [name, at] of heardAt) if (at < longAgo) forget(name);

@@ -20,6 +20,7 @@ import { traced } from '@countersign/telemetry';
 import { Server, type Socket } from 'socket.io';
 import type * as z from 'zod';
 import type { AccessDesk } from './access-desk.ts';
+import type { DatabasePulse } from './database-pulse.ts';
 import { decideAccess } from './decide-access.ts';
 import { cutOff, isOverfull } from './frame-sender.ts';
 import { noteRefusal } from './note-refusal.ts';
@@ -30,6 +31,7 @@ export type SocketServerParts = {
   readonly services: RoomServices;
   readonly registry: RoomRegistry;
   readonly access: AccessDesk;
+  readonly pulse: DatabasePulse;
   readonly origins: readonly string[];
   /** Rooms that one workspace may have people in at once. */
   readonly mostRooms: number;
@@ -86,7 +88,7 @@ function dataOf(socket: Socket): SocketData {
 }
 
 async function authenticate(
-  { secret, services }: SocketServerParts,
+  { secret, services, pulse }: SocketServerParts,
   socket: Socket,
 ): Promise<WireRefusal | null> {
   const handshake = handshakeSchema.safeParse(socket.handshake.auth);
@@ -96,7 +98,7 @@ async function authenticate(
     const message = `This server speaks version ${PROTOCOL_VERSION} of the protocol.`;
     return { code: 'wrong version', message, field: 'v', value: String(handshake.data.v) };
   }
-  if (!services.committer.ready) {
+  if (!services.committer.ready || !pulse.answers) {
     return { code: 'storage', message: 'The database cannot be reached now.', retryAfter: 1_000 };
   }
   const verified = await verifyDocumentToken(handshake.data.token, secret, Date.now());
@@ -208,7 +210,7 @@ class Connection {
   }
 
   async #join(message: z.infer<typeof clientMessages.join>): Promise<void> {
-    const { services, registry } = this.#parts;
+    const { services, registry, pulse } = this.#parts;
     const { claims } = dataOf(this.#socket);
     // It goes on asking for the document, and does not read it.
     if (isOverfull(this.#socket)) return;
@@ -239,7 +241,7 @@ class Connection {
       });
       return;
     }
-    const host = await registry.open(claims.document, claims.workspace);
+    const host = await pulse.whileAnswering(registry.open(claims.document, claims.workspace));
     if (!host) {
       this.#refuse({ code: 'not found', message: 'There is no such document.' });
       this.#socket.disconnect(true);
@@ -294,7 +296,8 @@ class Connection {
       accountId: claims.account,
       session: claims.session,
     };
-    return decideAccess(claims, await this.#parts.access.ask(question));
+    const { access, pulse } = this.#parts;
+    return decideAccess(claims, await pulse.whileAnswering(access.ask(question)));
   }
 
   #failed(error: unknown): void {

@@ -10,6 +10,8 @@ export type TcpProxy = {
   deafen(): void;
   /** Connections that are open stand still for ever; new ones go through: the machine slept, or changed its network. */
   strand(): void;
+  /** Cuts every connection, and lets no other come until `resume`: whoever is there has ended. */
+  refuse(): void;
   /** Cuts every connection. */
   cut(): void;
   close(): Promise<void>;
@@ -27,7 +29,12 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
   const stranded = new Set<Socket>();
   const answers = new Set<Socket>();
   let paused = false;
+  let refusing = false;
   const server = createServer((client) => {
+    if (refusing) {
+      client.destroy();
+      return;
+    }
     const service = dial(Number(port), hostname);
     const pair = [client, service] as const;
     answers.add(service);
@@ -61,6 +68,7 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
     },
     resume() {
       paused = false;
+      refusing = false;
       for (const socket of open) socket.resume();
     },
     strand() {
@@ -69,6 +77,10 @@ export async function tcpProxy(target: string): Promise<TcpProxy> {
     },
     deafen() {
       for (const socket of answers) stranded.add(socket.pause());
+    },
+    refuse() {
+      refusing = true;
+      for (const socket of open) socket.destroy();
     },
     cut() {
       for (const socket of open) socket.destroy();

@@ -16,3 +16,8 @@ export function proposed({ doc }: ConnectedDocument): string {
 export function baseline({ doc }: ConnectedDocument): string {
   return baselineText(readDocument(doc));
 }
+
+/** How often something is in a text. */
+export function occurrences(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
