@@ -117,6 +117,8 @@ class Connection {
   readonly #parts: SocketServerParts;
   readonly #socket: Socket;
   #host: RoomHost | null = null;
+  /** It was ended for asking without reading: what it said before that is left unread. */
+  #isCutOff = false;
   #joining: Promise<void> = Promise.resolve();
 
   constructor(parts: SocketServerParts, socket: Socket) {
@@ -178,7 +180,9 @@ class Connection {
   ): void {
     const event: string = name;
     this.#socket.on(event, (message: unknown) => {
+      if (this.#isCutOff) return;
       if (isOverfull(this.#socket)) {
+        this.#isCutOff = true;
         this.#note({ code: 'too many', message: 'It asks, and does not read what it is answered.' });
         cutOff(this.#socket);
         return;
