@@ -2,22 +2,40 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { compactUpdates, type CompactionInput, type CompactionOutput } from '@countersign/coediting';
+import type { GuardResult } from '@countersign/redline';
+import type { DistantDocument } from './distant-document.ts';
 
 const INLINE_BYTES = 64 * 1024;
 /** A worker without work gives its memory back after this. */
 const KEEP_MS = 30_000;
 
-export type Request = { readonly id: number; readonly input: CompactionInput };
-export type Answer = { readonly id: number } & (
-  { readonly output: CompactionOutput } | { readonly error: string }
-);
+type Task =
+  | { readonly task: 'compact'; readonly input: CompactionInput }
+  | { readonly task: 'open'; readonly document: number; readonly updates: readonly Uint8Array[] }
+  | { readonly task: 'apply'; readonly document: number; readonly update: Uint8Array }
+  | {
+      readonly task: 'suggests';
+      readonly document: number;
+      readonly update: Uint8Array;
+      readonly account: string;
+    }
+  | { readonly task: 'close'; readonly document: number };
+/** Nobody waits for the answer to number 0: none is sent. */
+export type Request = { readonly id: number } & Task;
+export type Answer = {
+  readonly id: number;
+  readonly output: CompactionOutput | GuardResult | null;
+  readonly error?: string;
+};
 
 export type HeavyWork = {
   compact(input: CompactionInput): Promise<CompactionOutput>;
+  /** Decodes a document there, and keeps it until it is closed. */
+  open(updates: readonly Uint8Array[]): DistantDocument;
   close(): Promise<void>;
 };
 
-type Waiting = { resolve: (output: CompactionOutput) => void; reject: (error: Error) => void };
+type Waiting = { resolve: (output: Answer['output']) => void; reject: (error: Error) => void };
 
 /** Decoding a large document takes long enough to be felt in every room: it is done beside the event loop. */
 export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}): HeavyWork {
@@ -25,26 +43,33 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
   let next = 0;
   let idle: NodeJS.Timeout | undefined;
   const waiting = new Map<number, Waiting>();
+  /** Documents that the worker keeps. */
+  const open = new Set<number>();
   const end = () => {
     const last = worker;
     worker = null;
     return last?.terminate();
   };
+  const restWhenIdle = () => {
+    clearTimeout(idle);
+    if (waiting.size > 0 || open.size > 0) return;
+    idle = setTimeout(() => void end(), keepFor);
+    idle.unref();
+  };
   const start = (): Worker => {
     const fresh = startWorker();
     fresh.unref();
-    fresh.on('message', (answer: Answer) => {
-      const one = waiting.get(answer.id);
-      waiting.delete(answer.id);
-      if ('error' in answer) one?.reject(new Error(answer.error));
-      else one?.resolve(answer.output);
-      if (waiting.size > 0) return;
-      idle = setTimeout(() => void end(), keepFor);
-      idle.unref();
+    fresh.on('message', ({ id, output, error }: Answer) => {
+      const one = waiting.get(id);
+      waiting.delete(id);
+      if (error === undefined) one?.resolve(output);
+      else one?.reject(new Error(error));
+      restWhenIdle();
     });
     const failed = (error: Error) => {
       if (worker !== fresh) return;
       worker = null;
+      open.clear();
       for (const one of waiting.values()) one.reject(error);
       waiting.clear();
     };
@@ -52,20 +77,49 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
     fresh.on('exit', () => failed(new Error('The worker ended.')));
     return fresh;
   };
+  const ask = async (task: Task): Promise<Answer['output']> => {
+    clearTimeout(idle);
+    worker ??= start();
+    const id = (next += 1);
+    const answer = new Promise<Answer['output']>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    worker.postMessage({ id, ...task } satisfies Request);
+    return answer;
+  };
   return {
     async compact(input) {
       const bytes = input.updates.reduce((sum, update) => sum + update.byteLength, 0);
       if (bytes < INLINE_BYTES) return compactUpdates(input);
-      clearTimeout(idle);
-      worker ??= start();
-      const id = (next += 1);
-      const answer = new Promise<CompactionOutput>((resolve, reject) => waiting.set(id, { resolve, reject }));
-      worker.postMessage({ id, input } satisfies Request);
-      return answer;
+      return (await ask({ task: 'compact', input })) as CompactionOutput;
+    },
+    open(updates) {
+      const document = (next += 1);
+      open.add(document);
+      // What goes wrong is told to whoever asks about the document.
+      const tell = (task: Task) => {
+        clearTimeout(idle);
+        worker ??= start();
+        worker.postMessage({ id: 0, ...task } satisfies Request);
+      };
+      tell({ task: 'open', document, updates });
+      return {
+        apply(update) {
+          if (open.has(document)) tell({ task: 'apply', document, update });
+        },
+        async suggests(update, account) {
+          if (!open.has(document)) throw new Error('The worker that kept the document has ended.');
+          return (await ask({ task: 'suggests', document, update, account })) as GuardResult;
+        },
+        close() {
+          if (!open.delete(document)) return;
+          tell({ task: 'close', document });
+          restWhenIdle();
+        },
+      };
     },
     async close() {
       clearTimeout(idle);
       await end();
+      open.clear();
       for (const one of waiting.values()) one.reject(new Error('The worker was closed.'));
       waiting.clear();
     },

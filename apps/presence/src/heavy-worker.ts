@@ -1,14 +1,41 @@
 import { parentPort } from 'node:worker_threads';
 import { compactUpdates } from '@countersign/coediting';
 import type { Answer, Request } from './heavy-work.ts';
+import { LiveDocument } from './live-document.ts';
 
 // The program of the worker that `heavy-work.ts` starts.
-parentPort?.on('message', ({ id, input }: Request) => {
+
+const documents = new Map<number, LiveDocument>();
+
+function carryOut(request: Request): Answer['output'] {
+  switch (request.task) {
+    case 'compact':
+      return compactUpdates(request.input);
+    case 'open':
+      documents.set(request.document, new LiveDocument(request.updates));
+      return null;
+    case 'apply':
+      documents.get(request.document)?.apply(request.update);
+      return null;
+    case 'suggests': {
+      const document = documents.get(request.document);
+      if (!document) throw new Error('The document could not be decoded.');
+      return document.suggests(request.update, request.account);
+    }
+    case 'close':
+      documents.delete(request.document);
+      return null;
+  }
+}
+
+parentPort?.on('message', (request: Request) => {
   let answer: Answer;
   try {
-    answer = { id, output: compactUpdates(input) };
+    answer = { id: request.id, output: carryOut(request) };
   } catch (error) {
-    answer = { id, error: String(error) };
+    // What it holds is not what the room holds any more.
+    if (request.task === 'apply') documents.delete(request.document);
+    answer = { id: request.id, output: null, error: String(error) };
   }
-  parentPort?.postMessage(answer);
+  if (request.id !== 0) parentPort?.postMessage(answer);
 });

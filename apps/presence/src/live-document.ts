@@ -1,4 +1,4 @@
-import { applyUpdates, documentRoot, readBlock } from '@countersign/coediting';
+import { applyUpdates, blocksAfter, documentRoot, readBlock } from '@countersign/coediting';
 import { guardBlocks, type GuardResult } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
@@ -40,25 +40,29 @@ export class LiveDocument {
     return this.#newest;
   }
 
-  /** Applies an update and says whether it is only a suggestion by this account. */
+  /** Says whether an update is only a suggestion by this account. It is not applied, whatever comes of it. */
   suggests(update: Uint8Array, account: string): GuardResult {
     const before = this.#content();
-    this.apply(update);
-    return guardBlocks(before, this.#content(), account);
+    const after = blocksAfter(this.doc, update)
+      .map(({ kind, block }) => (kind === 'same' ? this.#read(block) : readBlock(block)))
+      .filter((node) => node !== null);
+    return guardBlocks(before, after, account);
   }
 
   #content(): Node[] {
     return documentRoot(this.doc)
       .toArray()
-      .flatMap((child) => {
-        if (!(child instanceof Y.XmlElement)) return [];
-        let node = this.#blocks.get(child);
-        if (node === undefined) {
-          node = readBlock(child);
-          this.#blocks.set(child, node);
-        }
-        return node ? [node] : [];
-      });
+      .map((child) => (child instanceof Y.XmlElement ? this.#read(child) : null))
+      .filter((node) => node !== null);
+  }
+
+  #read(block: Y.XmlElement): Node | null {
+    let node = this.#blocks.get(block);
+    if (node === undefined) {
+      node = readBlock(block);
+      this.#blocks.set(block, node);
+    }
+    return node;
   }
 
   /** Something changed inside a block, or blocks came and went. */

@@ -87,6 +87,12 @@ export function createMetrics() {
       help: 'Tries of document commands that failed',
       registers,
     }),
+    decodes: new Counter({
+      name: 'countersign_decodes_total',
+      help: 'Documents decoded whole, for suggestions and commands: on the event loop or beside it',
+      labelNames: ['where'] as const,
+      registers,
+    }),
     behind: new Gauge({
       name: 'countersign_behind',
       help: 'Edits committed elsewhere that are not shown here yet, because others before them are missing',

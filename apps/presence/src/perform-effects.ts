@@ -1,7 +1,7 @@
 import { encodeEvent, encodeFlush, type Effect, type WireRefusal } from '@countersign/coediting';
 import { acting, readSince } from '@countersign/database';
-import type { GuardRefusal } from '@countersign/redline';
 import { traced } from '@countersign/telemetry';
+import { checkSuggestion } from './check-suggestion.ts';
 import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
 import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, Seat } from './room.ts';
@@ -50,7 +50,7 @@ function perform(host: RoomHost, effect: Effect): void {
       return;
     }
     case 'append':
-      host.live?.apply(effect.update);
+      host.takeIn(effect.update);
       host.accepted.set(effect.update, effect.actorId);
       services.committer.submit({
         edit: {
@@ -99,7 +99,7 @@ function refuse(host: RoomHost, to: string, refusal: WireRefusal): void {
 
 function flush(host: RoomHost, { flush: content, head }: Extract<Effect, { kind: 'flush' }>): void {
   const { metrics, relay } = host.services;
-  for (const { update } of content.edits) if (!host.accepted.has(update)) host.live?.apply(update);
+  for (const { update } of content.edits) if (!host.accepted.has(update)) host.takeIn(update);
   const frame = toFrame(encodeEvent('flush', encodeFlush(content)));
   const edits = content.edits.length;
   let sent = 0;
@@ -142,26 +142,6 @@ export function resumeLagging(host: RoomHost): number {
     seat.socket.emit('refused', { code: 'resync', message: 'You were too slow for what the others write.' });
   }
   return slow;
-}
-
-function checkSuggestion(host: RoomHost, effect: Extract<Effect, { kind: 'check suggestion' }>): void {
-  const { push, account } = effect;
-  let refusal: WireRefusal | null = null;
-  try {
-    const verdict = host.liveDocument().suggests(push.update, account);
-    if ('refused' in verdict) refusal = toWire(verdict);
-  } catch (error) {
-    host.services.log.error({ err: error, documentId: host.documentId }, 'a suggestion could not be checked');
-    refusal = { code: 'not a suggestion', message: 'This could not be checked to be a suggestion.' };
-  }
-  // The document has taken in what the room will not.
-  if (refusal) host.live = null;
-  host.route({ type: 'checked', messageId: push.messageId, refusal });
-}
-
-function toWire({ refused, message, field }: GuardRefusal): WireRefusal {
-  const code = refused === 'forged author' ? 'forged author' : 'not a suggestion';
-  return field ? { code, message, field } : { code, message };
 }
 
 async function readLog(host: RoomHost, after: number): Promise<void> {

@@ -132,7 +132,7 @@ export class RoomRegistry {
       slow += resumeLagging(host);
       behind += host.room.ahead.size;
       bytes += host.size.of(host.room.history);
-      if (host.live && now() - host.liveUsedAt > KEEP_LIVE_MS) host.live = null;
+      if (now() - host.liveUsedAt > KEEP_LIVE_MS) host.forgetDecoded();
       this.#lookAfter(host);
     }
     metrics.rooms.set(this.#hosts.size);

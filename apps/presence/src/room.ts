@@ -14,12 +14,16 @@ import { acting, loadDocument, readHeads, type Database, type LoadedDocument } f
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import type { Committer } from './committer.ts';
+import type { DistantDocument } from './distant-document.ts';
 import type { HeavyWork } from './heavy-work.ts';
 import { HistorySize } from './history-size.ts';
 import { LiveDocument } from './live-document.ts';
 import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
 import type { Relay } from './relay.ts';
+
+/** A history of so many bytes is decoded in a millisecond or two. */
+const LARGE_BYTES = 64 * 1024;
 
 /** What rooms share. */
 export type RoomServices = {
@@ -54,7 +58,11 @@ export class RoomHost {
   readonly seats = new Map<string, Seat>();
   room: Room;
   live: LiveDocument | null = null;
+  /** A large document, decoded beside the event loop. */
+  distant: DistantDocument | null = null;
   liveUsedAt = 0;
+  /** How many edits were taken in: what was asked about a document before is not true of it after. */
+  edits = 0;
   presenceTimer: NodeJS.Timeout | undefined;
   /** Who made the edits that were accepted on this node. */
   readonly accepted = new WeakMap<Uint8Array, string>();
@@ -125,17 +133,49 @@ export class RoomHost {
 
   /** The document decoded: as accepted, in flight included. */
   liveDocument(): LiveDocument {
-    this.liveUsedAt = this.services.now();
+    const { now, metrics } = this.services;
+    this.liveUsedAt = now();
     if (!this.live) {
-      const { history, ahead, inFlight } = this.room;
-      this.live = new LiveDocument([
-        ...(history.snapshot ? [history.snapshot.state] : []),
-        ...history.tail,
-        ...[...ahead].toSorted(([a], [b]) => a - b).map(([, edit]) => edit.update),
-        ...[...inFlight.values()].map((edit) => edit.update),
-      ]);
+      metrics.decodes.inc({ where: 'event loop' });
+      this.live = new LiveDocument(this.#accepted());
     }
     return this.live;
+  }
+
+  /** The same beside the event loop, where decoding it here would be felt in other rooms; null where it would not. */
+  distantDocument(): DistantDocument | null {
+    const { now, metrics, heavyWork } = this.services;
+    if (this.live || this.size.of(this.room.history) < LARGE_BYTES) return null;
+    this.liveUsedAt = now();
+    if (!this.distant) {
+      metrics.decodes.inc({ where: 'worker' });
+      this.distant = heavyWork.open(this.#accepted());
+    }
+    return this.distant;
+  }
+
+  /** What was accepted is part of the document for what is checked after it. */
+  takeIn(update: Uint8Array): void {
+    this.edits += 1;
+    this.live?.apply(update);
+    this.distant?.apply(update);
+  }
+
+  /** Lets go of the decoded document: the next who needs it decodes it again. */
+  forgetDecoded(): void {
+    this.live = null;
+    this.distant?.close();
+    this.distant = null;
+  }
+
+  #accepted(): Uint8Array[] {
+    const { history, ahead, inFlight } = this.room;
+    return [
+      ...(history.snapshot ? [history.snapshot.state] : []),
+      ...history.tail,
+      ...[...ahead].toSorted(([a], [b]) => a - b).map(([, edit]) => edit.update),
+      ...[...inFlight.values()].map((edit) => edit.update),
+    ];
   }
 
   /** Loads the document again; everybody joins again and sends again what is not acknowledged. */
@@ -157,6 +197,7 @@ export class RoomHost {
 
   close(): void {
     this.forgetPresenceTimer();
+    this.forgetDecoded();
   }
 
   async #loadAgain(because: string): Promise<void> {
@@ -169,7 +210,7 @@ export class RoomHost {
     );
     if (!document) throw new Error('The document is gone');
     this.room = this.#build(document);
-    this.live = null;
+    this.forgetDecoded();
     this.#letGoOn();
     for (const [clientId, account] of reserved) this.room.reserved.set(clientId, account);
     for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);

@@ -28,6 +28,7 @@ export { CREATOR_CLIENT, createYDocument } from './document/create-y-document.ts
 export { documentRoot, documentText } from './document/document-root.ts';
 export { insertText } from './document/insert-text.ts';
 export { readBlock, readDocument } from './document/read-document.ts';
+export { blocksAfter, type BlockAfter } from './document/touched-copy.ts';
 export { traceHistory, type TracedDocument, type TracedEdit } from './history/trace-history.ts';
 export { type CatchUp, catchUpFrom } from './room/history.ts';
 export type { Effect } from './room/effects.ts';

@@ -1,0 +1,104 @@
+import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { RawClient } from './testing/raw-client.ts';
+import { line } from './testing/reading.ts';
+import { createWorld, GENEROUS, until, type World } from './testing/world.ts';
+
+// Rules 7 and 14 of docs/spec/coediting.md: refusing what is no suggestion costs no more than looking at it, and a large document
+// is decoded beside the event loop.
+
+const AT = '2026-01-01T00:00:00.000Z';
+const LARGE = Array.from({ length: 200 }, (_, index) => `Clause ${index}. `.padEnd(600, 'so it is agreed '));
+const text = ({ doc }: ConnectedDocument) => documentText(doc);
+
+async function decodes(world: World): Promise<Record<string, number>> {
+  const page = await (await fetch(`${world.url}/metrics`)).text();
+  const lines = page.matchAll(/^countersign_decodes_total\{.*?where="([^"]+)".*?\} (\d+)$/gm);
+  return Object.fromEntries([...lines].map(([, where, count]) => [where!, Number(count)]));
+}
+
+test.each([
+  ['a small document is decoded once', ['One.', 'Two.'], { 'event loop': 1 }],
+  ['a large one once, beside the event loop', LARGE, { worker: 1 }],
+])('%s, however often somebody is refused', async (_what, paragraphs, expected) => {
+  const world = await createWorld({ limits: { ...GENEROUS, refusals: 1_000_000 } }, paragraphs);
+  try {
+    const machine = await world.member(null);
+    const abuser = new RawClient(world.url, await world.token(machine, { mode: 'suggest' }));
+    const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
+    const colleague = await world.open(await world.member('lead'));
+    const before = text(colleague);
+    const plain = (clientId: number) => {
+      const doc = new Y.Doc();
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague.doc));
+      doc.clientID = clientId;
+      let made = new Uint8Array();
+      doc.on('update', (update: Uint8Array) => (made = Uint8Array.from(update)));
+      insertText(doc, 0, 0, 'not a suggestion ');
+      return made;
+    };
+    for (let i = 0; i < 40; i += 1) {
+      await abuser.join({ clientId: 9_000 + i });
+      expect((await abuser.push(plain(9_000 + i)))?.code).toBe('not a suggestion');
+    }
+    expect(text(colleague)).toBe(before);
+    // What is one is taken, on the same decoded document, and what others write meanwhile is in it.
+    for (let i = 0; i < 10; i += 1) {
+      insertText(colleague.doc, 1, 0, `[${i}]`);
+      const { account } = suggesting.identity!;
+      line(suggesting, 0).insert(0, 'better ', { inserted: { id: `s${i}`, by: account, at: AT } });
+      await Promise.all([colleague.saved(), suggesting.saved()]);
+    }
+    await until(() => text(colleague) === text(suggesting));
+    expect(text(colleague).split('better ').length).toBe(11);
+    expect(await decodes(world)).toEqual(expected);
+    abuser.close();
+  } finally {
+    await world.close();
+  }
+});
+
+test('while a large document is decoded its pushes wait, in their order', async () => {
+  const world = await createWorld({}, LARGE);
+  try {
+    const colleague = await world.open(await world.member('lead'));
+    const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
+    const { account } = suggesting.identity!;
+    for (let i = 0; i < 20; i += 1) {
+      line(suggesting, 0).insert(0, `s${i} `, { inserted: { id: `s${i}`, by: account, at: AT } });
+      insertText(colleague.doc, 2, 0, `c${i} `);
+      if (i % 5 === 4) await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all([colleague.saved(), suggesting.saved()]);
+    await until(() => text(colleague) === text(suggesting));
+    const own = Array.from({ length: 20 }, (_, i) => `c${19 - i} `).join('');
+    expect(text(colleague)).toContain(own);
+    expect(text(colleague)).toContain('s19 ');
+  } finally {
+    await world.close();
+  }
+});
+
+test('when the worker ends, what it was asked is looked at all the same', async () => {
+  const world = await createWorld({}, LARGE);
+  try {
+    const started = new Promise<{ terminate(): Promise<number> }>((resolve) =>
+      process.once('worker', resolve),
+    );
+    const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
+    const { account } = suggesting.identity!;
+    const suggest = (id: string) =>
+      line(suggesting, 0).insert(0, `${id} `, { inserted: { id, by: account, at: AT } });
+    suggest('first');
+    await (await started).terminate();
+    suggest('second');
+    await suggesting.saved();
+    suggest('third');
+    await suggesting.saved();
+    const reader = await world.open(await world.member('reviewer'));
+    for (const id of ['first', 'second', 'third']) expect(text(reader)).toContain(`${id} `);
+  } finally {
+    await world.close();
+  }
+});
