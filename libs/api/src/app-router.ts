@@ -11,6 +11,7 @@ import { inboxRouter } from './routers/inbox.ts';
 import { judgmentsRouter } from './routers/judgments.ts';
 import { manageRouter } from './routers/manage.ts';
 import { invitationsRouter, membersRouter } from './routers/members.ts';
+import { playbooksRouter } from './routers/playbooks.ts';
 import { policiesRouter } from './routers/policies.ts';
 import { sampleRouter } from './routers/sample.ts';
 import { operationRouter } from './routers/operation.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   adjudication: adjudicationRouter,
   manage: manageRouter,
   policies: policiesRouter,
+  playbooks: playbooksRouter,
   analyse: analyseRouter,
   audit: auditRouter,
   operation: operationRouter,

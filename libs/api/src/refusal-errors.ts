@@ -32,6 +32,7 @@ const TRANSPORT = {
   'no policy': CONFLICT,
   'not certified': UNPROCESSABLE,
   'not replayed': CONFLICT,
+  'bad playbook': UNPROCESSABLE,
   'bad policy': UNPROCESSABLE,
   'bad item': UNPROCESSABLE,
   'bad label': UNPROCESSABLE,

@@ -48,6 +48,13 @@ export type DraftReplay = Gives['policies']['replay'];
 export type ReplayFigures = NonNullable<DraftReplay['report']>['after'];
 export type ItemMoved = NonNullable<DraftReplay['report']>['moved'][number];
 
+export type PlaybookPage = Gives['playbooks']['read'];
+export type PlaybookShown = NonNullable<PlaybookPage['inForce']>;
+export type RuleShown = PlaybookShown['rules'][number];
+export type PositionShown = RuleShown['positions'][number];
+export type FindingsMade = RuleShown['missing'];
+export type PlaybookVersion = PlaybookPage['versions'][number];
+
 export type AnalysisSummary = Gives['analyse']['summary'];
 export type CategoryFigures = AnalysisSummary['byCategory'][number];
 export type WeekFigures = AnalysisSummary['byWeek'][number];

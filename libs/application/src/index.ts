@@ -48,6 +48,21 @@ export {
   type ItemMoved,
   type ReplayFigures,
 } from './policies/replay-draft.ts';
+export {
+  discardPlaybookDraft,
+  publishPlaybook,
+  removeRule,
+  saveRule,
+  startPlaybookDraft,
+  type PlaybookChanged,
+} from './playbooks/draft-playbook.ts';
+export {
+  readPlaybook,
+  type PlaybookPage,
+  type PlaybookShown,
+  type PlaybookVersion,
+  type RuleShown,
+} from './playbooks/read-playbook.ts';
 export { readLog, type LogPage, type LogRow } from './audit/read-log.ts';
 export { readActivity, type ActivityPage, type ActivityRow } from './audit/read-activity.ts';
 export { askColleague, claim, release } from './decisions/manage-tasks.ts';

@@ -65,6 +65,11 @@ select i.id, p.label, p.confidence, (i.payload->>'gold')::int as truth, coalesce
 -- callCopilot
 select pg_notify($1, $2);
 
+-- changePlaybookDraft
+update "playbook"
+  set "body" = $1, "edits" = $2
+  where "id" = $3 and "state" = $4;
+
 -- changePolicyDraft
 update "policy"
   set "body" = $1, "edits" = $2, "calibrated_at" = $3
@@ -326,6 +331,21 @@ select "id", "name", "sample"
 select "key"
   from "finding"
   where "contract_id" = $1 and "live" = $2;
+
+-- findingsOfRules
+select f.rule, f.kind, f.reason->'arguments'->>'position' as position, count(*) filter (where i.state = 'open')::int as open, count(*) filter (where i.state = 'resolved' and o.label = p.label)::int as agreed, count(*) filter (where i.state = 'resolved' and o.label <> p.label)::int as rejected, (jsonb_agg(jsonb_build_object('id', i.id, 'contractId', c.id) order by i.created_at desc, i.id))->0 as newest
+  from finding f
+  join item i on i.id = f.item_id
+  join contract c on c.id = f.contract_id and c.removed_at is null
+  join lateral (select label
+    from proposal
+    where item_id = i.id
+    order by created_at, id
+    limit 1) p on true
+  left join outcome o on o.item_id = i.id and o.current
+  where f.workspace_id = $1 and f.live and i.state <> 'withdrawn' and ($2::uuid[] is null or c.team_id = any ($3::uuid[])) and f.kind in ('deviation', 'missing') and f.rule is not null
+  group by f.rule, f.kind, f.reason->'arguments'->>'position'
+  order by f.rule, f.kind, 3 nulls last;
 
 -- finishJob
 update "job"
@@ -653,6 +673,12 @@ select "team_member"."account_id", "team"."id", "team"."name"
   where "team"."workspace_id" = $1
   order by "team"."name";
 
+-- listPlaybooks
+select *
+  from "playbook"
+  where "workspace_id" = $1
+  order by "version" desc;
+
 -- listPolicies
 select *
   from "policy"
@@ -736,6 +762,12 @@ select *
 select *
   from "finding"
   where "item_id" = $1;
+
+-- lockPlaybookDraft
+select *
+  from "playbook"
+  where "workspace_id" = $1 and "state" = $2
+  for update;
 
 -- lockPolicyDraft
 select *
@@ -823,13 +855,20 @@ select *
 -- publishedPlaybook
 select *
   from "playbook"
-  where "workspace_id" = $1 and "state" = $2
-  order by "version" desc;
+  where "workspace_id" = $1 and "state" = $2;
 
 -- publishedPolicy
 select *
   from "policy"
   where "process_id" = $1 and "state" = $2;
+
+-- putPlaybookInForce
+update "playbook"
+  set "state" = $1
+  where "workspace_id" = $2 and "state" = $3;
+update "playbook"
+  set "state" = $1, "note" = $2, "published_by" = $3, "published_at" = $4
+  where "id" = $5;
 
 -- queueAge
 with aged as (select assignee_id, due_at, created_at, $1::timestamptz - created_at as age
@@ -1044,6 +1083,10 @@ update "membership"
   set "removed_at" = $1
   where "workspace_id" = $2 and "account_id" = $3 and "removed_at" is null;
 select pg_notify('revocation', $1);
+
+-- removePlaybookDraft
+delete from "playbook"
+  where "id" = $1 and "state" = $2;
 
 -- removePolicyDraft
 delete from "policy"

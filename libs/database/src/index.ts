@@ -153,6 +153,16 @@ export {
   removePolicyDraft,
   type PolicyOf,
 } from './policies/policy-draft.ts';
+export { findingsOfRules, type FindingsOfRule } from './playbooks/findings-of-rules.ts';
+export {
+  changePlaybookDraft,
+  insertPlaybook,
+  listPlaybooks,
+  lockPlaybookDraft,
+  publishedPlaybook,
+  putPlaybookInForce,
+  removePlaybookDraft,
+} from './playbooks/playbooks.ts';
 export { routedItems, type RoutedItem } from './policies/routed-items.ts';
 export { BrokenPolicyError, publishedPolicy, type PublishedPolicy } from './policies/published-policy.ts';
 export { findProcess, listProcesses } from './policies/processes.ts';
@@ -166,14 +176,7 @@ export { openItemsOfContract } from './items/open-items-of-contract.ts';
 export { insertContractNote, listContractNotes } from './contracts/contract-notes.ts';
 export { contractProgress, type ContractProgress } from './contracts/contract-progress.ts';
 export { removeContract } from './contracts/remove-contract.ts';
-export {
-  contractProcess,
-  insertPlaybook,
-  insertPolicy,
-  insertProcess,
-  publishedPlaybook,
-  retirePolicy,
-} from './policies/policies.ts';
+export { contractProcess, insertPolicy, insertProcess, retirePolicy } from './policies/policies.ts';
 export { documentOfContract, readDocumentState } from './contracts/document-state.ts';
 export { decidedItems, type DecidedItem, type DecidedReach } from './insight/decided-items.ts';
 export {

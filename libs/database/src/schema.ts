@@ -182,6 +182,13 @@ export type PlaybookTable = {
   body: JSONColumnType<Record<string, unknown>>;
   createdBy: string;
   createdAt: At;
+  note: Generated<string>;
+  publishedBy: ColumnType<string | null, string | null | undefined>;
+  publishedAt: ColumnType<Instant | null, Instant | null | undefined>;
+  /** How often a draft was changed: whoever changes it says which they saw. */
+  edits: Generated<number>;
+  /** The version that it was made from. */
+  basedOn: ColumnType<number | null, number | null | undefined>;
 };
 export type ItemTable = {
   id: string;

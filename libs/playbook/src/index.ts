@@ -34,9 +34,17 @@ export {
   type ReviewInput,
   type ReviewMemory,
 } from './review-contract.ts';
+export { describePlaybookChanges, type PlaybookChange } from './rules/describe-playbook-changes.ts';
+export { explainCondition } from './rules/explain-condition.ts';
 export { lintPlaybook, type PlaybookFault } from './rules/lint-playbook.ts';
 export { diffWords, minimalRedline, type DiffStep } from './rules/minimal-redline.ts';
 export { parsePlaybook } from './rules/parse-playbook.ts';
-export { type Condition, type Playbook, type PlaybookInput, type Rule } from './rules/playbook-schema.ts';
+export {
+  type Condition,
+  type Playbook,
+  type PlaybookInput,
+  type Position,
+  type Rule,
+} from './rules/playbook-schema.ts';
 export { type RuleOutcome } from './rules/review-rules.ts';
 export { isCategory, PLAYBOOK_TOPICS } from './rules/topics.ts';

@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   ChartNoAxesColumn,
   FileText,
   Gauge,
@@ -28,6 +29,7 @@ export const AREAS: readonly Area[] = [
     places: [
       { href: '/inbox', label: 'Inbox', icon: Inbox, needs: ['item.decide'] },
       { href: '/contracts', label: 'Contracts', icon: FileText, needs: ['contract.see'] },
+      { href: '/playbook', label: 'Playbook', icon: BookOpen, needs: ['playbook.draft'] },
       { href: '/adjudication', label: 'Adjudication', icon: Scale, needs: ['item.adjudicate'] },
     ],
   },

@@ -49,6 +49,12 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'policy.drafted': (detail) => `began policy ${said(detail['version'])} from policy ${said(detail['from'])}`,
   'policy.draft-changed': (detail) => `changed the draft of policy ${said(detail['version'])}`,
   'policy.draft-discarded': (detail) => `discarded the draft of policy ${said(detail['version'])}`,
+  'playbook.drafted': (detail) =>
+    `began playbook ${said(detail['version'])} from playbook ${said(detail['from'])}`,
+  'playbook.draft-changed': (detail) =>
+    `changed a rule in the draft of playbook ${said(detail['version'])}: ${said(detail['rule'])}`,
+  'playbook.draft-discarded': (detail) => `discarded the draft of playbook ${said(detail['version'])}`,
+  'playbook.published': (detail) => `published playbook ${said(detail['version'])}`,
   'policy.replayed': (detail) =>
     `replayed ${said(detail['items'])} decisions under the draft of policy ${said(detail['version'])}`,
   'review.retried': () => 'sent the AI into a contract again',

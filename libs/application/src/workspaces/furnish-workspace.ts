@@ -50,6 +50,8 @@ export async function furnishWorkspace(
     state: 'published',
     body: JSON.stringify(defaultPlaybook),
     createdBy: founderId,
+    publishedBy: founderId,
+    publishedAt: now,
   });
   return { processId, policyId };
 }

@@ -15,6 +15,7 @@ import * as baselines from './0013-baselines.ts';
 import * as quotas from './0014-quotas.ts';
 import * as failures from './0015-untold-failures.ts';
 import * as drafts from './0016-policy-drafts.ts';
+import * as playbooks from './0017-playbook-drafts.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -34,4 +35,5 @@ export const migrations: Record<string, Migration> = {
   '0014-quotas': quotas,
   '0015-untold-failures': failures,
   '0016-policy-drafts': drafts,
+  '0017-playbook-drafts': playbooks,
 };

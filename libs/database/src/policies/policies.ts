@@ -33,23 +33,3 @@ export async function insertPolicy(
 export async function retirePolicy(transaction: WorkspaceTransaction, policyId: string): Promise<void> {
   await transaction.updateTable('policy').set({ state: 'retired' }).where('id', '=', policyId).execute();
 }
-
-export async function insertPlaybook(
-  transaction: WorkspaceTransaction,
-  playbook: NewRow<'playbook'>,
-): Promise<void> {
-  await transaction.insertInto('playbook').values(playbook).execute();
-}
-
-export async function publishedPlaybook(
-  transaction: WorkspaceTransaction,
-  workspaceId: string,
-): Promise<Row<'playbook'> | undefined> {
-  return transaction
-    .selectFrom('playbook')
-    .selectAll()
-    .where('workspaceId', '=', workspaceId)
-    .where('state', '=', 'published')
-    .orderBy('version', 'desc')
-    .executeTakeFirst();
-}

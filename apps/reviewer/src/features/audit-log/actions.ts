@@ -27,6 +27,8 @@ export const ACTIONS = [
   { value: 'policy.published', label: 'Published policies' },
   { value: 'policy.drafted', label: 'Drafts of policies' },
   { value: 'policy.replayed', label: 'Replays of policies' },
+  { value: 'playbook.drafted', label: 'Drafts of playbooks' },
+  { value: 'playbook.published', label: 'Published playbooks' },
   { value: 'items.received', label: 'Items sent in' },
   { value: 'invitation.created', label: 'Invitations' },
   { value: 'invitation.revoked', label: 'Revoked invitations' },

@@ -19,7 +19,7 @@ import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { DraftEditor } from './draft/draft-editor.tsx';
 import { PolicyFacts } from './policy-facts.tsx';
-import { Versions } from './versions.tsx';
+import { Versions } from '../../versions/versions.tsx';
 
 type View = 'draft' | 'in-force' | 'versions';
 const VIEWS: readonly View[] = ['draft', 'in-force', 'versions'];
@@ -143,7 +143,14 @@ function Loaded({ page, onProcess }: { readonly page: Page; readonly onProcess: 
             value: 'versions',
             label: 'Versions',
             count: versions.length,
-            panel: <Versions versions={versions} onUse={draft ? null : begin} busy={start.isPending} />,
+            panel: (
+              <Versions
+                what="policy"
+                versions={versions}
+                onUse={draft ? null : begin}
+                busy={start.isPending}
+              />
+            ),
           },
         ]}
       />

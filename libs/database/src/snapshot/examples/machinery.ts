@@ -18,6 +18,8 @@ import { calibrationDecisions } from '../../policies/calibration-decisions.ts';
 import { listPolicies } from '../../policies/list-policies.ts';
 import * as policies from '../../policies/policies.ts';
 import * as drafts from '../../policies/policy-draft.ts';
+import { findingsOfRules } from '../../playbooks/findings-of-rules.ts';
+import * as playbooks from '../../playbooks/playbooks.ts';
 import { findProcess, listProcesses } from '../../policies/processes.ts';
 import { BrokenPolicyError, publishedPolicy } from '../../policies/published-policy.ts';
 import { routedItems } from '../../policies/routed-items.ts';
@@ -133,7 +135,7 @@ export const machinery: Examples = {
   routedItems: (on) => routedItems(on, { workspaceId: ID, processId: ID, from: AT, to: AT, limit: 10 }),
   retirePolicy: (on) => policies.retirePolicy(on, ID),
   insertPlaybook: (on) =>
-    policies.insertPlaybook(on, {
+    playbooks.insertPlaybook(on, {
       id: ID,
       workspaceId: ID,
       version: 1,
@@ -141,7 +143,20 @@ export const machinery: Examples = {
       body: '{}',
       createdBy: 'manager',
     }),
-  publishedPlaybook: (on) => policies.publishedPlaybook(on, ID),
+  publishedPlaybook: (on) => playbooks.publishedPlaybook(on, ID),
+  listPlaybooks: (on) => playbooks.listPlaybooks(on, ID),
+  lockPlaybookDraft: (on) => playbooks.lockPlaybookDraft(on, ID),
+  changePlaybookDraft: (on) => playbooks.changePlaybookDraft(on, { id: ID, body: '{}', edits: 1 }),
+  removePlaybookDraft: (on) => playbooks.removePlaybookDraft(on, ID),
+  putPlaybookInForce: (on) =>
+    playbooks.putPlaybookInForce(on, {
+      workspaceId: ID,
+      id: ID,
+      note: 'why',
+      publishedBy: 'manager',
+      publishedAt: AT,
+    }),
+  findingsOfRules: (on) => findingsOfRules(on, { workspaceId: ID, teams: null }),
   listProcesses: (on) => listProcesses(on, ID),
   findProcess: (on) => findProcess(on, { workspaceId: ID, processId: ID }),
   // What the recorder answers is no policy; by then the statement was sent.

@@ -27,7 +27,14 @@ test('each is told in its own unit, with its interval', () => {
   expect(figureWords(automation!, automation!.after)).toBe('50.0% (49.0% to 51.0%)');
   expect(figureWords(cost!, cost!.after)).toBe('4.00 (3.50 to 4.50)');
   expect(figureWords(wait!, wait!.after)).toBe('1 min (59 s to without end)');
-  expect(figureWords(wrong!, wrong!.before)).toBe('–');
+  expect(figureWords(wrong!, wrong!.before)).toBe('Not known');
+});
+
+test('a wait that nobody notices is told once, and is no better than another', () => {
+  const short = { value: 0.2, lower: 0.1, upper: 0.3, n: 100 };
+  const both = { ...wait!, before: { ...short, value: 0.9, lower: 0.8, upper: 0.95 }, after: short };
+  expect(figureWords(both, both.after)).toBe('under 1 s');
+  expect(verdictOf(both)).toBe('open');
 });
 
 test('a queue that grows without end has no wait', () => {

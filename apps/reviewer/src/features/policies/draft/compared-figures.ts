@@ -71,8 +71,9 @@ export const VERDICT_WORDS: Readonly<Record<FigureVerdict, string>> = {
 };
 
 /** Whether the intervals lie apart, and on which side: only then is anything said to differ. */
-export function verdictOf({ before, after, better }: ComparedFigure): FigureVerdict {
-  if (!before || !after) return 'open';
+export function verdictOf({ before, after, better, text }: ComparedFigure): FigureVerdict {
+  // What reads the same is not told apart, however sure the arithmetic is.
+  if (!before || !after || text(before.value) === text(after.value)) return 'open';
   const way = before.upper < after.lower ? 'more' : after.upper < before.lower ? 'less' : null;
   if (way === null) return 'open';
   if (better === 'neither') return way;
@@ -81,7 +82,8 @@ export function verdictOf({ before, after, better }: ComparedFigure): FigureVerd
 
 /** `92.4% (89.1% to 94.8%)` */
 export function figureWords({ text }: ComparedFigure, estimate: Estimate | null): string {
-  if (!estimate) return '–';
+  if (!estimate) return 'Not known';
   const upper = Number.isFinite(estimate.upper) ? text(estimate.upper) : 'without end';
+  if (text(estimate.lower) === upper) return upper;
   return `${text(estimate.value)} (${text(estimate.lower)} to ${upper})`;
 }

@@ -9,7 +9,7 @@ import { useSession } from '../../../shell/use-session.ts';
 import { FiguresEditor } from './figures-editor.tsx';
 import { fieldOfRefusal, readForm, type RuleForm } from './policy-form.ts';
 import { PromiseEditor } from './promise-editor.tsx';
-import { PublishDialog } from './publish-dialog.tsx';
+import { PublishDialog } from '../../../versions/publish-dialog.tsx';
 import { ReplayReport } from './replay-report.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { useDraftForm } from './use-draft-form.ts';
@@ -41,6 +41,16 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
   const again = () => cache.invalidateQueries({ queryKey: trpc.policies.read.queryKey() });
   const save = useMutation(trpc.policies.change.mutationOptions());
   const replay = useMutation(trpc.policies.replay.mutationOptions());
+  const publish = useMutation(
+    trpc.policies.publish.mutationOptions({
+      onSuccess: ({ version }) => {
+        toast({ kind: 'done', text: `Policy ${version} is in force.` });
+        setPublishing(false);
+        void again();
+        void cache.invalidateQueries({ queryKey: trpc.manage.thresholds.queryKey() });
+      },
+    }),
+  );
   const busy = save.isPending || replay.isPending;
 
   /** The edits as they are on the server then; null where something stands in the way, which is shown. */
@@ -207,14 +217,13 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
       </div>
       {publishing && (
         <PublishDialog
-          processId={processId}
-          draft={draft}
+          what={`policy ${draft.version}`}
+          description="Whatever comes from now on is routed by it, and you answer for what is automatic. What waits already stays where it is."
+          changes={draft.changes}
+          busy={publish.isPending}
+          error={publish.error ? explain(publish.error) : null}
+          onPublish={(reason) => publish.mutate({ processId, edits: draft.edits, reason })}
           onClose={() => setPublishing(false)}
-          onPublished={() => {
-            setPublishing(false);
-            void again();
-            void cache.invalidateQueries({ queryKey: trpc.manage.thresholds.queryKey() });
-          }}
         />
       )}
     </div>

@@ -67,7 +67,7 @@ export function ReplayReport({ replay, stale }: { readonly replay: DraftReplay; 
 function sentenceOf({ items, checked, before, after }: Report): string {
   const known =
     checked === 0
-      ? 'None of them was checked, so how right they are is not known'
+      ? 'None of them was checked, so how right they are is not known, and the cost is that of judgments alone'
       : `${checked.toLocaleString('en')} of them were checked, which is what shares of right and wrong rest on`;
   const was = before ? `${judgments(before.cost.judgments)} before, ` : '';
   return `${items.toLocaleString('en')} decisions, replayed. ${known}; 95% intervals. People would have been asked for ${was}${judgments(after.cost.judgments)} under the draft.`;

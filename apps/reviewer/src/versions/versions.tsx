@@ -1,17 +1,29 @@
-import type { PolicyVersion } from '@countersign/api';
 import { Badge, Button, EmptyState, Time } from '@countersign/ui';
-import { ChangeList } from './change-list.tsx';
+import { ChangeList, type Change } from './change-list.tsx';
+
+/** A version that is or was in force. */
+export type Version = {
+  readonly version: number;
+  readonly state: 'published' | 'retired';
+  readonly publishedBy: { readonly name: string } | null;
+  readonly publishedAt: string | null;
+  readonly reason: string;
+  /** In what it differs from the one before; null for the first. */
+  readonly changes: readonly Change[] | null;
+};
 
 export type VersionsProps = {
-  readonly versions: readonly PolicyVersion[];
+  /** What it is a version of, such as `policy`. */
+  readonly what: string;
+  readonly versions: readonly Version[];
   /** Begins a draft from that version; null while there is one. */
   readonly onUse: ((version: number) => void) | null;
   readonly busy: boolean;
 };
 
-/** Every policy that was ever in force: by whom, why, and in what it differed from the one before. */
-export function Versions({ versions, onUse, busy }: VersionsProps) {
-  if (versions.length === 0) return <EmptyState title="No policy has been published yet" />;
+/** Everything that was ever in force: by whom, why, and in what it differed from the one before. */
+export function Versions({ what, versions, onUse, busy }: VersionsProps) {
+  if (versions.length === 0) return <EmptyState title={`No ${what} has been published yet`} />;
   return (
     <>
       {!onUse && (
@@ -22,7 +34,7 @@ export function Versions({ versions, onUse, busy }: VersionsProps) {
           <li key={version} className="grid gap-x-6 gap-y-2 py-4 sm:grid-cols-[1fr_auto]">
             <div className="min-w-0">
               <h2 className="flex flex-wrap items-center gap-2 text-base font-semibold">
-                Policy {version}
+                {what.charAt(0).toUpperCase() + what.slice(1)} {version}
                 {state === 'published' && <Badge tone="ok">In force</Badge>}
               </h2>
               <p className="text-sm text-muted">
@@ -46,7 +58,7 @@ export function Versions({ versions, onUse, busy }: VersionsProps) {
             {state === 'retired' && onUse && (
               <Button
                 busy={busy}
-                aria-label={`Go back to it: policy ${version}`}
+                aria-label={`Go back to it: ${what} ${version}`}
                 onClick={() => onUse(version)}
               >
                 Go back to it

@@ -1,7 +1,8 @@
-import type { PolicyChange } from '@countersign/api';
+/** One thing that differs; null where one of the two does not have it. */
+export type Change = { readonly what: string; readonly before: string | null; readonly after: string | null };
 
 /** In what two versions differ: what it was goes, what it is comes. */
-export function ChangeList({ changes }: { readonly changes: readonly PolicyChange[] }) {
+export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) return <p className="text-base text-muted">Nothing differs.</p>;
   return (
     <ul className="divide-y divide-line">

@@ -1,0 +1,146 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { PlaybookPage } from '@countersign/api';
+import { Button, useToast } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import { useSession } from '../../shell/use-session.ts';
+import { PublishDialog } from '../../versions/publish-dialog.tsx';
+import { RuleEditor } from './rule-editor.tsx';
+import { RuleList } from './rule-list.tsx';
+import { readRule, formOfRule } from './rule-form.ts';
+import { useRuleForm } from './use-rule-form.ts';
+
+type Draft = NonNullable<PlaybookPage['draft']>;
+
+/** A draft of the playbook: its rules to edit, and the way into force. */
+export function DraftView({ draft, again }: { readonly draft: Draft; readonly again: () => Promise<void> }) {
+  const trpc = useTRPC();
+  const toast = useToast();
+  const { may } = useSession();
+  const hand = useRuleForm(draft);
+  const [publishing, setPublishing] = useState(false);
+  const { edits } = draft;
+  const onError = (error: unknown) => {
+    toast({ kind: 'refused', text: explain(error) });
+    void again();
+  };
+  const putBack = useMutation(trpc.playbooks.saveRule.mutationOptions({ onSuccess: again, onError }));
+  const remove = useMutation(trpc.playbooks.removeRule.mutationOptions({ onError }));
+  const publish = useMutation(
+    trpc.playbooks.publish.mutationOptions({
+      onSuccess: ({ version }) => {
+        toast({ kind: 'done', text: `Playbook ${version} is in force.` });
+        setPublishing(false);
+        void again();
+      },
+    }),
+  );
+  const { inHand } = hand;
+  const editor = inHand && (
+    <>
+      {inHand.overtaken && (
+        <p role="alert" className="pb-3 text-base text-warn">
+          Somebody else has changed this rule since you opened it. Saving yours writes over theirs; cancel to
+          see it.
+        </p>
+      )}
+      <RuleEditor
+        edits={edits}
+        form={inHand.form}
+        isNew={inHand.isNew}
+        types={draft.contractTypes}
+        onChange={hand.change}
+        onCancel={hand.leave}
+        onSaved={() => {
+          hand.leave();
+          void again();
+        }}
+      />
+    </>
+  );
+  return (
+    <>
+      {inHand?.isNew === true && (
+        <section aria-labelledby="new-rule" className="mb-6 border-b border-line pb-2">
+          <h2 id="new-rule" className="pb-3 text-base font-semibold">
+            A new rule
+          </h2>
+          {editor}
+        </section>
+      )}
+      <RuleList
+        playbook={draft}
+        acts={{
+          editing: hand.ruleId ?? undefined,
+          editor,
+          onEdit: hand.edit,
+          busy: remove.isPending,
+          onRemove: (rule) =>
+            remove.mutate(
+              { edits, ruleId: rule.id },
+              {
+                onSuccess: ({ edits: now }) => {
+                  void again();
+                  const read = readRule(formOfRule(rule));
+                  toast({
+                    text: `Removed: ${rule.title}.`,
+                    ...(read.ok
+                      ? {
+                          action: {
+                            label: 'Undo',
+                            run: () => putBack.mutate({ edits: now, rule: read.rule }),
+                          },
+                        }
+                      : {}),
+                  });
+                },
+              },
+            ),
+        }}
+      />
+      <div
+        role="region"
+        aria-label="Draft"
+        className="sticky bottom-0 -mx-2 mt-8 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-2 py-3"
+      >
+        <p role="status" className="min-w-0 flex-1 basis-56 text-base text-muted">
+          {inHand
+            ? 'A rule is being edited; what you typed is kept in this tab.'
+            : draft.changes.length === 0
+              ? 'Nothing differs from the playbook in force yet.'
+              : `${draft.changes.length} ${draft.changes.length === 1 ? 'difference' : 'differences'} from the playbook in force.`}
+        </p>
+        <Button
+          icon={<Plus className="size-3.5" />}
+          disabled={inHand !== null}
+          onClick={() => hand.begin(draft.contractTypes.map(({ id }) => id))}
+        >
+          Add a rule
+        </Button>
+        {may('playbook.publish') && (
+          <Button
+            look="primary"
+            disabled={inHand !== null || draft.changes.length === 0}
+            onClick={() => setPublishing(true)}
+          >
+            Publish…
+          </Button>
+        )}
+      </div>
+      {publishing && (
+        <PublishDialog
+          what={`playbook ${draft.version}`}
+          description="Contracts are read by it from their next reading on. Findings that it does not make any more are withdrawn then, unless somebody has decided them."
+          changes={draft.changes}
+          busy={publish.isPending}
+          error={publish.error ? explain(publish.error) : null}
+          onPublish={(reason) => publish.mutate({ edits, reason })}
+          onClose={() => setPublishing(false)}
+        />
+      )}
+    </>
+  );
+}

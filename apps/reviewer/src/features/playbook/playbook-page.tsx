@@ -1,0 +1,181 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { PlaybookPage as Page } from '@countersign/api';
+import { Button, Dialog, EmptyState, ErrorState, SkeletonRows, Tabs, Time, useToast } from '@countersign/ui';
+import { explain, useTRPC } from '../../clients/api.ts';
+import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { useQueryState } from '../../shell/use-query-state.ts';
+import { Versions } from '../../versions/versions.tsx';
+import { DraftView } from './draft-view.tsx';
+import { RuleList } from './rule-list.tsx';
+
+type View = 'draft' | 'in-force' | 'versions';
+const VIEWS: readonly View[] = ['draft', 'in-force', 'versions'];
+
+/** What we want of a contract, what we take and what we refuse: in force, in the making, and before. */
+export function PlaybookPage() {
+  const trpc = useTRPC();
+  const page = useQuery(trpc.playbooks.read.queryOptions());
+  return (
+    <PageBody>
+      {page.isPending ? (
+        <>
+          <PageHeader title="Playbook" />
+          <SkeletonRows rows={10} label="Loading the playbook" />
+        </>
+      ) : page.error ? (
+        <>
+          <PageHeader title="Playbook" />
+          <ErrorState title="The playbook did not load" onRetry={() => void page.refetch()}>
+            {explain(page.error)}
+          </ErrorState>
+        </>
+      ) : (
+        <Loaded page={page.data} />
+      )}
+    </PageBody>
+  );
+}
+
+function Loaded({ page: { inForce, draft, versions } }: { readonly page: Page }) {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const toast = useToast();
+  const [asked, setView] = useQueryState('view');
+  const [discarding, setDiscarding] = useState(false);
+  const view = VIEWS.find((one) => one === asked) ?? (draft ? 'draft' : 'in-force');
+  const again = () => cache.invalidateQueries({ queryKey: trpc.playbooks.read.queryKey() });
+  const start = useMutation(
+    trpc.playbooks.start.mutationOptions({
+      onSuccess: async () => {
+        await again();
+        setView('draft');
+      },
+      onError: (error) => {
+        toast({ kind: 'refused', text: explain(error) });
+        void again();
+      },
+    }),
+  );
+  const discard = useMutation(
+    trpc.playbooks.discard.mutationOptions({
+      onSuccess: async () => {
+        setDiscarding(false);
+        setView(null);
+        await again();
+        toast({ text: 'The draft is discarded.' });
+      },
+    }),
+  );
+  const published = versions.find(({ state }) => state === 'published');
+  return (
+    <>
+      <PageHeader
+        title="Playbook"
+        sentence={
+          <>
+            {inForce ? (
+              <>
+                {inForce.name}, version {inForce.version}
+                {published && published.publishedAt !== null && (
+                  <>
+                    , published{published.publishedBy && ` by ${published.publishedBy.name}`}{' '}
+                    <Time at={published.publishedAt} />
+                  </>
+                )}
+                . {inForce.description}
+              </>
+            ) : (
+              'No playbook is in force.'
+            )}
+            {draft && ` ${draft.by.name} drafts version ${draft.version}.`}
+          </>
+        }
+        actions={
+          draft ? (
+            <Button look="quiet" onClick={() => setDiscarding(true)}>
+              Discard the draft
+            </Button>
+          ) : (
+            inForce && (
+              <Button look="primary" busy={start.isPending} onClick={() => start.mutate({ version: null })}>
+                Start a draft
+              </Button>
+            )
+          )
+        }
+      />
+      <Tabs<View>
+        label="Playbook"
+        value={view}
+        onChange={(next) => setView(next)}
+        tabs={[
+          {
+            value: 'draft',
+            label: 'Draft',
+            panel: draft ? (
+              <DraftView key={draft.version} draft={draft} again={again} />
+            ) : (
+              <EmptyState title="No draft">
+                Start one from the playbook in force, or go back to an earlier version. Contracts go on being
+                read by the one in force.
+              </EmptyState>
+            ),
+          },
+          {
+            value: 'in-force',
+            label: 'In force',
+            panel: inForce ? (
+              <RuleList playbook={inForce} acts={null} />
+            ) : (
+              <EmptyState title="No playbook is in force" />
+            ),
+          },
+          {
+            value: 'versions',
+            label: 'Versions',
+            count: versions.length,
+            panel: (
+              <Versions
+                what="playbook"
+                versions={versions}
+                busy={start.isPending}
+                onUse={draft ? null : (version) => start.mutate({ version })}
+              />
+            ),
+          },
+        ]}
+      />
+      {discarding && draft && (
+        <Dialog
+          open
+          onOpenChange={setDiscarding}
+          title={`Discard the draft of playbook ${draft.version}?`}
+          description="What it says is lost. The playbook in force stays as it is."
+          actions={
+            <>
+              <Button look="quiet" onClick={() => setDiscarding(false)}>
+                Keep it
+              </Button>
+              <Button
+                look="danger"
+                busy={discard.isPending}
+                onClick={() => discard.mutate({ edits: draft.edits })}
+              >
+                Discard
+              </Button>
+            </>
+          }
+        >
+          {discard.error && (
+            <p role="alert" className="text-sm text-danger">
+              {explain(discard.error)}
+            </p>
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}

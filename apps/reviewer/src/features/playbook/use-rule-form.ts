@@ -1,0 +1,62 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { formOfRule, newRuleForm, type RuleForm } from './rule-form.ts';
+import type { PlaybookShown, RuleShown } from '@countersign/api';
+
+export type RuleInHand = {
+  readonly form: RuleForm;
+  readonly isNew: boolean;
+  /** The rule was changed by somebody else since it was opened. */
+  readonly overtaken: boolean;
+};
+
+type Kept = { readonly rule: string | null; readonly base: string; readonly form: RuleForm };
+
+/**
+ * The rule that is being edited. It is kept for this tab until it is saved or left: going elsewhere and coming back loses
+ * nothing.
+ */
+export function useRuleForm(draft: PlaybookShown | null) {
+  const key = `countersign-playbook-rule/${draft?.version ?? 0}`;
+  const [state, setState] = useState<{ readonly key: string; readonly kept: Kept | null }>(() => ({
+    key,
+    kept: read(key),
+  }));
+  const kept = state.key === key ? state.kept : null;
+  useEffect(() => {
+    if (kept) sessionStorage.setItem(key, JSON.stringify(kept));
+    else sessionStorage.removeItem(key);
+  }, [kept, key]);
+  const put = (next: Kept | null) => setState({ key, kept: next });
+  const stands = kept && draft?.rules.find(({ id }) => id === kept.rule);
+  const inHand: RuleInHand | null = kept && {
+    form: kept.form,
+    isNew: kept.rule === null,
+    overtaken: kept.rule !== null && (!stands || baseOf(stands) !== kept.base),
+  };
+  return {
+    inHand,
+    /** The id of the rule in hand; null for a new one, undefined where there is none. */
+    ruleId: kept ? kept.rule : undefined,
+    edit: (rule: RuleShown) => put({ rule: rule.id, base: baseOf(rule), form: formOfRule(rule) }),
+    begin: (types: readonly string[]) =>
+      put({ rule: null, base: '', form: newRuleForm(types, crypto.randomUUID()) }),
+    change: (change: Partial<RuleForm>) =>
+      setState((now) =>
+        now.kept ? { ...now, kept: { ...now.kept, form: { ...now.kept.form, ...change } } } : now,
+      ),
+    leave: () => put(null),
+  };
+}
+
+/** What a rule says, without what it has found: that changes by itself. */
+function baseOf(rule: RuleShown): string {
+  return JSON.stringify(formOfRule(rule));
+}
+
+function read(key: string): Kept | null {
+  const text = sessionStorage.getItem(key);
+  // Written by this page, for this draft.
+  return text === null ? null : (JSON.parse(text) as Kept);
+}
