@@ -1,9 +1,9 @@
 import { ContractPage } from '../support/contract-page.ts';
-import { findContract } from '../support/contracts.ts';
+import { uploadContract } from '../support/contracts.ts';
 import { expect, test } from '../support/people.ts';
 import { postgresProcess } from '../support/postgres-process.ts';
 
-const CLAUSE = 'neither commits itself to anything further';
+const CLAUSE = 'is governed by the laws of England and Wales';
 const BEFORE = 'Committed before the database died.';
 const DURING = 'Typed while it was away and after.';
 
@@ -14,7 +14,7 @@ test('kill -9 of PostgreSQL while typing: nothing that showed Saved is gone, and
   test.skip(running === null, 'The PostgreSQL of this product is not one that it started itself');
 
   const [a, b] = [new ContractPage(await as('Reviewer A')), new ContractPage(await as('Reviewer B'))];
-  const contractId = await findContract(a.page, 'Mutual Non-Disclosure');
+  const contractId = await uploadContract(a.page);
   await Promise.all([a.open(contractId), b.open(contractId)]);
   await a.caretAtEndOf(CLAUSE);
   await a.page.keyboard.type(` ${BEFORE}`);

@@ -1,9 +1,9 @@
 import { ContractPage } from '../support/contract-page.ts';
-import { findContract } from '../support/contracts.ts';
+import { uploadContract } from '../support/contracts.ts';
 import { expect, test } from '../support/people.ts';
 import { presenceProcesses } from '../support/presence-process.ts';
 
-const CLAUSE = 'neither commits itself to anything further';
+const CLAUSE = 'is governed by the laws of England and Wales';
 
 test('kill -9 of presence while typing: nothing that showed Saved is gone, and the page recovers', async ({
   as,
@@ -12,7 +12,7 @@ test('kill -9 of presence while typing: nothing that showed Saved is gone, and t
   test.skip(running === null || running.length === 0, 'The presence process cannot be found on this system');
 
   const [a, b] = [new ContractPage(await as('Reviewer A')), new ContractPage(await as('Reviewer B'))];
-  const contractId = await findContract(a.page, 'Mutual Non-Disclosure');
+  const contractId = await uploadContract(a.page);
   await Promise.all([a.open(contractId), b.open(contractId)]);
 
   await a.caretAtEndOf(CLAUSE);

@@ -40,13 +40,15 @@ export type Gateway = {
 export async function identify(
   gateway: Gateway,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<{ person: Session | null; principal: Principal | null; memberships: ApiContext['memberships'] }> {
   const { services, auth } = gateway;
   const key = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (key !== undefined) {
     return { person: null, principal: await principalOfKey(services, key), memberships: [] };
   }
-  const person = await readSession(auth, webHeaders(request), services.now());
+  const { session: person, answer } = await readSession(auth, webHeaders(request), services.now());
+  passCookies(answer, reply);
   if (!person) return { person: null, principal: null, memberships: [] };
   const { principal, memberships } = await principalOfSession(services, person, workspaceOf(request));
   return { person, principal, memberships };
@@ -67,7 +69,7 @@ export async function createContext(
   return {
     services: gateway.services,
     host: hostOf(gateway, { request, reply }),
-    ...(await identify(gateway, request).catch(rethrow)),
+    ...(await identify(gateway, request, reply).catch(rethrow)),
   };
 }
 
@@ -105,7 +107,7 @@ function hostOf(
     },
     signIn: enter,
     signOut: async () => {
-      const session = await readSession(auth, headers, services.now());
+      const { session } = await readSession(auth, headers, services.now());
       passCookies(await signOut(auth, headers), reply);
       if (!session) return;
       await announceSignOut(services.db, session.sessionId);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
 import { SETUP_CODE, startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
 
@@ -158,6 +158,9 @@ describe('an API key', () => {
 });
 
 describe('sessions', () => {
+  // Each of these signs in more often than somebody may in a minute.
+  beforeEach(() => sql`delete from auth."rateLimit"`.execute(gateway.fresh.db));
+
   test('are listed, and one can be ended from another', async () => {
     const elsewhere = gateway.visitor();
     await elsewhere.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
@@ -179,6 +182,44 @@ describe('sessions', () => {
       headers: { cookie },
     });
     expect(replayed.json()).toMatchObject({ result: { data: { account: null } } });
+  });
+
+  test('end after twelve hours without use; with use they go on, and the cookie with them', async () => {
+    const visitor = gateway.visitor();
+    await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    const age = (minutes: number) =>
+      sql`update auth."session" set "expiresAt" = "expiresAt" - make_interval(mins => ${minutes})
+        where "id" in (select "id" from auth."session" order by "createdAt" desc limit 1)`.execute(
+        gateway.fresh.db,
+      );
+    const ask = () =>
+      gateway.server.inject({
+        method: 'GET',
+        url: '/trpc/session.current',
+        headers: { cookie: visitor.cookies() },
+      });
+    // A day's work: asked for now and then, for longer than a session lasts unused.
+    for (let hours = 0; hours < 36; hours += 9) {
+      await age(9 * 60);
+      const answer = await ask();
+      expect(answer.json()).toMatchObject({ result: { data: { account: { email: admin.email } } } });
+      const [cookie] = answer.cookies;
+      expect(cookie).toMatchObject({ name: 'countersign.session_token', maxAge: 12 * 3_600, httpOnly: true });
+    }
+    await age(12 * 60);
+    expect((await ask()).json()).toMatchObject({ result: { data: { account: null } } });
+  });
+
+  test('are new with every sign-in, whatever cookie was there before', async () => {
+    const visitor = gateway.visitor();
+    const enter = async () => {
+      await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+      return visitor.cookies();
+    };
+    const [first, second] = [await enter(), await enter()];
+    expect(second).not.toBe(first);
+    // 32 characters of 62: 190 bits.
+    expect(/session_token=([^.%]+)/.exec(second)?.[1]).toMatch(/^[A-Za-z0-9]{32}$/);
   });
 
   test('end on their seventh day, however much they are used', async () => {

@@ -157,6 +157,18 @@ test('signing out closes the socket; so does a sign-in that comes to its end', a
   expect(await refusalOf(await world.token({ ...a, session }))).toBe('signed out');
 });
 
+test('a sign-in that is used day and night ends on its seventh day', async ({ annotate }) => {
+  const lead = await world.member('lead');
+  const session = await signIn(lead, 3_600);
+  const staying = await world.open({ ...lead, session });
+  await world.sql(
+    `update auth."session" set "createdAt" = now() - interval '7 days 1 second' where id = $1`,
+    [session],
+  );
+  await reported(annotate, 'seventh day', ended(staying));
+  expect(staying.refusal?.code).toBe('signed out');
+});
+
 test('a contract that was signed off is open for reading alone', async () => {
   const other = await createWorld();
   try {

@@ -895,6 +895,13 @@ select *
   from "audit_head"
   order by "workspace_id";
 
+-- readAuditRun
+select *
+  from "audit_entry"
+  where "workspace_id" = $1 and "seq" > $2 and "seq" <= $3
+  order by "seq"
+  limit $4;
+
 -- readBlob
 select "media_type", "bytes"
   from "blob"
@@ -1253,13 +1260,6 @@ select *
   from "judgment"
   where "item_id" = $1 and "state" = $2
   order by "created_at";
-
--- streamAuditEntries
-select *
-  from "audit_entry"
-  where "workspace_id" = $1 and "seq" > $2
-  order by "seq"
-  limit $3;
 
 -- subjectsOfContract
 select "id"

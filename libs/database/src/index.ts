@@ -43,7 +43,7 @@ export { nameSubjects, type SubjectsNamed } from './audit/name-subjects.ts';
 export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
 export { readAuditHeads, readEntryHash } from './audit/read-heads.ts';
 export { findWorkspace, type WorkspaceFound } from './workspaces/find-workspace.ts';
-export { streamAuditEntries } from './audit/stream-entries.ts';
+export { readAuditRun, type AuditRun } from './audit/read-run.ts';
 export { firstBrokenEntry, type ChainEntry } from './audit/verify-chain.ts';
 export { emptyWorkspace } from './workspaces/empty-workspace.ts';
 export { insertTeam, insertWorkspace, listTeams } from './workspaces/workspaces.ts';
@@ -192,6 +192,7 @@ export { announceChanges, CHANGES_CHANNEL, type DocumentChange } from './documen
 export { appendUpdates } from './documents/append-updates.ts';
 export {
   checkAccess,
+  SESSION_LIFE_MS,
   type AccessAnswer,
   type AccessFacts,
   type AccessQuestion,

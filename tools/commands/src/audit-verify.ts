@@ -1,8 +1,8 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { readSignedHead, verifyLog, type LogVerified, type SignedHead } from '@countersign/application';
+import { linesOf } from './lines-of.ts';
 import { homeFolder } from './local-database.ts';
 import { runCommand, typedPath } from './run-command.ts';
 
@@ -25,9 +25,7 @@ export async function verifyFile(
   if (file === undefined || rest.length > 0) throw new Error(`One FILE is needed.\n${USAGE}`);
   const folder =
     values.heads === undefined ? join(homeFolder(environment), 'audit-heads') : typedPath(values.heads);
-  const input = createReadStream(typedPath(file), 'utf8');
-  const lines = createInterface({ input, crlfDelay: Infinity });
-  return verifyLog(lines, (workspaceId) => readHead(folder, workspaceId));
+  return verifyLog(linesOf(typedPath(file)), (workspaceId) => readHead(folder, workspaceId));
 }
 
 function readHead(folder: string, workspaceId: string): SignedHead | null {

@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { APIError } from 'better-auth/api';
-import { DatabaseSilentError } from '@countersign/database';
+import { DatabaseSilentError, SESSION_LIFE_MS } from '@countersign/database';
 import type { Authentication } from './authentication.ts';
-
-const ABSOLUTE_LIFE = 7 * 86_400_000;
 
 export type Session = {
   readonly sessionId: string;
@@ -12,24 +10,31 @@ export type Session = {
   readonly email: string;
 };
 
+export type SessionRead = {
+  readonly session: Session | null;
+  /** Headers to answer with: a cookie that lives on with the session, or none any more. */
+  readonly answer: Headers;
+};
+
 /**
- * Who the request's cookie belongs to, if the session stands.
+ * Who the request's cookie belongs to, if the session stands. Looking it up is a use of it: a session that has been used
+ * lasts from then on, and so must its cookie.
  *
  * @throws DatabaseSilentError when it could not be looked up
  */
-export async function readSession(
-  auth: Authentication,
-  headers: Headers,
-  now: Date,
-): Promise<Session | null> {
-  const found = await auth.api.getSession({ headers }).catch(unread);
-  if (!found) return null;
+export async function readSession(auth: Authentication, headers: Headers, now: Date): Promise<SessionRead> {
+  const { response: found, headers: answer } = await auth.api
+    .getSession({ headers, returnHeaders: true })
+    .catch(unread);
+  if (!found) return { session: null, answer };
   const { session, user } = found;
-  if (now.getTime() - session.createdAt.getTime() > ABSOLUTE_LIFE) {
-    await auth.api.signOut({ headers });
-    return null;
+  if (now.getTime() - session.createdAt.getTime() > SESSION_LIFE_MS) {
+    return { session: null, answer: await signOut(auth, headers) };
   }
-  return { sessionId: session.id, accountId: user.id, name: user.name, email: user.email };
+  return {
+    session: { sessionId: session.id, accountId: user.id, name: user.name, email: user.email },
+    answer,
+  };
 }
 
 /** All that can go wrong with a look-up of ours is the database, and the library keeps to itself what it was. */

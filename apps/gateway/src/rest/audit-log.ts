@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { exportLog, exportLogTable } from '@countersign/application';
 import type { Gateway } from '../context.ts';
 import { operation, valueOf, type Operation } from './operation.ts';
-import { sendFile, sendPieces } from './send-file.ts';
+import { sendPieces } from './send-file.ts';
 
 /** The log, out: for whoever checks it with their own means. */
 export function auditOperations({ services }: Gateway): Operation[] {
@@ -15,9 +15,9 @@ export function auditOperations({ services }: Gateway): Operation[] {
       status: 200,
       gives: null,
       handle: async ({ principal, reply }) => {
-        const { lines } = valueOf(await exportLog(services, principal));
+        const { pieces } = valueOf(await exportLog(services, principal));
         const mediaType = 'application/x-ndjson; charset=utf-8';
-        return sendFile(reply, { fileName: 'audit-log.jsonl', mediaType, bytes: Buffer.from(lines) });
+        return sendPieces(reply, { fileName: 'audit-log.jsonl', mediaType }, pieces);
       },
     }),
     operation({

@@ -125,7 +125,7 @@ async function serve(one: Operation, { gateway, limit, request, reply }: Exchang
   const now = gateway.services.now().getTime();
   // Before a key is looked up: guessing keys is limited as well.
   within(limit.take(`address ${request.ip}`, now), reply);
-  const { principal } = await identify(gateway, request);
+  const { principal } = await identify(gateway, request, reply);
   if (!principal) {
     throw new Problem(401, 'not signed in', 'Send an API key: Authorization: Bearer KEY.');
   }

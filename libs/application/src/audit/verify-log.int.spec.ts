@@ -19,7 +19,9 @@ beforeAll(async () => {
   }
   const answer = await exportLog(services, ours.as('admin'));
   if (!answer.ok) throw new Error(answer.refusal.message);
-  lines = answer.value.lines.trimEnd().split('\n');
+  const pieces: string[] = [];
+  for await (const piece of answer.value.pieces) pieces.push(piece);
+  lines = pieces.join('').trimEnd().split('\n');
   const last = JSON.parse(lines.at(-1)!) as { seq: number; hash: string };
   const key = headKey(services.secret);
   const signed = signHead(
@@ -30,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-const verify = (changed: readonly string[]) => verifyLog(changed, () => head);
+const verify = (changed: readonly string[]) => verifyLog([changed], () => head);
 const swap = (at: number) => lines.toSpliced(at, 2, lines[at + 1]!, lines[at]!);
 const change = (at: number, from: string, to: string) => lines.with(at, lines[at]!.replace(from, to));
 
@@ -57,9 +59,9 @@ test('a change, a deletion, an insertion, a swap and a cut tail show where they 
 });
 
 test('a cut file shows without any head: it does not end with its export (D7.2)', async () => {
-  expect(await verifyLog(lines, () => null)).toMatchObject({ ok: true });
+  expect(await verifyLog([lines], () => null)).toMatchObject({ ok: true });
   for (const cut of [lines.slice(0, -1), lines.slice(0, 3), []]) {
-    expect(await verifyLog(cut, () => null)).toEqual({
+    expect(await verifyLog([cut], () => null)).toEqual({
       entries: cut.length,
       ok: false,
       firstBad: cut.length + 1,
@@ -75,8 +77,8 @@ test('what is logged after an export takes nothing from it; a head from before i
     seq: lines.length + 3,
     at: new Date(Date.parse(at) + seconds * 1_000).toISOString(),
   });
-  expect(await verifyLog(lines, () => moved(60))).toEqual({ entries: lines.length, ok: true });
-  expect(await verifyLog(lines, () => moved(-60))).toMatchObject({
+  expect(await verifyLog([lines], () => moved(60))).toEqual({ entries: lines.length, ok: true });
+  expect(await verifyLog([lines], () => moved(-60))).toMatchObject({
     ok: false,
     firstBad: lines.length + 1,
     why: 'tail is missing',

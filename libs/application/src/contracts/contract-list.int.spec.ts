@@ -131,3 +131,9 @@ describe('an analyst, from whom titles are hidden,', () => {
     expect(titles).toEqual([...titles].sort());
   });
 });
+
+test('an AI reviewer is given no list, however it asks: it is put before a contract', async () => {
+  expect(await found(ours.ai, {})).toEqual([]);
+  expect(await found(ours.ai, { search: 'Supply' })).toEqual([]);
+  expect(recordsOf(await exported(ours.ai))).toHaveLength(1);
+});

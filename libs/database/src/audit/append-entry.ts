@@ -70,27 +70,20 @@ export type HashedFields = {
 
 /** SHA-256 over the previous hash and the entry as JSON with sorted keys. */
 export function hashAuditEntry(entry: HashedFields, previous: Uint8Array): Buffer {
-  const body = canonical({
-    workspaceId: entry.workspaceId,
-    seq: entry.seq,
-    at: entry.at.toISOString(),
-    actorId: entry.actorId,
-    action: entry.action,
-    subjectKind: entry.subjectKind,
-    subjectId: entry.subjectId,
-    detail: entry.detail,
-  });
+  // In the order of the keys, written out: a log of a million entries is hashed like this.
+  const body = `{"action":${JSON.stringify(entry.action)},"actorId":${JSON.stringify(entry.actorId)},"at":"${entry.at.toISOString()}","detail":${canonical(entry.detail)},"seq":${entry.seq},"subjectId":${JSON.stringify(entry.subjectId)},"subjectKind":${JSON.stringify(entry.subjectKind)},"workspaceId":${JSON.stringify(entry.workspaceId)}}`;
   return createHash('sha256').update(previous).update(body).digest();
 }
 
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
-    const fields = Object.entries(value)
-      .filter(([, field]) => field !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`);
-    return `{${fields.join(',')}}`;
+    const fields = value as Readonly<Record<string, unknown>>;
+    const parts: string[] = [];
+    for (const key of Object.keys(fields).sort()) {
+      if (fields[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonical(fields[key])}`);
+    }
+    return `{${parts.join(',')}}`;
   }
   return JSON.stringify(value);
 }

@@ -40,6 +40,9 @@ type Row = {
   baselineSent: boolean;
 };
 
+/** A sign-in ends on its seventh day, however much it is used. */
+export const SESSION_LIFE_MS = 7 * 86_400_000;
+
 /** Asks for many at once: a node checks everybody in its rooms in one query. Answers come in the order of questions. */
 export async function checkAccess(
   db: Database,
@@ -61,7 +64,8 @@ export async function checkAccess(
       left join contract c on c.id = d.contract_id and c.removed_at is null
       left join account a on a.id = q.account
       left join membership m on m.workspace_id = q.workspace and m.account_id = q.account and m.removed_at is null
-      left join auth."session" s on s.id = q.session and s."userId" = q.account and s."expiresAt" > ${now}
+      left join auth."session" s on s.id = q.session and s."userId" = q.account
+        and s."expiresAt" > ${now} and s."createdAt" > ${new Date(now.getTime() - SESSION_LIFE_MS)}
       left join api_key k on 'key:' || k.id = q.session and k.account_id = q.account and k.revoked_at is null
       order by q.n`.execute(transaction);
     return result.rows;

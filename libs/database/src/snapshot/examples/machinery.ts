@@ -2,7 +2,7 @@ import { appendAuditEntry } from '../../audit/append-entry.ts';
 import { nameSubjects } from '../../audit/name-subjects.ts';
 import { readAuditEntries } from '../../audit/read-entries.ts';
 import { readAuditHeads, readEntryHash } from '../../audit/read-heads.ts';
-import { streamAuditEntries } from '../../audit/stream-entries.ts';
+import { readAuditRun } from '../../audit/read-run.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../idempotency/idempotency.ts';
 import * as failed from '../../jobs/failed-jobs.ts';
 import * as jobs from '../../jobs/jobs.ts';
@@ -72,7 +72,7 @@ export const machinery: Examples = {
   ],
   readAuditHeads: (on) => readAuditHeads(on),
   readEntryHash: (on) => readEntryHash(on, { workspaceId: ID, seq: 1 }),
-  streamAuditEntries: (on) => streamAuditEntries(on, ID, () => undefined),
+  readAuditRun: (on) => readAuditRun(on, { workspaceId: ID, after: 0, through: 9, limit: 50 }),
   takeIdempotencyKey: (on) => takeIdempotencyKey(on, IDEMPOTENCY),
   keepAnswer: (on) => keepAnswer(on, { ...IDEMPOTENCY, requestHash: HASH, response: {} }),
   addJob: [
