@@ -85,7 +85,7 @@ select q.n::int place, c.id is not null document, m.account_id is not null membe
   left join contract c on c.id = d.contract_id and c.removed_at is null
   left join account a on a.id = q.account
   left join membership m on m.workspace_id = q.workspace and m.account_id = q.account and m.removed_at is null
-  left join auth."session" s on s.id = q.session and s."userId" = q.account and s."expiresAt" > $5
+  left join auth."session" s on s.id = q.session and s."userId" = q.account and s."expiresAt" > $5 and s."createdAt" > $6
   left join api_key k on 'key:' || k.id = q.session and k.account_id = q.account and k.revoked_at is null
   order by q.n;
 
@@ -1315,6 +1315,12 @@ update "outbox"
 -- migrate: makes what schema.txt shows
 
 -- listen: listens to channels on a connection of its own
+
+-- GuardedPool: opens a pool in which nobody waits in vain
+
+-- takePulse: asks whether the database answers, on a connection of its own
+
+-- databaseTrouble: asks no database
 
 -- openJournal: sends append_updates, as appendUpdates does, on a connection of its own
 
