@@ -15,6 +15,11 @@ const GUARDED = PROCEDURES.flatMap(([path, { _def }]) => {
 
 const NOBODY = '0198c0de-0000-7000-8000-00000000dead';
 const HASH = 'a'.repeat(64);
+const BY_SEVERITY = { info: 1, low: 1, medium: 1, high: 1, critical: 1 };
+const EDIT = {
+  ...{ rules: [], promises: {}, auditProbability: 0.1, dueHours: BY_SEVERITY },
+  ...{ judgmentCost: 1, errorCosts: BY_SEVERITY, staffing: null },
+};
 type Ids = Readonly<Record<string, string>>;
 
 /** What each procedure is asked, with identifiers from outside. A procedure without a row here fails below. */
@@ -79,6 +84,18 @@ const INPUTS: Readonly<Record<string, (ids: Ids) => unknown>> = {
   'manage.load': () => undefined,
   'manage.move': () => ({ from: 'theirs-reviewer-0', to: 'theirs-reviewer-1', tasks: 1 }),
   'manage.thresholds': () => undefined,
+  'policies.read': ({ processId }) => ({ processId }),
+  'policies.start': ({ processId }) => ({ processId, version: null }),
+  'policies.change': ({ processId }) => ({ processId, edits: 0, edit: EDIT }),
+  'policies.discard': ({ processId }) => ({ processId, edits: 0 }),
+  'policies.replay': ({ processId }) => ({ processId, edits: 0, days: 30 }),
+  'policies.publish': ({ processId }) => ({ processId, edits: 0, reason: 'why' }),
+  'playbooks.read': () => undefined,
+  'playbooks.start': () => ({ version: 999 }),
+  'playbooks.saveRule': () => ({ edits: 0, rule: {} }),
+  'playbooks.removeRule': () => ({ edits: 0, ruleId: 'none' }),
+  'playbooks.discard': () => ({ edits: 0 }),
+  'playbooks.publish': () => ({ edits: 0, reason: 'why' }),
   'analyse.summary': () => ({}),
   'audit.list': () => ({}),
   'operation.read': () => undefined,

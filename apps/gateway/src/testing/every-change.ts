@@ -119,6 +119,36 @@ async function record(asker: Asker) {
   return given<Item>(await asker.program('lead').get(`/items/${sent.items[0]!.id}`));
 }
 
+/** A draft of a policy that is nobody else's, and the edit that leaves it as it is. */
+async function policyDraft(asker: Asker) {
+  const made = given<{ id: string }>(
+    await asker.program('manager').post('/processes', { name: crypto.randomUUID(), labels: ['no', 'yes'] }),
+  );
+  const processId = made.id;
+  await asker.call('manager', 'policies.start', { processId, version: null });
+  const hours = { info: 1, low: 1, medium: 1, high: 1, critical: 1 };
+  const edit = {
+    ...{ rules: [], promises: {}, auditProbability: 0.1, dueHours: hours, judgmentCost: 1 },
+    ...{ errorCosts: hours, staffing: null },
+  };
+  return { processId, edit };
+}
+
+const RULE = {
+  ...{ id: 'own.rule', title: 'A rule of our own', category: 'Governing Law', for: ['saas'] },
+  ...{ explanation: 'Whether the contract names a law.', severity: 'low', confidence: 0.8 },
+  where: { says: ['governed by'] },
+  positions: [
+    { id: 'named', rank: 'preferred', explanation: 'A law is named.', when: { says: 'governed by' } },
+  ],
+};
+
+/** A workspace has one at a time. */
+async function playbookDraft(asker: Asker) {
+  await asker.sql(`delete from playbook where state = 'draft'`);
+  await asker.call('lead', 'playbooks.start', { version: null });
+}
+
 async function joined(asker: Asker, name: string) {
   const { link } = (await asker.call('admin', 'members.invite', { role: 'reviewer' })) as { link: string };
   const token = link.split('/').at(-1)!;
@@ -235,6 +265,47 @@ export const EVERY_CHANGE: readonly Change[] = [
     const [from, to] = [0, 1].map((n) => asker.workspace.as('reviewer', n).accountId);
     await asker.sql(`update task set assignee_id = '${from}', kind = 'review' where id = '${taskId}'`);
     await asker.call('manager', 'manage.move', { from, to, tasks: 1 });
+  }),
+  change('policies.start', 'policy.drafted', async (asker) => {
+    await policyDraft(asker);
+  }),
+  change('policies.change', 'policy.draft-changed', async (asker) => {
+    const { processId, edit } = await policyDraft(asker);
+    await asker.call('manager', 'policies.change', { processId, edits: 0, edit });
+  }),
+  change('policies.discard', 'policy.draft-discarded', async (asker) => {
+    const { processId } = await policyDraft(asker);
+    await asker.call('manager', 'policies.discard', { processId, edits: 0 });
+  }),
+  change('policies.replay', 'policy.replayed', async (asker) => {
+    const { processId } = await policyDraft(asker);
+    await asker.call('manager', 'policies.replay', { processId, edits: 0, days: 30 });
+  }),
+  change('policies.publish', 'policy.published', async (asker) => {
+    const { processId } = await policyDraft(asker);
+    await asker.call('manager', 'policies.replay', { processId, edits: 0, days: 30 });
+    const reason = 'a note of this test';
+    await asker.call('manager', 'policies.publish', { processId, edits: 0, reason });
+  }),
+  change('playbooks.start', 'playbook.drafted', async (asker) => {
+    await playbookDraft(asker);
+  }),
+  change('playbooks.saveRule', 'playbook.draft-changed', async (asker) => {
+    await playbookDraft(asker);
+    await asker.call('lead', 'playbooks.saveRule', { edits: 0, rule: RULE });
+  }),
+  change('playbooks.removeRule', 'playbook.draft-changed', async (asker) => {
+    await playbookDraft(asker);
+    await asker.call('lead', 'playbooks.saveRule', { edits: 0, rule: RULE });
+    await asker.call('lead', 'playbooks.removeRule', { edits: 1, ruleId: RULE.id });
+  }),
+  change('playbooks.discard', 'playbook.draft-discarded', async (asker) => {
+    await playbookDraft(asker);
+    await asker.call('lead', 'playbooks.discard', { edits: 0 });
+  }),
+  change('playbooks.publish', 'playbook.published', async (asker) => {
+    await playbookDraft(asker);
+    await asker.call('lead', 'playbooks.publish', { edits: 0, reason: 'a note of this test' });
   }),
   change('operation.retryCommand', 'command.retried', async ({ call, sql, workspace }) => {
     const id = 1_000_000;

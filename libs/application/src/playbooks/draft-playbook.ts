@@ -173,7 +173,7 @@ export async function publishPlaybook(
     record({
       action: 'playbook.published',
       subject: { kind: 'workspace', id: workspaceId },
-      detail: { version: draft.version, reason },
+      detail: { version: draft.version },
     });
     return { version: draft.version };
   });

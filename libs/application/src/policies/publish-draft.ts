@@ -65,7 +65,7 @@ export async function publishDraft(
       record({
         action: 'policy.published',
         subject: { kind: 'process', id: processId },
-        detail: { version: draft.version, ...(before ? { before: before.version } : {}), reason },
+        detail: { version: draft.version, ...(before ? { before: before.version } : {}) },
       });
       return { version: draft.version };
     },
