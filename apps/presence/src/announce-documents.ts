@@ -1,11 +1,15 @@
 import { announceChanges, type Database, type DocumentChange } from '@countersign/database';
 import type { Logger } from 'pino';
+import type { Neighbours } from './neighbours.ts';
 import type { Relay } from './relay.ts';
 
 const INTERVAL_MS = 250;
 
-/** Announces through PostgreSQL which documents have new updates, the first at once, and at most four times a second. */
-export function announceDocuments(db: Database, log: Logger): Relay {
+/**
+ * Announces to other nodes, through PostgreSQL, which documents have new updates: the first at once, and at most four
+ * times a second. Where there are none it is spared.
+ */
+export function announceDocuments(db: Database, { neighbours, log }: Parts): Relay {
   const waiting = new Map<string, DocumentChange>();
   let timer: NodeJS.Timeout | undefined;
   let last = 0;
@@ -22,6 +26,7 @@ export function announceDocuments(db: Database, log: Logger): Relay {
   };
   return {
     flushed(host, { from, edits }) {
+      if (!neighbours.some) return;
       edits.forEach(({ update }, index) => {
         const actorId = host.accepted.get(update);
         if (actorId === undefined) return;
@@ -38,3 +43,5 @@ export function announceDocuments(db: Database, log: Logger): Relay {
     },
   };
 }
+
+type Parts = { readonly neighbours: Neighbours; readonly log: Logger };

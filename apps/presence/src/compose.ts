@@ -11,6 +11,7 @@ import { DatabasePulse } from './database-pulse.ts';
 import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
 import { createMetrics } from './metrics.ts';
+import { Neighbours } from './neighbours.ts';
 import { joinRelays } from './relay.ts';
 import { relayNotices } from './relay-notices.ts';
 import { reportFigures } from './report-figures.ts';
@@ -52,7 +53,8 @@ export async function startPresence(
   const heavyWork = createHeavyWork();
   const rates = emptyRates();
   const now = () => performance.now();
-  const relays = [announceDocuments(db, log)];
+  const neighbours = new Neighbours();
+  const relays = [announceDocuments(db, { neighbours, log })];
   const node = randomUUID();
   if (config.redisUrl) {
     // A large library, which most do not use.
@@ -83,8 +85,17 @@ export async function startPresence(
   const registry = new RoomRegistry(services);
   const access = watchAccess({ db, registry, log });
   const commands = takeCommands({ db, registry, metrics, log });
-  const figures = reportFigures({ db, node, metrics, log });
-  const notices = relayNotices({ url: config.databaseUrl, registry, access, commands, log });
+  const figures = reportFigures({ db, node, metrics, neighbours, log });
+  const notices = relayNotices({
+    url: config.databaseUrl,
+    db,
+    node,
+    neighbours,
+    registry,
+    access,
+    commands,
+    log,
+  });
   const quiet = setInterval(() => forgetQuiet(rates, now()), 60_000);
   quiet.unref();
 

@@ -71,7 +71,9 @@ function perform(host: RoomHost, effect: Effect): void {
       void readLog(host, effect.after);
       return;
     case 'presence soon':
-      host.presenceTimer ??= setTimeout(showPresence, PRESENCE_MS, host, true);
+      // It goes with the edits that are being committed: a timer that is not set does not wake the process for nothing.
+      if (host.room.inFlight.size > 0) return;
+      host.presenceTimer ??= setTimeout(showPresence, PRESENCE_MS, host);
       return;
     case 'reload':
       void host.reload(effect.because).catch((error: unknown) => {
@@ -81,14 +83,10 @@ function perform(host: RoomHost, effect: Effect): void {
   }
 }
 
-/** Presence waits once more for edits that are being committed: it goes with them. */
-function showPresence(host: RoomHost, mayWait: boolean): void {
-  if (mayWait && host.room.inFlight.size > 0) {
-    host.presenceTimer = setTimeout(showPresence, PRESENCE_MS, host, false);
-    return;
-  }
-  host.presenceTimer = undefined;
-  host.route({ type: 'flush presence' });
+/** Presence goes to everybody, if it has not gone with edits. */
+export function showPresence(host: RoomHost): void {
+  host.forgetPresenceTimer();
+  if (host.room.dirtyPresence.size > 0) host.route({ type: 'flush presence' });
 }
 
 function refuse(host: RoomHost, to: string, refusal: WireRefusal): void {

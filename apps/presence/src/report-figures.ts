@@ -11,6 +11,7 @@ import {
 import type { Logger } from 'pino';
 import type { Counter, Gauge } from 'prom-client';
 import type { Metrics } from './metrics.ts';
+import type { Neighbours } from './neighbours.ts';
 
 const EVERY_MS = 3_000;
 const FORGET_AFTER_SECONDS = 60;
@@ -22,11 +23,12 @@ type Parts = {
   readonly db: Database;
   readonly node: string;
   readonly metrics: Metrics;
+  readonly neighbours: Neighbours;
   readonly log: Logger;
 };
 
 /** Says again and again in the database how this node fares, so that any gateway can show it. */
-export function reportFigures({ db, node, metrics, log }: Parts): FiguresReport {
+export function reportFigures({ db, node, metrics, neighbours, log }: Parts): FiguresReport {
   const startedAt = new Date();
   let before: Taken | null = null;
   let sending: Promise<void> = Promise.resolve();
@@ -35,7 +37,8 @@ export function reportFigures({ db, node, metrics, log }: Parts): FiguresReport 
     const figures = await figuresOf(metrics, taken, before);
     before = taken;
     const report = { node, service: 'presence', host: hostname(), startedAt, figures };
-    await reportNode(db, report, { forgetAfterSeconds: FORGET_AFTER_SECONDS });
+    const counted = neighbours.count();
+    counted(await reportNode(db, report, { forgetAfterSeconds: FORGET_AFTER_SECONDS }));
   };
   const sendSafely = () => {
     sending = sending

@@ -1,9 +1,10 @@
 import { acting, compactDocument, readHeads } from '@countersign/database';
 import { rebase } from '@countersign/coediting';
-import { resumeLagging } from './perform-effects.ts';
+import { resumeLagging, showPresence } from './perform-effects.ts';
 import { RoomHost, type RoomServices } from './room.ts';
 
-const TICK_MS = 250;
+/** How often rooms are looked after; sooner where members are waited for that did not read. */
+const TICK_MS = { rest: 1_000, slow: 100 };
 /** An empty room stays this long, for the next who comes. */
 const KEEP_MS = 30_000;
 const KEEP_LIVE_MS = 60_000;
@@ -13,7 +14,7 @@ const COMPACT = { updates: 2_000, bytes: 64 * 1024 };
 const COMPACT_WHEN_EMPTY = { updates: 50, bytes: 16 * 1024, after: 1_000 };
 /** A snapshot that could not be made, because of another node's or of trouble, is tried again after this. */
 const COMPACT_AGAIN_MS = 30_000;
-const HEADS_EVERY = 20;
+const HEADS_EVERY_MS = 5_000;
 
 /** The rooms of this node. Each is loaded once, however many ask for it at the same time. */
 export class RoomRegistry {
@@ -22,13 +23,13 @@ export class RoomRegistry {
   readonly #hosts = new Map<string, RoomHost>();
   /** Workspaces of rooms that are being loaded, by document. */
   readonly #loading = new Map<string, string>();
-  readonly #timer: NodeJS.Timeout;
-  #ticks = 0;
+  #timer: NodeJS.Timeout;
+  #headsAskedAt: number;
 
   constructor(services: RoomServices) {
     this.#services = services;
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
-    this.#timer.unref();
+    this.#headsAskedAt = services.now();
+    this.#timer = this.#later(TICK_MS.rest);
   }
 
   /** The room of a document of this workspace; null when there is none. */
@@ -118,13 +119,12 @@ export class RoomRegistry {
   }
 
   close(): void {
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     for (const host of this.#hosts.values()) host.close();
   }
 
   #tick(): void {
     const { now, metrics, log } = this.#services;
-    this.#ticks += 1;
     let bytes = 0;
     let slow = 0;
     let behind = 0;
@@ -132,6 +132,8 @@ export class RoomRegistry {
       slow += resumeLagging(host);
       behind += host.room.ahead.size;
       bytes += host.size.of(host.room.history);
+      // Edits that were to take it along are not committed, or were known already.
+      if (!host.presenceTimer) showPresence(host);
       if (now() - host.liveUsedAt > KEEP_LIVE_MS) host.forgetDecoded();
       this.#lookAfter(host);
     }
@@ -139,9 +141,15 @@ export class RoomRegistry {
     metrics.historyBytes.set(bytes);
     metrics.slow.set(slow);
     metrics.behind.set(behind);
-    if (this.#ticks % HEADS_EVERY === 0) {
+    if (now() - this.#headsAskedAt >= HEADS_EVERY_MS) {
+      this.#headsAskedAt = now();
       this.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
     }
+    this.#timer = this.#later(slow > 0 ? TICK_MS.slow : TICK_MS.rest);
+  }
+
+  #later(milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => this.#tick(), milliseconds).unref();
   }
 
   #lookAfter(host: RoomHost): void {

@@ -8,7 +8,7 @@ import * as failed from '../../jobs/failed-jobs.ts';
 import * as jobs from '../../jobs/jobs.ts';
 import type { NodeFigures } from '../../operations/node-figures.ts';
 import { readNodes } from '../../operations/read-nodes.ts';
-import { forgetNode, reportNode } from '../../operations/report-node.ts';
+import { announceNode, forgetNode, reportNode } from '../../operations/report-node.ts';
 import { enqueue, takeFromOutbox } from '../../outbox/outbox.ts';
 import { readHeldUp, tryAgain } from '../../outbox/read-held-up.ts';
 import { lockQuota } from '../../quotas/lock-quota.ts';
@@ -99,6 +99,7 @@ export const machinery: Examples = {
       { forgetAfterSeconds: 60 },
     ),
   forgetNode: (on) => forgetNode(on, 'node'),
+  announceNode: (on) => announceNode(on, 'node'),
   enqueue: (on) => enqueue(on, { workspaceId: ID, topic: 'topic', payload: {} }),
   takeFromOutbox: [
     (on) => takeFromOutbox(on, TAKING, () => Promise.resolve()),
