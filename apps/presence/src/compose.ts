@@ -19,6 +19,7 @@ import { RoomRegistry } from './room-registry.ts';
 import type { RoomServices } from './room.ts';
 import { createSocketServer } from './socket-server.ts';
 import { takeCommands } from './take-commands.ts';
+import { tokenCheck } from './token-check.ts';
 import { watchAccess } from './watch-access.ts';
 
 export type Presence = {
@@ -107,7 +108,7 @@ export async function startPresence(
     pulse,
     origins: config.origins,
     mostRooms: config.mostRooms,
-    secret,
+    isGenuine: tokenCheck(secret),
     http: operatorHandler({
       registry: metrics.registry,
       waitingFor: () => (stopping ? 'a restart' : committer.ready && pulse.answers ? null : 'PostgreSQL'),

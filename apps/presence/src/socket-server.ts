@@ -14,6 +14,7 @@ import {
   take,
   verifyDocumentToken,
   type DocumentClaims,
+  type IsGenuine,
   type WireRefusal,
 } from '@countersign/coediting';
 import { traced } from '@countersign/telemetry';
@@ -35,7 +36,7 @@ export type SocketServerParts = {
   readonly origins: readonly string[];
   /** Rooms that one workspace may have people in at once. */
   readonly mostRooms: number;
-  readonly secret: Uint8Array;
+  readonly isGenuine: IsGenuine;
   readonly http: (request: IncomingMessage, response: ServerResponse) => void;
 };
 
@@ -62,17 +63,13 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
     },
   });
   io.use((socket, next) => {
-    authenticate(parts, socket).then(
-      (refusal) => {
-        if (!refusal) {
-          next();
-          return;
-        }
-        noteRefusal(parts.services, undefined, refusal);
-        next(Object.assign(new Error(refusal.message), { data: refusal }));
-      },
-      (error: unknown) => next(error instanceof Error ? error : new Error(String(error))),
-    );
+    const refusal = authenticate(parts, socket);
+    if (!refusal) {
+      next();
+      return;
+    }
+    noteRefusal(parts.services, undefined, refusal);
+    next(Object.assign(new Error(refusal.message), { data: refusal }));
   });
   io.on('connection', (socket) => new Connection(parts, socket));
   return { http, io };
@@ -87,10 +84,7 @@ function dataOf(socket: Socket): SocketData {
   return socket.data as SocketData;
 }
 
-async function authenticate(
-  { secret, services, pulse }: SocketServerParts,
-  socket: Socket,
-): Promise<WireRefusal | null> {
+function authenticate({ isGenuine, services, pulse }: SocketServerParts, socket: Socket): WireRefusal | null {
   const handshake = handshakeSchema.safeParse(socket.handshake.auth);
   if (!handshake.success)
     return { code: 'bad message', message: 'The handshake is not one of this protocol.' };
@@ -101,7 +95,7 @@ async function authenticate(
   if (!services.committer.ready || !pulse.answers) {
     return { code: 'storage', message: 'The database cannot be reached now.', retryAfter: 1_000 };
   }
-  const verified = await verifyDocumentToken(handshake.data.token, secret, Date.now());
+  const verified = verifyDocumentToken(handshake.data.token, isGenuine, Date.now());
   if (!verified.ok) return { code: verified.code, message: verified.message };
   dataOf(socket).claims = verified.claims;
   return null;
@@ -272,7 +266,7 @@ class Connection {
   /** A new token for the same account and document: its mode counts from now on. */
   async #refresh(token: string): Promise<void> {
     const before = dataOf(this.#socket).claims;
-    const verified = await verifyDocumentToken(token, this.#parts.secret, Date.now());
+    const verified = verifyDocumentToken(token, this.#parts.isGenuine, Date.now());
     if (!verified.ok) {
       this.#refuse({ code: verified.code, message: verified.message });
       return;

@@ -47,8 +47,10 @@ export {
   readDocumentToken,
   signDocumentToken,
   TOKEN_LIFE_MS,
+  TOKEN_PURPOSE,
   verifyDocumentToken,
   type DocumentClaims,
+  type IsGenuine,
   type VerifiedToken,
 } from './token.ts';
 export {

@@ -24,6 +24,9 @@ select pg_notify($1, id::text)
   from document
   where contract_id = $2;
 
+-- announceNode
+select pg_notify($1, $2);
+
 -- announceRevocation
 select pg_notify('revocation', $1);
 
@@ -76,18 +79,9 @@ update "policy"
   where "id" = $4 and "state" = $5;
 
 -- checkAccess
-select set_config('countersign.workspaces', $1, true), set_config('countersign.account', $2, true), set_config('countersign.token_hash', $3, true);
-select q.n::int place, c.id is not null document, m.account_id is not null member, q.session is null or s.id is not null or k.id is not null as session, a.kind, a.name, m.role, d.baseline_sent, c.state = 'signed off' signed_off, c.read_only, exists (select
-    from team_member t
-    where t.team_id = c.team_id and t.account_id = q.account) in_team
-  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) with ordinality q(workspace, document, account, session, n)
-  left join document d on d.id = q.document and d.workspace_id = q.workspace
-  left join contract c on c.id = d.contract_id and c.removed_at is null
-  left join account a on a.id = q.account
-  left join membership m on m.workspace_id = q.workspace and m.account_id = q.account and m.removed_at is null
-  left join auth."session" s on s.id = q.session and s."userId" = q.account and s."expiresAt" > $5 and s."createdAt" > $6
-  left join api_key k on 'key:' || k.id = q.session and k.account_id = q.account and k.revoked_at is null
-  order by q.n;
+select *
+  from check_access($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5, $6)
+  order by place;
 
 -- claimTask
 update "task"
@@ -1109,10 +1103,12 @@ update "job"
 
 -- reportNode
 with "forgotten" as (delete from "service_node"
-    where "seen_at" < now() - make_interval(secs => $1) and "node" <> $2)
-  insert into "service_node" ("node", "service", "host", "started_at", "seen_at", "figures")
-  values ($3, $4, $5, $6, now(), $7)
-  on conflict ("node") do update set "seen_at" = now(), "figures" = $8;
+    where "seen_at" < now() - make_interval(secs => $1) and "node" <> $2), "said" as (insert into "service_node" ("node", "service", "host", "started_at", "seen_at", "figures")
+    values ($3, $4, $5, $6, now(), $7)
+    on conflict ("node") do update set "seen_at" = now(), "figures" = $8)
+  select count(*)::int as "others"
+  from "service_node"
+  where "service" = $9 and "node" <> $10;
 
 -- retireFinding
 update "finding"

@@ -1,4 +1,3 @@
-import { encodePresence } from '../wire/flush-frame.ts';
 import type { Joined } from '../wire/protocol.ts';
 import { ownerFor, reserve } from './client-ids.ts';
 import type { Effect } from './effects.ts';
@@ -59,7 +58,7 @@ export function welcome(room: Room, member: Member, seq: number): Joined {
     mode: modeShown(member),
     identity: member.identity,
     maxUpdateBytes: room.limits.updateBytes,
-    presence: encodePresence(presenceFor(room, member.clientId)),
+    presence: presenceFor(room, member.clientId),
   };
 }
 

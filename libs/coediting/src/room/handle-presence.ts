@@ -1,8 +1,8 @@
-import type { PresenceChange } from '../wire/flush-frame.ts';
+import { encodePresenceChange, joinPresence, type PresenceChange } from '../wire/flush-frame.ts';
 import type { Identity } from '../wire/protocol.ts';
 import type { Effect } from './effects.ts';
 import { take } from './rates.ts';
-import type { Member, Room } from './room.ts';
+import type { Member, PresenceHeld, Room } from './room.ts';
 
 /** A member's own state, under the name that the server knows it by. */
 export function showPresence(room: Room, member: Member, state: string | null): Effect[] {
@@ -54,11 +54,22 @@ function needsIntroduction(waiting: PresenceChange | undefined): boolean {
   return waiting !== undefined && (waiting.state === null || waiting.identity !== undefined);
 }
 
-/** Everybody present but one, with their names. */
-export function presenceFor(room: Room, clientId: number): PresenceChange[] {
-  return [...room.presence.values()]
-    .filter((held) => held.clientId !== clientId)
-    .map(({ clientId: id, state, identity }) => ({ clientId: id, state, identity }));
+const encoded = new WeakMap<PresenceHeld, Uint8Array>();
+
+/** Everybody present but one, with their names. Each is encoded once, however many come. */
+export function presenceFor(room: Room, clientId: number): Uint8Array<ArrayBuffer> {
+  const others: Uint8Array[] = [];
+  for (const held of room.presence.values()) {
+    if (held.clientId === clientId) continue;
+    let bytes = encoded.get(held);
+    if (!bytes) {
+      const { clientId: id, state, identity } = held;
+      bytes = encodePresenceChange({ clientId: id, state, identity });
+      encoded.set(held, bytes);
+    }
+    others.push(bytes);
+  }
+  return joinPresence(others);
 }
 
 /** Takes what is waiting; it rides with edits, or goes alone. */

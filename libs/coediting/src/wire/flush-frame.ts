@@ -66,22 +66,38 @@ export function decodePresence(bytes: Uint8Array): PresenceChange[] {
   return readPresence(decoding.createDecoder(bytes));
 }
 
+/** Changes that were encoded one by one, as `encodePresence` has them. */
+export function joinPresence(encoded: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, encoded.length);
+  for (const one of encoded) encoding.writeUint8Array(encoder, one);
+  return encoding.toUint8Array(encoder);
+}
+
+export function encodePresenceChange(change: PresenceChange): Uint8Array<ArrayBuffer> {
+  const encoder = encoding.createEncoder();
+  writeChange(encoder, change);
+  return encoding.toUint8Array(encoder);
+}
+
 function writePresence(encoder: encoding.Encoder, changes: readonly PresenceChange[]): void {
   encoding.writeVarUint(encoder, changes.length);
-  for (const change of changes) {
-    encoding.writeVarUint(encoder, change.clientId);
-    if (change.state === null) {
-      encoding.writeUint8(encoder, GONE);
-      continue;
-    }
-    encoding.writeUint8(encoder, change.identity ? STATE_AND_IDENTITY : STATE);
-    if (change.identity) {
-      encoding.writeVarString(encoder, change.identity.account);
-      encoding.writeVarString(encoder, change.identity.kind);
-      encoding.writeVarString(encoder, change.identity.name);
-    }
-    encoding.writeVarString(encoder, change.state);
+  for (const change of changes) writeChange(encoder, change);
+}
+
+function writeChange(encoder: encoding.Encoder, change: PresenceChange): void {
+  encoding.writeVarUint(encoder, change.clientId);
+  if (change.state === null) {
+    encoding.writeUint8(encoder, GONE);
+    return;
   }
+  encoding.writeUint8(encoder, change.identity ? STATE_AND_IDENTITY : STATE);
+  if (change.identity) {
+    encoding.writeVarString(encoder, change.identity.account);
+    encoding.writeVarString(encoder, change.identity.kind);
+    encoding.writeVarString(encoder, change.identity.name);
+  }
+  encoding.writeVarString(encoder, change.state);
 }
 
 function readPresence(decoder: decoding.Decoder): PresenceChange[] {

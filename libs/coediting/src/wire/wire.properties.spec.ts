@@ -1,7 +1,14 @@
 import * as encoding from 'lib0/encoding';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeFlush, decodePresence, encodeFlush, encodePresence } from './flush-frame.ts';
+import {
+  decodeFlush,
+  decodePresence,
+  encodeFlush,
+  encodePresence,
+  encodePresenceChange,
+  joinPresence,
+} from './flush-frame.ts';
 import { decodePacket, Decoder, encodeEvent, Encoder, encodePacket } from './packet-parser.ts';
 import { clientMessages, MAX_PRESENCE_BYTES, pushSchema } from './protocol.ts';
 import { readPush } from './read-push.ts';
@@ -50,6 +57,9 @@ describe('a flush', () => {
       fc.property(flush, (given) => {
         expect(decodeFlush(encodeFlush(given))).toEqual(given);
         expect(decodePresence(encodePresence(given.presence))).toEqual(given.presence);
+        expect(joinPresence(given.presence.map(encodePresenceChange))).toEqual(
+          encodePresence(given.presence),
+        );
       }),
     );
   });

@@ -16,6 +16,7 @@ import * as quotas from './0014-quotas.ts';
 import * as failures from './0015-untold-failures.ts';
 import * as drafts from './0016-policy-drafts.ts';
 import * as playbooks from './0017-playbook-drafts.ts';
+import * as access from './0018-access-in-one-question.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -36,4 +37,5 @@ export const migrations: Record<string, Migration> = {
   '0015-untold-failures': failures,
   '0016-policy-drafts': drafts,
   '0017-playbook-drafts': playbooks,
+  '0018-access-in-one-question': access,
 };
