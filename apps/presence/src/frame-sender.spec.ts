@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { encodeEvent, packetParser } from '@countersign/coediting';
+import { encodeEvent, encodeEventInPieces, packetParser } from '@countersign/coediting';
 import { Server, type Socket } from 'socket.io';
 import { io, type Socket as ClientSocket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
+import { backlogOf, sendFrame, sendInPieces, toFrame } from './frame-sender.ts';
 
 // Holds what socket.io, engine.io and ws do not publish to what is made of it here.
 
@@ -53,6 +53,24 @@ test('a frame goes straight to a member that has read everything', async () => {
   expect(await all).toEqual(['a', 'b', 'x'.repeat(70_000)]);
   expect(packets).toEqual([]);
 });
+
+test.each([10, 125, 126, 500, 65_000, 70_000, 1_000_000])(
+  'a message of %i bytes arrives whole, in pieces or behind what waits',
+  async (bytes) => {
+    const message = { before: [1, 'x', null, true, 0.5], bytes: new Uint8Array(bytes).fill(7), after: 'end' };
+    const pieces = encodeEventInPieces('said', message);
+    expect(Buffer.concat(pieces).equals(encodeEvent('said', message))).toBe(true);
+    const all = heard(3);
+    sendInPieces(member, pieces);
+    member.emit('said', 'x'.repeat(4_000_000));
+    sendInPieces(member, pieces);
+    const [first, , last] = (await all) as (typeof message)[];
+    for (const one of [first, last]) {
+      expect(one).toMatchObject({ before: message.before, after: 'end' });
+      expect(Buffer.compare(one!.bytes, message.bytes)).toBe(0);
+    }
+  },
+);
 
 test('behind what waits, a frame waits its turn', async () => {
   const large = 'x'.repeat(4_000_000);

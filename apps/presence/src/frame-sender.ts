@@ -47,16 +47,46 @@ export function toFrame(bytes: Uint8Array): Frame {
  * anything that waits it queues up there, so that the order stays.
  */
 export function sendFrame(socket: Socket, { bytes, wire }: Frame): void {
-  const { client } = socket as unknown as Internals;
-  const { conn } = client;
-  const webSocket = conn.transport.socket;
-  const network = webSocket?._socket;
-  const nothingWaits = conn.writeBuffer.length === 0 && network?.writableLength === 0;
-  if (nothingWaits && conn.readyState === 'open' && webSocket?.readyState === ws.WebSocket.OPEN) {
+  const network = freeNetworkOf(socket);
+  if (network) {
     network.write(wire);
     return;
   }
+  const { client } = socket as unknown as Internals;
   client.writeToEngine([bytes], { preEncoded: true, compress: false, wsPreEncodedFrame: [wire] });
+}
+
+/** Sends a message for one member alone, as large as a document, without copying what is large in it. */
+export function sendInPieces(socket: Socket, pieces: readonly Uint8Array[]): void {
+  const network = freeNetworkOf(socket);
+  if (!network) {
+    sendFrame(socket, toFrame(Buffer.concat(pieces)));
+    return;
+  }
+  network.cork();
+  network.write(headerOf(pieces.reduce((sum, { byteLength }) => sum + byteLength, 0)));
+  for (const piece of pieces) network.write(piece);
+  network.uncork();
+}
+
+/** The network behind a socket, where nothing waits in front of it. */
+function freeNetworkOf(socket: Socket): Writable | null {
+  const { conn } = (socket as unknown as Internals).client;
+  const webSocket = conn.transport.socket;
+  const network = webSocket?._socket;
+  const nothingWaits = conn.writeBuffer.length === 0 && network?.writableLength === 0;
+  const isOpen = conn.readyState === 'open' && webSocket?.readyState === ws.WebSocket.OPEN;
+  return nothingWaits && isOpen ? network : null;
+}
+
+/** Of a binary message of one frame, from a server (RFC 6455, 5.2). */
+function headerOf(length: number): Buffer {
+  if (length < 126) return Buffer.from([0x82, length]);
+  if (length < 2 ** 16) return Buffer.from([0x82, 126, length >>> 8, length & 0xff]);
+  const header = Buffer.alloc(10);
+  header.writeUInt16BE(0x827f);
+  header.writeBigUInt64BE(BigInt(length), 2);
+  return header;
 }
 
 /** What waits to be sent, in the socket and behind it: bytes, and messages that have not reached the socket. */

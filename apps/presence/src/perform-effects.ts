@@ -1,8 +1,14 @@
-import { encodeEvent, encodeFlush, type Effect, type WireRefusal } from '@countersign/coediting';
+import {
+  encodeEvent,
+  encodeEventInPieces,
+  encodeFlush,
+  type Effect,
+  type WireRefusal,
+} from '@countersign/coediting';
 import { acting, readSince } from '@countersign/database';
 import { traced } from '@countersign/telemetry';
 import { checkSuggestion } from './check-suggestion.ts';
-import { backlogOf, sendFrame, toFrame } from './frame-sender.ts';
+import { backlogOf, sendFrame, sendInPieces, toFrame } from './frame-sender.ts';
 import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, Seat } from './room.ts';
 
@@ -24,7 +30,7 @@ function perform(host: RoomHost, effect: Effect): void {
       const seat = host.seats.get(effect.to);
       if (!seat) return;
       seat.sentHead = effect.joined.head;
-      seat.socket.emit('joined', effect.joined);
+      sendInPieces(seat.socket, encodeEventInPieces('joined', effect.joined));
       return;
     }
     case 'flush':

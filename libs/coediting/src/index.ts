@@ -60,7 +60,7 @@ export {
   type FlushedEdit,
   type PresenceChange,
 } from './wire/flush-frame.ts';
-export { encodeEvent, packetParser } from './wire/packet-parser.ts';
+export { encodeEvent, encodeEventInPieces, packetParser } from './wire/packet-parser.ts';
 export * from './wire/protocol.ts';
 export { readPush, type PushMessage } from './wire/read-push.ts';
 export {

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { readValue } from './values.ts';
+import { Pieces, readValue } from './values.ts';
 
 /**
  * The Socket.IO parser of both ends: one packet is one binary frame. Socket.IO's own sends bytes as a frame of text
@@ -32,6 +32,14 @@ export function encodePacket(packet: Packet): Uint8Array<ArrayBuffer> {
 
 export function encodeEvent(name: string, data: unknown): Uint8Array<ArrayBuffer> {
   return encodePacket({ type: EVENT, nsp: '/', data: [name, data] });
+}
+
+/** The same bytes in pieces, of which the large ones are those that were given. */
+export function encodeEventInPieces(name: string, data: unknown): Uint8Array[] {
+  const pieces = new Pieces();
+  encoding.writeUint8(pieces.encoder, EVENT);
+  pieces.write([name, data]);
+  return pieces.end();
 }
 
 /** @throws Error when the bytes are not a packet; Socket.IO then closes the connection */

@@ -9,7 +9,14 @@ import {
   encodePresenceChange,
   joinPresence,
 } from './flush-frame.ts';
-import { decodePacket, Decoder, encodeEvent, Encoder, encodePacket } from './packet-parser.ts';
+import {
+  decodePacket,
+  Decoder,
+  encodeEvent,
+  encodeEventInPieces,
+  Encoder,
+  encodePacket,
+} from './packet-parser.ts';
 import { clientMessages, MAX_PRESENCE_BYTES, pushSchema } from './protocol.ts';
 import { readPush } from './read-push.ts';
 
@@ -101,6 +108,18 @@ describe('a packet', () => {
       data: ['flush', bytes],
     });
     expect(decodePacket(encodeEvent('flush', bytes)).data).toEqual(['flush', bytes]);
+  });
+
+  test('an event in pieces is the same bytes, and what is large in it is not copied', () => {
+    fc.assert(
+      fc.property(value, (given) => {
+        expect(encodeEventInPieces('joined', given)).toEqual([encodeEvent('joined', given)]);
+      }),
+    );
+    const large = new Uint8Array(100_000);
+    const pieces = encodeEventInPieces('joined', { head: 1, snapshot: large, updates: [Uint8Array.of(1)] });
+    expect(pieces).toHaveLength(3);
+    expect(pieces[1]).toBe(large);
   });
 
   test('that ends early or goes on is refused', () => {
