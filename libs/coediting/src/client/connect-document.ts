@@ -139,6 +139,7 @@ function storeFor({ account, token, documentId }: ConnectDocumentOptions): Local
     forgetRefused: async (ids) => (await opened).forgetRefused(ids),
     readDocument: async () => (await opened).readDocument(),
     writeDocument: async (document) => (await opened).writeDocument(document),
+    forgetDocument: async () => (await opened).forgetDocument(),
     close: () => void opened.then((store) => store.close()),
   };
 }

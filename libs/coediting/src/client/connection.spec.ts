@@ -446,6 +446,25 @@ test('rule 23: a document that was kept is there before the server has been reac
   expect(connection).toMatchObject({ head: 3, status: 'connecting' });
 });
 
+test('rule 5: what was refused is not in the document that the next page finds', async () => {
+  const kept = new SimulatedStore();
+  const { joined, type, wait, receive } = await given({}, kept);
+  joined();
+  type('refused ');
+  await wait(1_100);
+  expect(await kept.readDocument()).toMatchObject({ head: 1 });
+  receive('refused', { code: 'not in schema', message: 'No.', n: 1 });
+  // The page ends before it has joined again.
+  await expect.poll(() => kept.readRefused()).toHaveLength(1);
+  const next = await given({}, kept);
+  expect(next.text()).not.toContain('refused');
+  next.joined();
+  expect(next.text()).toBe('<paragraph>One.</paragraph>');
+  next.type('on ');
+  await next.wait(1);
+  expect(next.pushes()).toHaveLength(1);
+});
+
 test('a server that went back to a backup is followed, and what it lacks is given back', async () => {
   const { connection, first, joined, receive, said, type, pushes, text, wait } = await given();
   const rewound: number[] = [];

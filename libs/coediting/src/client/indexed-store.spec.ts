@@ -96,11 +96,26 @@ test('edits that wait in a store of the first version are there, in order, and h
   page.close();
 });
 
+test('a document that holds what was refused is forgotten, and nobody else’s', async () => {
+  const [page, other] = [await openIndexedStore('me', 'document'), await openIndexedStore('you', 'document')];
+  for (const store of [page, other]) await store.writeDocument({ state: Uint8Array.of(1), head: 1 });
+  await page.forgetDocument();
+  expect(await page.readDocument()).toBeUndefined();
+  expect(await other.readDocument()).toMatchObject({ head: 1 });
+  page.close();
+  other.close();
+});
+
 test('what would go with signing out is counted', async () => {
   expect(await countLocalEdits()).toBe(0);
   const page = await openIndexedStore('me', 'document');
   await page.replaceEdits([], [edit('one'), { ...edit('two'), changes: 4 }]);
   expect(await countLocalEdits()).toBe(5);
+  // What no server took is nowhere else either.
+  await page.replaceEdits(['one'], [], refusal('first'));
+  expect(await countLocalEdits()).toBe(5);
+  await page.forgetRefused(['first']);
+  expect(await countLocalEdits()).toBe(4);
   page.close();
 });
 

@@ -61,6 +61,7 @@ export async function openIndexedStore(account: string, documentId: string): Pro
     async writeDocument(document) {
       await database.put('documents', { ...document, owner }, owner);
     },
+    forgetDocument: () => database.delete('documents', owner),
     close: () => database.close(),
   };
 }
@@ -90,12 +91,16 @@ async function holdToSuggesting(
   }
 }
 
-/** How many changes wait in this browser for a server to take them, in whatever document. */
+/**
+ * How many changes are in this browser alone, in whatever document: that wait for a server to take them, or that none
+ * took and nobody has dismissed.
+ */
 export async function countLocalEdits(): Promise<number> {
   const database = await openTables();
-  const edits = await database.getAll('edits');
+  const [edits, refused] = await Promise.all([database.getAll('edits'), database.getAll('refused')]);
   database.close();
-  return edits.reduce((sum, { changes }) => sum + changes, 0);
+  const waiting = edits.reduce((sum, { changes }) => sum + changes, 0);
+  return refused.reduce((sum, { lost }) => sum + lost.length, waiting);
 }
 
 /** Removes everything kept in this browser: for signing out on a shared machine. Unsaved edits go with it. */

@@ -19,6 +19,8 @@ export class LocalCopy {
   readonly #environment: ClientEnvironment;
   #cancel: (() => void) | undefined;
   #wait = WAIT_MS;
+  /** Counts how often what was being kept turned out never to be anywhere else. */
+  #given = 0;
 
   constructor(doc: Y.Doc, { store, environment, head, editsKept }: Parts) {
     this.#store = store;
@@ -48,13 +50,20 @@ export class LocalCopy {
     const head = this.#head();
     if (head === 0 || this.#store.forgetful) return;
     try {
+      const given = this.#given;
       const started = this.#environment.now();
       const state = Y.encodeStateAsUpdate(this.#doc);
       this.#wait = Math.max(WAIT_MS, REST * (this.#environment.now() - started));
-      if (await this.#editsKept()) await this.#store.writeDocument({ state, head });
+      const isWhole = (await this.#editsKept()) && given === this.#given;
+      if (isWhole) await this.#store.writeDocument({ state, head });
     } catch {
       // A full or forbidden store: the document comes from the server next time.
     }
+  }
+
+  /** Something in the document was refused: what is about to be kept of it is not. */
+  outdate(): void {
+    this.#given += 1;
   }
 
   cancel(): void {

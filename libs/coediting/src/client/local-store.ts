@@ -34,6 +34,8 @@ export type LocalStore = {
   forgetRefused(ids: readonly string[]): Promise<void>;
   readDocument(): Promise<StoredDocument | undefined>;
   writeDocument(document: StoredDocument): Promise<void>;
+  /** The document that is kept holds what will never be anywhere else. */
+  forgetDocument(): Promise<void>;
   close(): void;
 };
 
@@ -47,6 +49,7 @@ export function forgetfulStore(): LocalStore {
     forgetRefused: () => Promise.resolve(),
     readDocument: () => Promise.resolve(undefined),
     writeDocument: () => Promise.resolve(),
+    forgetDocument: () => Promise.resolve(),
     close: () => undefined,
   };
 }

@@ -126,13 +126,25 @@ export class Outbox {
     };
   }
 
+  /** The server will never take these. */
   forget(messageIds: readonly string[]): void {
-    if (messageIds.length > 0) this.#keep(messageIds, []);
+    if (messageIds.length === 0) return;
+    this.#forgetDocument();
+    this.#keep(messageIds, []);
   }
 
   /** The server will never take these: what is known of that takes their place in the store. */
   giveUp(messageIds: readonly string[], refused: KeptRefusal): void {
+    this.#forgetDocument();
     this.#keep(messageIds, [], refused);
+  }
+
+  /** First: a page that has the document and not the edits would show them, and rest on them what it writes. */
+  #forgetDocument(): void {
+    this.#writing = this.#writing.then(async (allKept) => {
+      await this.#store.forgetDocument().catch(() => undefined);
+      return allKept;
+    });
   }
 
   /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */

@@ -207,6 +207,7 @@ export class Replica {
   /** The server will never take what was pushed as number `n`, and what rests on it. */
   refuse(n: number, refusal: ConnectionRefusal, redo: boolean): void {
     this.#outbox.seal();
+    this.#copy.outdate();
     const earlier = this.#rewind?.refused;
     const { updates, messageIds, changes } = this.#outbox.withdraw((edit) => edit.n === null || edit.n >= n);
     const refused: Refused = {

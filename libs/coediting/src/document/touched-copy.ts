@@ -35,8 +35,12 @@ export function blocksAfter(doc: Y.Doc, update: Uint8Array): BlockAfter[] {
     const after = itemAt(copy, item.id);
     if (!after || after.deleted || !(after.content instanceof Y.ContentType)) return [];
     const changed = after.content.type;
-    return changed instanceof Y.XmlElement ? [{ kind: 'changed', block: changed }] : [];
+    return isElement(changed) ? [{ kind: 'changed', block: changed }] : [];
   });
+}
+
+function isElement(type: unknown): type is Y.XmlElement {
+  return type instanceof Y.XmlElement;
 }
 
 function elementsOf(root: Y.XmlFragment): Y.XmlElement[] {

@@ -22,7 +22,7 @@ export function receivePush(room: Room, push: Push, now: number): Effect[] {
   if (refusal) return refuse(room, member, { refusal, now });
   member.nextPush += 1;
   if (room.checking) {
-    room.queue.push(push);
+    room.queue.push({ push, member });
     return [];
   }
   return considerPush(room, member, push, now);
@@ -102,10 +102,12 @@ export function resumePushes(room: Room, connection: string, now: number): Effec
 function drainQueue(room: Room, now: number): Effect[] {
   const effects: Effect[] = [];
   while (!room.checking) {
-    const push = room.queue.shift();
-    if (!push) break;
-    const member = room.members.get(push.connection);
-    if (member && !member.poisoned) effects.push(...considerPush(room, member, push, now));
+    const next = room.queue.shift();
+    if (!next) break;
+    const { push, member } = next;
+    // Whoever has joined again since sends it again, with what it rests on: that may have been let go.
+    const isThere = room.members.get(push.connection) === member;
+    if (isThere && !member.poisoned) effects.push(...considerPush(room, member, push, now));
   }
   return effects;
 }

@@ -287,6 +287,18 @@ describe('suggesting', () => {
     expect(effects.map((effect) => effect.kind === 'append' && effect.actorId)).toEqual(['a', 'b']);
   });
 
+  test('what waited behind a check is not taken from a connection that has joined again since', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.push(a, 2, a.type(0, 1, 'y'));
+    given.join(a, { mode: 'suggest', guarded: true, next: 3 });
+    // The second rests on the first, and that was let go: both are sent again.
+    expect(given.route({ type: 'checked', messageId: 'a 1', refusal: null })).toEqual([]);
+    expect(given.room.queue).toEqual([]);
+  });
+
   test('rule 7: what is no suggestion is refused, and the others go on', () => {
     const given = new RoomFixture();
     const [a, b] = [given.replica('a', 7), given.replica('b', 8)];

@@ -97,7 +97,7 @@ export type Room = {
   readonly dirtyPresence: Map<number, PresenceChange>;
   /** The push whose suggestion is being checked; those that came after it wait. */
   checking: { readonly push: Push; readonly member: Member } | null;
-  readonly queue: Push[];
+  readonly queue: { readonly push: Push; readonly member: Member }[];
   /** The log is being read. */
   reading: boolean;
   /** Who is answered when the log was read; `asked` when the reading under way began after they came. */

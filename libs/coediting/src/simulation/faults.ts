@@ -19,6 +19,14 @@ export type FaultCounts = {
   /** Edits that were sent again. */
   resent: number;
   databaseFailures: number;
+  /** People who chose to edit, or to suggest. */
+  modeChanges: number;
+  /** Edits that were typed as suggestions while suggesting. */
+  suggestions: number;
+  /** Edits that were typed while suggesting as if it were editing: a page that does it wrong. */
+  slips: number;
+  /** Of these: could not be made again as suggestions, and were handed back. */
+  handedBack: number;
   refused: Record<string, number>;
 };
 
@@ -38,6 +46,10 @@ export class Faults {
     pageCrashes: 0,
     resent: 0,
     databaseFailures: 0,
+    modeChanges: 0,
+    suggestions: 0,
+    slips: 0,
+    handedBack: 0,
     refused: {},
   };
   readonly #chance: Chance;

@@ -1,8 +1,10 @@
+import { baselineText } from '@countersign/redline';
 import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { sameDocument } from '../document/compact-updates.ts';
 import { CREATOR_CLIENT } from '../document/create-y-document.ts';
 import { documentRoot } from '../document/document-root.ts';
+import { readDocument } from '../document/read-document.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { Faults, type FaultCounts } from './faults.ts';
 import { Scheduler } from './scheduler.ts';
@@ -41,7 +43,7 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
   const faults = new Faults(chance);
   const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
   const nodes: SimulatedNode[] = [];
-  for (const name of ['north', 'south']) {
+  for (const name of isChoosing(seed) ? ['north'] : ['north', 'south']) {
     nodes.push(
       new SimulatedNode({ name, log, scheduler, faults, relay: relayAmong(nodes, scheduler, faults) }),
     );
@@ -51,9 +53,10 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
     const account = String.fromCharCode(97 + index);
     const identity = { account, kind: 'person', name: account } as const;
     const createTransport = simulatedTransport({ scheduler, faults, chance, nodes }, identity, wires);
-    return new SimulatedPerson({ account, scheduler, chance, log, createTransport });
+    const choosing = isChoosing(seed) ? { letter: 'αβγδε'.charAt(index), counts: faults.counts } : null;
+    return new SimulatedPerson({ account, scheduler, chance, log, createTransport, choosing });
   });
-  const world = { chance, scheduler, faults, nodes, people, wires };
+  const world = { seed, chance, scheduler, faults, nodes, people, wires };
   const problems: string[] = [];
   try {
     await liveThrough(world);
@@ -65,7 +68,16 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
   return { ...judge(log, people, problems), seed, faults: faults.counts };
 }
 
+/**
+ * In every other run people choose, again and again, whether they edit or suggest. They do so on one node: what a node
+ * checks to be a suggestion is one on what that node knows, and another may have committed something since.
+ */
+export function isChoosing(seed: number): boolean {
+  return seed % 2 === 0;
+}
+
 type World = {
+  readonly seed: number;
   readonly chance: Chance;
   readonly scheduler: Scheduler;
   readonly faults: Faults;
@@ -82,6 +94,10 @@ async function liveThrough(world: World): Promise<void> {
     time += chance.between(1, 60);
     await scheduler.runUntil(time);
     for (const person of world.people) if (chance.hit(0.4)) person.edit();
+    if (isChoosing(world.seed) && chance.hit(0.15)) {
+      world.faults.counts.modeChanges += 1;
+      chance.pick(world.people)!.changeMode();
+    }
     if (chance.hit(0.25 * wildness)) misfortune(world);
   }
 }
@@ -146,6 +162,7 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
   if (truth.store.pendingStructs || truth.store.pendingDs) problems.push('the log leaves something out');
   let diverged = 0;
   let ackedLost = 0;
+  problems.push(...plainLetters(truth, people));
   for (const { connection, ledger } of people) {
     if (connection.unsaved > 0) problems.push(`${connection.unsaved} edits never went through`);
     if (connection.status !== 'live') problems.push(`somebody is ${connection.status} in the end`);
@@ -160,6 +177,15 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
   }
   const edits = people.reduce((sum, person) => sum + person.typed, 0);
   return { diverged, ackedLost, problems, edits, updates: log.entries.length };
+}
+
+/** What was typed while suggesting, and is there though everything that was suggested is rejected. */
+function plainLetters(truth: Y.Doc, people: readonly SimulatedPerson[]): string[] {
+  const letters = people.flatMap(({ letter }) => letter ?? []);
+  if (letters.length === 0) return [];
+  const baseline = baselineText(readDocument(truth));
+  const found = letters.filter((letter) => baseline.includes(letter));
+  return found.length > 0 ? [`typed while suggesting, and plain: ${found.join('')} in ${baseline}`] : [];
 }
 
 function relayAmong(nodes: readonly SimulatedNode[], scheduler: Scheduler, faults: Faults) {

@@ -7,16 +7,22 @@ import { DEFAULT_LIMITS } from '../room/limits.ts';
 import type { AppendResult, RoomMessage } from '../room/messages.ts';
 import { decodeOutline, outlineOf } from '../room/outline-bytes.ts';
 import { emptyRates } from '../room/rates.ts';
+import type { TypingMode } from '../client/typing-choice.ts';
 import { createRoom, type Room } from '../room/room.ts';
 import { routeMessage } from '../room/route-message.ts';
 import type { Faults } from './faults.ts';
+import { SimulatedGuard } from './simulated-guard.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimulatedEdit, SimulatedLog } from './simulated-log.ts';
+
+type Check = Extract<Effect, { kind: 'check suggestion' }>;
 
 /** The server's end of a connection. */
 export type ServerSocket = {
   readonly id: string;
   readonly identity: Identity;
+  /** What its newest token is for. */
+  mode: TypingMode;
   send(name: string, message: unknown): void;
   end(): void;
 };
@@ -38,6 +44,7 @@ export class SimulatedNode {
   readonly name: string;
   readonly #parts: NodeParts;
   #room: Room | null = null;
+  #guard: SimulatedGuard | null = null;
   #sockets = new Map<string, ServerSocket>();
   #waiting: SimulatedEdit[] = [];
   #committing = false;
@@ -71,8 +78,8 @@ export class SimulatedNode {
           ...common,
           type: 'join',
           identity: socket.identity,
-          mode: 'edit',
-          guarded: false,
+          mode: socket.mode,
+          guarded: socket.mode === 'suggest',
         } as RoomMessage);
         return;
       case 'push':
@@ -82,7 +89,16 @@ export class SimulatedNode {
         this.#route({ ...common, type: 'presence' } as RoomMessage);
         return;
       case 'refresh':
-        throw new Error('the simulation has no refresh');
+        socket.mode = message['token'] as TypingMode;
+        this.#route({
+          type: 'mode',
+          connection: id,
+          mode: socket.mode,
+          guarded: socket.mode === 'suggest',
+          reason: 'As you asked.',
+          asked: true,
+        });
+        return;
     }
   }
 
@@ -173,6 +189,7 @@ export class SimulatedNode {
         return;
       case 'flush': {
         const bytes = encodeFlush(effect.flush);
+        for (const { update } of effect.flush.edits) this.#guard?.takeIn(update);
         for (const id of this.#room?.members.keys() ?? []) this.#sockets.get(id)?.send('flush', bytes);
         if (effect.flush.edits.length > 0) relay(name, effect.flush);
         return;
@@ -189,6 +206,7 @@ export class SimulatedNode {
         return;
       case 'append': {
         const { messageId, actorId, update, claims } = effect;
+        this.#guard?.takeIn(update);
         this.#waiting.push({ messageId, actorId, update, claims });
         this.#commit(life);
         return;
@@ -214,9 +232,28 @@ export class SimulatedNode {
         return;
       }
       case 'mode':
+        this.#sockets.get(effect.to)?.send('mode', effect.change);
+        return;
       case 'check suggestion':
-        throw new Error(`the simulation has no ${effect.kind}`);
+        this.#check(effect, later);
+        return;
     }
+  }
+
+  /** Beside the event loop: what happens meanwhile makes it ask again. */
+  #check(effect: Check, later: (milliseconds: number, run: () => void) => void): void {
+    const room = this.#room;
+    if (!room) return;
+    if (this.#guard?.room !== room) this.#guard = new SimulatedGuard(room);
+    const guard = this.#guard;
+    const { push, account } = effect;
+    const { taken } = guard;
+    const refusal = guard.refusalOf(push.update, account);
+    later(this.#parts.faults.delay(), () => {
+      if (this.#room !== room) return;
+      if (guard.taken === taken) this.#route({ type: 'checked', messageId: push.messageId, refusal });
+      else this.#check(effect, later);
+    });
   }
 
   #commit(life: number): void {

@@ -4,9 +4,11 @@ import type { KeptRefusal, LocalStore, StoredDocument, StoredEdit } from '../cli
 import type { CreateTransport, TransportEvents } from '../client/transport.ts';
 import { documentRoot } from '../document/document-root.ts';
 import type { Chance } from './chance.ts';
+import type { FaultCounts } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimulatedLog } from './simulated-log.ts';
+import { suggestSomething } from './suggest-something.ts';
 
 /** A browser's store: what is in it when a page ends is there for the next page. */
 export class SimulatedStore implements LocalStore {
@@ -46,6 +48,11 @@ export class SimulatedStore implements LocalStore {
     return Promise.resolve();
   }
 
+  forgetDocument(): Promise<void> {
+    this.#document = undefined;
+    return Promise.resolve();
+  }
+
   close(): void {
     // Stays open: the next page has it.
   }
@@ -57,6 +64,8 @@ export type PersonParts = {
   readonly chance: Chance;
   readonly log: SimulatedLog;
   readonly createTransport: CreateTransport;
+  /** Chooses what typing does; otherwise edits, and says nothing of it. */
+  readonly choosing: { readonly letter: string; readonly counts: FaultCounts } | null;
 };
 
 /** Somebody who edits, with the real client; and what the server has said of the edits. */
@@ -91,7 +100,30 @@ export class SimulatedPerson {
     this.connection = this.#open();
   }
 
+  /** Edits from now on, or suggests. */
+  changeMode(): void {
+    const { typing } = this.connection;
+    this.connection.choose(typing.now === 'edit' || typing.changing ? 'suggest' : 'edit');
+  }
+
+  /** What it types while suggesting is made of. */
+  get letter(): string | null {
+    return this.#parts.choosing?.letter ?? null;
+  }
+
   edit(): void {
+    const { chance, choosing, account } = this.#parts;
+    if (choosing && this.connection.typing.now === 'suggest') {
+      const { doc } = this.connection;
+      this.typed += 1;
+      const kind = suggestSomething(doc, { chance, account, letter: choosing.letter, count: this.typed });
+      if (kind) choosing.counts[kind] += 1;
+      return;
+    }
+    this.#editAsItIs();
+  }
+
+  #editAsItIs(): void {
     const { chance } = this.#parts;
     const { doc } = this.connection;
     const root = documentRoot(doc);
@@ -128,7 +160,7 @@ export class SimulatedPerson {
   }
 
   #open(): DocumentConnection {
-    const { scheduler, chance, account } = this.#parts;
+    const { scheduler, chance, account, choosing } = this.#parts;
     const page: Page = { alive: true, hangUp: () => undefined };
     this.#page = page;
     const createTransport: CreateTransport = (options, events) => {
@@ -139,7 +171,14 @@ export class SimulatedPerson {
     const doc = new Y.Doc();
     doc.clientID = chance.below(0xffff_ffff);
     const connection = new DocumentConnection(
-      { url: '', documentId: 'document', token: account, doc },
+      {
+        url: '',
+        documentId: 'document',
+        doc,
+        ...(choosing
+          ? { token: (mode) => mode ?? 'edit', account, typing: 'suggest', redo: true }
+          : { token: account }),
+      },
       {
         store: storeOf(page, this.#store),
         createTransport: this.ledger.watch(createTransport),
@@ -157,7 +196,10 @@ export class SimulatedPerson {
       },
     );
     connection.events.on('refused', (refusal) => {
-      if (refusal.kind === 'edits') this.problems.push(`${refusal.code}: ${refusal.message}`);
+      if (refusal.kind !== 'edits') return;
+      const isSlip = refusal.code === 'not a suggestion' || refusal.code === 'forged author';
+      if (choosing && isSlip) choosing.counts.handedBack += 1;
+      else this.problems.push(`${refusal.code}: ${refusal.message}`);
     });
     void connection.connect();
     return connection;
@@ -194,6 +236,7 @@ function storeOf(page: Page, store: LocalStore): LocalStore {
     readRefused: () => store.readRefused(),
     forgetRefused: (ids) => (page.alive ? store.forgetRefused(ids) : gone()),
     writeDocument: (document) => (page.alive ? store.writeDocument(document) : gone()),
+    forgetDocument: () => (page.alive ? store.forgetDocument() : gone()),
     close: () => undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { TypingMode } from '../client/typing-choice.ts';
 import type { CreateTransport, Transport, TransportEvents } from '../client/transport.ts';
 import type { ClientMessage, Identity } from '../wire/protocol.ts';
 import type { Chance } from './chance.ts';
@@ -20,22 +21,29 @@ export type Wires = { readonly open: Set<{ cut: () => void }>; dialled: number }
  * finds out in its own time. A lost connection comes back by itself, at any node.
  */
 export function simulatedTransport(network: Network, identity: Identity, wires: Wires): CreateTransport {
-  return (_options, events) => new SimulatedTransport(network, { identity, wires, events });
+  return ({ token }, events) => new SimulatedTransport(network, { identity, wires, events, token });
 }
+
+type TransportParts = {
+  readonly identity: Identity;
+  readonly wires: Wires;
+  readonly events: TransportEvents;
+  /** What the connection is for: the simulation's tokens say no more. */
+  readonly token: () => Promise<string>;
+};
 
 class SimulatedTransport implements Transport {
   readonly #network: Network;
   readonly #identity: Identity;
   readonly #wires: Wires;
   readonly #events: TransportEvents;
+  readonly #token: () => Promise<string>;
   #wire: Wire | null = null;
   #wanted = false;
 
-  constructor(
-    network: Network,
-    { identity, wires, events }: { identity: Identity; wires: Wires; events: TransportEvents },
-  ) {
+  constructor(network: Network, { identity, wires, events, token }: TransportParts) {
     this.#network = network;
+    this.#token = token;
     this.#identity = identity;
     this.#wires = wires;
     this.#events = events;
@@ -90,7 +98,7 @@ class SimulatedTransport implements Transport {
     });
     this.#wire = wire;
     this.#wires.open.add(wire);
-    wire.dial();
+    void this.#token().then((mode) => wire.dial(mode === 'suggest' ? 'suggest' : 'edit'));
   }
 
   #dialLater(scheduler: Scheduler, faults: Faults): void {
@@ -131,7 +139,7 @@ class Wire {
     this.#events = events;
   }
 
-  dial(): void {
+  dial(mode: TypingMode): void {
     this.#up(() => {
       if (!this.#node.up) {
         this.#end(false);
@@ -140,6 +148,7 @@ class Wire {
       this.#node.accept({
         id: this.id,
         identity: this.#identity,
+        mode,
         send: (name, message) => {
           const arrive = () => this.#events.received(name, message);
           this.#down(arrive);

@@ -1,0 +1,61 @@
+import * as Y from 'yjs';
+import { documentRoot } from '../document/document-root.ts';
+import type { Chance } from './chance.ts';
+
+type Suggester = {
+  readonly chance: Chance;
+  readonly account: string;
+  /** All that this person types while suggesting is made of it, and nobody else uses it. */
+  readonly letter: string;
+  /** Numbers this person's edits. */
+  readonly count: number;
+};
+
+const AT = '2026-01-01T00:00:00.000Z';
+
+/**
+ * What an editor in suggesting writes: words, and marks on what should go. Now and then it slips, and writes as if it were
+ * editing. Null when there was nothing to write in.
+ */
+export function suggestSomething(doc: Y.Doc, by: Suggester): 'suggestions' | 'slips' | null {
+  const { chance, account, letter, count } = by;
+  const root = documentRoot(doc);
+  const block = root.length > 0 ? root.get(chance.below(root.length)) : null;
+  const text = block instanceof Y.XmlElement ? block.get(0) : null;
+  if (!(text instanceof Y.XmlText)) return null;
+  const change = { id: `${account}-${count}-${chance.below(2 ** 30)}`, by: account, at: AT };
+  const words = letter.repeat(1 + chance.below(5));
+  const dice = chance.next();
+  if (dice < 0.12) {
+    text.insert(chance.below(text.length + 1), words, unmarked());
+    return 'slips';
+  }
+  if (dice < 0.16 && text.length > 1) {
+    text.delete(chance.below(text.length), 1);
+    return 'slips';
+  }
+  const plain = plainStretch(text);
+  if (dice < 0.35 && plain) {
+    text.format(plain.from, 1 + chance.below(plain.length), { deleted: change });
+    return 'suggestions';
+  }
+  text.insert(chance.below(text.length + 1), words, { ...unmarked(), inserted: change });
+  return 'suggestions';
+}
+
+/** Nothing of what it is typed into. */
+function unmarked() {
+  return { inserted: null, deleted: null };
+}
+
+/** The longest stretch without any formatting. */
+function plainStretch(text: Y.XmlText): { readonly from: number; readonly length: number } | null {
+  let from = 0;
+  let longest: { from: number; length: number } | null = null;
+  for (const { insert, attributes } of text.toDelta() as { insert: string; attributes?: object }[]) {
+    const { length } = insert;
+    if (!attributes && length > (longest?.length ?? 0)) longest = { from, length };
+    from += length;
+  }
+  return longest;
+}
