@@ -8,12 +8,19 @@ export const APPLICATION_ROLE = 'countersign_app';
  * Brings a database to the newest schema and grants the application role what services need, no more: rows in tables,
  * and for the logs only to add. Safe to run again, and from several processes at once.
  *
+ * All of it is one transaction: killed in its middle it leaves nothing. Waiting for a lock for five seconds it gives up,
+ * since whoever comes after it in the queue waits as well.
+ *
  * @param url address as the owner of the database (PostgreSQL 15 or later)
  * @param applicationPassword makes the application role able to sign in with this password; without it services
  *   sign in as the owner and take the role on
+ * @throws Error that names the migration and says why; nothing was changed then, and it can be tried again
  */
 export async function migrate(url: string, applicationPassword?: string): Promise<{ applied: string[] }> {
   const pool = new pg.Pool({ connectionString: url, max: 2, options: '-c lock_timeout=5000' });
+  // A connection that is lost fails the statement that it was for, and not the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
     const { error, results = [] } = await new Migrator({
@@ -22,9 +29,9 @@ export async function migrate(url: string, applicationPassword?: string): Promis
     }).migrateToLatest();
     if (error) {
       const failed = results.find((result) => result.status === 'Error');
-      throw new Error(`Migration ${failed?.migrationName ?? ''} failed; nothing of it was kept`, {
-        cause: error,
-      });
+      const name = failed ? `Migration ${failed.migrationName}` : 'Migrating';
+      const why = error instanceof Error ? error.message : 'unknown';
+      throw new Error(`${name} failed, and nothing of it was kept: ${why}`, { cause: error });
     }
     await grantApplicationRole(db, applicationPassword);
     return { applied: results.map((result) => result.migrationName) };

@@ -1,2 +1,3 @@
-export { cloneDatabase, type TestDatabase } from './postgres.ts';
+export { cloneDatabase, ownPostgres, type OwnPostgres, type TestDatabase } from './postgres.ts';
+export { smallDisk, type SmallDisk } from './small-disk.ts';
 export { tcpProxy, type TcpProxy } from './tcp-proxy.ts';

@@ -8,6 +8,22 @@ import { startPostgres } from '@countersign/embedded-postgres';
 /** Set by the test command, or by `usePostgres` for a project tested on its own: the superuser's address. */
 const VARIABLE = 'TEST_POSTGRES_URL';
 
+export type OwnPostgres = { url(database: string): string; stop(): Promise<void> };
+
+/** A PostgreSQL that this test file may spoil: databases are cloned in it from now on. */
+export async function ownPostgres(): Promise<OwnPostgres> {
+  const home = mkdtempSync(join(tmpdir(), 'countersign-test-'));
+  const server = await startPostgres({ home, settings: { fsync: 'off' } });
+  process.env[VARIABLE] = server.url('postgres');
+  return {
+    url: (database) => server.url(database),
+    async stop() {
+      await server.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
 /** Vitest global set-up for a project with `.int.spec.ts` files: one real PostgreSQL for the whole run. */
 export default async function usePostgres(): Promise<() => Promise<void>> {
   if (process.env[VARIABLE]) return () => Promise.resolve();
