@@ -15,10 +15,18 @@ test('a lead changes what the AI asks for, with a reason, and takes it back', as
     await expect(rules.getByRole('listitem').first()).toContainText('Freedom to set resale prices');
     await rule('Freedom to set resale prices').click();
     await expect(rules).toContainText('Preferred');
-    await expect(rules).toContainText(/Found: \d+ (open|accepted|rejected)/);
+    // The AI may still be reading the sample; what it has found by now is there when the page is asked for again.
+    await expect(async () => {
+      await lead.reload();
+      await expect(rules).toContainText(/Found: \d+ (open|accepted|rejected)/, { timeout: 5_000 });
+    }).toPass();
     await expectAccessible(lead, 'a rule of the playbook');
     await rules.getByRole('link', { name: 'the newest' }).first().click();
     await lead.waitForURL(/\/contracts\/[0-9a-f-]{36}\?finding=/);
+    await lead.getByRole('link', { name: 'See the rule' }).click();
+    await expect(
+      rules.getByRole('button', { name: 'Freedom to set resale prices', expanded: true }),
+    ).toBeInViewport();
     await lead.goto('/playbook');
   });
 

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronRight, Pencil, Trash2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { PlaybookShown, RuleShown } from '@countersign/api';
 import { Button, classNames, EmptyState, Select, SeverityMark } from '@countersign/ui';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -25,6 +25,8 @@ export function RuleList({ playbook, acts }: RuleListProps) {
   const search = useTableSearch('q', 'Search rules and positions');
   const [type, setType] = useQueryState('type');
   const [open, setOpen] = useQueryState('rule');
+  // Whoever comes by a link is led to its rule, once.
+  const [arrived] = useState(open);
   const rules = playbook.rules.filter(
     (rule) =>
       (type === null || rule.for.includes(type)) &&
@@ -62,7 +64,7 @@ export function RuleList({ playbook, acts }: RuleListProps) {
             const editing = acts?.editing === rule.id;
             const shown = open === rule.id || editing;
             return (
-              <li key={rule.id}>
+              <li key={rule.id} ref={rule.id === arrived ? intoSight : null}>
                 <h2>
                   <button
                     type="button"
@@ -123,6 +125,10 @@ export function RuleList({ playbook, acts }: RuleListProps) {
       )}
     </>
   );
+}
+
+function intoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'start' });
 }
 
 /** How much a rule has found, all positions together. */

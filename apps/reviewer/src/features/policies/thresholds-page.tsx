@@ -1,8 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
 import type { PolicyInForce } from '@countersign/api';
-import { EmptyState, ErrorState, Select, SkeletonRows, Time } from '@countersign/ui';
+import { Button, EmptyState, ErrorState, Select, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -29,7 +30,15 @@ export function ThresholdsPage() {
   );
   return (
     <PageBody>
-      <PageHeader title="Thresholds" sentence={all && <Standing rows={all} />} />
+      <PageHeader
+        title="Thresholds"
+        sentence={all && <Standing rows={all} />}
+        actions={
+          <Button asChild>
+            <Link href="/manage/policy">Change the policy</Link>
+          </Button>
+        }
+      />
       {report.data && <Policies policies={report.data.policies} />}
       <div className="mb-1 flex flex-wrap items-center gap-2 pb-2">
         {search.field}

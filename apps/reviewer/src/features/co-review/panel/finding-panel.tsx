@@ -1,10 +1,12 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, EyeOff } from 'lucide-react';
+import Link from 'next/link';
 import type { Finding } from '@countersign/api';
 import { Badge, IconButton, percent, SeverityMark, Time } from '@countersign/ui';
 import type { Piece } from '../../../findings/word-diff.ts';
 import { isBlind, isMine, KIND_WORDS, standing } from '../../../findings/finding-words.ts';
+import { useSession } from '../../../shell/use-session.ts';
 import { DecideBar, type DecideBarProps } from './decide-bar.tsx';
 import { Evidence } from '../../../findings/evidence.tsx';
 import { Judgments } from '../../../findings/judgments.tsx';
@@ -135,7 +137,7 @@ function Position({ finding, redline, readOnly, onPropose, proposing, keys }: Fi
   return (
     <>
       {(kind !== null || text !== null) && (
-        <Section title="Playbook">
+        <Section title="Playbook" aside={<RuleLink finding={finding} />}>
           {kind !== null && <Badge tone={POSITION_WORDS[kind].tone}>{POSITION_WORDS[kind].word}</Badge>}
           {text !== null && <p className="mt-1.5 text-base text-pretty">{text}</p>}
           {redline.length === 0 && another}
@@ -164,5 +166,21 @@ function Position({ finding, redline, readOnly, onPropose, proposing, keys }: Fi
         </Section>
       )}
     </>
+  );
+}
+
+/** To what the playbook says about this, where the finding rests on a rule of it. */
+function RuleLink({ finding: { kind, rule } }: { readonly finding: Finding }) {
+  const { may } = useSession();
+  if (rule === null || (kind !== 'deviation' && kind !== 'missing') || !may('playbook.draft')) return null;
+  return (
+    <Link
+      // The page goes to the rule by itself, and not to its own head afterwards.
+      scroll={false}
+      href={`/playbook?rule=${encodeURIComponent(rule)}&view=in-force`}
+      className="text-sm text-accent underline-offset-2 hover:underline"
+    >
+      See the rule
+    </Link>
   );
 }
