@@ -1,6 +1,6 @@
 import { ImportRefusal } from '../import-refusal.ts';
 import type { ImportedDocument } from '../imported-document.ts';
-import { titleFromFileName, titleFromText } from '../document-title.ts';
+import { titleFromFileName, titleFromProperties, titleFromText } from '../document-title.ts';
 import { estimatePages, fewestPages } from '../estimate-pages.ts';
 import { childNamed, integerOf, textOf } from '../xml/xml-element.ts';
 import type { DocxOptions } from './import-docx.ts';
@@ -55,9 +55,8 @@ function findTitle(file: WordPackage, body: WordBody, fileName: string): string 
   const properties = file.relationships('').find(({ type }) => type === 'core-properties');
   const root = properties === undefined ? undefined : file.part(properties.target.replace(/^\//, ''))?.root;
   const element = childNamed(root, 'dc:title');
-  const stated = element === undefined ? '' : textOf(element).trim();
-  if (stated !== '' && !/^(?:untitled|document\d*|microsoft word|title)\b/i.test(stated))
-    return stated.slice(0, 200);
+  const stated = titleFromProperties(element && textOf(element));
+  if (stated !== null) return stated.slice(0, 200);
   const opening = body.paragraphs.slice(0, OPENING);
   const titled = opening.find((each) => isTitle(each, body) && textOfParagraph(each).trim() !== '');
   const first = opening.find((each) => /[\p{L}]{2}/u.test(textOfParagraph(each)));

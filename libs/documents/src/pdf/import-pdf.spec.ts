@@ -85,6 +85,16 @@ describe('a PDF', () => {
     expect(imported.doc.firstChild!.attrs).toMatchObject({ style: 'Heading1', level: 0, align: 'center' });
   });
 
+  it('has the title that it states, unless that says nothing', async () => {
+    const titled = async (title: string, pages = agreement()) =>
+      (await importDocument(pdfFile(pages, { title }), { fileName: 'nda_final.pdf' })).title;
+    expect(await titled('Master Services Agreement')).toBe('Master Services Agreement');
+    for (const nothing of ['about:blank', 'untitled', 'Microsoft Word - x.doc', 'nda_final']) {
+      expect(await titled(nothing)).toBe('SERVICES AGREEMENT');
+    }
+    expect(await titled('about:blank', [pdfLines(CLAUSE)])).toBe('nda final');
+  });
+
   it('in two columns is read column by column', async () => {
     const column = (x: number, name: string) =>
       Array.from({ length: 12 }, (_, index) => ({

@@ -1,7 +1,7 @@
 import { schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 
-import { titleFromFileName, titleFromText } from '../document-title.ts';
+import { titleFromFileName, titleFromProperties, titleFromText } from '../document-title.ts';
 import type { FidelityWarning } from '../docx/reading.ts';
 import { ImportRefusal } from '../import-refusal.ts';
 import type { ImportedDocument } from '../imported-document.ts';
@@ -133,10 +133,7 @@ function bodySize(paragraphs: readonly PdfParagraph[]): number {
 
 async function statedTitle(document: PdfDocument): Promise<string | null> {
   const { info } = await document.getMetadata();
-  const title: unknown = (info as Record<string, unknown>)['Title'];
-  if (typeof title !== 'string' || /\.(?:docx?|pdf|html?|txt)$|^untitled|^microsoft word/i.test(title.trim()))
-    return null;
-  return titleFromText(title);
+  return titleFromText(titleFromProperties((info as Record<string, unknown>)['Title']) ?? '');
 }
 
 /** The first heading, else the first centred line, of the first two pages. */

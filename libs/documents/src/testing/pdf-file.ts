@@ -8,10 +8,10 @@ export type PdfText = {
   readonly size?: number;
 };
 
-/** Writes a small PDF: A4 pages of Helvetica, optionally encrypted (RC4, 40 bit, ISO 32000-1, 7.6.3). */
+/** Writes a small PDF: A4 pages of Helvetica, with a title if told, optionally encrypted (RC4, 40 bit, ISO 32000-1, 7.6.3). */
 export function pdfFile(
   pages: readonly (readonly PdfText[])[],
-  { password, mayCopy = true }: { password?: string; mayCopy?: boolean } = {},
+  { password, mayCopy = true, title }: { password?: string; mayCopy?: boolean; title?: string } = {},
 ): Uint8Array {
   const isEncrypted = password !== undefined;
   const permissions = mayCopy ? -4 : -20;
@@ -41,6 +41,8 @@ export function pdfFile(
       ]);
     });
   }
+  const information = objects.length + 1;
+  if (title !== undefined) add(() => `<< /Title (${title}) >>`);
   const encryption = objects.length + 1;
   if (isEncrypted) {
     const user = rc4(key, PADDING);
@@ -49,7 +51,8 @@ export function pdfFile(
         `<< /Filter /Standard /V 1 /R 2 /O <${owner.toString('hex')}> /U <${user.toString('hex')}> /P ${permissions} >>`,
     );
   }
-  const trailer = `/Root 1 0 R /ID [<${id.toString('hex')}> <${id.toString('hex')}>]${isEncrypted ? ` /Encrypt ${encryption} 0 R` : ''}`;
+  const described = title === undefined ? '' : ` /Info ${information} 0 R`;
+  const trailer = `/Root 1 0 R${described} /ID [<${id.toString('hex')}> <${id.toString('hex')}>]${isEncrypted ? ` /Encrypt ${encryption} 0 R` : ''}`;
   return assemble(objects, trailer);
 }
 
