@@ -61,11 +61,10 @@ test.describe.serial('a contract on which reviewers differ', () => {
       }
     });
 
-    await test.step('both type in the same paragraph, and take words out', async () => {
-      await a.caretAtStartOf(VISITS);
-      await b.caretAtEndOf(VISITS);
+    await test.step('both type at one caret, and take words out', async () => {
+      await Promise.all([a.caretAtEndOf(VISITS), b.caretAtEndOf(VISITS)]);
       await Promise.all([
-        a.page.keyboard.type('It tells the Keeper before. ', { delay: 15 }),
+        a.page.keyboard.type(' It tells the Keeper before.', { delay: 15 }),
         b.page.keyboard.type(' The Keeper goes along.', { delay: 15 }),
       ]);
       await b.selectLastWordOf('1. Keeping');
@@ -73,6 +72,12 @@ test.describe.serial('a contract on which reviewers differ', () => {
       await Promise.all([a.saved(), b.saved()]);
       await lead.holds('It tells the Keeper before.');
       await lead.holds('The Keeper goes along.');
+      await expect(lead.text.locator('ins[title="Inserted by Reviewer A"]')).toContainText(
+        'It tells the Keeper before.',
+      );
+      await expect(lead.text.locator('ins[title="Inserted by Reviewer B"]')).toContainText(
+        'The Keeper goes along.',
+      );
       await expect(lead.text.locator('del[title="Deleted by Reviewer B"]')).toContainText('Keeping');
     });
 

@@ -112,12 +112,9 @@ test.each([1, 2, 3])(
 
 type Chance = () => number;
 
-/**
- * No two words share a letter: which of two equal letters side by side an edit put there is the binding's guess, and
- * not what this is about.
- */
+/** Words share letters, so that equal ones stand side by side. */
 function wordOf(index: number): string {
-  return String.fromCodePoint(...[0, 1, 2].map((letter) => 0x4e00 + 3 * index + letter));
+  return `w${index}x`;
 }
 
 /** Writes before some word of the first paragraph; as a suggestion of somebody, or directly. */
@@ -135,12 +132,7 @@ function write(
   );
   const tracked = new Transform(before);
   if (by !== null)
-    suggestTransform(
-      tracked,
-      plain,
-      { id: `change${words.codePointAt(0)}`, by, at: AT },
-      { coalesce: false },
-    );
+    suggestTransform(tracked, plain, { id: `change${words.trim()}`, by, at: AT }, { coalesce: false });
   open.write(by === null ? plain.doc : tracked.doc);
 }
 

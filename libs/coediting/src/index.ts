@@ -26,6 +26,7 @@ export {
 } from './document/compact-updates.ts';
 export { CREATOR_CLIENT, createYDocument } from './document/create-y-document.ts';
 export { documentRoot, documentText } from './document/document-root.ts';
+export { writeTexts, type KnownEdit, type NodeMapping } from './document/write-texts.ts';
 export { insertText } from './document/insert-text.ts';
 export { readBlock, readDocument } from './document/read-document.ts';
 export { blocksAfter, type BlockAfter } from './document/touched-copy.ts';

@@ -29,6 +29,7 @@ export { repairSuggestion } from './repair/repair-suggestion.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';
 export type { CharacterHistory, History, ParagraphHistory } from './since/history.ts';
 export { redlineSince } from './since/redline-since.ts';
+export { changedRanges, type ChangedRange } from './suggest/changed-ranges.ts';
 export { suggestTransaction } from './suggest/suggest-transaction.ts';
 export {
   suggestTransform,

@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model';
 import { initProseMirrorDoc, updateYFragment } from 'y-prosemirror';
 import type * as Y from 'yjs';
 import { documentRoot } from './document-root.ts';
+import { writeTexts } from './write-texts.ts';
 
 export type EditableDocument = {
   /** What is in the document now: make the change from this very node. */
@@ -32,6 +33,7 @@ export function openForChange(doc: Y.Doc): EditableDocument {
       doc.off('update', watch);
       if (stale) throw new Error('The document was edited since it was opened; open it again.');
       doc.transact(() => {
+        writeTexts(root, after, { mapping });
         updateYFragment(doc, root, after, { mapping, isOMark: new Map() });
       }, origin);
     },

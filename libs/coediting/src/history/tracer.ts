@@ -2,6 +2,7 @@ import { decodeChanges, decodeRestyles, type ChangeStamp, type History } from '@
 import * as Y from 'yjs';
 import { readBlock } from '../document/read-document.ts';
 import { takeOver, type Deleted, type Inserted } from './moved-text.ts';
+import { textDelta, type TextDelta } from './text-delta.ts';
 import {
   earliest,
   newCharacters,
@@ -21,8 +22,6 @@ type TracedNode = {
   inserted: ChangeStamp | null;
   deleted: ChangeStamp | null;
 };
-
-type Delta = { insert?: unknown; delete?: number; retain?: number; attributes?: Attributes };
 
 /** Follows a shared document, edit by edit. */
 export class Tracer {
@@ -78,10 +77,10 @@ export class Tracer {
     for (const event of events) {
       const { target } = event;
       if (target instanceof Y.XmlText)
-        this.#followText(target, event.delta as Delta[], { deleted, inserted });
+        this.#followText(target, textDelta(event as Y.YEvent<Y.XmlText>), { deleted, inserted });
     }
     const moved = events.some(
-      ({ target, changes }) => !(target instanceof Y.XmlText) && changes.delta.length > 0,
+      (event) => !(event.target instanceof Y.XmlText) && event.changes.delta.length > 0,
     );
     const gone = moved ? this.#leaveTexts() : [];
     deleted.push(...gone);
@@ -121,7 +120,7 @@ export class Tracer {
 
   #followText(
     text: Y.XmlText,
-    delta: readonly Delta[],
+    delta: readonly TextDelta[],
     { deleted, inserted }: { deleted: Deleted[]; inserted: Inserted[] },
   ): void {
     const characters = this.#texts.get(text) ?? [];
@@ -129,7 +128,7 @@ export class Tracer {
     let last: 'insert' | 'delete' | 'retain' = 'retain';
     for (const { insert, delete: lost, retain, attributes = {} } of delta) {
       if (insert !== undefined) {
-        const fresh = newCharacters(typeof insert === 'string' ? insert : '\uFFFC', attributes, this.actor);
+        const fresh = newCharacters(insert, attributes, this.actor);
         fresh.forEach((character) => {
           this.#note(character);
         });
@@ -236,8 +235,8 @@ export class Tracer {
   }
 
   #read(text: Y.XmlText): TracedCharacter[] {
-    return (text.toDelta() as Delta[]).flatMap(({ insert, attributes = {} }) => {
-      const characters = newCharacters(typeof insert === 'string' ? insert : '', attributes, this.actor);
+    return (text.toDelta() as TextDelta[]).flatMap(({ insert = '', attributes = {} }) => {
+      const characters = newCharacters(insert, attributes, this.actor);
       for (const character of characters) this.#note(character);
       return characters;
     });
