@@ -51,6 +51,7 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
         edits={edits}
         form={inHand.form}
         isNew={inHand.isNew}
+        taken={draft.rules.map(({ id }) => id)}
         types={draft.contractTypes}
         onChange={hand.change}
         onCancel={hand.leave}

@@ -36,6 +36,8 @@ export type RuleEditorProps = {
   readonly edits: number;
   readonly form: RuleForm;
   readonly isNew: boolean;
+  /** Names that other rules have. */
+  readonly taken: readonly string[];
   readonly types: PlaybookShown['contractTypes'];
   readonly onChange: (change: Partial<RuleForm>) => void;
   /** It is in the draft now, under this id. */
@@ -44,7 +46,16 @@ export type RuleEditorProps = {
 };
 
 /** One rule as a form. What it looks for is data, and is checked against its examples when it is saved. */
-export function RuleEditor({ edits, form, isNew, types, onChange, onSaved, onCancel }: RuleEditorProps) {
+export function RuleEditor({
+  edits,
+  form,
+  isNew,
+  taken,
+  types,
+  onChange,
+  onSaved,
+  onCancel,
+}: RuleEditorProps) {
   const trpc = useTRPC();
   const toast = useToast();
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -61,7 +72,7 @@ export function RuleEditor({ edits, form, isNew, types, onChange, onSaved, onCan
     }),
   );
   const submit = () => {
-    const read = readRule(form);
+    const read = readRule(form, isNew ? taken : []);
     setErrors(read.ok ? {} : read.errors);
     if (read.ok) save.mutate({ edits, rule: read.rule });
   };

@@ -94,6 +94,14 @@ test('everything that cannot be read is said at its field', () => {
   });
 });
 
+test('a new rule does not take the name of another', () => {
+  expect(readRule(form, ['other.rule']).ok).toBe(true);
+  expect(readRule(form, [form.id])).toEqual({
+    ok: false,
+    errors: { id: 'Another rule is called “shared.law”.' },
+  });
+});
+
 test('a new rule and a new position wait for words alone', () => {
   const fresh = newRuleForm(['saas'], 'a');
   const read = readRule({ ...fresh, positions: [...fresh.positions, newPosition('b')] });

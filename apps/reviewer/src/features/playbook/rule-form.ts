@@ -100,8 +100,12 @@ export type RuleRead =
   /** What is wrong, by the field's name in the form, such as `positions.0.when`. */
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
-/** What was typed, as the server takes it; or everything that cannot be read, each with what to type. */
-export function readRule(form: RuleForm): RuleRead {
+/**
+ * What was typed, as the server takes it; or everything that cannot be read, each with what to type.
+ *
+ * @param taken names of other rules: one of theirs would write over it
+ */
+export function readRule(form: RuleForm, taken: readonly string[] = []): RuleRead {
   const errors: Record<string, string> = {};
   const read = (field: string, text: string): unknown => {
     try {
@@ -124,6 +128,7 @@ export function readRule(form: RuleForm): RuleRead {
   const confidence = Number(form.confidence);
   if (!(confidence >= 50 && confidence <= 99)) errors['confidence'] = 'Type a number from 50 to 99.';
   if (form.types.length === 0) errors['types'] = 'Choose at least one type of contract.';
+  if (taken.includes(form.id.trim())) errors['id'] = `Another rule is called “${form.id.trim()}”.`;
   const { reads, ...where } = (read('where', form.where) ?? {}) as Record<string, unknown>;
   const { required } = form;
   const rule = {
