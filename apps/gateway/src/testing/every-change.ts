@@ -74,23 +74,6 @@ async function thread(asker: Asker) {
   return (made as { id: string }).id;
 }
 
-/** A draft of the policy in which nothing is changed yet; one that is there is done away with. */
-async function policyDraft(asker: Asker) {
-  const { processId } = asker.workspace;
-  const page = await asker.gateway.server.inject({
-    method: 'GET',
-    url: `/trpc/policies.read?input=${encodeURIComponent(JSON.stringify({ processId }))}`,
-    headers: { authorization: asker.program('manager').authorization },
-  });
-  const { draft } = page.json<{ result: { data: { draft: { edits: number } | null } } }>().result.data;
-  if (draft) await asker.call('manager', 'policies.discard', { processId, edits: draft.edits });
-  const { edits } = (await asker.call('manager', 'policies.start', { processId, version: null })) as {
-    edits: number;
-  };
-  return { processId, edits };
-}
-const BY_SEVERITY = { info: 72, low: 72, medium: 48, high: 24, critical: 8 };
-
 /** A task that is nobody's, in the key's reach. */
 async function freeTask(asker: Asker) {
   const { taskId } = await openFinding(asker);
@@ -349,32 +332,6 @@ export const EVERY_CHANGE: readonly Change[] = [
     given(await lead.post(`/tasks/${tasks[0]!.id}/judgment`, body));
     const { contentHash } = given<{ contentHash: string }>(await lead.get(`/items/${id}`));
     given(await lead.post(`/items/${id}/approval`, { contentHash }));
-  }),
-  change('policies.start', 'policy.drafted', async (asker) => {
-    await policyDraft(asker);
-  }),
-  change('policies.change', 'policy.draft-changed', async (asker) => {
-    const edit = {
-      rules: [],
-      promises: {},
-      auditProbability: 0.3,
-      dueHours: BY_SEVERITY,
-      judgmentCost: 1,
-      errorCosts: BY_SEVERITY,
-      staffing: null,
-    };
-    await asker.call('manager', 'policies.change', { ...(await policyDraft(asker)), edit });
-  }),
-  change('policies.discard', 'policy.draft-discarded', async (asker) => {
-    await asker.call('manager', 'policies.discard', await policyDraft(asker));
-  }),
-  change('policies.replay', 'policy.replayed', async (asker) => {
-    await asker.call('manager', 'policies.replay', { ...(await policyDraft(asker)), days: 30 });
-  }),
-  change('policies.publish', 'policy.published', async (asker) => {
-    const draft = await policyDraft(asker);
-    await asker.call('manager', 'policies.replay', { ...draft, days: 30 });
-    await asker.call('manager', 'policies.publish', { ...draft, reason: 'a reason' });
   }),
   change('the log, exported', 'log.exported', async ({ program }) => {
     given(await program('admin').get('/audit/export.jsonl'));

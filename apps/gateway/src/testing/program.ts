@@ -3,8 +3,6 @@ import type { TestGateway, Visitor } from './start-gateway.ts';
 
 /** A program with an API key: it carries no cookie. */
 export type Program = {
-  /** The header that it comes with. */
-  readonly authorization: string;
   readonly get: (path: string) => Promise<Reply>;
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
   readonly upload: (fileName: string, bytes: Uint8Array, headers?: Record<string, string>) => Promise<Reply>;
@@ -51,7 +49,6 @@ export function programOf(gateway: TestGateway, key: string): Program {
     };
   };
   return {
-    authorization,
     get: (path) => ask({ method: 'GET', path }),
     post: (path, body = {}, headers = {}) =>
       ask({
