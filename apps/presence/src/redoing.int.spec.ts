@@ -112,9 +112,12 @@ test.each([1, 2, 3])(
 
 type Chance = () => number;
 
-/** Words share letters, so that equal ones stand side by side. */
+/**
+ * No two words share a letter: which of two equal letters side by side an edit put there is a guess where only the
+ * texts are compared, as they are here, and not what this is about.
+ */
 function wordOf(index: number): string {
-  return `w${index}x`;
+  return String.fromCodePoint(...[0, 1, 2].map((letter) => 0x4e00 + 3 * index + letter));
 }
 
 /** Writes before some word of the first paragraph; as a suggestion of somebody, or directly. */
@@ -132,7 +135,12 @@ function write(
   );
   const tracked = new Transform(before);
   if (by !== null)
-    suggestTransform(tracked, plain, { id: `change${words.trim()}`, by, at: AT }, { coalesce: false });
+    suggestTransform(
+      tracked,
+      plain,
+      { id: `change${words.codePointAt(0)}`, by, at: AT },
+      { coalesce: false },
+    );
   open.write(by === null ? plain.doc : tracked.doc);
 }
 
