@@ -86,7 +86,13 @@ export { enqueue, takeFromOutbox, type Delivery, type Taking } from './outbox/ou
 export { readHeldUp, tryAgain } from './outbox/read-held-up.ts';
 export type { NodeCounts, NodeFigures } from './operations/node-figures.ts';
 export { readNodes, type NodeSeen } from './operations/read-nodes.ts';
-export { announceNode, forgetNode, NODES_CHANNEL, reportNode, type NodeReport } from './operations/report-node.ts';
+export {
+  announceNode,
+  forgetNode,
+  NODES_CHANNEL,
+  reportNode,
+  type NodeReport,
+} from './operations/report-node.ts';
 export {
   addJob,
   failJob,
