@@ -12,6 +12,7 @@ import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
 import { createMetrics } from './metrics.ts';
 import { Neighbours } from './neighbours.ts';
+import { logDenials, type DenialLog } from './log-denials.ts';
 import { joinRelays } from './relay.ts';
 import { relayNotices } from './relay-notices.ts';
 import { reportFigures } from './report-figures.ts';
@@ -25,6 +26,7 @@ import { watchAccess } from './watch-access.ts';
 export type Presence = {
   readonly port: number;
   readonly registry: RoomRegistry;
+  readonly denials: DenialLog;
   /** Lets what was accepted be committed, says goodbye, and ends. */
   stop(): Promise<void>;
 };
@@ -72,6 +74,7 @@ export async function startPresence(
     );
   }
   const relay = joinRelays(relays);
+  const denials = logDenials({ db, log });
   const services: RoomServices = {
     db,
     committer,
@@ -79,6 +82,7 @@ export async function startPresence(
     heavyWork,
     metrics,
     log,
+    denials,
     limits: config.limits,
     rates,
     now,
@@ -125,6 +129,7 @@ export async function startPresence(
   return {
     port,
     registry,
+    denials,
     async stop() {
       if (stopping) return;
       stopping = true;
@@ -143,6 +148,7 @@ export async function startPresence(
       await relay.close();
       await notices.close();
       await heavyWork.close();
+      await denials.close();
       await journal.close();
       await db.destroy();
       await heartbeat.close();

@@ -182,3 +182,34 @@ test('a contract that was signed off is open for reading alone', async () => {
     await other.close();
   }
 });
+
+test('what is refused in a room is in the workspace’s log: once a minute for each reason, with how often, and no text', async () => {
+  const other = await createWorld();
+  try {
+    const reader = await other.member('manager');
+    for (const words of ['SECRET one ', 'SECRET two ']) {
+      const connection = await other.open(reader);
+      await other.sql(`update contract set state = 'signed off' where id = $1`, [other.sample.contractId]);
+      await until(() => connection.mode === 'view');
+      insertText(connection.doc, 0, 0, words);
+      await expect(connection.saved()).rejects.toThrow();
+      connection.destroy();
+    }
+    await other.presence.denials.write();
+    await other.presence.denials.write();
+    const entries = await other.sql(
+      `select actor_id, subject_kind, subject_id, detail from audit_entry where action = 'access.denied'`,
+    );
+    expect(entries).toEqual([
+      {
+        actor_id: reader.account,
+        subject_kind: 'document',
+        subject_id: other.sample.documentId,
+        detail: { permission: 'contract.edit', refused: 'not allowed', count: 2 },
+      },
+    ]);
+    expect(JSON.stringify(await other.sql('select * from audit_entry'))).not.toContain('SECRET');
+  } finally {
+    await other.close();
+  }
+});

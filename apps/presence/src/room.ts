@@ -18,6 +18,7 @@ import type { DistantDocument } from './distant-document.ts';
 import type { HeavyWork } from './heavy-work.ts';
 import { HistorySize } from './history-size.ts';
 import { LiveDocument } from './live-document.ts';
+import type { DenialLog } from './log-denials.ts';
 import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
 import type { Relay } from './relay.ts';
@@ -33,6 +34,7 @@ export type RoomServices = {
   readonly heavyWork: HeavyWork;
   readonly metrics: Metrics;
   readonly log: Logger;
+  readonly denials: DenialLog;
   readonly limits: Limits;
   readonly rates: Rates;
   /** Milliseconds, never going back. */

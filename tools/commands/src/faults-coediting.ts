@@ -9,8 +9,8 @@ import { runKills, type KillReport } from './faults/run-kills.ts';
 import { runCommand } from './run-command.ts';
 
 /**
- * Kills presence, then PostgreSQL, then both at once, while people type, and counts what was acknowledged and is gone. PostgreSQL is one of
- * its own with every write on disk (`fsync` and `synchronous_commit` on).
+ * Kills presence, then PostgreSQL, then both at once, and restarts two nodes in turn, while people type, and counts what was
+ * acknowledged and is gone. PostgreSQL is one of its own with every write on disk (`fsync` and `synchronous_commit` on).
  *
  * @returns a line for each, the last line all as JSON
  */
@@ -21,12 +21,14 @@ export async function faultsCoediting(argv: readonly string[]): Promise<readonly
       kills: { type: 'string', default: '100' },
       'postgres-kills': { type: 'string', default: '30' },
       'both-kills': { type: 'string', default: '10' },
+      restarts: { type: 'string', default: '10' },
       seed: { type: 'string', default: '1' },
     },
   });
   const kills = wholeNumber('kills', values.kills);
   const postgresKills = wholeNumber('postgres-kills', values['postgres-kills']);
   const bothKills = wholeNumber('both-kills', values['both-kills']);
+  const restarts = wholeNumber('restarts', values.restarts);
   const seed = wholeNumber('seed', values.seed);
   const home = mkdtempSync(join(tmpdir(), 'countersign-faults-'));
   let server = await startPostgres({ home });
@@ -45,12 +47,14 @@ export async function faultsCoediting(argv: readonly string[]): Promise<readonly
     const presence = await runKills({ seed, kills });
     const postgres = await runKills({ seed: seed + 1, kills: postgresKills, victim });
     const both = await runKills({ seed: seed + 2, kills: bothKills, victim, presenceToo: true });
-    if (![presence, postgres, both].every(isClean)) process.exitCode = 1;
+    const rolling = await runKills({ seed: seed + 3, kills: restarts, gently: true });
+    if (![presence, postgres, both, rolling].every(isClean)) process.exitCode = 1;
     return [
       line('presence', presence),
       line('PostgreSQL', postgres),
       line('both at once', both),
-      JSON.stringify({ seed, presence, postgres, both }),
+      line('presence, restarted', rolling),
+      JSON.stringify({ seed, presence, postgres, both, rolling }),
     ];
   } finally {
     await server.stop();

@@ -68,7 +68,7 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'session.revoked': () => 'ended one of their sessions',
   'access.denied': (detail) =>
     detail['limit'] === undefined
-      ? `was refused: ${said(detail['permission'])}`
+      ? `was refused: ${said(detail['permission'])}${detail['count'] === undefined ? '' : ` (${said(detail['refused'])}, ${said(detail['count'])} times)`}`
       : `was refused: at most ${said(detail['limit'])} ${QUOTA_WORDS[said(detail['field'])] ?? ''}`,
 };
 

@@ -31,6 +31,8 @@ export type KillOptions = {
   readonly victim?: Victim | undefined;
   /** Both presence processes die with the victim, in the same moment. */
   readonly presenceToo?: boolean;
+  /** They are asked to end (SIGTERM) and started again: a rolling restart. */
+  readonly gently?: boolean;
 };
 
 export type Victim = { kill(): Promise<void>; start(): Promise<void> };
@@ -61,7 +63,7 @@ export async function runKills(options: KillOptions): Promise<KillReport> {
 type Run = KillOptions & { readonly shared: SharedDocument; readonly nodes: readonly PresenceProcess[] };
 
 async function killAmongTypists(run: Run): Promise<KillReport> {
-  const { shared, nodes, seed, kills, victim, presenceToo = false } = run;
+  const { shared, nodes, seed, kills, victim, presenceToo = false, gently = false } = run;
   const chance = chanceFrom(seed);
   const typists: Typist[] = [];
   for (let index = 0; index < TYPISTS; index += 1) {
@@ -81,7 +83,7 @@ async function killAmongTypists(run: Run): Promise<KillReport> {
     const acknowledged = typists.map((typist) => typist.acknowledged);
     const turn = victim ? [] : [nodes[kill % nodes.length]!];
     const dead = presenceToo ? nodes : turn;
-    await Promise.all([victim?.kill(), ...dead.map((node) => node.kill())]);
+    await Promise.all([victim?.kill(), ...dead.map((node) => (gently ? node.stop() : node.kill()))]);
     // Whoever waits has much to send when it is back; what a person types in an hour is enough.
     for (const typist of typists) typist.pause();
     await victim?.start();
