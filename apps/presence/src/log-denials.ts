@@ -1,5 +1,5 @@
 import type { DocumentClaims, RefusalCode } from '@countersign/coediting';
-import { acting, appendAuditEntry, type Database } from '@countersign/database';
+import { acting, appendAuditEntry, databaseTrouble, type Database } from '@countersign/database';
 import type { Logger } from 'pino';
 
 const EVERY_MS = 60_000;
@@ -20,7 +20,7 @@ export type DenialLog = {
 
 /**
  * Brings refusals in rooms to the workspace's log: one entry for an account, a document, a reason and a minute, with how
- * often, and never a word of the text. What cannot be written now waits for the next minute.
+ * often, and never a word of the text. While the database is away they wait for the next minute.
  */
 export function logDenials({ db, log }: { readonly db: Database; readonly log: Logger }): DenialLog {
   let waiting = new Map<string, Denial>();
@@ -48,11 +48,8 @@ export function logDenials({ db, log }: { readonly db: Database; readonly log: L
           }),
         );
       } catch (error) {
-        log.warn(
-          { err: error, documentId: document },
-          'refusals could not be brought to the log; trying again',
-        );
-        note(claims, code, count);
+        log.warn({ err: error, documentId: document }, 'refusals could not be brought to the log');
+        if (databaseTrouble(error)) note(claims, code, count);
       }
     }
   };
