@@ -44,7 +44,7 @@ test(
   'a database that stands still: everything is refused within seconds, and works again by itself',
   { timeout: 60_000 },
   async () => {
-    await expect.poll(ready).toBe(200);
+    await expect.poll(ready, { timeout: 20_000 }).toBe(200);
     network.pause();
     // Asked while nobody knows yet: they wait for an answer that does not come.
     const [reading, writing, program, uploaded, entering] = [
@@ -98,6 +98,6 @@ test('connections that are cut are made again', { timeout: 60_000 }, async () =>
       expect([200, 503]).toContain(status);
     }
     await expect.poll(ready, { timeout: 20_000 }).toBe(200);
-    await expect.poll(async () => (await admin.query('apiKeys.list')).status).toBe(200);
+    await expect.poll(async () => (await admin.query('apiKeys.list')).status, { timeout: 20_000 }).toBe(200);
   }
 });

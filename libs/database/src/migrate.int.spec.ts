@@ -5,6 +5,8 @@ import { migrate } from './migrate.ts';
 import { describeSchema } from './snapshot/describe-schema.ts';
 import { freshDatabase } from './testing/fresh-database.ts';
 
+const WAIT = { timeout: 30_000 };
+
 let empty: TestDatabase;
 let owner: pg.Client;
 
@@ -41,7 +43,7 @@ test('a migration that is killed in its middle leaves nothing, and the next one 
   await lingerAt('task');
   const killed = migrate(empty.url);
   const failing = expect(killed).rejects.toThrow(/failed, and nothing of it was kept/);
-  await expect.poll(migrating).toBeDefined();
+  await expect.poll(migrating, WAIT).toBeDefined();
   await owner.query('select pg_terminate_backend($1)', [await migrating()]);
   await failing;
 
@@ -56,12 +58,12 @@ test('a migration that is killed in its middle leaves nothing, and the next one 
   expect(await describeSchema(empty.url)).toBe(await describeSchema(fresh.url));
   await fresh.drop();
   expect(await migrate(empty.url)).toEqual({ applied: [] });
-});
+}, 60_000);
 
 test('two that migrate at once do it once', async () => {
   const both = await Promise.all([migrate(empty.url), migrate(empty.url)]);
   expect(both.map(({ applied }) => applied.length).sort((a, b) => a - b)[0]).toBe(0);
-});
+}, 60_000);
 
 test('a migration that would hold everybody up gives up, and says so; tried again it goes through', async () => {
   await migrate(empty.url);
@@ -73,4 +75,4 @@ test('a migration that would hold everybody up gives up, and says so; tried agai
   );
   await blocker.end();
   expect(await migrate(empty.url)).toEqual({ applied: [] });
-}, 30_000);
+}, 60_000);

@@ -8,6 +8,8 @@ import { GuardedPool } from './guarded-pool.ts';
 import { takePulse, type Pulse } from './take-pulse.ts';
 import { databaseTrouble, type DatabaseTrouble } from './trouble.ts';
 
+const WAIT = { timeout: 30_000 };
+
 let fresh: FreshDatabase;
 /** Sees what everybody asks. */
 let owner: pg.Client;
@@ -54,7 +56,7 @@ async function isSleeping(seconds: number): Promise<void> {
     );
     return rowCount;
   };
-  await expect.poll(asleep).toBe(1);
+  await expect.poll(asleep, WAIT).toBe(1);
 }
 
 const ask = (database = db) => sql`select 1`.execute(database);
@@ -65,7 +67,7 @@ test(
   'nobody waits for a database that stands still; it is asked again when it is back',
   { timeout: 60_000 },
   async () => {
-    await expect.poll(() => pulse.beats).toBe(true);
+    await expect.poll(() => pulse.beats, WAIT).toBe(true);
     let begun: () => void = () => undefined;
     const began = new Promise<void>((resolve) => {
       begun = resolve;
@@ -91,45 +93,49 @@ test(
     // Two connections are there, and both are taken.
     const waiting = endOf(ask());
 
-    await expect.poll(() => pulse.beats, { timeout: 20_000 }).toBe(false);
+    await expect.poll(() => pulse.beats, WAIT).toBe(false);
     expect(await Promise.all([written, reading, waiting])).toEqual(['lost', 'lost', 'silent']);
     expect(pulse.isGivenUp).toBe(true);
     expect(await endOf(ask())).toBe('silent');
 
     network.resume();
-    await expect.poll(() => pulse.beats, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => pulse.beats, WAIT).toBe(true);
     expect(await endOf(ask())).toBe('answered');
-    await expect.poll(() => secrets(fresh.db)).toBe(0);
+    await expect.poll(() => secrets(fresh.db), WAIT).toBe(0);
   },
 );
 
-test('a connection that is cut is another thing than a wrong query', async () => {
+test('a connection that is cut is another thing than a wrong query', { timeout: 60_000 }, async () => {
   const cut = endOf(sql`select pg_sleep(28)`.execute(db));
   await isSleeping(28);
   network.cut();
   expect(await cut).toBe('lost');
-  await expect.poll(() => pulse.beats).toBe(true);
+  await expect.poll(() => pulse.beats, WAIT).toBe(true);
   await expect(endOf(sql`select nothing_of_this_name`.execute(db))).rejects.toThrow('does not exist');
 });
 
-test('a wrong password is said, and is no silence', async () => {
+test('a wrong password is said, and is no silence', { timeout: 60_000 }, async () => {
   const wrong = Object.assign(new URL(network.url), { password: 'wrong' }).href;
   const pool = new GuardedPool({ connectionString: wrong }, pulse);
   await expect(pool.connect()).rejects.toThrow('password authentication failed');
   await pool.end();
 });
 
-test('a process that was busy for long does not take the database for silent', async () => {
-  // Past the network that stands in this very process, and is as busy.
-  const own = takePulse({ url: fresh.url, name: 'busy', silentAfter: 500, giveUpAfter: 1_000 });
-  await expect.poll(() => own.beats).toBe(true);
-  const changes: boolean[] = [];
-  own.onChange(() => changes.push(own.beats));
-  for (let round = 0; round < 3; round += 1) {
-    const until = performance.now() + 1_200;
-    while (performance.now() < until);
-    await owner.query('select 1');
-  }
-  expect(changes).toEqual([]);
-  await own.close();
-});
+test(
+  'a process that was busy for long does not take the database for silent',
+  { timeout: 60_000 },
+  async () => {
+    // Past the network that stands in this very process, and is as busy.
+    const own = takePulse({ url: fresh.url, name: 'busy', silentAfter: 500, giveUpAfter: 1_000 });
+    await expect.poll(() => own.beats, WAIT).toBe(true);
+    const changes: boolean[] = [];
+    own.onChange(() => changes.push(own.beats));
+    for (let round = 0; round < 3; round += 1) {
+      const until = performance.now() + 1_200;
+      while (performance.now() < until);
+      await owner.query('select 1');
+    }
+    expect(changes).toEqual([]);
+    await own.close();
+  },
+);
