@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { SERVICE_FLAGS } from './service-flags.ts';
 
 export type ServicePlan = {
   readonly name: string;
@@ -29,7 +30,7 @@ export function startService(plan: ServicePlan, { log, note }: Watch): Service {
   let waiting: NodeJS.Timeout | undefined;
   const run = () => {
     startedAt = performance.now();
-    child = spawn(process.execPath, [script], {
+    child = spawn(process.execPath, [...(SERVICE_FLAGS[name] ?? []), script], {
       env: { ...process.env, ...plan.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Out of the terminal's group: Ctrl-C reaches the launcher, which stops services in order.

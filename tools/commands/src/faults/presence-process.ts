@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SERVICE_FLAGS } from '@countersign/launcher/service-flags';
 
 const PROJECT = fileURLToPath(new URL('../../../../apps/presence/', import.meta.url));
 const BUNDLER = fileURLToPath(new URL('../../../bundler/bin/bundle.mjs', import.meta.url));
@@ -56,7 +57,7 @@ export class PresenceProcess {
 
   /** Resolves when it listens. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [this.#program], {
+    const child = spawn(process.execPath, [...SERVICE_FLAGS['presence']!, this.#program], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
