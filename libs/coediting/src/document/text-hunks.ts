@@ -49,32 +49,40 @@ function compare(before: TextContent, after: TextContent): readonly Hunk[] {
   while (end < limit - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
   const hunk = { from: start, removed: a.length - start - end, at: start, added: b.length - start - end };
   if (hunk.removed === 0 && hunk.added === 0) return [];
-  if (hunk.removed === 0 || hunk.added === 0) return [slide(before, after, hunk)];
-  return align(before, after, hunk) ?? [hunk];
+  const isOne = hunk.removed === 0 || hunk.added === 0;
+  return slideEach(before, after, isOne ? [hunk] : (align(before, after, hunk) ?? [hunk]));
 }
 
 /**
  * The same insertion or deletion can be said to begin at any place to which it can be slid over letters that are alike.
- * The best place leaves the most of what stays as it looked.
+ * The best place leaves the most of what stays as it looked; of those that leave as much, one where a word begins, so that
+ * nobody's word is written around another's first letter.
+ *
+ * @param floor units at the beginning of both texts over which it must not be slid
  */
-function slide(before: TextContent, after: TextContent, hunk: Hunk): Hunk {
-  const longer = hunk.removed > 0 ? before.text : after.text;
-  const length = hunk.removed + hunk.added;
-  let lowest = hunk.from;
-  while (lowest > 0 && longer[lowest - 1] === longer[lowest - 1 + length]) lowest -= 1;
-  if (lowest === hunk.from) return hunk;
-  const old = looksWithin(before, lowest, hunk.from + hunk.removed);
-  const now = looksWithin(after, lowest, hunk.at + hunk.added);
-  let [best, cost, least] = [hunk.from, 0, 0];
+function slide(before: TextContent, after: TextContent, hunk: Hunk, floor: Pick<Hunk, 'from' | 'at'>): Hunk {
+  const { from, removed, at, added } = hunk;
+  if (removed > 0 && added > 0) return hunk;
+  const [longer, place] = removed > 0 ? [before.text, from] : [after.text, at];
+  const most = Math.min(from - floor.from, at - floor.at);
+  let far = 0;
+  while (far < most && longer[place - far - 1] === longer[place - far - 1 + removed + added]) far += 1;
+  if (far === 0) return hunk;
+  const old = looksWithin(before, from - far, from + removed);
+  const now = looksWithin(after, at - far, at + added);
+  const beginsWord = (by: number) => place === by || /\s/.test(longer[place - by - 1]!);
+  let best = { by: 0, cost: 0, beginsWord: beginsWord(0) };
+  let cost = 0;
   // A place further left keeps one unit more behind the change, and one less before it.
-  for (let at = hunk.from - 1; at >= lowest; at -= 1) {
-    const i = at - lowest;
+  for (let by = 1; by <= far; by += 1) {
+    const i = far - by;
     const stayed = sameAttributes(old[i]!, now[i]!);
-    const stays = sameAttributes(old[i + hunk.removed]!, now[i + hunk.added]!);
+    const stays = sameAttributes(old[i + removed]!, now[i + added]!);
     cost += Number(stayed) - Number(stays);
-    if (cost < least) [best, least] = [at, cost];
+    const isBetter = cost < best.cost || (cost === best.cost && !best.beginsWord && beginsWord(by));
+    if (isBetter) best = { by, cost, beginsWord: beginsWord(by) };
   }
-  return { ...hunk, from: best, at: best };
+  return { ...hunk, from: from - best.by, at: at - best.by };
 }
 
 /** The most pairs of units that are compared one by one. */
@@ -121,6 +129,33 @@ function align(before: TextContent, after: TextContent, hunk: Hunk): readonly Hu
     hunks.push({ from: hunk.from + from, removed: i - from, at: hunk.at + at, added: j - at });
   }
   return byWords(hunks, before);
+}
+
+/** Each where it stands best, not beyond its neighbours. */
+function slideEach(before: TextContent, after: TextContent, hunks: readonly Hunk[]): Hunk[] {
+  const last = { from: before.text.length, at: after.text.length };
+  let floor = { from: 0, at: 0 };
+  return hunks.map((hunk, index) => {
+    const rightmost = slideRight(before, after, hunk, hunks[index + 1] ?? last);
+    const slid = slide(before, after, rightmost, floor);
+    floor = { from: slid.from + slid.removed, at: slid.at + slid.added };
+    return slid;
+  });
+}
+
+function slideRight(
+  before: TextContent,
+  after: TextContent,
+  hunk: Hunk,
+  ceiling: Pick<Hunk, 'from' | 'at'>,
+): Hunk {
+  const { from, removed, at, added } = hunk;
+  if (removed > 0 && added > 0) return hunk;
+  const [longer, place] = removed > 0 ? [before.text, from] : [after.text, at];
+  const most = Math.min(ceiling.from - from - removed, ceiling.at - at - added);
+  let far = 0;
+  while (far < most && longer[place + far] === longer[place + far + removed + added]) far += 1;
+  return { ...hunk, from: from + far, at: at + far };
 }
 
 /** A word that was replaced by another is replaced whole, though they have letters in common. */

@@ -68,6 +68,22 @@ test('of letters that are alike those come and go whose looks do', () => {
   expect(hunksOf(before, removed, null)).toEqual([{ from: 1, removed: 2, at: 1, added: 0 }]);
 });
 
+test.each([
+  ['w51x One', 'w77x w51x One', [[0, 5]]],
+  [
+    'w1x w51x w2x',
+    'w1x w77x w51x w78x w2x',
+    [
+      [4, 5],
+      [14, 5],
+    ],
+  ],
+  ['w1x w77x w51x', 'w1x w51x', [[4, -5]]],
+])('a word comes and goes whole, though the next begins as it does: %s', (before, after, expected) => {
+  const hunks = hunksOf(contentOfNodes(runs(before)), contentOfNodes(runs(after)), null);
+  expect(hunks.map(({ at, added, removed }) => [at, added - removed])).toEqual(expected);
+});
+
 test('a word that is replaced by another is replaced whole', () => {
   const [before, after] = [contentOfNodes(runs('in thirty days')), contentOfNodes(runs('in a hundred days'))];
   expect(hunksOf(before, after, null)).toEqual([{ from: 3, removed: 6, at: 3, added: 9 }]);
