@@ -4,6 +4,7 @@ import { defaultPlaybook, type Position } from '@countersign/playbook';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openReview } from '../review/open-review.ts';
 import type { Principal } from '../kernel/principal.ts';
+import { refusedAs, valueOf } from '../testing/answers.ts';
 import { proposed, testContract, withFindings } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import {
@@ -25,39 +26,28 @@ beforeAll(async () => {
 });
 afterAll(() => fresh.drop());
 
-async function value<Value>(
-  answer: Promise<{ ok: true; value: Value } | { ok: false; refusal: unknown }>,
-): Promise<Value> {
-  const given = await answer;
-  if (!given.ok) throw new Error(JSON.stringify(given.refusal));
-  return given.value;
-}
-const refused = (refusal: string, more: object = {}) => ({
-  ok: false,
-  refusal: expect.objectContaining({ refused: refusal, ...more }) as unknown,
-});
 const lead = () => workspace.as('lead');
-const page = () => value(readPlaybook(services, lead()));
+const page = () => valueOf(readPlaybook(services, lead()));
 const [law] = defaultPlaybook.rules as [(typeof defaultPlaybook.rules)[number]];
 
 describe('from a draft to a playbook in force', () => {
   test('a draft begins as the playbook in force, and there is one', async () => {
     expect((await page()).draft).toBeNull();
-    await value(startPlaybookDraft(services, workspace.as('reviewer'), { version: null }));
+    await valueOf(startPlaybookDraft(services, workspace.as('reviewer'), { version: null }));
     const { draft, inForce } = await page();
     expect(draft).toMatchObject({ version: 2, basedOn: 1, edits: 0, changes: [] });
     expect(draft?.rules).toHaveLength(inForce!.rules.length);
-    expect(await startPlaybookDraft(services, lead(), { version: null })).toEqual(refused('used'));
+    expect(await startPlaybookDraft(services, lead(), { version: null })).toEqual(refusedAs('used'));
   });
 
   test('a rule is changed in its place, one that is new stands at the end', async () => {
     const changed = { ...law, severity: 'critical' as const };
-    expect(await value(saveRule(services, lead(), { edits: 0, rule: changed }))).toEqual({
+    expect(await valueOf(saveRule(services, lead(), { edits: 0, rule: changed }))).toEqual({
       edits: 1,
       warnings: [],
     });
     const own = { ...law, id: 'own.law', title: 'Our own law' };
-    await value(saveRule(services, lead(), { edits: 1, rule: own }));
+    await valueOf(saveRule(services, lead(), { edits: 1, rule: own }));
     const { draft } = await page();
     expect(draft!.rules[0]).toMatchObject({ id: law.id, severity: 'critical' });
     expect(draft!.rules.at(-1)).toMatchObject({ id: 'own.law' });
@@ -76,28 +66,32 @@ describe('from a draft to a playbook in force', () => {
       { value: law.id },
     ],
   ])('a rule %s is refused, with what is wrong', async (_, rule, more) => {
-    expect(await saveRule(services, lead(), { edits: 2, rule })).toEqual(refused('bad playbook', more));
+    expect(await saveRule(services, lead(), { edits: 2, rule })).toEqual(refusedAs('bad playbook', more));
     expect((await page()).draft?.edits).toBe(2);
   });
 
   test('what somebody else changed meanwhile is not written over', async () => {
-    expect(await saveRule(services, lead(), { edits: 1, rule: law })).toEqual(refused('changed meanwhile'));
-    expect(await discardPlaybookDraft(services, lead(), { edits: 1 })).toEqual(refused('changed meanwhile'));
+    expect(await saveRule(services, lead(), { edits: 1, rule: law })).toEqual(refusedAs('changed meanwhile'));
+    expect(await discardPlaybookDraft(services, lead(), { edits: 1 })).toEqual(
+      refusedAs('changed meanwhile'),
+    );
   });
 
   test('a rule is taken out', async () => {
-    expect(await removeRule(services, lead(), { edits: 2, ruleId: 'nowhere' })).toEqual(refused('not found'));
-    await value(removeRule(services, lead(), { edits: 2, ruleId: 'own.law' }));
+    expect(await removeRule(services, lead(), { edits: 2, ruleId: 'nowhere' })).toEqual(
+      refusedAs('not found'),
+    );
+    await valueOf(removeRule(services, lead(), { edits: 2, ruleId: 'own.law' }));
     expect((await page()).draft?.rules.some(({ id }) => id === 'own.law')).toBe(false);
   });
 
   test('a reviewer drafts and does not publish', async () => {
     const publishing = publishPlaybook(services, workspace.as('reviewer'), { edits: 3, reason: 'x' });
-    expect(await publishing).toEqual(refused('not allowed'));
+    expect(await publishing).toEqual(refusedAs('not allowed'));
   });
 
   test('published with a reason, contracts are read by it', async () => {
-    await value(publishPlaybook(services, lead(), { edits: 3, reason: 'A dear mistake.' }));
+    await valueOf(publishPlaybook(services, lead(), { edits: 3, reason: 'A dear mistake.' }));
     const { inForce, draft, versions } = await page();
     expect(draft).toBeNull();
     expect(inForce?.version).toBe(2);
@@ -109,7 +103,7 @@ describe('from a draft to a playbook in force', () => {
       { what: 'Governing law: severity', before: 'high', after: 'critical' },
     ]);
     const { contractId } = await testContract(services, workspace);
-    const ground = await value(openReview(services, workspace.ai, contractId));
+    const ground = await valueOf(openReview(services, workspace.ai, contractId));
     expect(ground.playbook).toMatchObject({ version: 2 });
     expect(ground.playbook.rules[0]).toMatchObject({ id: law.id, severity: 'critical' });
   });
@@ -128,7 +122,7 @@ describe('from a draft to a playbook in force', () => {
     const earlier = { ...other, explanation: 'As it was worded once.' };
     const added = [deviation('a', other), deviation('b', other), deviation('c', earlier)];
     await withFindings(services, workspace, { contractId, added });
-    const read = async (as: Principal) => (await value(readPlaybook(services, as))).inForce!.rules[0]!;
+    const read = async (as: Principal) => (await valueOf(readPlaybook(services, as))).inForce!.rules[0]!;
     const none = { open: 0, agreed: 0, rejected: 0, newest: null };
     const rule = await read(lead());
     expect(rule.positions.map(({ id, made }) => [id, made.open])).toEqual([
@@ -145,9 +139,9 @@ describe('from a draft to a playbook in force', () => {
   });
 
   test('an earlier version comes back as a draft', async () => {
-    await value(startPlaybookDraft(services, lead(), { version: 1 }));
+    await valueOf(startPlaybookDraft(services, lead(), { version: 1 }));
     expect((await page()).draft).toMatchObject({ version: 3, basedOn: 1, edits: 0 });
-    await value(discardPlaybookDraft(services, lead(), { edits: 0 }));
+    await valueOf(discardPlaybookDraft(services, lead(), { edits: 0 }));
     expect((await page()).draft).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { scopeOf } from '@countersign/domain';
-import { findingsOfRules, listPlaybooks, type FindingsOfRule, type Row } from '@countersign/database';
+import { findingsOfRules, listPlaybooks, type FindingsOfRule } from '@countersign/database';
 import {
   describePlaybookChanges,
   explainCondition,
@@ -13,7 +13,8 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
-import { readPeople, type People, type Person } from '../insight/people.ts';
+import { readPeople, type Person } from '../insight/people.ts';
+import { publishedVersions, type PublishedVersion } from '../insight/published-versions.ts';
 
 /** What came of a rule's or a position's findings. */
 export type FindingsMade = {
@@ -49,14 +50,7 @@ export type PlaybookShown = {
   readonly rules: readonly RuleShown[];
 };
 
-export type PlaybookVersion = {
-  readonly version: number;
-  readonly state: 'published' | 'retired';
-  readonly publishedBy: Person | null;
-  readonly publishedAt: string | null;
-  readonly reason: string;
-  readonly changes: readonly PlaybookChange[] | null;
-};
+export type PlaybookVersion = PublishedVersion<PlaybookChange>;
 
 export type PlaybookPage = {
   readonly inForce: PlaybookShown | null;
@@ -102,24 +96,10 @@ export async function readPlaybook(
               changes: standing ? describePlaybookChanges(standing, making) : [],
             }
           : null,
-      versions: versionsOf(rows, people),
-    };
-  });
-}
-
-function versionsOf(rows: readonly Row<'playbook'>[], people: People): PlaybookVersion[] {
-  const published = rows
-    .filter((row) => row.state !== 'draft')
-    .map((row) => ({ row, playbook: parsePlaybook(row.body) }));
-  return published.map(({ row, playbook }, index) => {
-    const earlier = published[index + 1];
-    return {
-      version: row.version,
-      state: row.state === 'published' ? 'published' : 'retired',
-      publishedBy: row.publishedBy === null ? null : people.get(row.publishedBy),
-      publishedAt: row.publishedAt?.toISOString() ?? null,
-      reason: row.note,
-      changes: earlier ? describePlaybookChanges(earlier.playbook, playbook) : null,
+      versions: publishedVersions(rows, people, {
+        read: parsePlaybook,
+        differences: describePlaybookChanges,
+      }),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { acting, insertHistory, publishedPolicy, readAuditEntries } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { refusedAs, valueOf } from '../testing/answers.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { changeDraft, discardDraft, startDraft } from './draft-policy.ts';
 import type { PolicyEdit } from './edited-policy.ts';
@@ -68,24 +69,11 @@ function unchanged({ draft }: PolicyPage): PolicyEdit {
   };
 }
 
-async function value<Value>(
-  answer: Promise<{ ok: true; value: Value } | { ok: false; refusal: unknown }>,
-): Promise<Value> {
-  const given = await answer;
-  if (!given.ok) throw new Error(JSON.stringify(given.refusal));
-  return given.value;
-}
-
-const refused = (refusal: string, more: object = {}) => ({
-  ok: false,
-  refusal: expect.objectContaining({ refused: refusal, ...more }) as unknown,
-});
-
 describe('from a draft to a policy in force', () => {
   let workspace: TestWorkspace;
   let processId: string;
   const manager = () => workspace.as('manager');
-  const page = () => value(readPolicy(services, manager(), { processId }));
+  const page = () => valueOf(readPolicy(services, manager(), { processId }));
   const change = async (edits: number, edit: Partial<PolicyEdit>) =>
     changeDraft(services, manager(), { processId, edits, edit: { ...unchanged(await page()), ...edit } });
 
@@ -100,16 +88,16 @@ describe('from a draft to a policy in force', () => {
     expect(draft).toBeNull();
     expect(checked).toEqual({ routine: 800, material: 0, grave: 0 });
     expect(needed).toBe(45);
-    await value(startDraft(services, manager(), { processId, version: null }));
+    await valueOf(startDraft(services, manager(), { processId, version: null }));
     const begun = (await page()).draft!;
     expect(begun).toMatchObject({ version: 2, basedOn: 1, edits: 0, replayed: false, changes: [] });
     expect(await startDraft(services, workspace.as('analyst'), { processId, version: null })).toEqual(
-      refused('used'),
+      refusedAs('used'),
     );
   });
 
   test('a promise is answered with the threshold that keeps it', async () => {
-    const changed = await value(
+    const changed = await valueOf(
       change(0, { promises: { routine: { epsilon: 0.05, delta: 0.1 }, material: null, grave: null } }),
     );
     expect(changed.edits).toBe(1);
@@ -126,9 +114,9 @@ describe('from a draft to a policy in force', () => {
   });
 
   test('what somebody else changed meanwhile is not written over', async () => {
-    expect(await change(0, { auditProbability: 0.2 })).toEqual(refused('changed meanwhile'));
+    expect(await change(0, { auditProbability: 0.2 })).toEqual(refusedAs('changed meanwhile'));
     expect(await discardDraft(services, manager(), { processId, edits: 0 })).toEqual(
-      refused('changed meanwhile'),
+      refusedAs('changed meanwhile'),
     );
   });
 
@@ -138,18 +126,18 @@ describe('from a draft to a policy in force', () => {
     ['too small an audit sample', { auditProbability: 0.001 }, /^policy\.audit\.probability/],
   ])('%s is refused, with its place', async (_, edit, field) => {
     expect(await change(1, edit)).toEqual(
-      refused('bad policy', { field: expect.stringMatching(field) as string }),
+      refusedAs('bad policy', { field: expect.stringMatching(field) as string }),
     );
     expect((await page()).draft?.edits).toBe(1);
   });
 
   test('it is not published before it was replayed as it stands', async () => {
     const publishing = publishDraft(services, manager(), { processId, edits: 1, reason: 'faster' });
-    expect(await publishing).toEqual(refused('not replayed'));
+    expect(await publishing).toEqual(refusedAs('not replayed'));
   });
 
   test('the replay says what would have been automatic, right, dear and slow, before and after', async () => {
-    const { report } = await value(replayDraft(services, manager(), { processId, edits: 1, days: 30 }));
+    const { report } = await valueOf(replayDraft(services, manager(), { processId, edits: 1, days: 30 }));
     const { before, after, moves, moved, spared, staffing } = report!;
     expect(report).toMatchObject({ items: 800, checked: 800 });
     expect(before).toMatchObject({ automation: { value: 0, n: 800 }, accuracy: { value: 1, n: 800 } });
@@ -169,16 +157,16 @@ describe('from a draft to a policy in force', () => {
 
   test('an analyst is shown the same figures, and no person or case', async () => {
     const analyst = workspace.as('analyst');
-    const { report } = await value(replayDraft(services, analyst, { processId, edits: 1, days: 30 }));
+    const { report } = await valueOf(replayDraft(services, analyst, { processId, edits: 1, days: 30 }));
     expect(report?.spared).toBeNull();
     expect(report?.moved.every((one) => one.externalId === null && one.contract === null)).toBe(true);
     expect(await publishDraft(services, analyst, { processId, edits: 1, reason: 'x' })).toEqual(
-      refused('not allowed'),
+      refusedAs('not allowed'),
     );
   });
 
   test('published, it is in force in the place of the other, with its reason', async () => {
-    const done = await value(publishDraft(services, manager(), { processId, edits: 1, reason: 'Faster.' }));
+    const done = await valueOf(publishDraft(services, manager(), { processId, edits: 1, reason: 'Faster.' }));
     expect(done).toEqual({ version: 2 });
     const { inForce, draft, versions } = await page();
     expect(draft).toBeNull();
@@ -192,18 +180,18 @@ describe('from a draft to a policy in force', () => {
   });
 
   test('an earlier version comes back as a draft, replayed and published as any', async () => {
-    const { edits } = await value(startDraft(services, manager(), { processId, version: 1 }));
-    await value(replayDraft(services, manager(), { processId, edits, days: 30 }));
-    await value(publishDraft(services, manager(), { processId, edits, reason: 'Back again.' }));
+    const { edits } = await valueOf(startDraft(services, manager(), { processId, version: 1 }));
+    await valueOf(replayDraft(services, manager(), { processId, edits, days: 30 }));
+    await valueOf(publishDraft(services, manager(), { processId, edits, reason: 'Back again.' }));
     const { inForce } = await page();
     expect(inForce?.version).toBe(3);
     expect(inForce?.policy.thresholds.groups['routine']).toEqual({ threshold: null });
   });
 
   test('a certified version comes back with what has been checked by now', async () => {
-    const { policy, edits } = await value(startDraft(services, manager(), { processId, version: 2 }));
+    const { policy, edits } = await valueOf(startDraft(services, manager(), { processId, version: 2 }));
     expect(policy.thresholds.groups['routine']?.threshold).toBeGreaterThan(0.5);
-    await value(discardDraft(services, manager(), { processId, edits }));
+    await valueOf(discardDraft(services, manager(), { processId, edits }));
     expect((await page()).draft).toBeNull();
   });
 
@@ -225,10 +213,10 @@ test('without a decision there is nothing to replay, and a draft is published al
   const workspace = await testWorkspace(services, 'empty');
   const { processId } = workspace;
   const manager = workspace.as('manager');
-  await value(startDraft(services, manager, { processId, version: null }));
-  const { report } = await value(replayDraft(services, manager, { processId, edits: 0, days: 90 }));
+  await valueOf(startDraft(services, manager, { processId, version: null }));
+  const { report } = await valueOf(replayDraft(services, manager, { processId, edits: 0, days: 90 }));
   expect(report).toBeNull();
-  const published = await value(publishDraft(services, manager, { processId, edits: 0, reason: 'First.' }));
+  const published = await valueOf(publishDraft(services, manager, { processId, edits: 0, reason: 'First.' }));
   expect(published).toEqual({ version: 2 });
 });
 
@@ -236,9 +224,9 @@ test('a policy of another workspace is not there', async () => {
   const one = await testWorkspace(services, 'one');
   const other = await testWorkspace(services, 'other');
   const reading = readPolicy(services, one.as('manager'), { processId: other.processId });
-  expect(await reading).toEqual(refused('not found'));
+  expect(await reading).toEqual(refusedAs('not found'));
   const starting = startDraft(services, one.as('manager'), { processId: other.processId, version: null });
-  expect(await starting).toEqual(refused('not found'));
+  expect(await starting).toEqual(refusedAs('not found'));
 });
 
 function rule(when: string): PolicyEdit['rules'][number] {

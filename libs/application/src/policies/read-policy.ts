@@ -15,20 +15,12 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readPeople, type People, type Person } from '../insight/people.ts';
+import { publishedVersions, type PublishedVersion } from '../insight/published-versions.ts';
 import { calibrationItems } from './calibration-items.ts';
 import { requireProcess } from './draft-policy.ts';
 import { promisesOf } from './edited-policy.ts';
 
-export type PolicyVersion = {
-  readonly version: number;
-  readonly state: 'published' | 'retired';
-  readonly publishedBy: Person | null;
-  readonly publishedAt: string | null;
-  /** Why it was published. */
-  readonly reason: string;
-  /** In what it differs from the one before it; null for the first. */
-  readonly changes: readonly PolicyChange[] | null;
-};
+export type PolicyVersion = PublishedVersion<PolicyChange>;
 
 export type PolicyDraft = {
   readonly version: number;
@@ -80,7 +72,10 @@ export async function readPolicy(
     await requireProcess(work, { workspaceId, processId: id });
     const people = await readPeople(transaction, workspaceId);
     const rows = await listPolicies(transaction, { workspaceId, processId: id });
-    const versions = versionsOf(rows, people);
+    const versions = publishedVersions(rows, people, {
+      read: parsePolicy,
+      differences: describePolicyChanges,
+    });
     const inForce = rows.find(({ state }) => state === 'published');
     const draft = rows.find(({ state }) => state === 'draft');
     const shape = draft ?? inForce;
@@ -99,21 +94,6 @@ export async function readPolicy(
         ? await checkedOf(transaction, { workspaceId, processId: id, before: now }, parsePolicy(shape.body))
         : {},
       needed: labelsNeeded(USUAL.epsilon, USUAL.delta),
-    };
-  });
-}
-
-function versionsOf(rows: readonly Row<'policy'>[], people: People): PolicyVersion[] {
-  const published = rows.filter((row) => row.state !== 'draft');
-  return published.map((row, index) => {
-    const earlier = published[index + 1];
-    return {
-      version: row.version,
-      state: row.state === 'published' ? 'published' : 'retired',
-      publishedBy: row.publishedBy === null ? null : people.get(row.publishedBy),
-      publishedAt: row.publishedAt?.toISOString() ?? null,
-      reason: row.note,
-      changes: earlier ? describePolicyChanges(parsePolicy(earlier.body), parsePolicy(row.body)) : null,
     };
   });
 }

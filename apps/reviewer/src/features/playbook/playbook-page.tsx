@@ -1,18 +1,15 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { PlaybookPage as Page } from '@countersign/api';
-import { Button, Dialog, EmptyState, ErrorState, SkeletonRows, Tabs, Time, useToast } from '@countersign/ui';
+import { Button, EmptyState, ErrorState, SkeletonRows, Tabs, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
-import { useQueryState } from '../../shell/use-query-state.ts';
+import { DiscardDialog } from '../../versions/discard-dialog.tsx';
+import { useDraftPage, type DraftPageView } from '../../versions/use-draft-page.ts';
 import { Versions } from '../../versions/versions.tsx';
 import { DraftView } from './draft-view.tsx';
 import { RuleList } from './rule-list.tsx';
-
-type View = 'draft' | 'in-force' | 'versions';
-const VIEWS: readonly View[] = ['draft', 'in-force', 'versions'];
 
 /** What we want of a contract, what we take and what we refuse: in force, in the making, and before. */
 export function PlaybookPage() {
@@ -42,33 +39,13 @@ export function PlaybookPage() {
 function Loaded({ page: { inForce, draft, versions } }: { readonly page: Page }) {
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const toast = useToast();
-  const [asked, setView] = useQueryState('view');
-  const [discarding, setDiscarding] = useState(false);
-  const view = VIEWS.find((one) => one === asked) ?? (draft ? 'draft' : 'in-force');
   const again = () => cache.invalidateQueries({ queryKey: trpc.playbooks.read.queryKey() });
-  const start = useMutation(
-    trpc.playbooks.start.mutationOptions({
-      onSuccess: async () => {
-        await again();
-        setView('draft');
-      },
-      onError: (error) => {
-        toast({ kind: 'refused', text: explain(error) });
-        void again();
-      },
-    }),
+  const { view, show, discarding, setDiscarding, onStarted, onDiscarded } = useDraftPage(
+    draft !== null,
+    again,
   );
-  const discard = useMutation(
-    trpc.playbooks.discard.mutationOptions({
-      onSuccess: async () => {
-        setDiscarding(false);
-        setView(null);
-        await again();
-        toast({ text: 'The draft is discarded.' });
-      },
-    }),
-  );
+  const start = useMutation(trpc.playbooks.start.mutationOptions(onStarted));
+  const discard = useMutation(trpc.playbooks.discard.mutationOptions(onDiscarded));
   const published = versions.find(({ state }) => state === 'published');
   return (
     <>
@@ -107,10 +84,10 @@ function Loaded({ page: { inForce, draft, versions } }: { readonly page: Page })
           )
         }
       />
-      <Tabs<View>
+      <Tabs<DraftPageView>
         label="Playbook"
         value={view}
-        onChange={(next) => setView(next)}
+        onChange={show}
         tabs={[
           {
             value: 'draft',
@@ -149,32 +126,14 @@ function Loaded({ page: { inForce, draft, versions } }: { readonly page: Page })
         ]}
       />
       {discarding && draft && (
-        <Dialog
-          open
-          onOpenChange={setDiscarding}
-          title={`Discard the draft of playbook ${draft.version}?`}
-          description="What it says is lost. The playbook in force stays as it is."
-          actions={
-            <>
-              <Button look="quiet" onClick={() => setDiscarding(false)}>
-                Keep it
-              </Button>
-              <Button
-                look="danger"
-                busy={discard.isPending}
-                onClick={() => discard.mutate({ edits: draft.edits })}
-              >
-                Discard
-              </Button>
-            </>
-          }
-        >
-          {discard.error && (
-            <p role="alert" className="text-sm text-danger">
-              {explain(discard.error)}
-            </p>
-          )}
-        </Dialog>
+        <DiscardDialog
+          what="playbook"
+          version={draft.version}
+          busy={discard.isPending}
+          error={discard.error ? explain(discard.error) : null}
+          onDiscard={() => discard.mutate({ edits: draft.edits })}
+          onClose={() => setDiscarding(false)}
+        />
       )}
     </>
   );

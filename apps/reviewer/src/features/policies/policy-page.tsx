@@ -1,28 +1,16 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { PolicyPage as Page } from '@countersign/api';
-import {
-  Button,
-  Dialog,
-  EmptyState,
-  ErrorState,
-  Select,
-  SkeletonRows,
-  Tabs,
-  Time,
-  useToast,
-} from '@countersign/ui';
+import { Button, EmptyState, ErrorState, Select, SkeletonRows, Tabs, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { DraftEditor } from './draft/draft-editor.tsx';
 import { PolicyFacts } from './policy-facts.tsx';
+import { DiscardDialog } from '../../versions/discard-dialog.tsx';
+import { useDraftPage, type DraftPageView } from '../../versions/use-draft-page.ts';
 import { Versions } from '../../versions/versions.tsx';
-
-type View = 'draft' | 'in-force' | 'versions';
-const VIEWS: readonly View[] = ['draft', 'in-force', 'versions'];
 
 /** The policy of a process: in the making, in force, and before. */
 export function PolicyPage() {
@@ -54,33 +42,13 @@ function Loaded({ page, onProcess }: { readonly page: Page; readonly onProcess: 
   const { processId, processes, draft, inForce, versions } = page;
   const trpc = useTRPC();
   const cache = useQueryClient();
-  const toast = useToast();
-  const [asked, setView] = useQueryState('view');
-  const [discarding, setDiscarding] = useState(false);
-  const view = VIEWS.find((one) => one === asked) ?? (draft ? 'draft' : 'in-force');
   const again = () => cache.invalidateQueries({ queryKey: trpc.policies.read.queryKey() });
-  const start = useMutation(
-    trpc.policies.start.mutationOptions({
-      onSuccess: async () => {
-        await again();
-        setView('draft');
-      },
-      onError: (error) => {
-        toast({ kind: 'refused', text: explain(error) });
-        void again();
-      },
-    }),
+  const { view, show, discarding, setDiscarding, onStarted, onDiscarded } = useDraftPage(
+    draft !== null,
+    again,
   );
-  const discard = useMutation(
-    trpc.policies.discard.mutationOptions({
-      onSuccess: async () => {
-        setDiscarding(false);
-        setView(null);
-        await again();
-        toast({ text: 'The draft is discarded.' });
-      },
-    }),
-  );
+  const start = useMutation(trpc.policies.start.mutationOptions(onStarted));
+  const discard = useMutation(trpc.policies.discard.mutationOptions(onDiscarded));
   const begin = (version: number | null) => start.mutate({ processId, version });
   return (
     <>
@@ -111,10 +79,10 @@ function Loaded({ page, onProcess }: { readonly page: Page; readonly onProcess: 
           </>
         }
       />
-      <Tabs<View>
+      <Tabs<DraftPageView>
         label="Policy"
         value={view}
-        onChange={(next) => setView(next)}
+        onChange={show}
         tabs={[
           {
             value: 'draft',
@@ -155,32 +123,14 @@ function Loaded({ page, onProcess }: { readonly page: Page; readonly onProcess: 
         ]}
       />
       {discarding && draft && (
-        <Dialog
-          open
-          onOpenChange={setDiscarding}
-          title={`Discard the draft of policy ${draft.version}?`}
-          description="What it says is lost. The policy in force stays as it is."
-          actions={
-            <>
-              <Button look="quiet" onClick={() => setDiscarding(false)}>
-                Keep it
-              </Button>
-              <Button
-                look="danger"
-                busy={discard.isPending}
-                onClick={() => discard.mutate({ processId, edits: draft.edits })}
-              >
-                Discard
-              </Button>
-            </>
-          }
-        >
-          {discard.error && (
-            <p role="alert" className="text-sm text-danger">
-              {explain(discard.error)}
-            </p>
-          )}
-        </Dialog>
+        <DiscardDialog
+          what="policy"
+          version={draft.version}
+          busy={discard.isPending}
+          error={discard.error ? explain(discard.error) : null}
+          onDiscard={() => discard.mutate({ processId, edits: draft.edits })}
+          onClose={() => setDiscarding(false)}
+        />
       )}
     </>
   );
