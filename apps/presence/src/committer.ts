@@ -20,11 +20,10 @@ function isAboutTheData(error: unknown): boolean {
 }
 
 /**
- * Least milliseconds from the start of one group commit to the next: at rest; more for each edit of the last one; at
- * most. A commit and what follows from it costs the same for one edit as for many, so the busier it is, the more goes
- * together; nobody sees the difference.
+ * Least milliseconds from the start of one group commit to the next. A commit and what follows from it costs the same for
+ * one edit as for many, so what comes in meanwhile goes together; nobody sees the difference.
  */
-const PACE = { rest: 8, perEdit: 2, most: 16 };
+const PACE_MS = 8;
 const MOST_EDITS = 1_000;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** A commit that takes longer says that the database is in trouble. */
@@ -46,7 +45,6 @@ export class Committer {
   #trouble = false;
   #closed = false;
   #lastStart = 0;
-  #lastEdits = 0;
 
   constructor(journal: Journal, { metrics, log }: { metrics: Metrics; log: Logger }) {
     this.#journal = journal;
@@ -76,12 +74,10 @@ export class Committer {
     this.#running = true;
     try {
       while (this.#queue.length > 0) {
-        const pace = Math.min(PACE.rest + PACE.perEdit * this.#lastEdits, PACE.most);
-        const wait = pace - (performance.now() - this.#lastStart);
+        const wait = PACE_MS - (performance.now() - this.#lastStart);
         if (wait > 1) await delay(wait);
         this.#lastStart = performance.now();
         const group = this.#takeGroup();
-        this.#lastEdits = group.length;
         const { results, retried } = await traced(
           'commit',
           () => ({ 'countersign.edits': group.length }),
