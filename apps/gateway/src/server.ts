@@ -10,9 +10,9 @@ import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
 import { requestForLog } from './request-for-log.ts';
 import { problemOf, sendProblem } from './rest/problem.ts';
+import { problemOfRequest } from './rest/problem-of-request.ts';
+import { UPLOAD_LIMIT } from './rest/read-form.ts';
 import { serveRest } from './rest/rest.ts';
-
-export const UPLOAD_LIMIT = 25 * 1024 * 1024;
 
 /** The gateway's server: sign-in, tRPC for the web app, REST for programs, health and metrics for operators. */
 export async function createServer(
@@ -35,10 +35,14 @@ export async function createServer(
       void sendProblem(reply, problemOf(outage));
       return;
     }
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error(error);
-    const message = status >= 500 ? 'Something went wrong here; it is in the log.' : error.message;
-    void reply.status(status).send({ error: { code: error.code, message } });
+    const refused = problemOfRequest(error, request);
+    if (refused) {
+      void sendProblem(reply, refused);
+      return;
+    }
+    request.log.error(error);
+    const message = 'Something went wrong here; it is in the log.';
+    void reply.status(500).send({ error: { code: 'internal', message } });
   });
   server.setNotFoundHandler((_request, reply) =>
     reply.status(404).send({ error: { code: 'not found', message: 'There is nothing at this address.' } }),

@@ -23,7 +23,11 @@ const ADVICE = 'Upload a .docx, .pdf, .txt or .md file.';
  * @throws ImportRefusal 'empty' | 'wrong-type' | 'password-protected'
  */
 export function detectType(bytes: Uint8Array, fileName: string): DocumentType {
-  if (bytes.length === 0) throw new ImportRefusal('empty', 'The file is empty.');
+  if (bytes.length === 0)
+    throw new ImportRefusal(
+      'empty',
+      'The file is empty: it has 0 bytes. Save the contract again, then upload it.',
+    );
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) throw compoundFile(bytes);
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06]))
     return 'docx';

@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
 import { importDocument } from './import-document.ts';
+import { pdfFile, pdfLines } from './testing/pdf-file.ts';
 import { BY_ANN, paragraph, revision, run, wordFile } from './testing/word-file.ts';
 
 const TYPES = (type: string) => ({
@@ -95,6 +96,50 @@ describe('limits', () => {
   ])('bound %s', async (_, limits, code) => {
     await expect(importDocument(large(2_000), { fileName: 'a.docx', limits })).rejects.toMatchObject({
       code,
+    });
+  });
+});
+
+describe('three hundred pages', () => {
+  const words = (pages: number) => `${'word '.repeat(600 * pages - 1)}.`;
+  const stating = (pages: number) => {
+    const relationships =
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://x/officeDocument" Target="word/document.xml"/><Relationship Id="b" Type="http://x/extended-properties" Target="docProps/app.xml"/></Relationships>';
+    const app = `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Pages>${pages}</Pages></Properties>`;
+    return wordFile({
+      body: paragraph(run(words(50))),
+      extra: { '_rels/.rels': relationships, 'docProps/app.xml': app },
+    });
+  };
+  const breaks = (count: number) =>
+    wordFile({
+      body: paragraph(
+        Array.from({ length: count }, () => `${run('x')}<w:r><w:lastRenderedPageBreak/></w:r>`).join(''),
+      ),
+    });
+
+  it.each([
+    ['plain text', 'a.txt', (pages: number) => strToU8(words(pages))],
+    ['Markdown', 'a.md', (pages: number) => strToU8(`# Lease\n\n${words(pages)}`.replace('word word ', ''))],
+    [
+      'a Word file, by its text',
+      'a.docx',
+      (pages: number) => wordFile({ body: paragraph(run(words(pages))) }),
+    ],
+    ['a Word file, by its own count', 'a.docx', stating],
+    ['a Word file, by its page breaks', 'a.docx', (pages: number) => breaks(pages - 1)],
+    [
+      'a PDF',
+      'a.pdf',
+      (pages: number) => pdfFile(Array.from({ length: pages }, () => pdfLines(['Some words.']))),
+    ],
+  ])('are taken of %s, and not one more', async (_, fileName, file) => {
+    await expect(importDocument(file(300), { fileName })).resolves.toMatchObject({ pages: 300 });
+    await expect(importDocument(file(301), { fileName })).rejects.toMatchObject({
+      code: 'too-large',
+      message: expect.stringMatching(
+        / 301 pages.*; at most 300 are imported\. Divide the contract/,
+      ) as string,
     });
   });
 });

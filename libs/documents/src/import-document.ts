@@ -7,6 +7,7 @@ import { importPdf } from './pdf/import-pdf.ts';
 import type { ImportProgress } from './progress.ts';
 import { importMarkdown } from './text/import-markdown.ts';
 import { importText } from './text/import-text.ts';
+import { requireSmallFile, tooMuch, grouped } from './too-much.ts';
 
 export type ImportOptions = {
   /** Used for the title where the file has none, and to tell Markdown from plain text; never to tell anything else. */
@@ -25,10 +26,7 @@ export type ImportOptions = {
  */
 export async function importDocument(bytes: Uint8Array, options: ImportOptions): Promise<ImportedDocument> {
   const limits = withDefaults(options.limits);
-  if (bytes.length > limits.bytesIn) {
-    const mebibytes = Math.floor(limits.bytesIn / (1024 * 1024));
-    throw new ImportRefusal('too-large', `The file is larger than ${mebibytes} MiB.`);
-  }
+  requireSmallFile(bytes, limits);
   const { fileName, onProgress } = options;
   onProgress?.({ stage: 'reading', done: 0, total: bytes.length });
   try {
@@ -42,7 +40,7 @@ export async function importDocument(bytes: Uint8Array, options: ImportOptions):
     throw new ImportRefusal(
       'broken',
       deep
-        ? 'The file nests its content too deeply to be read.'
+        ? 'The file nests its content too deeply to be read. Copy its text into a new document and upload that.'
         : 'The file cannot be read; it seems to be damaged. Open it, save it again and upload that.',
       { cause },
     );
@@ -73,9 +71,5 @@ function requireFewParagraphs({ doc }: ImportedDocument, { paragraphs }: ImportL
     if (node.isTextblock) count += 1;
     return !node.isTextblock;
   });
-  if (count > paragraphs)
-    throw new ImportRefusal(
-      'too-large',
-      `The file holds ${count} paragraphs; at most ${paragraphs} are imported.`,
-    );
+  if (count > paragraphs) throw tooMuch(`The file holds ${grouped(count)} paragraphs`, paragraphs);
 }

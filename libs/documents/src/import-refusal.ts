@@ -35,7 +35,3 @@ export function damagedFile(why: string, cause?: unknown): ImportRefusal {
     cause === undefined ? {} : { cause },
   );
 }
-
-export function isImportRefusalCode(value: unknown): value is ImportRefusalCode {
-  return (REFUSAL_CODES as readonly unknown[]).includes(value);
-}

@@ -1,10 +1,11 @@
 import { schema } from '@countersign/redline';
 import { Node } from 'prosemirror-model';
 
-import { ImportRefusal, type ImportRefusalCode } from './import-refusal.ts';
+import type { ImportRefusalCode } from './import-refusal.ts';
 import type { ImportedDocument } from './imported-document.ts';
 import type { ImportLimits } from './limits.ts';
 import type { ImportProgress } from './progress.ts';
+import { grouped, tooMuch } from './too-much.ts';
 
 /** What the importing process is asked, once. */
 export type ImportRequest = {
@@ -27,8 +28,13 @@ export type ImportAnswer =
 export function toWire(document: ImportedDocument, { result }: Pick<ImportLimits, 'result'>): WireDocument {
   const wire = { ...document, doc: document.doc.toJSON() as unknown };
   // The text is limited, its marks and attributes are not: an author's name may be a megabyte, and be repeated.
-  if (JSON.stringify(wire).length > result) {
-    throw new ImportRefusal('too-large', 'The file holds more formatting and changes than can be imported.');
+  const { length } = JSON.stringify(wire);
+  if (length > result) {
+    throw tooMuch(
+      `The file holds ${grouped(length)} characters of text, formatting and changes together`,
+      result,
+      'Accept the tracked changes that are settled, take out formatting that nobody needs, and upload it again.',
+    );
   }
   return wire;
 }

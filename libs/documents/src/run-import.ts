@@ -7,6 +7,7 @@ import { fromWire, type ImportAnswer, type ImportRequest } from './import-wire.t
 import type { ImportedDocument } from './imported-document.ts';
 import type { ImportOptions } from './import-document.ts';
 import { withDefaults, type ImportLimits } from './limits.ts';
+import { requireSmallFile } from './too-much.ts';
 
 export type RunImportOptions = ImportOptions & {
   /** The bundled `import-worker`; without it the TypeScript source beside this file, which needs tsx. */
@@ -22,10 +23,7 @@ export type RunImportOptions = ImportOptions & {
  */
 export async function runImport(bytes: Uint8Array, options: RunImportOptions): Promise<ImportedDocument> {
   const limits = withDefaults(options.limits);
-  if (bytes.length > limits.bytesIn) {
-    const mebibytes = Math.floor(limits.bytesIn / (1024 * 1024));
-    throw new ImportRefusal('too-large', `The file is larger than ${mebibytes} MiB.`);
-  }
+  requireSmallFile(bytes, limits);
   if (options.signal?.aborted === true) throw cancelled();
   const child = startWorker(options.worker ?? new URL('./import-worker.ts', import.meta.url), limits);
   const request: ImportRequest = {
@@ -61,7 +59,7 @@ function converse(
   request: ImportRequest,
   options: RunImportOptions,
 ): Promise<ImportedDocument> {
-  const { milliseconds } = request.limits;
+  const { milliseconds, memory } = request.limits;
   return new Promise((resolve, reject) => {
     let over = false;
     const finish = (settle: () => void) => {
@@ -93,7 +91,7 @@ function converse(
     child.on('error', (cause) => {
       if (child.pid === undefined) finish(() => reject(cause));
     });
-    child.on('exit', (code, signal) => finish(() => reject(endOf(code, signal))));
+    child.on('exit', (code, signal) => finish(() => reject(endOf(code, signal, memory))));
     child.send(request, () => undefined);
   });
 }
@@ -116,10 +114,18 @@ function settleDocument(
   }
 }
 
+/** What makes any file easier to read. */
+const SIMPLER =
+  'Take out large pictures and embedded files, accept the tracked changes that are settled, and upload it again.';
+
 /** A process that ends without an answer was killed for its memory, by its own watch, by V8 or by the kernel. */
-function endOf(code: number | null, signal: NodeJS.Signals | null): Error {
+function endOf(code: number | null, signal: NodeJS.Signals | null, memory: number): Error {
   if (signal === 'SIGKILL' || signal === 'SIGABRT' || signal === 'SIGTRAP' || code === 134) {
-    return new ImportRefusal('out-of-memory', 'The file takes more memory to read than is allowed.');
+    const mebibytes = Math.floor(memory / (1024 * 1024));
+    return new ImportRefusal(
+      'out-of-memory',
+      `The file takes more than ${mebibytes} MiB of memory to read. ${SIMPLER}`,
+    );
   }
   return new ImportRefusal(
     'broken',
@@ -130,7 +136,7 @@ function endOf(code: number | null, signal: NodeJS.Signals | null): Error {
 function tooSlow(milliseconds: number): ImportRefusal {
   return new ImportRefusal(
     'too-slow',
-    `The file takes longer than ${Math.round(milliseconds / 1000)} seconds to read.`,
+    `The file takes longer than ${Math.round(milliseconds / 1000)} seconds to read. Try again; if that does not help either, divide the contract and upload the parts one by one.`,
   );
 }
 

@@ -12,8 +12,11 @@ const PROBLEMS = {
   '403': 'The key’s role does not allow this',
   '404': 'There is no such thing, or it is not yours to know of',
   '409': 'It is in another state, or was changed meanwhile',
+  '413': 'It is larger than what is taken',
+  '415': 'It is of another type than what is taken',
   '422': 'It could be read and cannot be taken',
   '429': 'Too many requests; Retry-After says how long to wait',
+  '503': 'Something that this service needs does not answer; Retry-After says when to ask again',
 } as const;
 
 /** OpenAPI 3.1 of these operations, from the schemas that they are checked with. */

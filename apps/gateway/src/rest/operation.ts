@@ -156,13 +156,22 @@ function parsed(schema: z.ZodType | undefined, data: unknown, where: 'path' | 'q
   const result = schema.safeParse(data);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const field = issue?.path.map(String).join('.') ?? '';
-  if (where === 'path') {
-    throw new Problem(404, 'not found', 'There is nothing of this identifier.', { field });
-  }
-  throw new Problem(400, 'bad input', `${field === '' ? where : field}: ${issue?.message ?? 'not right'}`, {
-    field,
-  });
+  const path = issue?.path ?? [];
+  const field = path.length === 0 ? where : path.map(String).join('.');
+  const about = { field, ...valueAt(data, path) };
+  if (where === 'path') throw new Problem(404, 'not found', 'There is nothing of this identifier.', about);
+  throw new Problem(400, 'bad input', `${field}: ${issue?.message ?? 'not right'}`, about);
+}
+
+/** What was sent in the field; nothing where it was left out. */
+function valueAt(data: unknown, path: readonly PropertyKey[]): { readonly value?: string } {
+  const value = path.reduce<unknown>(
+    (inside, key) =>
+      typeof inside === 'object' ? (inside as Record<PropertyKey, unknown> | null)?.[key] : undefined,
+    data,
+  );
+  if (value === undefined) return {};
+  return { value: typeof value === 'string' ? value : JSON.stringify(value) };
 }
 
 const MOST_OF_KEY = 200;

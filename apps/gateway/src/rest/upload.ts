@@ -5,6 +5,7 @@ import { traced } from '@countersign/telemetry';
 import type { Gateway } from '../context.ts';
 import { valueOf } from './operation.ts';
 import { Problem } from './problem.ts';
+import { readForm } from './read-form.ts';
 
 const STATUS_OF_IMPORT: Readonly<Record<ImportRefusal['code'], number>> = {
   empty: 422,
@@ -29,39 +30,35 @@ export async function receiveUpload(
 ): Promise<ContractMade> {
   // Before a file is read for somebody who may not send one, or for a workspace that has no room for it.
   valueOf(await mayUpload(services, principal));
-  const file = request.isMultipart() ? await request.file() : undefined;
-  if (!file) {
-    throw new Problem(400, 'no file', 'Send the contract as multipart/form-data, in the field "file".', {
-      field: 'file',
-    });
-  }
   const asked = request.headers['x-upload-id'];
   const uploadId = typeof asked === 'string' && UPLOAD_ID.test(asked) ? asked : request.id;
   const underWay = uploads.begin(principal.accountId, uploadId);
   const left = new AbortController();
   const leave = () => left.abort();
   request.raw.socket.once('close', leave);
+  let fileName = '';
   try {
-    const bytes = await file.toBuffer();
+    const file = await readForm(request);
+    const { bytes, mediaType } = file;
+    ({ fileName } = file);
     const imported = await traced(
       'import',
       () => ({ 'countersign.bytes': bytes.byteLength }),
       () =>
         runImport(bytes, {
-          fileName: file.filename,
+          fileName,
           signal: left.signal,
           onProgress: underWay.at,
           ...(config.importWorker === undefined ? {} : { worker: config.importWorker }),
         }),
     );
     underWay.saving();
-    const { filename: fileName, mimetype: mediaType } = file;
     return valueOf(await receiveContract(services, principal, { fileName, mediaType, bytes, imported }));
   } catch (error) {
     if (!(error instanceof ImportRefusal)) throw error;
     throw new Problem(STATUS_OF_IMPORT[error.code], error.code, error.message, {
       field: 'file',
-      value: file.filename,
+      value: fileName,
     });
   } finally {
     request.raw.socket.off('close', leave);

@@ -99,6 +99,58 @@ test('who may not upload is told so before a file is read', async () => {
   expect((await analyst.upload('a.txt', bytes('text'))).error).toMatchObject({ code: 'not allowed' });
 });
 
-test('a request without a file says where it belongs', async () => {
-  expect((await reviewer.post('/contracts')).error).toMatchObject({ code: 'no file', field: 'file' });
+test('a file of more than 25 MiB is refused with its size, and nothing of it is kept', async () => {
+  const answer = await reviewer.upload('large.docx', Buffer.alloc(26 * 1024 * 1024, 'x'));
+  expect(answer).toMatchObject({
+    status: 413,
+    error: { code: 'too-large', field: 'file', limit: String(25 * 1024 * 1024) },
+  });
+  expect(answer.error!.message).toMatch(/26\.\d MiB; at most 25 MiB/);
+});
+
+const FORM = 'multipart/form-data; boundary=b';
+const part = (field: string, fileName: string, text: string) =>
+  `--b\r\ncontent-disposition: form-data; name="${field}"; filename="${fileName}"\r\n\r\n${text}\r\n`;
+
+test.each([
+  { what: 'JSON', type: 'application/json', body: '{}', code: 'no file', value: 'application/json' },
+  { what: 'a form without a file', type: FORM, body: '--b--\r\n', code: 'no file', value: undefined },
+  {
+    what: 'a file in another field',
+    type: FORM,
+    body: `${part('contract', 'a.txt', 'Rent is due.')}--b--\r\n`,
+    code: 'no file',
+    value: 'contract',
+  },
+  {
+    what: 'a form that is cut off',
+    type: FORM,
+    body: part('file', 'a.txt', 'Rent is'),
+    code: 'broken form',
+    value: undefined,
+  },
+])('$what instead of a file says where it belongs', async ({ type, body, code, value }) => {
+  const answer = await reviewer.send('/contracts', type, body);
+  expect(answer.status).toBe(400);
+  expect(answer.error).toMatchObject({ code, field: 'file' });
+  expect(answer.error!.value).toBe(value);
+  expect(answer.error!.message).toContain('in the field "file"');
+});
+
+test.each([
+  { what: 'no JSON', type: 'application/json', body: '{"mode":', status: 400, field: 'body' },
+  { what: 'another type', type: 'text/csv', body: 'mode', status: 415, field: 'Content-Type' },
+  {
+    what: 'another value',
+    type: 'application/json',
+    body: '{"mode":"write"}',
+    status: 400,
+    field: 'mode',
+    value: 'write',
+  },
+])('a body of $what is refused in the same shape', async ({ type, body, status, field, value }) => {
+  const answer = await reviewer.send(`/documents/${crypto.randomUUID()}/tokens`, type, body);
+  expect(answer.status).toBe(status);
+  expect(answer.error).toMatchObject({ field, ...(value === undefined ? {} : { value }) });
+  expect(answer.error!.code).not.toMatch(/^FST_/);
 });

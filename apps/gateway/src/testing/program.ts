@@ -5,6 +5,8 @@ import type { TestGateway, Visitor } from './start-gateway.ts';
 export type Program = {
   readonly get: (path: string) => Promise<Reply>;
   readonly post: (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+  /** A request with a body that is not JSON of ours. */
+  readonly send: (path: string, contentType: string, payload: Buffer | string) => Promise<Reply>;
   readonly upload: (fileName: string, bytes: Uint8Array, headers?: Record<string, string>) => Promise<Reply>;
 };
 
@@ -57,6 +59,8 @@ export function programOf(gateway: TestGateway, key: string): Program {
         headers: { 'content-type': 'application/json', ...headers },
         payload: JSON.stringify(body),
       }),
+    send: (path, contentType, payload) =>
+      ask({ method: 'POST', path, headers: { 'content-type': contentType }, payload }),
     upload: (fileName, bytes, headers = {}) => {
       const boundary = 'boundary-of-this-test';
       const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${fileName}"\r\ncontent-type: application/octet-stream\r\n\r\n`;

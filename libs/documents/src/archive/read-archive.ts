@@ -70,6 +70,6 @@ function bomb(limits: ArchiveLimits): ImportRefusal {
   const mebibytes = Math.floor(limits.bytesOut / (1024 * 1024));
   return new ImportRefusal(
     'bomb',
-    `The file unpacks to more than ${mebibytes} MiB, which no contract needs.`,
+    `The file unpacks to more than ${mebibytes} MiB, which no contract needs. Open it in Word, save it again and upload that.`,
   );
 }

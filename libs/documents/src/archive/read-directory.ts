@@ -1,4 +1,5 @@
 import { damagedFile, ImportRefusal } from '../import-refusal.ts';
+import { grouped } from '../too-much.ts';
 
 /** One entry of a zip archive. Offsets are into the archive's bytes. */
 export type ArchiveEntry = {
@@ -47,7 +48,10 @@ export function readDirectory(bytes: Uint8Array, maxEntries: number): ArchiveEnt
 function readEntries(view: DataView, bytes: Uint8Array, maxEntries: number): ArchiveEntry[] {
   const { count, offset } = findDirectory(view);
   if (count > maxEntries) {
-    throw new ImportRefusal('bomb', `The file holds ${count} parts; at most ${maxEntries} are read.`);
+    throw new ImportRefusal(
+      'bomb',
+      `The file holds ${grouped(count)} parts; at most ${grouped(maxEntries)} are read. Take out what is embedded in it, save it again in Word and upload that.`,
+    );
   }
   const entries: ArchiveEntry[] = [];
   const names = new Set<string>();

@@ -1,7 +1,7 @@
-import { ImportRefusal } from '../import-refusal.ts';
 import type { ImportedDocument } from '../imported-document.ts';
 import { titleFromFileName, titleFromProperties, titleFromText } from '../document-title.ts';
-import { estimatePages, fewestPages } from '../estimate-pages.ts';
+import { AVERAGE_PAGE, estimatePages, fewestPages } from '../estimate-pages.ts';
+import { grouped, requireFewPages } from '../too-much.ts';
 import { childNamed, integerOf, textOf } from '../xml/xml-element.ts';
 import type { DocxOptions } from './import-docx.ts';
 import type { WordBody } from './read-word-body.ts';
@@ -13,17 +13,11 @@ type Description = Omit<ImportedDocument, 'doc' | 'comments' | 'authors'>;
 /** Everything about a Word file but its text. @throws ImportRefusal 'too-large' past the page limit */
 export function describeDocument(file: WordPackage, body: WordBody, options: DocxOptions): Description {
   const pages = countPages(file, body);
-  const fewest = Math.max(body.renderedPageBreaks + 1, fewestPages(body.characters));
-  if (fewest > options.limits.pages) {
-    throw new ImportRefusal(
-      'too-large',
-      `The document has about ${fewest} pages; at most ${options.limits.pages} are imported.`,
-    );
-  }
+  requireFewPages(pages.count, options.limits, pages);
   return {
     type: 'docx',
     title: findTitle(file, body, options.fileName),
-    pages,
+    pages: pages.count,
     numbering: body.numbering,
     formats: Object.fromEntries([...body.formats.formats].map(([key, { look }]) => [key, look])),
     styles: Object.fromEntries(
@@ -35,7 +29,10 @@ export function describeDocument(file: WordPackage, body: WordBody, options: Doc
 }
 
 /** Word's own count is believed only as far as the text bears it out: it may be stale, or made up. */
-function countPages(file: WordPackage, body: WordBody): number {
+function countPages(
+  file: WordPackage,
+  body: WordBody,
+): { readonly count: number; readonly counted: string; readonly how?: string } {
   const properties = file
     .relationships('')
     .find(({ type }) => type === 'extended-properties' || type === 'extendedProperties');
@@ -44,8 +41,12 @@ function countPages(file: WordPackage, body: WordBody): number {
   const stated = element === undefined ? undefined : integerOf(textOf(element));
   const estimated = estimatePages(body.characters);
   const rendered = body.renderedPageBreaks + 1;
-  if (stated !== undefined && stated >= rendered && stated <= 10 * estimated) return stated;
-  return Math.max(rendered, estimated);
+  const fewest = Math.max(rendered, fewestPages(body.characters));
+  if (stated !== undefined && stated >= fewest && stated <= 10 * estimated)
+    return { count: stated, counted: 'By Word’s count, the document has' };
+  if (rendered >= estimated) return { count: rendered, counted: 'By its page breaks, the document has' };
+  const how = `${grouped(body.characters)} characters, ${grouped(AVERAGE_PAGE)} to a page`;
+  return { count: estimated, counted: 'The document fills about', how };
 }
 
 /** Paragraphs at the start among which a document's title stands; the style is used for headings of tables too. */

@@ -1,6 +1,7 @@
 import type { ParagraphProperties } from '@countersign/redline';
 
 import { ImportRefusal } from '../import-refusal.ts';
+import { grouped, tooMuch } from '../too-much.ts';
 import { childNamed, elementsOf, type XmlElement } from '../xml/xml-element.ts';
 import type { BlockIds } from './block-ids.ts';
 import { readParagraphProperties } from './paragraph-properties.ts';
@@ -33,7 +34,10 @@ export function readBlocks(parent: XmlElement, reading: BodyReading, depth = 0):
         break;
       case 'w:tbl': {
         if (depth >= MAX_NESTED_TABLES) {
-          throw new ImportRefusal('too-large', `The file nests tables more than ${MAX_NESTED_TABLES} deep.`);
+          throw new ImportRefusal(
+            'too-large',
+            `The file nests tables more than ${MAX_NESTED_TABLES} deep. Take the innermost out of the others, and upload it again.`,
+          );
         }
         const table = readTable(child, reading, depth);
         if (table !== null) blocks.push(table);
@@ -76,9 +80,9 @@ function readParagraph(element: XmlElement, reading: BodyReading): WordParagraph
   const mark = childNamed(properties, 'w:rPr');
   const items = readInline(element, reading);
   if (reading.characters > reading.maxCharacters) {
-    throw new ImportRefusal(
-      'too-large',
-      `The file holds more than ${reading.maxCharacters} characters, far more than the pages that can be imported.`,
+    throw tooMuch(
+      `The file holds more than ${grouped(reading.maxCharacters)} characters of text`,
+      reading.maxCharacters,
     );
   }
   const stated = readParagraphProperties(properties, reading.styles, reading.numbering);

@@ -95,8 +95,8 @@ function assertWordDocument(types: XmlDocument | undefined, archive: Archive, ma
   if (types === undefined) {
     const odt = archive.find('mimetype') !== undefined && archive.find('content.xml') !== undefined;
     const what = odt
-      ? 'an OpenDocument file. Save it as .docx'
-      : 'an archive, not a Word document. Upload a .docx file';
+      ? 'an OpenDocument file. Save it as .docx and upload it again'
+      : 'an archive, not a Word document. Take the contract out of it and upload that, as .docx, .pdf, .txt or .md';
     throw new ImportRefusal('wrong-type', `This is ${what}.`);
   }
   const contentTypes = [
@@ -104,7 +104,10 @@ function assertWordDocument(types: XmlDocument | undefined, archive: Archive, ma
     ...childrenNamed(types.root, 'ct:Default'),
   ].map(({ attributes }) => attributes['ContentType'] ?? '');
   if (contentTypes.some((type) => /macroEnabled|vbaProject/i.test(type))) {
-    throw new ImportRefusal('wrong-type', 'This Word file contains macros. Save it as .docx without them.');
+    throw new ImportRefusal(
+      'wrong-type',
+      'This Word file contains macros. Save it as .docx, without them, and upload that.',
+    );
   }
   if (archive.find(mainPart) !== undefined && mainPart !== '' && isWordMain(contentTypes)) return;
   const other = OTHER_KINDS.find(([marker]) => contentTypes.some((type) => type.includes(marker)));

@@ -8,6 +8,7 @@ import type { ImportedDocument } from '../imported-document.ts';
 import type { ImportLimits } from '../limits.ts';
 import type { ImportProgress } from '../progress.ts';
 import { buildPlain, createIds } from '../text/build-plain.ts';
+import { grouped, requireFewPages, tooMuch } from '../too-much.ts';
 import { dropFurniture } from './drop-furniture.ts';
 import { joinParagraphs, type PdfParagraph } from './join-paragraphs.ts';
 import { openPdf, type PdfDocument } from './open-pdf.ts';
@@ -32,12 +33,7 @@ export type PdfOptions = {
 export async function importPdf(bytes: Uint8Array, options: PdfOptions): Promise<ImportedDocument> {
   const document = await openPdf(bytes);
   try {
-    if (document.numPages > options.limits.pages) {
-      throw new ImportRefusal(
-        'too-large',
-        `The PDF has ${document.numPages} pages; at most ${options.limits.pages} are imported.`,
-      );
-    }
+    requireFewPages(document.numPages, options.limits, { counted: 'The PDF has' });
     const pages = await readPages(document, options);
     const warnings = assertTextLayer(pages);
     const paragraphs = joinParagraphs(dropFurniture(pages));
@@ -76,8 +72,12 @@ async function readPages(document: PdfDocument, { onProgress, limits }: PdfOptio
       );
     }
     characters += page.lines.reduce((sum, { text }) => sum + text.length, 0);
-    if (characters > limits.characters)
-      throw new ImportRefusal('too-large', 'The PDF holds more text than can be imported.');
+    if (characters > limits.characters) {
+      throw tooMuch(
+        `The PDF holds more than ${grouped(limits.characters)} characters of text on its first ${grouped(number)} pages`,
+        limits.characters,
+      );
+    }
     pages.push(page);
     onProgress?.({ stage: 'pages', done: number, total: document.numPages });
   }

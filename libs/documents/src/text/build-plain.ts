@@ -4,7 +4,8 @@ import type { Node } from 'prosemirror-model';
 import { ImportRefusal } from '../import-refusal.ts';
 import type { ImportedDocument } from '../imported-document.ts';
 import type { ImportLimits } from '../limits.ts';
-import { estimatePages, fewestPages } from '../estimate-pages.ts';
+import { AVERAGE_PAGE, estimatePages } from '../estimate-pages.ts';
+import { grouped, requireFewPages, tooMuch } from '../too-much.ts';
 import { FRESH_STYLES } from '../export/fresh-styles.ts';
 import { ownNumbering } from '../export/own-lists.ts';
 
@@ -31,14 +32,24 @@ export function buildPlain({ blocks, pages, ...rest }: Plain, limits: ImportLimi
     blocks.length === 0 ? [schema.nodes.paragraph.create({ id: 'p-1' })] : blocks,
   );
   const characters = doc.textContent.length;
-  if (doc.textContent.trim() === '') throw new ImportRefusal('empty', 'The file holds no text.');
-  if (characters > limits.characters || (pages ?? fewestPages(characters)) > limits.pages) {
-    throw new ImportRefusal('too-large', `The file holds more than ${limits.pages} pages of text.`);
+  if (doc.textContent.trim() === '') {
+    throw new ImportRefusal(
+      'empty',
+      'The file holds no text: it is blank but for spaces and line breaks. See that it is the right file, and upload that.',
+    );
+  }
+  const estimated = estimatePages(characters);
+  if (pages === undefined) {
+    const how = `${grouped(characters)} characters, ${grouped(AVERAGE_PAGE)} to a page`;
+    requireFewPages(estimated, limits, { counted: 'The text fills about', how });
+  }
+  if (characters > limits.characters) {
+    throw tooMuch(`The file holds ${grouped(characters)} characters of text`, limits.characters);
   }
   return {
     ...rest,
     doc,
-    pages: pages ?? estimatePages(characters),
+    pages: pages ?? estimated,
     comments: [],
     authors: [],
     numbering: ownNumbering(doc),

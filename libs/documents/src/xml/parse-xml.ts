@@ -1,4 +1,5 @@
-import { damagedFile, ImportRefusal } from '../import-refusal.ts';
+import { damagedFile, type ImportRefusal } from '../import-refusal.ts';
+import { grouped, tooMuch } from '../too-much.ts';
 import { canonicalName } from './namespaces.ts';
 import type { NamespaceScope, XmlDocument, XmlElement } from './xml-element.ts';
 
@@ -120,9 +121,9 @@ class Parser {
     const parent = this.open.at(-1)?.element;
     if (parent === undefined && this.root !== undefined) throw this.broken('it has two root elements');
     if (++this.elements > this.options.maxElements) {
-      throw new ImportRefusal(
-        'too-large',
-        `"${this.options.part}" inside the file has too many elements to read.`,
+      throw tooMuch(
+        `"${this.options.part}" inside the file has more than ${grouped(this.options.maxElements)} XML elements`,
+        this.options.maxElements,
       );
     }
     const scope = scopeOf(parent?.scope ?? ROOT_SCOPE, raw);
