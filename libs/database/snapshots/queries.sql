@@ -696,11 +696,11 @@ select "id", "name"
 select *
   from "comment_thread"
   where "workspace_id" = $1 and "document_id" = $2
-  order by "created_at";
+  order by "position" asc nulls last, "created_at", "id";
 select *
   from "comment"
   where "workspace_id" = $1 and "thread_id" in ($2)
-  order by "created_at";
+  order by "position" asc nulls last, "created_at", "id";
 
 -- loadDocument
 select "workspace_id", "contract_id", "head"

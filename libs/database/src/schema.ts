@@ -142,6 +142,8 @@ export type CommentThreadTable = {
   createdAt: At;
   resolvedBy: string | null;
   resolvedAt: Instant | null;
+  /** Where it came among those of the file; null for one that was started here. */
+  position: number | null;
 };
 export type CommentTable = {
   id: string;
@@ -151,6 +153,9 @@ export type CommentTable = {
   authorName: string | null;
   body: string;
   createdAt: At;
+  /** Where it came in its thread, and its id, in the file that brought it; null for one that was written here. */
+  position: number | null;
+  sourceId: string | null;
 };
 
 export type PolicyTable = {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
+import { nastyFile } from '@countersign/documents/testing';
 import { foundWorkspace } from '../testing/found-workspace.ts';
 import { programWith, type Program } from '../testing/program.ts';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
@@ -94,6 +95,16 @@ test.each([
   );
   expect(rows[0]).toEqual({ blobs: 0, contracts: 0, jobs: 0 });
 });
+
+test.each(['all', 'clean'])(
+  'a Word file with changes, comments and whatever else Word has comes back byte for byte, %s',
+  async (changes) => {
+    const file = Buffer.from(nastyFile());
+    const { contractId } = (await reviewer.upload('agreement.docx', file)).body as { contractId: string };
+    const exported = await reviewer.get(`/contracts/${contractId}/export.docx?changes=${changes}`);
+    expect(exported.bytes.equals(file)).toBe(true);
+  },
+);
 
 test('who may not upload is told so before a file is read', async () => {
   expect((await analyst.upload('a.txt', bytes('text'))).error).toMatchObject({ code: 'not allowed' });

@@ -74,7 +74,8 @@ function toComments(thread: ThreadFound): CommentThread {
     quote: thread.quote,
     paragraphId: thread.paragraphId,
     comments: thread.comments.map((comment) => ({
-      id: comment.id,
+      // By which the file knows its own.
+      id: comment.sourceId ?? comment.id,
       by: comment.authorName === null ? comment.authorId : `word:${comment.authorName}`,
       at: comment.createdAt.toISOString(),
       text: comment.body,

@@ -85,7 +85,7 @@ export async function fileContract(
     state,
     clients: [CREATOR_CLIENT],
   });
-  for (const thread of imported.comments) {
+  for (const [position, thread] of imported.comments.entries()) {
     const threadId = newId();
     await insertThread(transaction, {
       id: threadId,
@@ -99,8 +99,9 @@ export async function fileContract(
       createdAt: now,
       resolvedBy: null,
       resolvedAt: thread.resolved ? now : null,
+      position,
     });
-    for (const comment of thread.comments) {
+    for (const [place, comment] of thread.comments.entries()) {
       await insertComment(transaction, {
         id: newId(),
         workspaceId,
@@ -109,6 +110,8 @@ export async function fileContract(
         authorName: nameIn(imported, comment.by),
         body: comment.text,
         createdAt: new Date(comment.at),
+        position: place,
+        sourceId: comment.id,
       });
     }
   }

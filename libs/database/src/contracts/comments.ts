@@ -17,6 +17,7 @@ export async function insertComment(
 
 export type ThreadFound = Row<'commentThread'> & { readonly comments: Row<'comment'>[] };
 
+/** Those of the file in its order, those that were started here after them, as they came; and so the remarks of each. */
 export async function listThreads(
   transaction: WorkspaceTransaction,
   { workspaceId, documentId }: { workspaceId: string; documentId: string },
@@ -26,7 +27,9 @@ export async function listThreads(
     .selectAll()
     .where('workspaceId', '=', workspaceId)
     .where('documentId', '=', documentId)
+    .orderBy('position', (order) => order.asc().nullsLast())
     .orderBy('createdAt')
+    .orderBy('id')
     .execute();
   if (threads.length === 0) return [];
   const comments = await transaction
@@ -38,7 +41,9 @@ export async function listThreads(
       'in',
       threads.map((thread) => thread.id),
     )
+    .orderBy('position', (order) => order.asc().nullsLast())
     .orderBy('createdAt')
+    .orderBy('id')
     .execute();
   return threads.map((thread) => ({
     ...thread,

@@ -17,6 +17,7 @@ import * as failures from './0015-untold-failures.ts';
 import * as drafts from './0016-policy-drafts.ts';
 import * as playbooks from './0017-playbook-drafts.ts';
 import * as access from './0018-access-in-one-question.ts';
+import * as sources from './0019-comments-of-a-file.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -38,4 +39,5 @@ export const migrations: Record<string, Migration> = {
   '0016-policy-drafts': drafts,
   '0017-playbook-drafts': playbooks,
   '0018-access-in-one-question': access,
+  '0019-comments-of-a-file': sources,
 };

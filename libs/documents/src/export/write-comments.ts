@@ -110,7 +110,7 @@ function keepsWords(known: WordComment | undefined, comment: DocumentComment): b
     known !== undefined &&
     known.text === comment.text &&
     `word:${known.author}` === comment.by &&
-    instantOfWord(known.date) === comment.at
+    Date.parse(instantOfWord(known.date)) === Date.parse(comment.at)
   );
 }
 
