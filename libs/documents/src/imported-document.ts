@@ -1,7 +1,7 @@
+import type { NumberingModel } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 
 import type { CommentThread, DocumentAuthor } from './comment-thread.ts';
-import type { NumberingModel } from './docx/read-numbering.ts';
 import type { FidelityWarning } from './docx/reading.ts';
 import type { RunLook } from './docx/run-formats.ts';
 

@@ -8,8 +8,7 @@ export {
   type TextSegment,
 } from './document-paragraphs.ts';
 export { documentText, type TextOptions } from './document-text.ts';
-export type { Label } from './docx/numbering-labels.ts';
-export type { NumberingInstance, NumberingLevel, NumberingModel } from './docx/read-numbering.ts';
+export type { NumberingModel } from '@countersign/redline';
 export type { FidelityWarning } from './docx/reading.ts';
 export type { RunLook } from './docx/run-formats.ts';
 export { safeLink } from './docx/safe-link.ts';

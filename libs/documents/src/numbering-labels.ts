@@ -1,8 +1,7 @@
+import { createLabeller, type Label, type NumberingModel } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 
 import { documentParagraphs, type ChangeView } from './document-paragraphs.ts';
-import { createLabeller, type Label } from './docx/numbering-labels.ts';
-import type { NumberingModel } from './docx/read-numbering.ts';
 
 /**
  * Labels of a document's numbered paragraphs as Word prints them: paragraph id → label. Paragraphs without numbering

@@ -25,6 +25,8 @@ export { encodeFormatting, formatOf, type Format } from './formatting.ts';
 export type { GuardCode, GuardRefusal, GuardResult } from './guard/guard-refusal.ts';
 export { guardBlocks, guardSuggestion } from './guard/guard-suggestion.ts';
 export { listChanges, type Change, type ChangeKind, type ChangeRange } from './list/list-changes.ts';
+export { createLabeller, type Label, type ListPosition } from './numbering/create-labeller.ts';
+export type { NumberingInstance, NumberingLevel, NumberingModel } from './numbering/numbering-model.ts';
 export { repairSuggestion } from './repair/repair-suggestion.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';
 export type { CharacterHistory, History, ParagraphHistory } from './since/history.ts';

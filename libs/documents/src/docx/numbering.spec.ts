@@ -4,7 +4,6 @@ import { documentParagraphs } from '../document-paragraphs.ts';
 import { numberingLabels } from '../numbering-labels.ts';
 import { read } from '../testing/read-back.ts';
 import { BY_ANN, level, numbered, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
-import { formatNumber } from './format-number.ts';
 
 const LEGAL = [
   level(0, 'decimal', '%1.'),
@@ -147,32 +146,5 @@ describe('labels', () => {
       false,
       true,
     ]);
-  });
-});
-
-describe('number formats', () => {
-  it.each([
-    ['upperRoman', 1994, 'MCMXCIV'],
-    ['lowerRoman', 4, 'iv'],
-    ['upperLetter', 28, 'BB'],
-    ['lowerLetter', 53, 'aaa'],
-    ['ordinal', 112, '112th'],
-    ['ordinal', 23, '23rd'],
-    ['cardinalText', 1121, 'One thousand one hundred twenty-one'],
-    ['ordinalText', 30, 'Thirtieth'],
-    ['ordinalText', 112, 'One hundred twelfth'],
-    ['decimalZero', 7, '07'],
-    ['numberInDash', 3, '- 3 -'],
-    ['chicago', 6, '††'],
-    ['decimalEnclosedCircle', 2, '②'],
-    ['hex', 255, 'FF'],
-    ['none', 5, ''],
-    ['thaiLetters', 5, '5'],
-  ])('%s', (format, value, text) => {
-    expect(formatNumber(value, format)).toBe(text);
-  });
-
-  it('custom, by its sample', () => {
-    expect(formatNumber(7, 'custom', '001, 002, 003, ...')).toBe('007');
   });
 });

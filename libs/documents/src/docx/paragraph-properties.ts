@@ -1,7 +1,6 @@
-import type { ParagraphProperties } from '@countersign/redline';
+import type { ParagraphProperties, NumberingModel } from '@countersign/redline';
 
 import { childNamed, integerOf, valueOf, type XmlElement } from '../xml/xml-element.ts';
-import type { NumberingModel } from './read-numbering.ts';
 import type { ParagraphStyle, Styles } from './read-styles.ts';
 
 const ALIGNMENTS: Readonly<Record<string, string>> = {

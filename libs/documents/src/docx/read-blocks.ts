@@ -1,4 +1,4 @@
-import type { ParagraphProperties } from '@countersign/redline';
+import type { ParagraphProperties, NumberingModel } from '@countersign/redline';
 
 import { ImportRefusal } from '../import-refusal.ts';
 import { grouped, tooMuch } from '../too-much.ts';
@@ -6,7 +6,6 @@ import { childNamed, elementsOf, type XmlElement } from '../xml/xml-element.ts';
 import type { BlockIds } from './block-ids.ts';
 import { readParagraphProperties } from './paragraph-properties.ts';
 import { followComment, readInline } from './read-inline.ts';
-import type { NumberingModel } from './read-numbering.ts';
 import type { Styles } from './read-styles.ts';
 import { readTable } from './read-table.ts';
 import { chosenBranch, followMove, readChange, warn, type Reading } from './reading.ts';

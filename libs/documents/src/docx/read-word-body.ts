@@ -1,3 +1,4 @@
+import type { NumberingModel } from '@countersign/redline';
 import { damagedFile } from '../import-refusal.ts';
 import type { ImportLimits } from '../limits.ts';
 import { childNamed, childrenNamed, valueOf, type XmlDocument, type XmlElement } from '../xml/xml-element.ts';
@@ -6,7 +7,7 @@ import { createBlockIds } from './block-ids.ts';
 import type { RawSource } from './raw-xml.ts';
 import { readBlocks, type BodyReading } from './read-blocks.ts';
 import { readComments, type WordThread } from './read-comments.ts';
-import { readNumbering, type NumberingModel } from './read-numbering.ts';
+import { readNumbering } from './read-numbering.ts';
 import { visibleText } from './read-run.ts';
 import { readStyles, type Styles } from './read-styles.ts';
 import type { ObjectSource } from './reading.ts';

@@ -1,6 +1,5 @@
+import type { NumberingInstance, NumberingModel } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
-
-import type { NumberingInstance, NumberingModel } from '../docx/read-numbering.ts';
 
 /**
  * Lists that do not come from a Word file. Their ids say what they look like: `bullet-1`, `decimal-2`, `legal-3`. The

@@ -2,8 +2,8 @@ import type { Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { NumberingModel } from '@countersign/api';
+import { createLabeller } from '@countersign/redline';
 import { changedBlocks } from './changed-blocks.ts';
-import { createLabeller } from './numbering-labels.ts';
 
 type Held = { readonly model: NumberingModel; readonly set: DecorationSet };
 
@@ -76,7 +76,8 @@ function draw(doc: Node, model: NumberingModel): DecorationSet {
   doc.descendants((node, position) => {
     if (node.type.name !== 'paragraph') return true;
     const { listId, listLevel } = node.attrs as { listId: string | null; listLevel: number | null };
-    const text = listId === null ? '' : label(listId, listLevel ?? 0);
+    const found = label(listId === null ? null : { listId, listLevel: listLevel ?? 0 });
+    const text = found?.bullet === true ? '•' : (found?.text ?? '');
     if (text !== '') {
       drawn.push(
         Decoration.node(position, position + node.nodeSize, { 'data-label': text }, { label: text }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { NumberingLevel, NumberingModel } from '@countersign/api';
-import { createLabeller } from './numbering-labels.ts';
+import { createLabeller } from './create-labeller.ts';
+import type { NumberingLevel, NumberingModel } from './numbering-model.ts';
 
 const level = (format: string, text: string, more: Partial<NumberingLevel> = {}): NumberingLevel => ({
   start: 1,
@@ -26,9 +26,9 @@ const model: NumberingModel = {
   bullets: { abstract: 'z', levels: [level('bullet', '')], startOverrides: {} },
 };
 
-function labels(...uses: readonly (readonly [string, number])[]): string[] {
+function labels(...uses: readonly (readonly [string, number])[]): (string | undefined)[] {
   const label = createLabeller(model);
-  return uses.map(([list, depth]) => label(list, depth));
+  return uses.map(([listId, listLevel]) => label({ listId, listLevel })?.text);
 }
 
 test('deeper levels count on their own and begin again under the next number', () => {
@@ -55,6 +55,9 @@ test('letters go on after z as Word repeats them', () => {
   expect([many[25], many[26], many[27]]).toEqual(['(z)', '(aa)', '(bb)']);
 });
 
-test('bullets are bullets, and an unknown list has no label', () => {
-  expect(labels(['bullets', 0], ['nowhere', 0])).toEqual(['•', '']);
+test('bullets are bullets, and an unknown list or no list has no label', () => {
+  const label = createLabeller(model);
+  expect(label({ listId: 'bullets', listLevel: 0 })).toMatchObject({ bullet: true });
+  expect(label({ listId: 'nowhere', listLevel: 0 })).toBeNull();
+  expect(label(null)).toBeNull();
 });

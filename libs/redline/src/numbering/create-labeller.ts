@@ -1,5 +1,5 @@
 import { formatNumber } from './format-number.ts';
-import type { NumberingInstance, NumberingLevel, NumberingModel } from './read-numbering.ts';
+import type { NumberingInstance, NumberingLevel, NumberingModel } from './numbering-model.ts';
 
 /** A paragraph's place in a list. */
 export type ListPosition = { readonly listId: string; readonly listLevel: number };
