@@ -38,18 +38,19 @@ test('a lead changes what the AI asks for, with a reason, and takes it back', as
     await lead
       .getByLabel('Explanation', { exact: true })
       .fill('Only the law of England and Wales will do for us.');
-    const when = lead.getByLabel('When it is taken').first();
-    const before = await when.inputValue();
-    await when.fill('{ "law": ');
+    const when = rules.getByRole('group', { name: 'When position 1 is taken', exact: true });
+    const among = when.getByLabel('Is one of, one a line').first();
+    const before = await among.inputValue();
+    await among.fill('');
     await lead.getByRole('button', { name: 'Save the rule' }).click();
-    await expect(when).toHaveAttribute('aria-invalid', 'true');
-    await when.fill('{ "law": { "in": ["Scotland"] } }');
+    await expect(among).toHaveAttribute('aria-invalid', 'true');
+    await among.fill('Scotland');
     await lead.getByRole('button', { name: 'Save the rule' }).click();
     await expect(lead.getByRole('status').filter({ hasText: /example/i })).toBeVisible();
     await expectAccessible(lead, 'a rule being edited');
     await lead.reload();
-    await expect(when).toHaveValue('{ "law": { "in": ["Scotland"] } }');
-    await when.fill(before);
+    await expect(among).toHaveValue('Scotland');
+    await among.fill(before);
     await lead.getByRole('button', { name: 'Save the rule' }).click();
     await expect(foot.getByRole('status')).toHaveText('1 difference from the playbook in force.');
   });

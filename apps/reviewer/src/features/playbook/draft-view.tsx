@@ -8,10 +8,11 @@ import { Button, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useSession } from '../../shell/use-session.ts';
 import { PublishDialog } from '../../versions/publish-dialog.tsx';
-import { RuleEditor } from './rule-editor.tsx';
+import { readRule } from './edit/read-rule.ts';
+import { RuleEditor } from './edit/rule-editor.tsx';
+import { formOfRule } from './edit/rule-form.ts';
+import { useRuleForm } from './edit/use-rule-form.ts';
 import { RuleList } from './rule-list.tsx';
-import { readRule, formOfRule } from './rule-form.ts';
-import { useRuleForm } from './use-rule-form.ts';
 
 type Draft = NonNullable<PlaybookPage['draft']>;
 

@@ -2,12 +2,9 @@ import Link from 'next/link';
 import type { FindingsMade, PlaybookShown, PositionShown, RuleShown } from '@countersign/api';
 import { Badge, SEVERITY_WORDS, type BadgeTone } from '@countersign/ui';
 import { Section } from '../../findings/section.tsx';
+import { NO_POSITION } from './no-position.ts';
+import { RANK_WORDS } from './rank-words.ts';
 
-export const RANK_WORDS = {
-  preferred: 'Preferred',
-  fallback: 'Fallback',
-  unacceptable: 'Unacceptable',
-} as const;
 const TONES = { preferred: 'ok', fallback: 'warn', unacceptable: 'danger' } as const satisfies Record<
   PositionShown['rank'],
   BadgeTone
@@ -75,7 +72,7 @@ export function RuleView({
               <li key={text} className="py-1.5">
                 <span className="block font-serif text-base">{text}</span>
                 <span className="block text-sm text-muted">
-                  {positions.find(({ id }) => id === expect)?.explanation ?? EXPECTED[expect] ?? expect}
+                  {positions.find(({ id }) => id === expect)?.explanation ?? NO_POSITION[expect] ?? expect}
                 </span>
               </li>
             ))}
@@ -85,11 +82,6 @@ export function RuleView({
     </div>
   );
 }
-
-const EXPECTED: Readonly<Record<string, string>> = {
-  unclear: 'It speaks of this, and takes no position.',
-  absent: 'It does not speak of this.',
-};
 
 /** What is asked for instead, by the position that it would reach. */
 function Wordings({

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { RuleShown } from '@countersign/api';
-import { fieldOfRuleRefusal, formOfRule, newPosition, newRuleForm, readRule } from './rule-form.ts';
+import { newCondition } from './condition-form.ts';
+import { conditionErrors, fieldOfRuleRefusal, readRule } from './read-rule.ts';
+import { formOfRule, newFix, newPosition, newRuleForm } from './rule-form.ts';
 
 const made = { open: 0, agreed: 0, rejected: 0, newest: null };
 const when = { law: { in: ['England'] } };
@@ -74,8 +76,14 @@ test('everything that cannot be read is said at its field', () => {
       types: [],
       explanation: 'short',
       confidence: '30',
-      where: '{',
-      positions: [{ ...england!, id: '', explanation: '', when: '{]', fix: '{' }],
+      positions: [
+        {
+          ...{ ...england!, id: '', explanation: '' },
+          when: newCondition('when'),
+          fixes: [newFix('fix', form.positions)],
+        },
+      ],
+      examples: [{ key: 'a', text: ' ', expect: 'unclear' }],
     }),
   ).toEqual({
     id: 'Small letters and digits with dashes or dots between, such as nda.return.',
@@ -83,11 +91,11 @@ test('everything that cannot be read is said at its field', () => {
     types: 'Choose at least one type of contract.',
     explanation: 'Say it in at least 20 characters.',
     confidence: 'Type a number from 50 to 99.',
-    where: 'This is not JSON: look for a missing comma, bracket or quotation mark.',
     'positions.0.id': 'Small letters and digits with dashes or dots between, such as nda.return.',
     'positions.0.explanation': 'Say it in at least 10 characters.',
-    'positions.0.when': 'This is not JSON: look for a missing comma, bracket or quotation mark.',
-    'positions.0.fix': 'This is not JSON: look for a missing comma, bracket or quotation mark.',
+    'positions.0.when when': 'Type at least one pattern.',
+    'positions.0.fixes.0': 'Write the words for at least one position, or remove the wording.',
+    'examples.0': 'Say it.',
   });
   expect(errors({ required: { ...form.required, wording: 'too short' } })).toEqual({
     'required.wording': 'Say it in at least 20 characters.',
@@ -106,8 +114,15 @@ test('a new rule and a new position wait for words alone', () => {
   const fresh = newRuleForm(['saas'], 'a');
   const read = readRule({ ...fresh, positions: [...fresh.positions, newPosition('b')] });
   expect(read.ok ? [] : Object.keys(read.errors).sort()).toEqual([
-    ...['category', 'explanation', 'id', 'positions.0.explanation', 'positions.0.id'],
-    ...['positions.1.explanation', 'positions.1.id', 'title'],
+    ...[
+      'category',
+      'explanation',
+      'id',
+      'positions.0.explanation',
+      'positions.0.id',
+      'positions.0.when when',
+    ],
+    ...['positions.1.explanation', 'positions.1.id', 'positions.1.when when', 'title'],
   ]);
 });
 
@@ -116,7 +131,9 @@ test.each([
   ['rule.positions.1.explanation', 'positions.1.explanation'],
   ['rule.positions', null],
   ['rule.required.wording', 'required.wording'],
-  ['rule.required.after', 'required.place'],
+  ['rule.required.after.0', 'required.after'],
+  ['rule.positions.0.fix.texts', 'positions.0.fixes.0'],
+  ['rule.examples.2.text', 'examples.2'],
   ['rule.reads', 'where'],
   ['rule.for.0', 'types'],
   ['rule.category', 'category'],
@@ -125,4 +142,10 @@ test.each([
   [undefined, null],
 ])('a refusal of %s stands at %s', (field, at) => {
   expect(fieldOfRuleRefusal(field)).toBe(at);
+});
+
+test('what is wrong with a condition stands at its part, and what a server says of it at the outermost', () => {
+  const said = { 'positions.0.when a': 'No pattern.', 'positions.1.when': 'Never holds.', id: 'No name.' };
+  expect(conditionErrors(said, 0)).toEqual({ a: 'No pattern.' });
+  expect(conditionErrors(said, 1)).toEqual({ when: 'Never holds.' });
 });

@@ -18,7 +18,7 @@ type Kept = { readonly rule: string | null; readonly base: string; readonly form
  * nothing.
  */
 export function useRuleForm(draft: PlaybookShown | null) {
-  const key = `countersign-playbook-rule/${draft?.version ?? 0}`;
+  const key = `countersign-rule/${draft?.version ?? 0}`;
   const [state, setState] = useState<{ readonly key: string; readonly kept: Kept | null }>(() => ({
     key,
     kept: read(key),

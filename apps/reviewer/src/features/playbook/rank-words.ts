@@ -1,0 +1,5 @@
+export const RANK_WORDS = {
+  preferred: 'Preferred',
+  fallback: 'Fallback',
+  unacceptable: 'Unacceptable',
+} as const;
