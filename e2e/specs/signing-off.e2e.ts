@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
-import { decideAll, waiting } from '../support/deciding.ts';
+import { decideAll, press, signOff, waiting } from '../support/deciding.ts';
 import { hasProgram, officeChanges, pandocChanges } from '../support/other-readers.ts';
 import { expect, test } from '../support/people.ts';
 import { shownChanges, type ShownChange } from '../support/shown-changes.ts';
@@ -134,20 +134,7 @@ test.describe.serial('a contract on which reviewers differ', () => {
 
     await test.step('signed off: text and decisions stand still', async () => {
       await lead.open(contractId);
-      const dialog = lead.page.getByRole('dialog');
-      const confirm = dialog.getByRole('button', { name: 'Sign off' });
-      const signed = lead.page.getByText('Signed off', { exact: true });
-      // The AI reads the words that were settled on, and may have something to say of them: that is decided too.
-      await expect(async () => {
-        await keyboard.press('Escape');
-        await expect(dialog).toBeHidden();
-        for (const person of [a, b, lead]) await decideAll(person, 'a');
-        await expect(waiting(lead)).toHaveCount(0, { timeout: 5_000 });
-        await press(lead.page, 'Sign off');
-        await confirm.focus();
-        await keyboard.press('Enter');
-        await expect(signed).toBeVisible({ timeout: 5_000 });
-      }).toPass();
+      await signOff(lead, [a, b]);
       await expect(lead.text).toHaveAttribute('contenteditable', 'false');
       await expect(a.text).toHaveAttribute('contenteditable', 'false');
     });
@@ -181,12 +168,6 @@ test.describe.serial('a contract on which reviewers differ', () => {
     });
   }
 });
-
-/** By keyboard: the focus on a button, then Enter. */
-async function press(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name, exact: true }).focus();
-  await page.keyboard.press('Enter');
-}
 
 /** On to the case of this contract: others may wait too. */
 async function toCase(page: Page, contractId: string): Promise<void> {

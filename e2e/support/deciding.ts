@@ -1,4 +1,4 @@
-import { expect, type Locator } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { ContractPage } from './contract-page.ts';
 
 export const waiting = ({ outline }: ContractPage): Locator =>
@@ -24,4 +24,29 @@ export async function decideAll(own: ContractPage, key: string): Promise<void> {
     await decide(own, key);
     await expect(mine(own)).toHaveCount(left - 1);
   }
+}
+
+/** Everybody decides what waits for them, until the lead can sign the contract off; by keyboard. */
+export async function signOff(lead: ContractPage, people: readonly ContractPage[]): Promise<void> {
+  const { keyboard } = lead.page;
+  const dialog = lead.page.getByRole('dialog');
+  const confirm = dialog.getByRole('button', { name: 'Sign off' });
+  const signed = lead.page.getByText('Signed off', { exact: true });
+  // The AI reads the words that were settled on, and may have something to say of them: that is decided too.
+  await expect(async () => {
+    await keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    for (const person of [...people, lead]) await decideAll(person, 'a');
+    await expect(waiting(lead)).toHaveCount(0, { timeout: 5_000 });
+    await press(lead.page, 'Sign off');
+    await confirm.focus();
+    await keyboard.press('Enter');
+    await expect(signed).toBeVisible({ timeout: 5_000 });
+  }).toPass();
+}
+
+/** By keyboard: the focus on a button, then Enter. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).focus();
+  await page.keyboard.press('Enter');
 }

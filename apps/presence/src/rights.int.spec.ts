@@ -157,6 +157,37 @@ test('signing out closes the socket; so does a sign-in that comes to its end', a
   expect(await refusalOf(await world.token({ ...a, session }))).toBe('signed out');
 });
 
+test('what is typed after a sign-in has ended waits for whoever typed it, and is never sent as another’s', async () => {
+  const [author, colleague] = [await world.member('lead'), await world.member('lead')];
+  const session = await signIn(author, 3_600);
+  let signedIn: Person | null = { ...author, session };
+  const connection = await world.open(author, {
+    account: author.account,
+    token: () => signedIn && world.token(signedIn),
+  });
+  await world.sql('delete from auth."session" where id = $1', [session]);
+  await ended(connection);
+  insertText(connection.doc, 0, 0, 'typed on ');
+  const before = await head();
+
+  signedIn = null;
+  await expect(connection.reconnect()).rejects.toThrow('Your session has ended.');
+  expect(connection).toMatchObject({ status: 'refused', unsaved: 1, refusal: { code: 'signed out' } });
+
+  signedIn = { ...colleague, session: await signIn(colleague, 3_600) };
+  await expect(connection.reconnect()).rejects.toThrow('Another account has signed in');
+  expect(connection).toMatchObject({ status: 'refused', unsaved: 1, refusal: { code: 'signed out' } });
+  expect(await head()).toBe(before);
+
+  signedIn = { ...author, session: await signIn(author, 3_600) };
+  await connection.reconnect();
+  await connection.saved();
+  expect(await world.sql('select actor_id from document_update where seq > $1', [before])).toEqual([
+    { actor_id: author.account },
+  ]);
+  connection.destroy();
+});
+
 test('a sign-in that is used day and night ends on its seventh day', async ({ annotate }) => {
   const lead = await world.member('lead');
   const session = await signIn(lead, 3_600);

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { TRPCError } from '@trpc/server';
 import { APIError } from 'better-auth/api';
 import { DatabaseSilentError, SESSION_LIFE_MS } from '@countersign/database';
 import type { Authentication } from './authentication.ts';
@@ -73,8 +74,16 @@ export async function signIn(
   credentials: { email: string; password: string },
   headers: Headers,
 ): Promise<Headers> {
-  const { headers: answer } = await auth.api.signInEmail({ body: credentials, headers, returnHeaders: true });
+  const { headers: answer } = await auth.api
+    .signInEmail({ body: credentials, headers, returnHeaders: true })
+    .catch(tooMany);
   return answer;
+}
+
+/** The limit on attempts holds whichever way somebody signs in; a procedure says so as the sign-in page hears it. */
+function tooMany(error: unknown): never {
+  if (!(error instanceof APIError) || error.statusCode !== 429) throw error;
+  throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message: error.message, cause: error });
 }
 
 export async function signOut(auth: Authentication, headers: Headers): Promise<Headers> {

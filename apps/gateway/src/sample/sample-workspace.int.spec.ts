@@ -68,4 +68,15 @@ describe('the sample workspace', () => {
     const { rows } = (await analyst.query('contracts.list', {})).data as { rows: { title: string }[] };
     expect(rows.every((row) => /^Contract \w{6}$/.test(row.title))).toBe(true);
   });
+
+  test('says so when somebody comes in too often, as the sign-in by address does', async () => {
+    const visitor = gateway.visitor();
+    const cards = (await visitor.query('session.demoAccounts')).data as Card[];
+    const { accountId } = cards.find(({ role }) => role === 'admin')!;
+    const attempts = [];
+    for (let n = 0; n < 6; n += 1) {
+      attempts.push((await visitor.mutate('session.enterDemo', { accountId })).status);
+    }
+    expect(attempts).toEqual([200, 200, 200, 200, 200, 429]);
+  });
 });

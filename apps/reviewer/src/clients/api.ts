@@ -1,13 +1,14 @@
 'use client';
 
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import type { AppRouter, ErrorData, RefusalData } from '@countersign/api';
 import type { KeptAnswers } from '../offline/kept-answers.ts';
 import { keptLink } from '../offline/kept-link.ts';
 import { answerWithin } from './answer-within.ts';
-import { noteSession } from './session-ended.ts';
+import { sessionLink } from './session-link.ts';
+import { noteSession } from './session-state.ts';
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 export { TRPCProvider, useTRPC };
@@ -29,6 +30,7 @@ export function createApiClient(workspaceId: () => string | null, kept: KeptAnsw
   return createTRPCClient<AppRouter>({
     links: [
       keptLink(kept),
+      sessionLink(noteSession),
       splitLink({
         // A token or a decision waits for nothing else; lists asked for together travel together.
         condition: (operation) => operation.type === 'mutation',
@@ -42,15 +44,7 @@ export function createApiClient(workspaceId: () => string | null, kept: KeptAnsw
 export type ApiClient = ReturnType<typeof createApiClient>;
 
 export function createQueryClient(): QueryClient {
-  const heard = {
-    onError: (error: unknown) => {
-      if (statusOf(error) === 401) noteSession('ended');
-    },
-    onSuccess: () => noteSession('open'),
-  };
   return new QueryClient({
-    queryCache: new QueryCache(heard),
-    mutationCache: new MutationCache(heard),
     defaultOptions: {
       queries: {
         staleTime: 5_000,
@@ -100,7 +94,7 @@ export function explain(error: unknown): string {
   if (status === 401) return 'Your session has ended. Sign in again; nothing you typed is lost.';
   if (status === 403) return 'Your role does not allow this.';
   if (status === 404) return 'This does not exist, or it is not yours to see.';
-  if (status === 429) return 'Too many requests in a short time. Wait a moment, then try again.';
+  if (status === 429) return 'Too many requests in a short time. Wait a minute, then try again.';
   if (status === 400 && error instanceof TRPCClientError) return validationText(error.message);
   if (status !== null && status < 500 && error instanceof Error) return error.message;
   return 'The service does not answer right now. Nothing was changed; try again in a moment.';

@@ -11,6 +11,7 @@ import {
 import type { DocumentMode } from '@countersign/domain';
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
+import { onPageNews, tellPages } from './page-news.ts';
 
 /** How the shared document stands, in one value that changes only when something did. */
 export type LiveState = {
@@ -48,8 +49,8 @@ export type OpenDocument = {
   readonly url: string;
   readonly documentId: string;
   readonly account: string;
-  /** A fresh token for every connection, and for every mode that is chosen. */
-  readonly token: (mode: TypingMode) => Promise<string>;
+  /** A fresh token for every connection, and for every mode that is chosen; null while nobody is signed in. */
+  readonly token: (mode: TypingMode) => Promise<string | null>;
 };
 
 /** One starts by suggesting. */
@@ -81,7 +82,9 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     for (const listener of listeners) listener();
   };
   const stop = [
-    connection.on('status', (status) => set({ status, refusal: connection.refusal ?? state.refusal })),
+    connection.on('status', (status) =>
+      set({ status, refusal: connection.refusal ?? stillRefused(state.refusal) }),
+    ),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
     connection.on('mode', ({ mode }) => set({ mode })),
     connection.on('typing', (typing) => set({ typing })),
@@ -91,6 +94,9 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     connection.on('refused', (refusal) => {
       // "Later" refusals need nobody: the edits are kept and sent again.
       if (refusal.kind !== 'later') set({ refusal });
+    }),
+    onPageNews((news) => {
+      if (news.is === 'dismissed' && news.documentId === documentId) connection.dismiss(news.ids);
     }),
     connection.on('rewound', () => set({ rewound: state.rewound + 1 })),
   ];
@@ -110,7 +116,9 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     },
     choose: (mode) => connection.choose(mode),
     dismissRefusal() {
-      connection.dismiss();
+      const ids = connection.kept.map(({ id }) => id);
+      connection.dismiss(ids);
+      tellPages({ is: 'dismissed', documentId, ids });
       set({ refusal: null });
     },
     reconnect: () => void connection.reconnect().catch(() => undefined),
@@ -119,4 +127,9 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       connection.destroy();
     },
   };
+}
+
+/** Why a connection may not go on is over once it does; edits that were not taken stay so. */
+function stillRefused(refusal: ConnectionRefusal | null): ConnectionRefusal | null {
+  return refusal?.kind === 'session' ? null : refusal;
 }

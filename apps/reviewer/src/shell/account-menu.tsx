@@ -14,6 +14,7 @@ import {
   classNames,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../clients/api.ts';
+import { tellPages } from '../clients/page-news.ts';
 import { countLocalEdits } from '@countersign/coediting';
 import { forgetOffline } from '../offline/forget-offline.ts';
 import { useKeptAnswers } from '../offline/use-kept-answers.tsx';
@@ -89,10 +90,10 @@ function ThemeIcon({ theme }: { readonly theme: Theme }) {
   return <Icon aria-hidden />;
 }
 
-/** Edits that no server has yet; none where the browser keeps nothing. */
-async function keptEdits(): Promise<number> {
+/** Somebody's edits that no server has yet; none where the browser keeps nothing. */
+async function keptEdits(account: string): Promise<number> {
   try {
-    return await countLocalEdits();
+    return await countLocalEdits(account);
   } catch {
     return 0;
   }
@@ -104,19 +105,21 @@ export function useSignOut(): () => void {
   const router = useRouter();
   const toast = useToast();
   const kept = useKeptAnswers();
+  const { account } = useSession();
   const { mutate } = useMutation(
     trpc.session.signOut.mutationOptions({
       onSuccess: async () => {
-        await forgetOffline(kept);
+        await forgetOffline(account.id, kept);
         chooseWorkspace(null);
         cache.clear();
+        tellPages({ is: 'signed out' });
         router.push('/sign-in');
       },
       onError: (error) => toast({ kind: 'refused', text: explain(error) }),
     }),
   );
   return () => {
-    void keptEdits().then((count) => {
+    void keptEdits(account.id).then((count) => {
       if (count === 0) mutate();
       else {
         toast({

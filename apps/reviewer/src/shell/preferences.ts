@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-import type { Theme } from './theme.ts';
+import { applyTheme, type Theme } from './theme.ts';
 
 /** What one person likes, kept in this browser under their account. */
 export type Preferences = {
@@ -38,6 +38,14 @@ function emit(): void {
   for (const listener of listeners) listener();
 }
 
+/** What is chosen in another window of this browser counts here too. */
+function followOthers({ key }: StorageEvent): void {
+  if (key !== PREFIX + account) return;
+  current = { ...USUAL, ...readStored(key) };
+  applyTheme(current.theme);
+  emit();
+}
+
 /** Turns to somebody's preferences: when the session is known, and when it changes. */
 export function loadPreferences(accountId: string): Preferences {
   if (account !== accountId) {
@@ -67,8 +75,12 @@ function save(change: Partial<Preferences>): void {
 }
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) window.addEventListener('storage', followOthers);
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) window.removeEventListener('storage', followOthers);
+  };
 }
 
 export function usePreferences(): readonly [Preferences, (change: Partial<Preferences>) => void] {

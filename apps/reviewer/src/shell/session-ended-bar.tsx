@@ -1,7 +1,7 @@
 'use client';
 
 import { ExternalLink } from 'lucide-react';
-import { useSessionEnded } from '../clients/session-ended.ts';
+import { useSessionEnded } from '../clients/session-state.ts';
 
 /** Signing in happens in another tab, so that nothing half-written here goes. */
 export function SessionEndedBar() {

@@ -18,6 +18,7 @@ import { ResetSample } from './reset-sample.tsx';
 import { SessionEndedBar } from './session-ended-bar.tsx';
 import { applyTheme, THEMES } from './theme.ts';
 import { useSession, useSessionQuery } from './use-session.ts';
+import { useSessionNews } from './use-session-news.ts';
 
 /** Everything around a page for somebody who is signed in; sends others to sign in, and back here afterwards. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -26,6 +27,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const path = usePathname();
   const out = data !== undefined && (!data.account || !data.workspace);
   const accountId = data?.account?.id;
+  const another = useSessionNews(accountId);
 
   useEffect(() => {
     if (!out) return;
@@ -33,9 +35,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
     router.replace(data.setUp ? `/sign-in?back=${encodeURIComponent(back)}` : '/set-up');
   }, [out, data?.setUp, path, router]);
   useEffect(() => {
-    if (accountId === undefined) return;
-    const { theme } = loadPreferences(accountId);
-    applyTheme(theme);
+    if (accountId !== undefined) applyTheme(loadPreferences(accountId).theme);
   }, [accountId]);
 
   if (error && data === undefined) {
@@ -45,7 +45,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </ErrorState>
     );
   }
-  if (isPending || out) return <Opening />;
+  if (isPending || out || another) return <Opening />;
   return (
     <CommandsProvider>
       <Frame>{children}</Frame>

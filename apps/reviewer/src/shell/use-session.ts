@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { replaceEqualDeep, useQuery } from '@tanstack/react-query';
 import type { Session } from '@countersign/api';
 import { isAnswer, useTRPC } from '../clients/api.ts';
 
@@ -15,11 +15,22 @@ export function useSessionQuery() {
   const { data, error, isPending, refetch, failureCount, failureReason } = useQuery(
     trpc.session.current.queryOptions(undefined, {
       staleTime: 60_000,
+      // Somebody may have signed out, or in, in another window.
+      refetchOnWindowFocus: 'always',
+      structuralSharing: (before, now) => heldSession(before as Session | undefined, now as Session),
       retry: (_failures, reason) => !isAnswer(reason),
       retryDelay: (failures) => Math.min(500 * 2 ** failures, 5_000),
     }),
   );
   return { data, isPending, refetch, error: error ?? (failureCount >= SAID_AFTER ? failureReason : null) };
+}
+
+/**
+ * Whose page it is while their session has ended: it stays as it is, with what they have typed, and asks them to sign in
+ * again. Signing out forgets who it was first.
+ */
+export function heldSession(before: Session | undefined, now: Session): Session {
+  return before?.account && !now.account ? before : replaceEqualDeep(before, now);
 }
 
 export type SignedIn = Session & {

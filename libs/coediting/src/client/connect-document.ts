@@ -34,8 +34,8 @@ export type ConnectedDocument = {
   saved(): Promise<void>;
   /** What was refused for good, here or on an earlier page, and not dismissed. */
   readonly kept: readonly KeptRefusal[];
-  /** Forgets what was refused: the person has seen it. */
-  dismiss(): void;
+  /** Forgets what was refused, or these of it: the person has seen it. */
+  dismiss(ids?: readonly string[]): void;
   /** Stays away until `reconnect()`. Edits are kept. */
   disconnect(): void;
   /** Resolves when the replica is live again. */
@@ -108,7 +108,7 @@ export function connectDocument(options: ConnectDocumentOptions): ConnectedDocum
     get kept() {
       return connection.kept;
     },
-    dismiss: () => connection.dismiss(),
+    dismiss: (ids) => connection.dismiss(ids),
     saved: () => connection.saved(),
     disconnect: () => connection.disconnect(),
     async reconnect() {

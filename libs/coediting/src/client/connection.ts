@@ -170,8 +170,8 @@ export class DocumentConnection {
     return this.#replica.kept;
   }
 
-  dismiss(): void {
-    this.#replica.dismiss();
+  dismiss(ids: readonly string[] = this.kept.map(({ id }) => id)): void {
+    this.#replica.dismiss(ids);
   }
 
   choose(mode: TypingMode): void {

@@ -6,7 +6,9 @@ import type { KeptRefusal, StoredEdit } from './local-store.ts';
 
 // Rule 15 of docs/spec/coediting.md.
 
-beforeEach(() => clearLocalDocuments());
+beforeEach(async () => {
+  for (const account of ['me', 'you']) await clearLocalDocuments(account);
+});
 
 const edit = (messageId: string): StoredEdit => ({
   messageId,
@@ -107,15 +109,15 @@ test('a document that holds what was refused is forgotten, and nobody else’s',
 });
 
 test('what would go with signing out is counted', async () => {
-  expect(await countLocalEdits()).toBe(0);
+  expect(await countLocalEdits('me')).toBe(0);
   const page = await openIndexedStore('me', 'document');
   await page.replaceEdits([], [edit('one'), { ...edit('two'), changes: 4 }]);
-  expect(await countLocalEdits()).toBe(5);
+  expect(await countLocalEdits('me')).toBe(5);
   // What no server took is nowhere else either.
   await page.replaceEdits(['one'], [], refusal('first'));
-  expect(await countLocalEdits()).toBe(5);
+  expect(await countLocalEdits('me')).toBe(5);
   await page.forgetRefused(['first']);
-  expect(await countLocalEdits()).toBe(4);
+  expect(await countLocalEdits('me')).toBe(4);
   page.close();
 });
 
@@ -138,8 +140,28 @@ test('signing out on a shared machine leaves nothing', async () => {
   const page = await openIndexedStore('me', 'document');
   await page.replaceEdits([], [edit('one')]);
   page.close();
-  await clearLocalDocuments();
+  await clearLocalDocuments('me');
   const next = await openIndexedStore('me', 'document');
   expect(await next.readEdits()).toEqual([]);
   next.close();
+});
+
+test('signing out leaves what another account has not saved, and no document', async () => {
+  const [mine, theirs] = [
+    await openIndexedStore('me', 'document'),
+    await openIndexedStore('you', 'document'),
+  ];
+  for (const store of [mine, theirs]) {
+    await store.writeDocument({ state: Uint8Array.of(1), head: 1 });
+    await store.replaceEdits([], [edit('one')]);
+    await store.replaceEdits([], [], refusal('first'));
+  }
+  expect(await countLocalEdits('me')).toBe(2);
+  await clearLocalDocuments('me');
+  expect([await mine.readEdits(), await mine.readRefused()]).toEqual([[], []]);
+  expect(ids(await theirs.readEdits())).toEqual(['one']);
+  expect(await theirs.readRefused()).toHaveLength(1);
+  expect([await mine.readDocument(), await theirs.readDocument()]).toEqual([undefined, undefined]);
+  mine.close();
+  theirs.close();
 });

@@ -92,18 +92,39 @@ async function holdToSuggesting(
 }
 
 /**
- * How many changes are in this browser alone, in whatever document: that wait for a server to take them, or that none
- * took and nobody has dismissed.
+ * How many changes of an account are in this browser alone, in whatever document: that wait for a server to take them, or
+ * that none took and nobody has dismissed.
  */
-export async function countLocalEdits(): Promise<number> {
+export async function countLocalEdits(account: string): Promise<number> {
   const database = await openTables();
   const [edits, refused] = await Promise.all([database.getAll('edits'), database.getAll('refused')]);
   database.close();
-  const waiting = edits.reduce((sum, { changes }) => sum + changes, 0);
-  return refused.reduce((sum, { lost }) => sum + lost.length, waiting);
+  const isTheirs = ({ owner }: { owner: string }) => accountOf(owner) === account;
+  const waiting = edits.filter(isTheirs).reduce((sum, { changes }) => sum + changes, 0);
+  return refused.filter(isTheirs).reduce((sum, { lost }) => sum + lost.length, waiting);
 }
 
-/** Removes everything kept in this browser: for signing out on a shared machine. Unsaved edits go with it. */
-export async function clearLocalDocuments(): Promise<void> {
-  await deleteDB(NAME);
+/**
+ * Removes what is kept in this browser, unsaved edits with it: for signing out on a shared machine. Edits of an account
+ * whose session ended here before they were saved stay for it: nobody else can send them, nor should throw them away.
+ */
+export async function clearLocalDocuments(account: string): Promise<void> {
+  const database = await openTables();
+  const transaction = database.transaction(['edits', 'refused', 'documents'], 'readwrite');
+  await transaction.objectStore('documents').clear();
+  let others = 0;
+  for (const table of ['edits', 'refused'] as const) {
+    for (let at = await transaction.objectStore(table).openCursor(); at; at = await at.continue()) {
+      if (accountOf(at.value.owner) === account) await at.delete();
+      else others += 1;
+    }
+  }
+  await transaction.done;
+  database.close();
+  // Pages that have it open are told so, and write no more.
+  if (others === 0) await deleteDB(NAME);
+}
+
+function accountOf(owner: string): string | undefined {
+  return owner.split('\n')[0];
 }

@@ -10,12 +10,16 @@ export type ConnectDocumentOptions = {
   readonly documentId: string;
   /**
    * A document token, or what fetches a fresh one for every connection; where `typing` is chosen, one for the mode that
-   * is needed, so that the server lets this connection do no more.
+   * is needed, so that the server lets this connection do no more. Null where nobody is signed in any more: the connection
+   * is refused as `signed out`, keeps its edits, and waits for `reconnect()`.
    */
-  readonly token: string | ((mode: TypingMode | undefined) => string | Promise<string>);
+  readonly token: string | ((mode: TypingMode | undefined) => string | null | Promise<string | null>);
   /** What the person has chosen that typing does. Left out, what is edited goes as it is, for whatever the token allows. */
   readonly typing?: TypingMode;
-  /** Whose edits are kept in this browser, when `token` cannot say so offline. */
+  /**
+   * Whose edits these are and are kept in this browser, when `token` cannot say so offline. A token of another account is
+   * not shown to the server: what one person typed is never sent as another's.
+   */
   readonly account?: string;
   /** A document of one's own; a new one otherwise. */
   readonly doc?: Y.Doc;

@@ -231,10 +231,9 @@ export class Replica {
     this.#tellRefused(refused, lost);
   }
 
-  /** The person has seen what was refused. */
-  dismiss(): void {
-    const ids = this.#kept.map(({ id }) => id);
-    this.#showKept([]);
+  /** The person has seen these of what was refused. */
+  dismiss(ids: readonly string[]): void {
+    this.#showKept(this.#kept.filter(({ id }) => !ids.includes(id)));
     // Not kept, or not to be had: then it is shown once more.
     if (ids.length > 0) void this.#store.forgetRefused(ids).catch(() => undefined);
   }

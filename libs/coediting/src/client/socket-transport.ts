@@ -20,7 +20,8 @@ export const socketTransport: CreateTransport = ({ url, token }, events) => {
     timeout: 10_000,
     auth: (answer: (handshake: object) => void) => {
       token().then(
-        (text) => answer({ v: PROTOCOL_VERSION, token: text }),
+        (given) =>
+          typeof given === 'string' ? answer({ v: PROTOCOL_VERSION, token: given }) : events.failed(given),
         // No network to fetch a token over: lost like any connection, and tried again like any.
         () => socket.io.engine.close(),
       );

@@ -25,5 +25,9 @@ export type Transport = {
   readonly isOpen: boolean;
 };
 
-export type TransportOptions = { readonly url: string; readonly token: () => Promise<string> };
+export type TransportOptions = {
+  readonly url: string;
+  /** What it introduces itself with, or why it may not. */
+  readonly token: () => Promise<string | WireRefusal>;
+};
 export type CreateTransport = (options: TransportOptions, events: TransportEvents) => Transport;

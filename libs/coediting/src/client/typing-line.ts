@@ -1,4 +1,6 @@
+import { readDocumentToken } from '../token.ts';
 import type { DocumentModeOnWire } from '../wire/protocol.ts';
+import type { WireRefusal } from '../wire/refusals.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectDocumentOptions, ConnectionEvents } from './options.ts';
@@ -6,6 +8,12 @@ import { TypingChoice, type Typing, type TypingMode } from './typing-choice.ts';
 
 /** A token for the mode that was chosen could not be fetched: tried again after this. */
 const ASK_AGAIN_MS = 2_000;
+
+const NOBODY: WireRefusal = { code: 'signed out', message: 'Your session has ended.' };
+const SOMEBODY_ELSE: WireRefusal = {
+  code: 'signed out',
+  message: 'Another account has signed in in this browser.',
+};
 
 /** Brings the server to hold what is typed, and what waits, to what was chosen: by tokens for no more than is needed. */
 export class TypingLine {
@@ -34,8 +42,8 @@ export class TypingLine {
     this.agree();
   }
 
-  /** A token for a new connection. */
-  async introduce(): Promise<string> {
+  /** A token for a new connection, or why there is none for this account. */
+  async introduce(): Promise<string | WireRefusal> {
     const mode = this.#needed();
     this.#choice.show(mode);
     return this.#fetch(mode);
@@ -51,6 +59,8 @@ export class TypingLine {
   async refresh(): Promise<void> {
     const mode = this.#needed();
     const token = await this.#fetch(mode);
+    // The server says so itself, of the connection as it is.
+    if (typeof token !== 'string') throw new Error(token.message);
     // Something else may have been chosen meanwhile.
     if (!this.#parts.inRoom() || mode !== this.#needed()) return;
     this.#choice.show(mode);
@@ -80,9 +90,12 @@ export class TypingLine {
     return this.#choice.needed(this.#parts.directWaits());
   }
 
-  async #fetch(mode: TypingMode | undefined): Promise<string> {
-    const { token } = this.#parts.options;
-    return typeof token === 'string' ? token : token(mode);
+  async #fetch(mode: TypingMode | undefined): Promise<string | WireRefusal> {
+    const { token: given, account } = this.#parts.options;
+    const token = typeof given === 'string' ? given : await given(mode);
+    if (token === null) return NOBODY;
+    const owner = account === undefined ? undefined : readDocumentToken(token)?.account;
+    return owner === undefined || owner === account ? token : SOMEBODY_ELSE;
   }
 
   #tell(): void {
@@ -95,7 +108,7 @@ export class TypingLine {
 }
 
 export type TypingLineParts = {
-  readonly options: Pick<ConnectDocumentOptions, 'token' | 'typing'>;
+  readonly options: Pick<ConnectDocumentOptions, 'token' | 'typing' | 'account'>;
   readonly environment: ClientEnvironment;
   readonly events: Emitter<ConnectionEvents>;
   readonly inRoom: () => boolean;

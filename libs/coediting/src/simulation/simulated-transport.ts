@@ -1,5 +1,5 @@
 import type { TypingMode } from '../client/typing-choice.ts';
-import type { CreateTransport, Transport, TransportEvents } from '../client/transport.ts';
+import type { CreateTransport, Transport, TransportEvents, TransportOptions } from '../client/transport.ts';
 import type { ClientMessage, Identity } from '../wire/protocol.ts';
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
@@ -29,7 +29,7 @@ type TransportParts = {
   readonly wires: Wires;
   readonly events: TransportEvents;
   /** What the connection is for: the simulation's tokens say no more. */
-  readonly token: () => Promise<string>;
+  readonly token: TransportOptions['token'];
 };
 
 class SimulatedTransport implements Transport {
@@ -37,7 +37,7 @@ class SimulatedTransport implements Transport {
   readonly #identity: Identity;
   readonly #wires: Wires;
   readonly #events: TransportEvents;
-  readonly #token: () => Promise<string>;
+  readonly #token: TransportOptions['token'];
   #wire: Wire | null = null;
   #wanted = false;
 

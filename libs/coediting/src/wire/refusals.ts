@@ -17,7 +17,7 @@ export const REFUSALS = {
     kind: 'edits',
     todo: 'Here you may only suggest. Turn on suggesting and type it again.',
   },
-  'not allowed': { kind: 'edits', todo: 'You may read here. Ask a lead of the team for the right to edit.' },
+  'not allowed': { kind: 'edits', todo: 'Ask a lead of the team for the right to edit.' },
   'message taken': { kind: 'edits', todo: 'Type it again.' },
   'too many': { kind: 'later', todo: 'Nothing to do: the edits are sent again in a moment.' },
   storage: { kind: 'later', todo: 'Nothing to do: the edits are kept here and sent again.' },

@@ -30,6 +30,7 @@ import { Header } from './frame/header.tsx';
 import { MarginComments } from './frame/margin-comments.tsx';
 import { PhoneTabs } from './frame/phone-tabs.tsx';
 import { ReadOnlyNotice } from './frame/read-only-notice.tsx';
+import { RefusedNotice } from './frame/refused-notice.tsx';
 import { StatusLine } from './frame/status-line.tsx';
 import { TextToolbar } from './frame/text-toolbar.tsx';
 import { OutlinePane } from './outline/outline-pane.tsx';
@@ -252,6 +253,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         maySignOff={may('contract.sign-off')}
         onExported={() => setSteps((now) => ({ ...now, exported: true }))}
       />
+      <RefusedNotice live={live} />
       {contract.readOnly && <ReadOnlyNotice />}
       {contract.sample && <FirstSteps done={steps} />}
       <PhoneTabs

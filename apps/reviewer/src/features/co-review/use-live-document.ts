@@ -2,8 +2,11 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { explain, useTRPC } from '../../clients/api.ts';
+import type { TypingMode } from '@countersign/coediting';
+import { explain, statusOf, useTRPC } from '../../clients/api.ts';
 import { FIRST_MODE, openDocument, type LiveDocument, type LiveState } from '../../clients/coediting.ts';
+import { onPageNews } from '../../clients/page-news.ts';
+import { onSessionOpened } from '../../clients/session-state.ts';
 import { isUnreachable } from '../../offline/kept-link.ts';
 import { keepPages } from '../../offline/keep-pages.ts';
 import { useKeptAnswers } from '../../offline/use-kept-answers.tsx';
@@ -36,6 +39,14 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
       if (place === undefined) throw error;
       return { ...(place as Place), token: null };
     };
+    const askFor = (mode: TypingMode) =>
+      mutateAsync({ contractId, mode }).then(
+        ({ token }) => token,
+        (error: unknown) => {
+          if (statusOf(error) === 401) return null;
+          throw error;
+        },
+      );
     mutateAsync({ contractId, mode: FIRST_MODE })
       .then((first) => {
         void keep(first);
@@ -52,7 +63,7 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
           token: async (mode) => {
             const next = mode === FIRST_MODE ? ready : null;
             ready = null;
-            return next ?? (await mutateAsync({ contractId, mode })).token;
+            return next ?? (await askFor(mode));
           },
         });
         setOpened({ is: 'open', live });
@@ -66,8 +77,14 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
         };
         setOpened({ is: 'failed', message: explain(error), retry });
       });
+    // Whoever signs in again in another window goes on here by themselves.
+    const comeBack = () => {
+      if (live?.read().status === 'refused') live.reconnect();
+    };
+    const stop = [onSessionOpened(comeBack), onPageNews(({ is }) => is === 'signed in' && comeBack())];
     return () => {
       over = true;
+      for (const one of stop) one();
       live?.close();
     };
   }, [contractId, accountId, mutateAsync, attempt, cache, kept]);

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useState, type SyntheticEvent } from 'react';
 import { Button, EmptyState, ErrorState, LoadingState, Time } from '@countersign/ui';
 import { explain, refusalOf, useTRPC } from '../../clients/api.ts';
+import { tellPages } from '../../clients/page-news.ts';
 import { chooseWorkspace } from '../../shell/chosen-workspace.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { useSessionQuery } from '../../shell/use-session.ts';
@@ -24,6 +25,7 @@ export function JoinPage({ token }: { readonly token: string }) {
       onSuccess: () => {
         chooseWorkspace(null);
         cache.clear();
+        tellPages({ is: 'signed in' });
         router.replace('/');
       },
     }),

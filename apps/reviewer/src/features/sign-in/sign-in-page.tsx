@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { ErrorState, LoadingState } from '@countersign/ui';
 import { explain } from '../../clients/api.ts';
+import { tellPages } from '../../clients/page-news.ts';
 import { chooseWorkspace } from '../../shell/chosen-workspace.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { useLanding } from '../../shell/use-landing.ts';
@@ -79,6 +80,7 @@ function useEnter(): () => Promise<void> {
   return async () => {
     chooseWorkspace(null);
     cache.clear();
+    tellPages({ is: 'signed in' });
     const known = back?.startsWith('/') === true && !back.startsWith('//') && back !== '/';
     router.replace(known ? back : await landing());
   };

@@ -4,7 +4,6 @@ import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { Button, StatusDot, Tooltip, type Status } from '@countersign/ui';
 import type { LiveDocument, LiveState } from '../../../clients/coediting.ts';
 import { useLiveState } from '../use-live-document.ts';
-import { LostEdits } from './lost-edits.tsx';
 
 /** The foot of the screen: whether what one typed is safe, and whether the baseline is. */
 export function StatusLine({
@@ -27,15 +26,7 @@ export function StatusLine({
         <StatusDot status={saved.status} />
         <span className={saved.status === 'danger' ? 'font-medium text-danger' : ''}>{saved.text}</span>
       </span>
-      {(state.refusal?.kind === 'edits' || state.kept.length > 0) && (
-        <>
-          <LostEdits kept={state.kept} />
-          <Button size="small" look="quiet" onClick={live.dismissRefusal}>
-            Understood
-          </Button>
-        </>
-      )}
-      {state.status === 'offline' && (
+      {(state.status === 'offline' || state.refusal?.code === 'signed out') && (
         <Button size="small" look="quiet" onClick={live.reconnect}>
           Connect now
         </Button>
@@ -50,7 +41,6 @@ export function StatusLine({
 
 function savedWords({ status, unsaved, refusal, synced }: LiveState): { status: Status; text: string } {
   if (refusal?.kind === 'session') return { status: 'danger', text: `${refusal.message} ${refusal.todo}` };
-  if (refusal) return { status: 'warn', text: `${refusal.message} ${refusal.todo}` };
   const kept = unsaved === 1 ? '1 edit kept' : `${unsaved} edits kept`;
   if (status === 'offline') return { status: 'warn', text: unsaved > 0 ? `Offline (${kept})` : 'Offline' };
   if (status === 'connecting') {

@@ -4,8 +4,14 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Button, useToast } from '@countersign/ui';
 
-/** Takes the wording that a finding proposes along, where it cannot be written into the text itself. */
-export function CopyWording({ wording }: { readonly wording: string }) {
+/** Takes words along, where they cannot be written into the text itself. */
+export function CopyWording({
+  wording,
+  label = 'Copy wording',
+}: {
+  readonly wording: string;
+  readonly label?: string;
+}) {
   const [copied, setCopied] = useState<string | null>(null);
   const toast = useToast();
   const done = copied === wording;
@@ -26,7 +32,7 @@ export function CopyWording({ wording }: { readonly wording: string }) {
       icon={done ? <Check className="size-3.5" /> : <Copy className="size-3.5" />}
       onClick={copy}
     >
-      {done ? 'Copied' : 'Copy wording'}
+      {done ? 'Copied' : label}
     </Button>
   );
 }

@@ -1,0 +1,99 @@
+import { ContractPage } from '../support/contract-page.ts';
+import { uploadContract } from '../support/contracts.ts';
+import { signOff } from '../support/deciding.ts';
+import { expect, test } from '../support/people.ts';
+
+const DELIVERY = 'The Supplier delivers within';
+const TOO_LATE = 'Written too late.';
+
+test('words that a contract does not take any more outlive a reload, until somebody has seen them', async ({
+  as,
+}) => {
+  const page = await as('Reviewer A');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const own = new ContractPage(page);
+  const [elsewhere, colleague, lead] = [
+    new ContractPage(await as('Reviewer A')),
+    new ContractPage(await as('Reviewer B')),
+    new ContractPage(await as('Lead')),
+  ];
+  const contractId = await uploadContract(page);
+  await own.saved();
+
+  await test.step('typed without a network, while the others sign the contract off', async () => {
+    await page.context().setOffline(true);
+    await expect(own.status).toContainText('Offline');
+    await own.caretAtEndOf(DELIVERY);
+    await page.keyboard.type(` ${TOO_LATE}`);
+    await own.editsKept();
+    for (const person of [elsewhere, colleague, lead]) await person.open(contractId);
+    await signOff(lead, [elsewhere, colleague]);
+  });
+
+  const notice = page.getByRole('alert').filter({ hasText: 'Not all that you typed was taken' });
+  const words = page.getByRole('dialog', { name: 'Words that were not taken' });
+  await test.step('back on the network, the page says why, and what it shows is what there is', async () => {
+    await page.context().setOffline(false);
+    await expect(notice).toContainText('This document is open for reading.');
+    await own.saved();
+    await own.lacks(TOO_LATE);
+  });
+  const second = await page.context().newPage();
+  const alsoThere = second.getByRole('alert').filter({ hasText: 'Not all that you typed was taken' });
+  await test.step('after a reload, and in another window, the words are there to be copied', async () => {
+    await page.reload();
+    await own.saved();
+    await notice.getByRole('button', { name: 'Show the words' }).click();
+    await expect(words).toContainText(TOO_LATE);
+    await words.getByRole('button', { name: 'Copy the words' }).click();
+    await expect(words.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(TOO_LATE);
+    await page.keyboard.press('Escape');
+    await second.goto(page.url());
+    await expect(alsoThere).toBeVisible();
+  });
+  await test.step('once they have been seen they are gone, in every window and for good', async () => {
+    await notice.getByRole('button', { name: 'Understood' }).click();
+    await expect(notice).toBeHidden();
+    await expect(alsoThere).toBeHidden();
+    await page.reload();
+    await own.saved();
+    await expect(notice).toBeHidden();
+  });
+});
+
+test('words that were typed into the text itself become a suggestion when the contract was sent meanwhile', async ({
+  as,
+}) => {
+  const page = await as('Reviewer A');
+  const own = new ContractPage(page);
+  const contractId = await uploadContract(page);
+  await own.saved();
+  await own.chooseMode('Editing');
+  await expect(page.getByRole('combobox', { name: 'What typing does' })).toHaveText(/Editing/);
+  await own.leaveText();
+
+  await page.context().setOffline(true);
+  await expect(own.status).toContainText('Offline');
+  await own.caretAtEndOf(DELIVERY);
+  await page.keyboard.type(' Meant for the text.');
+  await own.editsKept();
+  await expect(own.text.locator('ins')).toHaveCount(0);
+
+  const lead = new ContractPage(await as('Lead'));
+  await lead.open(contractId);
+  await lead.page.getByRole('button', { name: 'Export' }).click();
+  await lead.page.getByRole('menuitem', { name: /Mark as sent/ }).click();
+  await lead.page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
+  await expect(lead.page.getByRole('button', { name: 'Baseline intact' })).toBeVisible();
+
+  await page.context().setOffline(false);
+  await own.saved();
+  const proposed = lead.text.locator('ins[title="Inserted by Reviewer A"]');
+  await expect(proposed).toContainText('Meant for the text.');
+  await expect(page.getByRole('button', { name: 'Baseline intact' })).toBeVisible();
+  await page.reload();
+  await own.saved();
+  await expect(own.text.locator('ins[title="Inserted by Reviewer A"]')).toContainText('Meant for the text.');
+  await expect(page.getByRole('alert').filter({ hasText: 'Not all that you typed' })).toBeHidden();
+});
