@@ -63,7 +63,7 @@ export function MenuItem({
 }: MenuItemProps) {
   const content = (
     <>
-      {icon}
+      {icon !== undefined && <span className="flex h-5 shrink-0 items-center self-start">{icon}</span>}
       <span className={classNames('flex-1', danger && 'text-danger')}>
         {children}
         {detail !== undefined && <span className="block max-w-64 text-sm text-muted">{detail}</span>}

@@ -3,7 +3,7 @@
 import { Download, FileCheck, FileDown, FileText, FileType, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { Contract } from '@countersign/api';
-import { Button, Menu, MenuItem } from '@countersign/ui';
+import { Button, Menu, MenuItem, MenuSeparator } from '@countersign/ui';
 import { useFileHref } from '../../../shell/use-file-href.ts';
 import { SentDialog } from './sent-dialog.tsx';
 
@@ -35,7 +35,7 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
                 href={href(`${base}/export.docx`)}
                 download
                 icon={<FileType />}
-                detail="Every change since the counterparty knew the text is tracked, accepted ones too"
+                detail="With every change since the counterparty’s text tracked, accepted ones too"
               >
                 Word document
               </MenuItem>
@@ -43,7 +43,7 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
                 href={href(`${base}/export.docx`, { changes: 'clean' })}
                 download
                 icon={<FileCheck />}
-                detail="Only what nobody has decided is tracked"
+                detail="With only what nobody has decided tracked"
               >
                 Clean text, Word
               </MenuItem>
@@ -70,9 +70,12 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
           </MenuItem>
         </div>
         {mayMarkSent && !contract.readOnly && contract.state === 'in review' && (
-          <MenuItem icon={<Send />} onSelect={() => setSending(true)} detail={sentWords(contract)}>
-            Mark as sent…
-          </MenuItem>
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Send />} onSelect={() => setSending(true)} detail={sentWords(contract)}>
+              Mark as sent…
+            </MenuItem>
+          </>
         )}
       </Menu>
       {sending && <SentDialog contract={contract} onClose={() => setSending(false)} />}
@@ -82,6 +85,6 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
 
 function sentWords({ baselineSentAt }: Contract): string {
   return baselineSentAt === null
-    ? 'The counterparty has it: every edit is a redline from here on'
+    ? 'Once the counterparty has it, every edit is a redline'
     : `Last sent on ${new Date(baselineSentAt).toLocaleDateString('en-GB', { dateStyle: 'medium' })}`;
 }

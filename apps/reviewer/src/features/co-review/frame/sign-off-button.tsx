@@ -6,6 +6,7 @@ import type { Contract, Finding } from '@countersign/api';
 import { Button, Dialog, Field, SeverityMark, Textarea } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
 import { nameOf, standing } from '../../../findings/finding-words.ts';
+import { tellApart } from '../../../findings/tell-apart.ts';
 
 export type SignOffButtonProps = {
   readonly contract: Contract;
@@ -111,6 +112,7 @@ function Waiting({
   readonly findings: readonly Finding[];
   readonly onFinding: (id: string) => void;
 }) {
+  const apart = tellApart(findings);
   return (
     <ul aria-label="Findings that wait" className="-mx-2 max-h-64 overflow-y-auto">
       {findings.map((finding) => (
@@ -121,7 +123,12 @@ function Waiting({
             className="flex w-full items-start gap-2 rounded-md px-2 py-1.5 text-left text-base hover:bg-hover"
           >
             <SeverityMark severity={finding.severity} className="mt-1" />
-            <span className="min-w-0 flex-1">{nameOf(finding)}</span>
+            <span className="min-w-0 flex-1">
+              {nameOf(finding)}
+              {apart.has(finding.id) && (
+                <span className="block truncate text-sm text-muted">{apart.get(finding.id)}</span>
+              )}
+            </span>
             <span className="shrink-0 text-sm text-muted">{standing(finding)}</span>
           </button>
         </li>

@@ -5,6 +5,7 @@ import type { Finding } from '@countersign/api';
 import { classNames, SeverityMark, type Command } from '@countersign/ui';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
 import { isMine, nameOf, standing } from '../../../findings/finding-words.ts';
+import { tellApart } from '../../../findings/tell-apart.ts';
 
 export type OutlineProps = {
   readonly outline: DocumentOutline;
@@ -25,6 +26,7 @@ export function Outline({
   onFinding,
   onSection,
 }: OutlineProps) {
+  const apart = tellApart(findings);
   const groups = groupBySection(outline, findings).filter(({ own }) => !onlyWithFindings || own.length > 0);
   return (
     <nav aria-label="Outline" className="py-1">
@@ -50,7 +52,12 @@ export function Outline({
               <ul className="pb-1.5">
                 {own.map((finding) => (
                   <li key={finding.id}>
-                    <OutlineFinding finding={finding} current={finding.id === current} onSelect={onFinding} />
+                    <OutlineFinding
+                      finding={finding}
+                      words={apart.get(finding.id)}
+                      current={finding.id === current}
+                      onSelect={onFinding}
+                    />
                   </li>
                 ))}
               </ul>
@@ -64,10 +71,13 @@ export function Outline({
 
 function OutlineFinding({
   finding,
+  words,
   current,
   onSelect,
 }: {
   readonly finding: Finding;
+  /** Of the text, where others have its name. */
+  readonly words: string | undefined;
   readonly current: boolean;
   readonly onSelect: (id: string) => void;
 }) {
@@ -92,6 +102,7 @@ function OutlineFinding({
       </span>
       <span className="min-w-0 flex-1">
         {nameOf(finding)}
+        {words !== undefined && <span className="block truncate text-muted">{words}</span>}
         <span className="sr-only">, {standing(finding)}</span>
       </span>
       {isMine(finding) && (

@@ -63,7 +63,7 @@ export function DecideBar(props: DecideBarProps) {
     );
   }
   return (
-    <footer className="flex flex-col gap-2 border-t border-line px-5 py-3">
+    <footer className="flex flex-col gap-2 border-t border-line px-4 py-3">
       {own.open && (
         <Textarea
           autoFocus
@@ -80,8 +80,8 @@ export function DecideBar(props: DecideBarProps) {
       <div className="grid grid-cols-3 gap-2">
         <Button
           size="large"
-          className="px-2"
-          icon={<Check className="size-4 text-ok" />}
+          className="gap-1.5 px-1.5"
+          icon={<Check className="size-3.5 text-ok" />}
           hint={keys.accept}
           onClick={() => decide({ verdict: 'accept' })}
         >
@@ -89,8 +89,8 @@ export function DecideBar(props: DecideBarProps) {
         </Button>
         <Button
           size="large"
-          className="px-2"
-          icon={<PencilLine className="size-4 text-warn" />}
+          className="gap-1.5 px-1.5"
+          icon={<PencilLine className="size-3.5 text-warn" />}
           hint={keys.fix}
           onClick={() => onFixing(true)}
         >
@@ -98,8 +98,8 @@ export function DecideBar(props: DecideBarProps) {
         </Button>
         <Button
           size="large"
-          className="px-2"
-          icon={<X className="size-4 text-danger" />}
+          className="gap-1.5 px-1.5"
+          icon={<X className="size-3.5 text-danger" />}
           hint={keys.reject}
           onClick={() => decide({ verdict: 'reject' })}
         >
