@@ -28,8 +28,9 @@ const paragraphAttributes: NonNullable<NodeSpec['attrs']> = {
   /** 'left' | 'center' | 'right' | 'both', or null for the style's own. */
   align: TEXT,
   /**
-   * Encoded change: this paragraph mark is proposed. If it is rejected the text goes to the next paragraph; nothing
-   * left to go means that the whole paragraph was proposed. Always a single change.
+   * Encoded changes: this paragraph mark is proposed. If one is rejected the text goes to the next paragraph; nothing
+   * left to go means that the whole paragraph was proposed. A single change, but for a mark that is there only as long as
+   * a proposed table behind it.
    */
   inserted: TEXT,
   /** Encoded changes: this paragraph mark is to go (the next paragraph joins this one). One for each proposer. */

@@ -148,6 +148,60 @@ describe('RL3.6 real splits and joins happen when they are accepted', () => {
   });
 });
 
+describe('RL3.8 whatever stands before a paragraph mark that goes is in the next paragraph', () => {
+  const added = suggest(fees, counsel('a'), (tr) => tr.insert(blockAt(tr.doc, 'p2'), paragraph('', 'New.')));
+  const both = suggest(added, partner('b'), (tr) =>
+    tr.insert(find(tr.doc, 'New.').to, schema.text(' More.')),
+  );
+
+  it('given a proposed paragraph in which a colleague proposed words, when it is rejected, then they are in the next', () => {
+    expect(show(both)).toBe('Fees are due in thirty days.\n{+a New.}{+b  More.} ¶+a\nInterest is 4%.');
+    expect(show(rejectChange(both, 'a').doc)).toBe(
+      'Fees are due in thirty days.\n{+b  More.}Interest is 4%.',
+    );
+  });
+
+  it('given that one is joined on to it as well, then the order does not matter', () => {
+    const joined = suggest(both, ai('c'), (tr) =>
+      tr.delete(find(tr.doc, 'days.').to, find(tr.doc, 'New.').from),
+    );
+    const one = rejectChange(acceptChange(joined, 'c').doc, 'a').doc;
+    const other = acceptChange(rejectChange(joined, 'a').doc, 'c').doc;
+    expect(show(one)).toBe('Fees are due in thirty days.{+b  More.}Interest is 4%.');
+    expect(show(other)).toBe(show(one));
+  });
+});
+
+describe('RL3.9 a paragraph mark that went, with nothing to go on in, is there for what is left before it', () => {
+  // The last paragraph is to go; then a colleague proposes words in it.
+  const gone = suggest(fees, counsel('a'), (tr) => tr.delete(blockAt(tr.doc, 'p2'), tr.doc.content.size));
+  const words = suggest(gone, partner('b'), (tr) =>
+    tr.insert(blockAt(tr.doc, 'p2') + 1, schema.text('All ')),
+  );
+
+  it('given words of a colleague alone that are left, then the paragraph is part of their proposal', () => {
+    const { doc } = acceptChange(words, 'a');
+    expect(show(doc)).toBe('Fees are due in thirty days.\n{+b All } ¶+b');
+    expect(show(acceptChange(doc, 'b').doc)).toBe('Fees are due in thirty days.\nAll ');
+    expect(rejectChange(doc, 'b').doc.eq(acceptChange(gone, 'a').doc)).toBe(true);
+  });
+
+  it('given a table that is to go behind it, when the table has gone, then what is left goes on in the next', () => {
+    const priced = docOf(paragraph('p1', 'Fees.'), table('t', [['Seat', '10']]), paragraph('p2', 'End.'));
+    const mark = suggest(priced, counsel('a'), (tr) =>
+      tr.insert(blockAt(tr.doc, 't'), paragraph('', 'New.')),
+    );
+    const more = suggest(mark, partner('b'), (tr) =>
+      tr.insert(find(tr.doc, 'New.').to, schema.text(' More.')),
+    );
+    const doc = suggest(more, ai('c'), (tr) => tr.delete(blockAt(tr.doc, 't'), blockAt(tr.doc, 'p2')));
+    const one = acceptChange(rejectChange(doc, 'a').doc, 'c').doc;
+    const other = rejectChange(acceptChange(doc, 'c').doc, 'a').doc;
+    expect(show(one)).toBe('Fees.\n{+b  More.}End.');
+    expect(other.eq(one)).toBe(true);
+  });
+});
+
 describe('RL3.7 a document or cell keeps at least one paragraph', () => {
   it('given a cell, when all that is in it is deleted and accepted, then an empty paragraph is left', () => {
     const priced = docOf(table('t', [['Seat', '10']]), paragraph('p1', 'End.'));

@@ -2,18 +2,11 @@ import { Slice, type Node } from 'prosemirror-model';
 import { ReplaceStep, type Transform } from 'prosemirror-transform';
 
 import { setAttributes } from '../attributes.ts';
-import {
-  decodeChanges,
-  decodeRestyles,
-  encodeChange,
-  encodeChanges,
-  encodeRestyles,
-  type ChangeStamp,
-} from '../change.ts';
+import { decodeChanges, decodeRestyles, encodeChanges, encodeRestyles, type ChangeStamp } from '../change.ts';
 import { deletionsOf, hasProposedSplit, insertionOf } from '../marks.ts';
 import { propertiesOf } from '../properties.ts';
 import { acceptRestyle, rejectRestyle, type RestyleChain } from '../restyle.ts';
-import { PROPOSED_SPLIT, schema } from '../schema.ts';
+import { schema } from '../schema.ts';
 import { decideText, type NewParagraphId } from './decide-text.ts';
 import type { Decide } from './verdict.ts';
 
@@ -62,63 +55,93 @@ function decideMark(
 
 /**
  * The paragraph goes on in the next one and keeps its looks. A paragraph of which nothing is left, or would be if what is
- * proposed were accepted, leaves the next its own.
+ * proposed were accepted, leaves the next its own; so does one that is itself no more than proposed.
  */
 function acceptJoin(tr: Transform, pos: number): void {
   const paragraph = tr.doc.nodeAt(pos)!;
   const next = paragraphAfter(tr, pos);
   if (paragraph.content.size === 0) removeBlock(tr, pos);
-  else if (next !== undefined && paragraph.children.every(({ marks }) => deletionsOf(marks).length > 0)) {
-    moveIntoNext(tr, pos);
-  } else if (next !== undefined) joinNext(tr, pos, next);
-  else {
-    // Nothing to join yet. If what stands in the way, or all that is left, is itself proposed to go, the paragraph
-    // mark goes with that; so does it when nothing would be left of it behind a proposed split.
-    const rest = [tableToGo(tr, pos), lastToEmpty(paragraph)].filter((change) => change !== undefined);
-    const waiting = new Map(
-      [...decodeChanges(paragraph.attrs['deleted']), ...rest].map((change) => [change.id, change]),
-    );
-    setAttributes(tr, pos, { deleted: encodeChanges([...waiting.values()]) });
-  }
+  else if (next === undefined) waitForRest(tr, pos);
+  else if (paragraph.children.every(({ marks }) => deletionsOf(marks).length > 0)) moveIntoNext(tr, pos);
+  else if (paragraph.attrs['inserted'] !== null && isAllProposed(paragraph)) moveIntoNext(tr, pos);
+  else joinNext(tr, pos, next);
 }
 
-/** If a table follows of which every row is to go: a change that takes one. */
-function tableToGo(tr: Transform, pos: number): ChangeStamp | undefined {
-  const next = tr.doc.resolve(pos + tr.doc.nodeAt(pos)!.nodeSize).nodeAfter;
-  if (next?.type !== schema.nodes.table) return undefined;
-  const changes = next.children.map((row) => decodeChanges(row.attrs['deleted'])[0]);
-  return changes.includes(undefined) ? undefined : changes[0];
-}
-
-/** A change that has yet to be accepted before nothing is left at the end of the paragraph, if accepting can do that. */
-function lastToEmpty(paragraph: Node): ChangeStamp | undefined {
-  let deletion: ChangeStamp | undefined;
-  for (const text of paragraph.children.toReversed()) {
-    const [toGo] = deletionsOf(text.marks);
-    if (toGo === undefined) {
-      const ends = hasProposedSplit(text) && text.text!.endsWith(PROPOSED_SPLIT);
-      return ends ? (deletion ?? insertionOf(text.marks)) : undefined;
-    }
-    deletion ??= toGo;
-  }
-  return deletion;
-}
-
-/** The paragraph was never there: what is left in it belongs to the next. */
+/** The paragraph mark was never there: what is left before it belongs to the next paragraph, whoever proposed it. */
 function rejectSplit(tr: Transform, pos: number): void {
   const paragraph = tr.doc.nodeAt(pos)!;
   const next = paragraphAfter(tr, pos);
-  if (paragraph.content.size === 0) {
-    removeBlock(tr, pos);
-    return;
+  if (paragraph.content.size === 0) removeBlock(tr, pos);
+  else if (next === undefined) waitForRest(tr, pos);
+  // The next was never there either: whoever rejects that sends the text on.
+  else if (next.attrs['inserted'] !== null && !isAllProposed(paragraph)) joinNext(tr, pos, next);
+  else moveIntoNext(tr, pos);
+}
+
+function isAllProposed(paragraph: Node): boolean {
+  return paragraph.children.every(({ marks }) => insertionOf(marks) !== undefined);
+}
+
+/**
+ * A paragraph mark is gone that has no next paragraph to go on in: it is there only for what is left before it, and goes
+ * with the change that leaves nothing. It waits for whatever can still do that, or take away the table in between.
+ */
+function waitForRest(tr: Transform, pos: number): void {
+  const paragraph = tr.doc.nodeAt(pos)!;
+  const rest = restOf(paragraph);
+  const table = tableInBetween(tr, pos);
+  const deleted = [...decodeChanges(paragraph.attrs['deleted']), ...rest.deleted, ...table.deleted];
+  setAttributes(tr, pos, {
+    inserted: encodeChanges(each([...rest.inserted, ...table.inserted])),
+    deleted: encodeChanges(each(deleted)),
+  });
+}
+
+/** Changes of which accepting one (`deleted`), or rejecting one (`inserted`), takes something away. */
+type Awaited = { readonly inserted: readonly ChangeStamp[]; readonly deleted: readonly ChangeStamp[] };
+
+const NOTHING: Awaited = { inserted: [], deleted: [] };
+
+/** What can still take away all that stands in a paragraph, or behind the last split in it. */
+function restOf(paragraph: Node): Awaited {
+  const deleted: ChangeStamp[] = [];
+  let proposed: ChangeStamp | undefined;
+  let inBaseline = false;
+  let splits = false;
+  for (const text of paragraph.children.toReversed()) {
+    const insertion = insertionOf(text.marks);
+    const deletions = deletionsOf(text.marks);
+    if (insertion === undefined) {
+      inBaseline = true;
+      if (deletions.length === 0 && !splits) return NOTHING;
+      if (deletions.length === 0) break;
+    }
+    deleted.push(...deletions);
+    proposed ??= insertion;
+    if (insertion === undefined || !hasProposedSplit(text)) continue;
+    splits = true;
+    deleted.push(insertion);
   }
-  // Somebody else's proposed text stands here alone: the paragraph is part of that proposal from now on.
-  const rest = everyStamp(paragraph, (text) => insertionOf(text.marks));
-  if (rest !== undefined) setAttributes(tr, pos, { inserted: encodeChange(rest) });
-  else if (next !== undefined && next.attrs['inserted'] !== null) {
-    // The next was never there either: whoever rejects that sends the text on.
-    joinNext(tr, pos, next);
-  } else if (next !== undefined) moveIntoNext(tr, pos);
+  return { inserted: inBaseline || proposed === undefined ? [] : [proposed], deleted };
+}
+
+/** If a table follows of which every row is proposed or to go: the changes that take them. */
+function tableInBetween(tr: Transform, pos: number): Awaited {
+  const next = tr.doc.resolve(pos + tr.doc.nodeAt(pos)!.nodeSize).nodeAfter;
+  if (next?.type !== schema.nodes.table) return NOTHING;
+  const rows = next.children.map(({ attrs }) => ({
+    inserted: decodeChanges(attrs['inserted']),
+    deleted: decodeChanges(attrs['deleted']),
+  }));
+  if (rows.some(({ inserted, deleted }) => inserted.length + deleted.length === 0)) return NOTHING;
+  return {
+    inserted: rows.every(({ inserted }) => inserted.length > 0) ? rows.flatMap((row) => row.inserted) : [],
+    deleted: rows.flatMap((row) => row.deleted),
+  };
+}
+
+function each(stamps: readonly ChangeStamp[]): ChangeStamp[] {
+  return [...new Map(stamps.map((change) => [change.id, change])).values()];
 }
 
 /** The paragraph at `pos` keeps its looks and gets the next one's content and paragraph mark. */
@@ -132,12 +155,6 @@ function moveIntoNext(tr: Transform, pos: number): void {
   const { content, nodeSize } = tr.doc.nodeAt(pos)!;
   tr.insert(pos + nodeSize + 1, content);
   tr.step(new ReplaceStep(pos, pos + nodeSize, Slice.empty));
-}
-
-/** The stamp of the last text, if every text has one. */
-function everyStamp<Stamp>(paragraph: Node, read: (text: Node) => Stamp | undefined): Stamp | undefined {
-  const stamps = paragraph.children.map(read);
-  return stamps.includes(undefined) ? undefined : stamps[stamps.length - 1];
 }
 
 function paragraphAfter(tr: Transform, pos: number): Node | undefined {

@@ -10,8 +10,7 @@ import type { Random } from './random.ts';
 /**
  * What deciding changes one by one must keep: accepting all in any order gives the same text and leaves no mark;
  * rejecting all in any order gives the baseline; deciding one leaves every other that does not conflict with it, and two
- * that do not conflict, and of which neither stands in a paragraph that the other proposes, may be decided in either
- * order.
+ * that do not conflict may be decided in either order.
  *
  * @returns the law that is broken, and how
  */
@@ -68,7 +67,6 @@ function commutes(doc: Node, one: Change, other: Change, random: Random): Broken
     const isPart = one.by === other.by || builds(one, other);
     return isPart ? null : { law: 'order', why: `One is lost: ${what}.` };
   }
-  if (standsInParagraph(doc, one, other) || standsInParagraph(doc, other, one)) return null;
   const texts = [decideOther(first, other.id).doc, decideOne(second, one.id).doc].map(textOf);
   if (texts[0] === texts[1]) return null;
   return { law: 'order', why: `In either order, ${what} give\n${texts.join('\n--\n')}` };
@@ -83,16 +81,6 @@ function builds(one: Change, other: Change): boolean {
       ),
     ),
   );
-}
-
-/** Whether a change has a part in a paragraph that the other proposes: where it goes depends on that paragraph. */
-function standsInParagraph(doc: Node, change: Change, other: Change): boolean {
-  return other.ranges
-    .filter(({ kind }) => kind === 'mark inserted')
-    .some(({ from: mark, to: end }) => {
-      const start = doc.resolve(mark).before();
-      return change.ranges.some(({ from, to }) => from >= start && to <= end);
-    });
 }
 
 function textOf(doc: Node): string {
