@@ -9,12 +9,13 @@ import {
   type Principal,
   type Services,
 } from '@countersign/application';
-import { completeInstallation, readInstallation, type Database, type Pulse } from '@countersign/database';
+import { readInstallation, type Database, type Pulse } from '@countersign/database';
 import type { Authentication } from './identity/authentication.ts';
 import {
   createPerson,
   demoPassword,
   emailsOf,
+  knownPerson,
   readSession,
   signIn,
   signOut,
@@ -114,12 +115,11 @@ function hostOf(
       await noteSession(services, session.accountId, 'session.ended');
     },
     createPerson: (person) => createPerson(auth, person),
+    knownPerson: (credentials) => knownPerson(auth, credentials),
     checkSetupCode: async (code) => {
       const { setupCodeHash } = await installation(services.db);
       return setupCodeHash !== null && Buffer.compare(setupCodeHash, hashToken(code)) === 0;
     },
-    completeSetup: (code) =>
-      completeInstallation(services.db, { setupCodeHash: hashToken(code), at: services.now() }),
     emailsOf: (accountIds) => emailsOf(auth, accountIds),
     uploadProgress: uploads.find,
     listSessions: (accountId) => listSessions(auth, accountId),

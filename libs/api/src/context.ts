@@ -41,8 +41,12 @@ export type Host = {
     email: string;
     password: string;
   }) => Promise<{ accountId: string } | null>;
+  /** The account of an address, for whoever knows its password. */
+  readonly knownPerson: (credentials: {
+    email: string;
+    password: string;
+  }) => Promise<{ accountId: string } | null>;
   readonly checkSetupCode: (code: string) => Promise<boolean>;
-  readonly completeSetup: (code: string) => Promise<boolean>;
   readonly listSessions: (accountId: string) => Promise<SessionListed[]>;
   /** E-mail addresses of people who sign in here, by account id. */
   readonly emailsOf: (accountIds: readonly string[]) => Promise<ReadonlyMap<string, string>>;

@@ -130,7 +130,7 @@ export type { CategorySummary, Summary, WeekSummary } from './insight/summarise-
 export { openDocument, type DocumentAsked, type DocumentOpened } from './documents/open-document.ts';
 export type { ContractMade, Upload } from './contracts/file-contract.ts';
 export { mayUpload, receiveContract } from './contracts/receive-contract.ts';
-export { foundWorkspace } from './workspaces/found-workspace.ts';
+export { setUpInstallation } from './workspaces/set-up-installation.ts';
 export { furnishWorkspace } from './workspaces/furnish-workspace.ts';
 export { SAMPLE_ACCOUNTS, sampleEmail } from './sample/sample-accounts.ts';
 export { resetSample, type SampleReset } from './sample/reset-sample.ts';

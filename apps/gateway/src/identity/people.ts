@@ -68,6 +68,17 @@ export async function createPerson(
   return { accountId: user.id };
 }
 
+/** The account of an address, for whoever knows its password; null otherwise. */
+export async function knownPerson(
+  auth: Authentication,
+  { email, password }: { email: string; password: string },
+): Promise<{ accountId: string } | null> {
+  const { internalAdapter, password: passwords } = await auth.$context;
+  const found = await internalAdapter.findUserByEmail(email.trim().toLowerCase(), { includeAccounts: true });
+  const hash = found?.accounts.find(({ providerId }) => providerId === 'credential')?.password;
+  return found && hash && (await passwords.verify({ hash, password })) ? { accountId: found.user.id } : null;
+}
+
 /** Signs in; the headers to answer with carry the cookie. Null when e-mail and password do not match. */
 export async function signIn(
   auth: Authentication,

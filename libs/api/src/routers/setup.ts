@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { answered, foundWorkspace } from '@countersign/application';
+import { setUpInstallation } from '@countersign/application';
 import { open, router } from '../procedures.ts';
 import { refused, unwrap } from '../refusal-errors.ts';
 import { email, password, personName } from '../inputs.ts';
@@ -31,10 +31,8 @@ export const setupRouter = router({
           field: 'code',
         });
       }
-      if (!(await host.completeSetup(input.code))) {
-        return refused({ refused: 'already set up', message: 'Somebody completed the set-up a moment ago.' });
-      }
-      const person = await host.createPerson(input);
+      // The account first: what can still fail leaves the code good. An account that an earlier try left is taken up.
+      const person = (await host.createPerson(input)) ?? (await host.knownPerson(input));
       if (!person) {
         return refused({
           refused: 'address taken',
@@ -42,12 +40,14 @@ export const setupRouter = router({
           field: 'email',
         });
       }
-      const made = await foundWorkspace(services, {
-        name: input.workspaceName,
-        sample: false,
-        founder: { accountId: person.accountId, name: input.name },
-      });
+      const founder = { accountId: person.accountId, name: input.name };
+      const { workspaceId } = unwrap(
+        await setUpInstallation(services, {
+          code: input.code,
+          workspace: { name: input.workspaceName, sample: false, founder },
+        }),
+      );
       await host.signIn(input);
-      return unwrap(answered({ workspaceId: made.workspaceId }));
+      return { workspaceId };
     }),
 });
