@@ -6,6 +6,7 @@ import {
   insertComment,
   insertThread,
   listThreads,
+  lockContract,
   setThreadState,
   type ThreadFound,
 } from '@countersign/database';
@@ -57,16 +58,22 @@ export type NewThread = {
   readonly body: string;
 };
 
-/** Starts a thread on words of the contract. The mark in the text is made by the server, for whoever may only comment. */
+/** Starts a thread on words of the contract, until it is signed off: a mark is an edit of the text. The mark in the text is made by the server, for whoever may only comment. */
 export async function startThread(
   services: Services,
   principal: Principal,
   { contractId, paragraphId, start, end, quote, body }: NewThread,
-): Promise<Answer<Thread, never>> {
+): Promise<Answer<Thread, 'signed off'>> {
   const { workspaceId, accountId } = principal;
-  return transact(services, principal, 'contract.comment', async (work) => {
+  return transact<Thread, 'signed off'>(services, principal, 'contract.comment', async (work) => {
     const { transaction, record, now } = work;
-    const { documentId } = await reachContract(work, principal, contractId, 'contract.comment');
+    await reachContract(work, principal, contractId, 'contract.comment');
+    await lockContract(transaction, { workspaceId, contractId });
+    // Read again under the lock: somebody may have signed it off.
+    const { documentId, state } = await reachContract(work, principal, contractId, 'contract.comment');
+    if (state === 'signed off') {
+      work.refuse('signed off', 'This contract is signed off: its text stands still. A lead can reopen it.');
+    }
     const threadId = services.newId();
     await insertThread(transaction, {
       id: threadId,
@@ -171,8 +178,8 @@ async function reachThread(work: Work<never>, principal: Principal, threadId: st
   return { documentId: thread.documentId, contractId: contract.id };
 }
 
-async function threadShown(
-  work: Work<never>,
+async function threadShown<Code extends string>(
+  work: Work<Code>,
   principal: Principal,
   { documentId, threadId }: { documentId: string; threadId: string },
 ): Promise<Thread> {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { acting } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import type { Verdict } from '@countersign/domain';
+import { reply, startThread } from '../contracts/comments.ts';
 import { reopenContract, signOff } from '../contracts/sign-off.ts';
 import { readContract } from '../contracts/read-contract.ts';
 import { removeContract } from '../contracts/remove-contract.ts';
@@ -67,6 +69,14 @@ async function judge(
     seconds: 5,
     revision,
   });
+}
+
+/** How many commands to documents wait or waited. */
+async function commands(): Promise<number> {
+  const { length } = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+    transaction.selectFrom('outbox').select('id').where('topic', '=', 'document-command').execute(),
+  );
+  return length;
 }
 
 function value<Value>(answer: Answer<Value, string>): Value {
@@ -299,6 +309,8 @@ describe('a contract', () => {
       'not allowed',
     );
     expect(refusal(await signOff(services, lead, { contractId, version: 99 }))).toBe('changed meanwhile');
+    const words = { contractId, paragraphId: contract.paragraphs[0]!, start: 0, end: 3, quote: 'The' };
+    const thread = value(await startThread(services, reviewer, { ...words, body: 'in time' }));
     value(await signOff(services, lead, { contractId, version: await version() }));
     expect(value(await readContract(services, reviewer, contractId))).toMatchObject({
       state: 'signed off',
@@ -307,6 +319,12 @@ describe('a contract', () => {
     });
     expect(refusal(await undoJudgment(services, reviewer, judgmentId))).toBe('signed off');
     expect(refusal(await removeContract(services, lead, contractId))).toBe('signed off');
+    const before = await commands();
+    expect(refusal(await startThread(services, reviewer, { ...words, body: 'late' }))).toBe('signed off');
+    expect(
+      value(await reply(services, reviewer, { threadId: thread.id, body: 'seen' })).comments,
+    ).toHaveLength(2);
+    expect(await commands()).toBe(before);
     value(
       await reopenContract(services, lead, {
         contractId,
