@@ -63,6 +63,24 @@ test('five joins a second, of all the sockets of an account together; others com
   expect(polite.refusals).toEqual([]);
 });
 
+test('tokens are renewed five times a second, of all the sockets of an account together; beyond that nothing is asked', async () => {
+  const greedy = await world.member('lead');
+  const sockets = [await socketOf(greedy), await socketOf(greedy)];
+  for (const [index, socket] of sockets.entries()) await socket.join({ clientId: 2_500 + index });
+  const token = await world.token(greedy);
+  let renewed = 0;
+  for (const { socket } of sockets) socket.on('mode', () => (renewed += 1));
+  const since = performance.now();
+  for (let i = 0; i < 50; i += 1) {
+    for (const { socket } of sockets) socket.emit('refresh', { token });
+  }
+  const refusals = () => sockets.flatMap((socket) => socket.refusals);
+  await until(() => renewed + refusals().length === 100);
+  expect(renewed).toBeGreaterThanOrEqual(5);
+  expect(renewed).toBeLessThanOrEqual(atMost(5, since));
+  expect(new Set(refusals().map(({ code }) => code))).toEqual(new Set(['too many']));
+});
+
 test('fifty pushes a second, of two sockets of an account together; a colleague’s are taken', async () => {
   const [greedy, other] = [await world.member('lead'), await world.member('lead')];
   const sockets = [await socketOf(greedy), await socketOf(greedy)];

@@ -121,6 +121,7 @@ class Connection {
     const { metrics } = parts.services;
     metrics.connections.inc();
     this.#on('join', (message) => {
+      if (!this.#mayAsk('join')) return;
       this.#joining = this.#joining
         .then(() =>
           traced(
@@ -151,6 +152,7 @@ class Connection {
       this.#host?.route({ type: 'presence', connection: socket.id, presence });
     });
     this.#on('refresh', ({ token }) => {
+      if (!this.#mayAsk('refresh')) return;
       this.#joining = this.#joining
         .then(() => this.#refresh(token))
         .catch((error: unknown) => this.#failed(error));
@@ -207,21 +209,27 @@ class Connection {
     return { 'countersign.document': document, 'countersign.workspace': workspace };
   }
 
+  /** Each is a question to the database: counted as it comes, so that no more of them wait than may be asked. */
+  #mayAsk(what: 'join' | 'refresh'): boolean {
+    const { services } = this.#parts;
+    const { joins } = services.limits;
+    const allowed = take(services.rates, `${what} ${dataOf(this.#socket).claims.account}`, {
+      rate: joins,
+      per: 1_000,
+      now: services.now(),
+    });
+    if (allowed.ok) return true;
+    const many = what === 'join' ? 'joins' : 'renewed tokens';
+    const text = `More than ${joins} ${many} in a second.`;
+    this.#refuse({ code: 'too many', message: text, retryAfter: allowed.retryAfter });
+    return false;
+  }
+
   async #join(message: z.infer<typeof clientMessages.join>): Promise<void> {
     const { services, registry, pulse } = this.#parts;
     const { claims } = dataOf(this.#socket);
     // It goes on asking for the document, and does not read it.
     if (isOverfull(this.#socket)) return;
-    const allowed = take(services.rates, `join ${claims.account}`, {
-      rate: services.limits.joins,
-      per: 1_000,
-      now: services.now(),
-    });
-    if (!allowed.ok) {
-      const text = `More than ${services.limits.joins} joins in a second.`;
-      this.#refuse({ code: 'too many', message: text, retryAfter: allowed.retryAfter });
-      return;
-    }
     const access = await this.#access(claims);
     if (!access.granted) {
       this.#refuse(access.refusal);
