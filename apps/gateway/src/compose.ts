@@ -6,6 +6,7 @@ import type { Tracing } from '@countersign/telemetry';
 import type { Config } from './config.ts';
 import type { Gateway } from './context.ts';
 import { createAuthentication } from './identity/authentication.ts';
+import { createImportTurns } from './rest/import-turns.ts';
 import { createUploadsUnderWay } from './rest/uploads-under-way.ts';
 import { ensureSampleWorkspace } from './sample/ensure-sample-workspace.ts';
 import { createResetsUnderWay } from './sample/resets-under-way.ts';
@@ -52,6 +53,7 @@ export async function compose(
       auth,
       demoAccounts,
       uploads: createUploadsUnderWay(),
+      importTurns: createImportTurns(),
       resets: createResetsUnderWay(),
     },
     close: async () => {

@@ -22,8 +22,9 @@ import {
   type Session,
 } from './identity/people.ts';
 import { listSessions, revokeSession } from './identity/sessions.ts';
-import type { Config } from './config.ts';
+import { isLoopback, type Config } from './config.ts';
 import { tracedRequest } from './traced-request.ts';
+import type { ImportTurns } from './rest/import-turns.ts';
 import type { UploadsUnderWay } from './rest/uploads-under-way.ts';
 import type { DemoSignIn } from './sample/ensure-sample-workspace.ts';
 
@@ -34,6 +35,7 @@ export type Gateway = {
   readonly auth: Authentication;
   readonly demoAccounts: readonly DemoSignIn[];
   readonly uploads: UploadsUnderWay;
+  readonly importTurns: ImportTurns;
   readonly resets: ResetsUnderWay;
 };
 
@@ -92,16 +94,18 @@ function hostOf(
   const enter = async (credentials: { email: string; password: string }) => {
     passCookies(await signIn(auth, credentials, headers), reply);
   };
+  // A web server that was put on the network by itself opens nothing to it.
+  const cards = isLoopback(request.ip) ? demoAccounts : [];
   return {
     traced: (procedure, work) => tracedRequest(request, procedure, work),
     demo: config.demo,
     presenceUrl: config.presenceUrl,
     webUrl: config.origins[0] ?? '',
-    sampleMembers: config.demo ? demoAccounts : null,
+    sampleMembers: config.demo ? cards : null,
     resets,
     setUp,
     enterDemo: async (accountId) => {
-      const account = demoAccounts.find((one) => one.accountId === accountId);
+      const account = cards.find((one) => one.accountId === accountId);
       if (!account) return false;
       await enter({ email: account.email, password: demoPassword(services.secret, account.email) });
       return true;

@@ -1,7 +1,14 @@
 export { appRouter, createCaller, type AppRouter } from './app-router.ts';
 export type { ApiContext, Host, SessionListed, SignedInPerson, Progress, ResetsUnderWay } from './context.ts';
 export { contractsWanted, defined, taskKind } from './inputs.ts';
-export { httpStatusOf, RefusalError, saidOfOutage, unwrap, type RefusalCode } from './refusal-errors.ts';
+export {
+  httpStatusOf,
+  refused,
+  RefusalError,
+  saidOfOutage,
+  unwrap,
+  type RefusalCode,
+} from './refusal-errors.ts';
 export type {
   ActivityRow,
   AdjudicationRow,

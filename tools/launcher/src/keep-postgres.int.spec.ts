@@ -50,7 +50,10 @@ test('a database of one’s own is migrated, and gives a set-up code until it is
   try {
     const databaseUrl = Object.assign(new URL(server), { pathname: `/${name}` }).href;
     const ports = { web: 3000, gateway: 3001, presence: 3002, copilot: 3003 };
-    const prepared = await prepareDatabase({ home, databaseUrl, ports, demo: false }, progress);
+    const prepared = await prepareDatabase(
+      { home, databaseUrl, ports, demo: false, production: false },
+      progress,
+    );
     expect(prepared.url).toBe(databaseUrl);
     const first = await newSetUpCode(databaseUrl);
     const second = await newSetUpCode(databaseUrl);
@@ -66,7 +69,7 @@ test('a database of one’s own is migrated, and gives a set-up code until it is
 test('a database that does not let us in is named, without its password', async () => {
   const databaseUrl = 'postgres://somebody:hush@127.0.0.1:1/contracts';
   const ports = { web: 3000, gateway: 3001, presence: 3002, copilot: 3003 };
-  const refused = prepareDatabase({ home, databaseUrl, ports, demo: false }, progress);
+  const refused = prepareDatabase({ home, databaseUrl, ports, demo: false, production: false }, progress);
   await expect(refused).rejects.toThrow(/PostgreSQL at 127\.0\.0\.1:1, database contracts/);
   await expect(refused).rejects.not.toThrow(/hush/);
 });

@@ -5,7 +5,7 @@ import type { Settings } from './settings.ts';
 
 /** Every service of one installation on this machine. What else the environment says (REDIS_URL …) they read themselves. */
 export function planServices(root: string, settings: Settings, databaseUrl: string): ServicePlan[] {
-  const { ports, demo } = settings;
+  const { ports, demo, production } = settings;
   const shared = {
     NODE_ENV: 'production',
     COUNTERSIGN_HOME: settings.home,
@@ -15,6 +15,7 @@ export function planServices(root: string, settings: Settings, databaseUrl: stri
     PRESENCE_PORT: String(ports.presence),
     COPILOT_PORT: String(ports.copilot),
     COUNTERSIGN_DEMO: demo ? '1' : '0',
+    COUNTERSIGN_PRODUCTION: production ? '1' : '0',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'warn',
   };
   const bundle = (name: string) => join(root, 'apps', name, 'dist/main.js');

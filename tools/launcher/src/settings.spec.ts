@@ -7,6 +7,7 @@ test('without anything said, the defaults', () => {
     databaseUrl: null,
     ports: { web: 3000, gateway: 3001, presence: 3002, copilot: 3003 },
     demo: true,
+    production: false,
   });
 });
 
@@ -26,6 +27,11 @@ test('an address of a database that is none is refused without repeating it: it 
 
 test('sample accounts never open on a production database', () => {
   const url = 'postgres://user@host/database';
-  expect(readSettings({ DATABASE_URL: url, NODE_ENV: 'production' }, '/').demo).toBe(false);
-  expect(readSettings({ DATABASE_URL: url }, '/').demo).toBe(true);
+  const all = { DATABASE_URL: url, NODE_ENV: 'production', COUNTERSIGN_DEMO: '1' };
+  expect(readSettings(all, '/')).toMatchObject({ demo: false, production: true });
+  expect(readSettings({ ...all, NODE_ENV: 'development' }, '/')).toMatchObject({
+    demo: true,
+    production: false,
+  });
+  expect(readSettings({ ...all, DATABASE_URL: '' }, '/')).toMatchObject({ demo: true, production: false });
 });

@@ -13,12 +13,15 @@ export type Settings = {
   readonly databaseUrl: string | null;
   readonly ports: Ports;
   readonly demo: boolean;
+  /** A database of one's own where NODE_ENV says production. */
+  readonly production: boolean;
 };
 
 /** Reads what the environment says. @throws Error that names the variable and what it must be */
 export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
   const databaseUrl = readDatabaseUrl(environment);
   const demo = readFlag(environment, 'COUNTERSIGN_DEMO', true);
+  const production = databaseUrl !== null && environment['NODE_ENV'] === 'production';
   return {
     home: resolve(root, environment['COUNTERSIGN_HOME'] || '.countersign'),
     databaseUrl,
@@ -29,7 +32,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, root: string): Sett
       copilot: readPort(environment, 'COPILOT_PORT', 3003),
     },
     // Sample accounts open with one click: never on a production database.
-    demo: demo && !(databaseUrl !== null && environment['NODE_ENV'] === 'production'),
+    demo: demo && !production,
+    production,
   };
 }
 

@@ -24,7 +24,7 @@ const UPLOAD_ID = /^[\w-]{1,100}$/;
 
 /** A file that came in becomes a contract, or nothing at all. */
 export async function receiveUpload(
-  { services, config, uploads }: Gateway,
+  { services, config, uploads, importTurns }: Gateway,
   principal: Principal,
   request: FastifyRequest,
 ): Promise<ContractMade> {
@@ -34,13 +34,20 @@ export async function receiveUpload(
   const uploadId = typeof asked === 'string' && UPLOAD_ID.test(asked) ? asked : request.id;
   const underWay = uploads.begin(principal.accountId, uploadId);
   const left = new AbortController();
-  const leave = () => left.abort();
+  const leave = () => left.abort(new ImportRefusal('cancelled', 'Whoever sent the file has left.'));
   request.raw.socket.once('close', leave);
+  const ends: (() => void)[] = [];
   let fileName = '';
   try {
+    underWay.waiting();
+    ends.push(await importTurns.ofAccount(principal.accountId, left.signal));
+    underWay.reading();
     const file = await readForm(request);
     const { bytes, mediaType } = file;
     ({ fileName } = file);
+    underWay.waiting();
+    ends.push(await importTurns.ofGateway(left.signal));
+    underWay.reading();
     const imported = await traced(
       'import',
       () => ({ 'countersign.bytes': bytes.byteLength }),
@@ -61,6 +68,7 @@ export async function receiveUpload(
       value: fileName,
     });
   } finally {
+    for (const end of ends) end();
     request.raw.socket.off('close', leave);
     underWay.end();
   }

@@ -9,6 +9,8 @@ export type UploadsUnderWay = {
 };
 
 export type UploadUnderWay = {
+  readonly waiting: () => void;
+  readonly reading: () => void;
   readonly at: (progress: ImportProgress) => void;
   readonly saving: () => void;
   readonly end: () => void;
@@ -27,11 +29,14 @@ export function createUploadsUnderWay(): UploadsUnderWay {
   return {
     begin(accountId, uploadId) {
       const key = keyOf(accountId, uploadId);
-      uploads.set(key, { step: STEPS.reading, share: null });
+      const note = (step: string) => uploads.set(key, { step, share: null });
+      note(STEPS.reading);
       return {
+        waiting: () => note('Waiting for its turn'),
+        reading: () => note(STEPS.reading),
         at: ({ stage, done, total }) =>
           uploads.set(key, { step: STEPS[stage], share: total > 0 ? Math.min(1, done / total) : null }),
-        saving: () => uploads.set(key, { step: 'Saving', share: null }),
+        saving: () => note('Saving'),
         end: () => uploads.delete(key),
       };
     },

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startGateway, type TestGateway, type Visitor } from '../testing/start-gateway.ts';
+import { ORIGIN, startGateway, type TestGateway, type Visitor } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -78,5 +78,22 @@ describe('the sample workspace', () => {
       attempts.push((await visitor.mutate('session.enterDemo', { accountId })).status);
     }
     expect(attempts).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+});
+
+describe('the cards', () => {
+  test('are not there for whoever sits at another machine', async () => {
+    const [card] = (await gateway.visitor().query('session.demoAccounts')).data as [Card];
+    const headers = { 'x-forwarded-for': '203.0.113.7', origin: ORIGIN };
+    const asked = await gateway.server.inject({ method: 'GET', url: '/trpc/session.demoAccounts', headers });
+    expect(asked.json()).toMatchObject({ result: { data: [] } });
+    const clicked = await gateway.server.inject({
+      method: 'POST',
+      url: '/trpc/session.enterDemo',
+      headers: { ...headers, 'content-type': 'application/json' },
+      payload: JSON.stringify({ accountId: card.accountId }),
+    });
+    expect(clicked.statusCode).toBe(404);
+    expect(clicked.cookies).toEqual([]);
   });
 });
