@@ -9,7 +9,7 @@ import { serveSignIn } from './identity/serve-sign-in.ts';
 import type { Metrics } from './metrics.ts';
 import { mayMutate } from './origin-guard.ts';
 import { requestForLog } from './request-for-log.ts';
-import { problemOf, sendProblem } from './rest/problem.ts';
+import { Problem, problemOf, sendProblem } from './rest/problem.ts';
 import { problemOfRequest } from './rest/problem-of-request.ts';
 import { UPLOAD_LIMIT } from './rest/read-form.ts';
 import { serveRest } from './rest/rest.ts';
@@ -28,6 +28,9 @@ export async function createServer(
     trustProxy: [...config.proxies],
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 5_000 },
+    // Of an address that cannot be read, which no handler is asked about.
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(reply, problemOfRequest(error, request) ?? new Problem(500, 'internal', 'It is in the log.')),
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const outage = outageOf(error);

@@ -20,12 +20,13 @@ export function decideAccess(claims: DocumentClaims, answer: AccessAnswer): Acce
       ? deny('signed out', 'The sign-in that this belongs to has ended.')
       : deny('not found', 'There is no such document.');
   }
-  const { role, inTeam, signedOff, readOnly, baselineSent, kind, name } = answer.facts;
+  const { role, inTeam, assigned, signedOff, readOnly, baselineSent, kind, name } = answer.facts;
   // A service account acts with the role it was given; an AI has none and never does more than suggest.
   const asRole = kind === 'ai' ? null : role;
   const scope = scopeOf('contract.see', asRole);
   if (scope === 'none' || scope === 'masked') return deny('not found', 'There is no such document.');
   if (scope === 'team' && !inTeam) return deny('not found', 'There is no such document.');
+  if (scope === 'assigned' && !assigned) return deny('not found', 'There is no such document.');
   let mode = narrowerMode(claims.mode, widestMode(asRole));
   if (readOnly) mode = narrowerMode(mode, 'comment');
   if (signedOff) mode = 'view';

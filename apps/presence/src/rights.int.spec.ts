@@ -1,3 +1,4 @@
+import { insertSampleMember } from '@countersign/database/testing/documents';
 import { connectDocument, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
 import { WebSocket } from 'ws';
@@ -51,6 +52,17 @@ test.each([
   });
   socket.close();
   expect(happened).toBe(outcome);
+});
+
+test('an AI that was not sent to the contract is told that there is none', async () => {
+  const sent = await world.member(null);
+  expect(await refusalOf(await world.token(sent, { mode: 'suggest' }))).toBeUndefined();
+  const account = await insertSampleMember(world.database.db, world.sample, {
+    kind: 'ai',
+    role: null,
+    assigned: false,
+  });
+  expect(await refusalOf(await world.token({ ...sent, account }, { mode: 'suggest' }))).toBe('not found');
 });
 
 test('tokens that are old, forged, or not for what they name are refused by name', async () => {

@@ -48,6 +48,11 @@ update "audit_head"
 select outcome, number
   from append_updates(null, $1::uuid[], $2::text[], $3::text[], $4::bytea, $5::integer[], $6::integer[], $7::bigint[]);
 
+-- assignContract
+insert into "assignment" ("workspace_id", "contract_id", "account_id")
+  values ($1, $2, $3)
+  on conflict ("contract_id", "account_id") do nothing;
+
 -- assignTask
 update "task"
   set "assignee_id" = $1, "claimed_at" = $2
@@ -250,11 +255,15 @@ select "api_key"."id", "api_key"."workspace_id", "api_key"."account_id", "accoun
   where "api_key"."token_hash" = $1 and "api_key"."revoked_at" is null;
 
 -- findContract
-select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at"
+select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at", array(select account_id
+    from assignment
+    where contract_id = contract.id) as "assigned"
   from "contract"
   inner join "document" on "document"."contract_id" = "contract"."id"
   where "contract"."workspace_id" = $1 and "contract"."id" = $2 and "contract"."removed_at" is null and contract.team_id = any ($3::uuid[]);
-select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at"
+select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at", array(select account_id
+    from assignment
+    where contract_id = contract.id) as "assigned"
   from "contract"
   inner join "document" on "document"."contract_id" = "contract"."id"
   where "contract"."workspace_id" = $1 and "contract"."id" = $2 and "contract"."removed_at" is null;
@@ -263,7 +272,9 @@ select "contract".*, "document"."id" as "document_id", "document"."baseline_sent
 select "contract_id"
   from "document"
   where "workspace_id" = $1 and "id" = $2;
-select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at"
+select "contract".*, "document"."id" as "document_id", "document"."baseline_sent", "document"."baseline_sent_at", array(select account_id
+    from assignment
+    where contract_id = contract.id) as "assigned"
   from "contract"
   inner join "document" on "document"."contract_id" = "contract"."id"
   where "contract"."workspace_id" = $1 and "contract"."id" = $2 and "contract"."removed_at" is null and contract.team_id = any ($3::uuid[]);

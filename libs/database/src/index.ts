@@ -11,6 +11,7 @@ export { GuardedPool } from './outage/guarded-pool.ts';
 export { takePulse, type Pulse } from './outage/take-pulse.ts';
 export { databaseTrouble, DatabaseSilentError, type DatabaseTrouble } from './outage/trouble.ts';
 export type { NewRow, Row, Schema } from './schema.ts';
+export { assignContract, type NewAssignment } from './contracts/assign-contract.ts';
 export { findMemberships, type MembershipFound } from './accounts/find-memberships.ts';
 export { findTeamsOf } from './accounts/find-teams-of.ts';
 export { saveAccount } from './accounts/save-account.ts';

@@ -18,6 +18,12 @@ export type MembershipTable = {
 };
 export type TeamTable = { id: string; workspaceId: string; name: string; createdAt: At };
 export type TeamMemberTable = { workspaceId: string; teamId: string; accountId: string };
+export type AssignmentTable = {
+  contractId: string;
+  accountId: string;
+  workspaceId: string;
+  assignedAt: At;
+};
 export type InvitationTable = {
   id: string;
   workspaceId: string;
@@ -375,6 +381,7 @@ export type Schema = {
   membership: MembershipTable;
   team: TeamTable;
   teamMember: TeamMemberTable;
+  assignment: AssignmentTable;
   invitation: InvitationTable;
   apiKey: ApiKeyTable;
   installation: InstallationTable;

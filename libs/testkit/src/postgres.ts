@@ -10,10 +10,15 @@ const VARIABLE = 'TEST_POSTGRES_URL';
 
 export type OwnPostgres = { url(database: string): string; stop(): Promise<void> };
 
-/** A PostgreSQL that this test file may spoil: databases are cloned in it from now on. */
-export async function ownPostgres(): Promise<OwnPostgres> {
+/**
+ * A PostgreSQL that this test file may spoil: databases are cloned in it from now on.
+ *
+ * @param programs folder with the programs of another than the embedded one
+ */
+export async function ownPostgres(programs?: string): Promise<OwnPostgres> {
   const home = mkdtempSync(join(tmpdir(), 'countersign-test-'));
-  const server = await startPostgres({ home, settings: { fsync: 'off' } });
+  const settings = { fsync: 'off' };
+  const server = await startPostgres({ home, settings, ...(programs === undefined ? {} : { programs }) });
   process.env[VARIABLE] = server.url('postgres');
   return {
     url: (database) => server.url(database),

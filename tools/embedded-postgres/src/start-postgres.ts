@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { findBinaries } from './binaries.ts';
+import { binariesIn, findBinaries } from './binaries.ts';
 import { asIdentity, chooseIdentity, type Identity } from './identity.ts';
 import { stopOrphan } from './orphan.ts';
 
@@ -14,6 +14,8 @@ export type PostgresOptions = {
   readonly home: string;
   /** 0 picks a free port. */
   readonly port?: number;
+  /** Folder with the programs of another PostgreSQL than the one that npm installed. */
+  readonly programs?: string;
   /** Server settings, `name: value`. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly onProgress?: (message: string) => void;
@@ -38,10 +40,10 @@ export type RunningPostgres = {
   stop(patience?: number): Promise<void>;
 };
 
-/** Starts PostgreSQL 18 on the loopback address, on a data directory of its own. */
+/** Starts PostgreSQL, 18 unless it is given another, on the loopback address, on a data directory of its own. */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
-  const { home, settings = {}, onProgress = () => undefined } = options;
-  const binaries = findBinaries();
+  const { home, programs, settings = {}, onProgress = () => undefined } = options;
+  const binaries = programs === undefined ? findBinaries() : binariesIn(programs);
   const identity = chooseIdentity(binaries.postgres);
   const dataDirectory = join(home, 'data');
   mkdirSync(home, { recursive: true, mode: 0o755 });

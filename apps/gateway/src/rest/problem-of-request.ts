@@ -22,6 +22,8 @@ export function problemOfRequest(error: FastifyError, request: FastifyRequest): 
         field: 'body',
         value: request.headers['content-length'] ?? 'unknown',
       });
+    case 'FST_ERR_BAD_URL':
+      return new Problem(400, 'bad input', 'This address cannot be read.', { field: 'path' });
     default:
       return new Problem(status, 'bad input', error.message);
   }

@@ -65,9 +65,7 @@ export function filterFor(principal: Principal, wanted: ContractsWanted): Contra
   return {
     ...wanted,
     workspaceId: principal.workspaceId,
-    // An AI reviewer is put before a contract: it does not go and look for one.
-    teams:
-      scopeOf('contract.see', principal.role) === 'assigned' ? [] : reachableTeams(principal, 'contract.see'),
+    teams: reachableTeams(principal, 'contract.see'),
     masked: isMasked(principal),
   };
 }

@@ -35,10 +35,11 @@ const NO_SUCH_CONTRACT = 'There is no such contract.';
 
 /** Whether the contract is one of those that the permission reaches for this principal. */
 export function isWithin(
-  { teamId }: Pick<ContractFound, 'teamId'>,
+  { teamId, assigned }: Pick<ContractFound, 'teamId' | 'assigned'>,
   principal: Principal,
   permission: Permission,
 ): boolean {
+  if (principal.role === null) return assigned.includes(principal.accountId);
   const teams = reachableTeams(principal, permission);
   return teams === null || (teamId !== null && teams.includes(teamId));
 }

@@ -1,10 +1,12 @@
 import {
   addJob,
+  assignContract,
   callCopilot,
   lockQuota,
   reviewsOfDay,
   type WorkspaceTransaction,
 } from '@countersign/database';
+import { aiOfWorkspace } from '../workspaces/create-workspace.ts';
 import type { Work } from '../kernel/transact.ts';
 
 /** The kind of work that sends AI reviewers into a contract. */
@@ -23,12 +25,13 @@ export type Summons = {
 const FURTHEST_DAY = 30;
 
 /**
- * Sends the AI reviewer into a contract's room; one that is there already looks again. When the day's reviews are used
+ * Assigns a contract to the built-in AI reviewer and sends it into the contract's room; one that is there already looks again. When the day's reviews are used
  * up it comes on the next day that has one left: people go on without it until then.
  */
 export async function summonReviewer(transaction: WorkspaceTransaction, summons: Summons): Promise<void> {
   const { jobId, workspaceId, contractId, documentId, allowance } = summons;
   const runAt = await dayFor(transaction, summons);
+  await assignContract(transaction, { workspaceId, contractId, accountId: aiOfWorkspace(workspaceId) });
   const added = await addJob(transaction, {
     id: jobId,
     workspaceId,

@@ -3,6 +3,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
+import { reachContract } from '../contracts/reach-contract.ts';
 import type { FindingRedline } from './finding-records.ts';
 
 export type RedlineNote = {
@@ -26,7 +27,9 @@ export async function linkRedline(
     services,
     principal,
     'finding.propose',
-    async ({ transaction, refuse, record }) => {
+    async (work) => {
+      const { transaction, refuse, record } = work;
+      await reachContract(work, principal, contractId, 'finding.propose');
       const item = await lockItem(transaction, { workspaceId, itemId });
       if (!item?.finding || item.contractId !== contractId) {
         return refuse('not found', 'There is no such finding.', { field: 'itemId', value: itemId });

@@ -1,7 +1,6 @@
 import type { Severity } from '@countersign/domain';
 import {
   announceContract,
-  findContract,
   findingKeys,
   insertFinding,
   insertOutcome,
@@ -11,6 +10,7 @@ import {
   publishedPolicy,
   type PublishedPolicy,
   setItemState,
+  standingFindings,
   type ContractFound,
   type FindingGround,
   type Row,
@@ -19,6 +19,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
+import { reachContract } from '../contracts/reach-contract.ts';
 import { createAssigner, type Assigner } from './assign-work.ts';
 import { routeFinding } from './route-finding.ts';
 import { withdrawFindings } from './withdraw-findings.ts';
@@ -72,15 +73,12 @@ export async function receiveFindings(
   const { workspaceId } = principal;
   return transact<FindingsReceived, 'signed off'>(services, principal, 'finding.propose', async (work) => {
     const { transaction, refuse, record } = work;
-    const contract = await findContract(transaction, { workspaceId, teams: null }, report.contractId);
-    if (!contract) {
-      return refuse('not found', 'There is no such contract.', {
-        field: 'contractId',
-        value: report.contractId,
-      });
-    }
+    const { contractId } = report;
+    await reachContract(work, principal, contractId, 'finding.propose');
     // One report at a time, so that two cannot add the same finding.
-    await lockContract(transaction, { workspaceId, contractId: contract.id });
+    await lockContract(transaction, { workspaceId, contractId });
+    // Read again under the lock: somebody may have signed it off.
+    const contract = await reachContract(work, principal, contractId, 'finding.propose');
     if (contract.state === 'signed off') refuse('signed off', 'This contract is signed off.');
     const policy = await publishedPolicy(transaction, contract.processId);
     if (!policy) throw new Error(`Process ${contract.processId} has no published policy`);
@@ -102,13 +100,18 @@ export async function receiveFindings(
       });
       if (done) automatic += 1;
     }
-    for (const ground of report.moved) await moveFinding(transaction, ground);
-    const withdrawn = await withdrawFindings(work, {
+    // What another AI found is that one's to move and to withdraw.
+    const standing = await standingFindings(transaction, {
       workspaceId,
-      contractId: contract.id,
-      itemIds: report.withdrawn,
+      contractId,
+      aiId: principal.accountId,
     });
-    if (added + report.moved.length + withdrawn > 0) {
+    const own = new Set(standing.map(({ itemId }) => itemId));
+    const moved = report.moved.filter(({ itemId }) => own.has(itemId));
+    for (const ground of moved) await moveFinding(transaction, ground);
+    const itemIds = report.withdrawn.filter((itemId) => own.has(itemId));
+    const withdrawn = await withdrawFindings(work, { workspaceId, contractId, itemIds });
+    if (added + moved.length + withdrawn > 0) {
       await announceContract(transaction, contract.id);
     }
     if (added + withdrawn > 0) {

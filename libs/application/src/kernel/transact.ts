@@ -132,8 +132,12 @@ async function append(
   });
 }
 
-/** The teams whose contracts the principal may reach with this permission; null means every team. */
+/**
+ * The teams whose contracts the principal may reach with this permission; null means every team. An AI account reaches
+ * none through a team: it is sent to contracts one by one.
+ */
 export function reachableTeams(principal: Principal, permission: Permission): readonly string[] | null {
   const scope = scopeOf(permission, principal.role);
+  if (principal.role === null) return [];
   return scope === 'team' ? principal.teams : null;
 }

@@ -51,6 +51,9 @@ async function reachItem<Code extends string>(
     const contract = await findContract(transaction, { workspaceId, teams: null }, parts.item.contractId);
     if (!contract) return refuse('not found', 'There is no such item.', about);
     if (!isWithin(contract, principal, 'contract.see')) return conceal('There is no such item.', about);
+  } else if (principal.role === null) {
+    // An AI account is sent to contracts: records are nobody's errand.
+    return conceal('There is no such item.', about);
   }
   return parts;
 }

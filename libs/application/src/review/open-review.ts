@@ -1,5 +1,4 @@
 import {
-  findContract,
   publishedPlaybook,
   setContractType,
   standingFindings,
@@ -10,6 +9,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
+import { reachContract } from '../contracts/reach-contract.ts';
 import type { NumberingModel } from './read-as-contract.ts';
 
 /** What an AI reviewer needs to know of a contract before it reads its text. */
@@ -28,12 +28,10 @@ export async function openReview(
   principal: Principal,
   contractId: string,
 ): Promise<Answer<ReviewGround, never>> {
-  return transact(services, principal, 'finding.propose', async ({ transaction, refuse }) => {
+  return transact(services, principal, 'finding.propose', async (work) => {
+    const { transaction } = work;
     const { workspaceId } = principal;
-    const contract = await findContract(transaction, { workspaceId, teams: null }, contractId);
-    if (!contract) {
-      return refuse('not found', 'There is no such contract.', { field: 'contractId', value: contractId });
-    }
+    const contract = await reachContract(work, principal, contractId, 'finding.propose');
     const playbook = await publishedPlaybook(transaction, workspaceId);
     if (!playbook) throw new Error(`Workspace ${workspaceId} has no published playbook`);
     const { documentId, title, contractType, state, packageInfo } = contract;
@@ -57,9 +55,10 @@ export async function readStanding(
   contractId: string,
 ): Promise<Answer<readonly StandingFinding[], never>> {
   const { workspaceId, accountId } = principal;
-  return transact(services, principal, 'finding.propose', ({ transaction }) =>
-    standingFindings(transaction, { workspaceId, contractId, aiId: accountId }),
-  );
+  return transact(services, principal, 'finding.propose', async (work) => {
+    await reachContract(work, principal, contractId, 'finding.propose');
+    return standingFindings(work.transaction, { workspaceId, contractId, aiId: accountId });
+  });
 }
 
 /** Notes what kind of contract it is, where nobody has said so. */
@@ -69,7 +68,9 @@ export async function noteContractType(
   { contractId, contractType }: { contractId: string; contractType: string },
 ): Promise<Answer<null, never>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'finding.propose', async ({ transaction, record }) => {
+  return transact(services, principal, 'finding.propose', async (work) => {
+    const { transaction, record } = work;
+    await reachContract(work, principal, contractId, 'finding.propose');
     await setContractType(transaction, { workspaceId, contractId, contractType });
     record({
       action: 'contract.type-recognised',

@@ -1,4 +1,5 @@
 import { findContractOfDocument } from '@countersign/database';
+import { isWithin } from '../contracts/reach-contract.ts';
 import { summonReviewer } from '../contracts/summon-reviewer.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -12,8 +13,11 @@ export async function summonToDocument(
   documentId: string,
 ): Promise<Answer<null, never>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'finding.propose', async ({ transaction, record }) => {
+  return transact(services, principal, 'finding.propose', async ({ transaction, record, conceal }) => {
     const contract = await findContractOfDocument(transaction, { workspaceId, teams: null }, documentId);
+    if (contract && !isWithin(contract, principal, 'finding.propose')) {
+      return conceal('There is no such document.', { field: 'documentId', value: documentId });
+    }
     if (contract?.state === 'in review') {
       await summonReviewer(transaction, {
         jobId: services.newId(),

@@ -17,6 +17,8 @@ export type ContractFound = Row<'contract'> & {
   readonly documentId: string;
   readonly baselineSent: boolean;
   readonly baselineSentAt: Date | null;
+  /** AI accounts that were sent to it. */
+  readonly assigned: readonly string[];
 };
 
 export type Reach = {
@@ -36,6 +38,9 @@ export async function findContract(
     .innerJoin('document', 'document.contractId', 'contract.id')
     .selectAll('contract')
     .select(['document.id as documentId', 'document.baselineSent', 'document.baselineSentAt'])
+    .select(
+      sql<string[]>`array(select account_id from assignment where contract_id = contract.id)`.as('assigned'),
+    )
     .where('contract.workspaceId', '=', workspaceId)
     .where('contract.id', '=', contractId)
     .where('contract.removedAt', 'is', null);

@@ -16,6 +16,8 @@ export type AccessFacts = {
   readonly name: string;
   readonly role: Role | null;
   readonly inTeam: boolean;
+  /** Sent to this contract: what an account without a role may see. */
+  readonly assigned: boolean;
   readonly signedOff: boolean;
   readonly readOnly: boolean;
   readonly baselineSent: boolean;
@@ -34,6 +36,7 @@ type Row = {
   name: string;
   role: Role | null;
   inTeam: boolean;
+  assigned: boolean;
   signedOff: boolean;
   readOnly: boolean;
   baselineSent: boolean;
@@ -67,6 +70,7 @@ function toAnswer(row: Row): AccessAnswer {
       name: row.name,
       role: row.role,
       inTeam: row.inTeam,
+      assigned: row.assigned,
       signedOff: row.signedOff,
       readOnly: row.readOnly,
       baselineSent: row.baselineSent,

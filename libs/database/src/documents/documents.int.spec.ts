@@ -236,6 +236,7 @@ describe('access to a document', () => {
   test('is answered for many at once, in order', async () => {
     const one = await sample();
     const ai = await insertSampleMember(fresh.db, one, { kind: 'ai', role: null });
+    const idle = await insertSampleMember(fresh.db, one, { kind: 'ai', role: null, assigned: false });
     const elsewhere = await sample();
     const question = { workspaceId: one.workspaceId, documentId: one.documentId, session: null };
     const answers = await checkAccess(
@@ -243,6 +244,7 @@ describe('access to a document', () => {
       [
         { ...question, accountId: one.author },
         { ...question, accountId: ai },
+        { ...question, accountId: idle },
         { ...question, accountId: elsewhere.author },
         { ...question, accountId: one.author, documentId: elsewhere.documentId },
         { ...question, accountId: one.author, session: 'gone' },
@@ -250,8 +252,12 @@ describe('access to a document', () => {
       now,
     );
     expect(answers).toMatchObject([
-      { stands: true, facts: { kind: 'person', role: 'lead', inTeam: true, baselineSent: false } },
-      { stands: true, facts: { kind: 'ai', role: null } },
+      {
+        stands: true,
+        facts: { kind: 'person', role: 'lead', inTeam: true, assigned: false, baselineSent: false },
+      },
+      { stands: true, facts: { kind: 'ai', role: null, assigned: true } },
+      { stands: true, facts: { kind: 'ai', role: null, assigned: false } },
       { stands: false, because: 'no member' },
       { stands: false, because: 'no document' },
       { stands: false, because: 'signed out' },

@@ -18,6 +18,7 @@ import * as drafts from './0016-policy-drafts.ts';
 import * as playbooks from './0017-playbook-drafts.ts';
 import * as access from './0018-access-in-one-question.ts';
 import * as sources from './0019-comments-of-a-file.ts';
+import * as assignments from './0020-assignments.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -40,4 +41,5 @@ export const migrations: Record<string, Migration> = {
   '0017-playbook-drafts': playbooks,
   '0018-access-in-one-question': access,
   '0019-comments-of-a-file': sources,
+  '0020-assignments': assignments,
 };

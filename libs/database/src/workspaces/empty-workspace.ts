@@ -33,6 +33,7 @@ export const KEPT = {
   process: 'removed contracts name their process; those of records go',
   contract: 'out of sight, as any contract that is removed',
   contractNote: 'with its contract',
+  assignment: 'with its contract',
   document: 'with its contract: what a room still commits lands where nobody sees it',
   documentUpdate: 'only ever added to',
   documentSnapshot: 'with its document',

@@ -1,4 +1,5 @@
 import { acting, type Database } from '../../connect.ts';
+import { assignContract } from '../../contracts/assign-contract.ts';
 import { createDocument } from '../create-document.ts';
 
 export type SampleDocument = {
@@ -83,14 +84,20 @@ type SampleOptions = {
   readonly workspaceId?: string;
 };
 
-/** For tests: somebody with a role, in the sample's team. Gives back the account's id. */
+type SampleMemberOptions = {
+  readonly kind?: 'person' | 'ai';
+  readonly role: 'reviewer' | 'lead' | 'manager' | 'analyst' | null;
+  readonly assigned?: boolean;
+};
+
+/**
+ * For tests: somebody with a role, in the sample's team; an AI that was sent to the sample's contract, unless it is
+ * said that it was not. Gives back the account's id.
+ */
 export async function insertSampleMember(
   db: Database,
-  { workspaceId, teamId }: SampleDocument,
-  {
-    kind = 'person',
-    role,
-  }: { kind?: 'person' | 'ai'; role: 'reviewer' | 'lead' | 'manager' | 'analyst' | null },
+  { workspaceId, teamId, contractId }: SampleDocument,
+  { kind = 'person', role, assigned = kind === 'ai' }: SampleMemberOptions,
 ): Promise<string> {
   const id = `${role ?? kind}-${crypto.randomUUID()}`;
   await db
@@ -103,6 +110,7 @@ export async function insertSampleMember(
       .values({ workspaceId, accountId: id, role, removedAt: null })
       .execute();
     await transaction.insertInto('teamMember').values({ workspaceId, teamId, accountId: id }).execute();
+    if (assigned) await assignContract(transaction, { workspaceId, contractId, accountId: id });
   });
   return id;
 }

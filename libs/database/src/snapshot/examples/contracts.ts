@@ -1,3 +1,4 @@
+import { assignContract } from '../../contracts/assign-contract.ts';
 import { readBlob, saveBlob } from '../../contracts/blobs.ts';
 import * as comments from '../../contracts/comments.ts';
 import { insertContractNote, listContractNotes } from '../../contracts/contract-notes.ts';
@@ -55,6 +56,7 @@ export const contracts: Examples = {
     (on) => contractRows.findContract(on, { ...REACH, teams: null }, ID),
   ],
   findContractOfDocument: (on) => contractRows.findContractOfDocument(on, REACH, ID),
+  assignContract: (on) => assignContract(on, { ...OF_CONTRACT, accountId: 'ai' }),
   lockContract: (on) => contractRows.lockContract(on, OF_CONTRACT),
   setContractState: (on) =>
     contractRows.setContractState(on, { ...OF_CONTRACT, version: 1 }, { state: 'in review' }),
