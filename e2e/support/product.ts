@@ -11,7 +11,7 @@ export type Product = {
   readonly environment: Readonly<Record<string, string>>;
 };
 
-const PORTS = ['WEB_PORT', 'GATEWAY_PORT', 'PRESENCE_PORT', 'COPILOT_PORT'] as const;
+export const PORTS = ['WEB_PORT', 'GATEWAY_PORT', 'PRESENCE_PORT', 'COPILOT_PORT'] as const;
 
 /**
  * Where the product of this run listens and keeps its data. Drawn once by the first process that asks, and read from
@@ -43,7 +43,8 @@ export async function readProduct(): Promise<Product> {
   };
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -1,0 +1,92 @@
+import { expectAccessible } from '../support/accessibility.ts';
+import { startOwnProduct, type OwnProduct } from '../support/own-product.ts';
+import { expect, test } from '../support/people.ts';
+
+const PASSWORD = 'a password of this journey';
+
+let product: OwnProduct;
+test.beforeAll(async () => {
+  product = await startOwnProduct({ COUNTERSIGN_DEMO: '0' });
+});
+test.afterAll(async () => {
+  await product.stop();
+});
+
+test('the code on the terminal makes the first workspace, a link lets a colleague in, and nothing runs on afterwards', async ({
+  browser,
+}) => {
+  const code = product.said.map((line) => /one-time code: (\S+)/.exec(line)?.[1]).find(Boolean) ?? '';
+  expect(code).toMatch(/^(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
+  const context = await browser.newContext({ baseURL: product.url });
+  const admin = await context.newPage();
+
+  await test.step('the first visit asks for the code, and says when it is wrong', async () => {
+    await admin.goto('/');
+    await admin.waitForURL('**/set-up');
+    await expectAccessible(admin, '/set-up');
+    await admin.getByLabel('Code from the terminal').fill('WRNG-WRNG-WRNG-WRNG');
+    await admin.getByLabel('Name of the workspace').fill('Legal department');
+    await admin.getByLabel('Your name').fill('The admin');
+    await admin.getByLabel('E-mail address').fill('admin@example.test');
+    await admin.getByLabel('Password').fill(PASSWORD);
+    await admin.getByRole('button', { name: 'Set up' }).click();
+    await expect(admin.getByText('This is not the code on the terminal.')).toBeVisible();
+    await expectAccessible(admin, '/set-up, refused');
+  });
+
+  await test.step('with the right one they are the admin', async () => {
+    await admin.getByLabel('Code from the terminal').fill(code.toLowerCase());
+    await admin.getByRole('button', { name: 'Set up' }).click();
+    await admin.waitForURL('**/settings/members');
+    await expect(admin.getByRole('row').filter({ hasText: 'The admin' })).toBeVisible();
+  });
+
+  const link = await test.step('a link is made, shown once', async () => {
+    await admin
+      .getByRole('button', { name: /^Invite/ })
+      .first()
+      .click();
+    const dialog = admin.getByRole('dialog', { name: 'Invite somebody' });
+    await dialog.getByRole('button', { name: 'Make the link' }).click();
+    await expect(dialog.getByText('Shown only now.')).toBeVisible();
+    await expectAccessible(admin, 'an invitation');
+    const shown = /https?:\/\/\S+\/join\/[\w-]+/.exec(
+      await dialog.getByLabel('Invitation link').inputValue(),
+    );
+    expect(shown).not.toBeNull();
+    return shown![0];
+  });
+
+  await test.step('whoever opens it joins with their role, and it works once', async () => {
+    const guest = await browser.newContext();
+    const colleague = await guest.newPage();
+    await colleague.goto(link);
+    await expect(colleague.getByRole('heading', { name: 'Join Legal department' })).toBeVisible();
+    await expectAccessible(colleague, '/join');
+    await colleague.getByLabel('Your name').fill('A colleague');
+    await colleague.getByLabel('E-mail address').fill('colleague@example.test');
+    await colleague.getByLabel('Password').fill(PASSWORD);
+    await colleague.getByRole('button', { name: 'Join' }).click();
+    await colleague.waitForURL((url) => !url.pathname.startsWith('/join') && url.pathname !== '/');
+    await guest.close();
+
+    const late = await browser.newContext();
+    const stranger = await late.newPage();
+    await stranger.goto(link);
+    await expect(stranger.getByText('This invitation no longer holds')).toBeVisible();
+    await expectAccessible(stranger, '/join, used');
+    await late.close();
+    await admin.reload();
+    await expect(admin.getByRole('row').filter({ hasText: 'A colleague' })).toContainText('Reviewer');
+  });
+
+  await test.step('it is stopped, and all of it has ended', async () => {
+    await context.close();
+    const asked = performance.now();
+    expect(await product.stop()).toEqual([]);
+    // The launcher gives services three seconds and PostgreSQL the rest of five.
+    test
+      .info()
+      .annotations.push({ type: 'stopped', description: `${Math.round(performance.now() - asked)} ms` });
+  });
+});
