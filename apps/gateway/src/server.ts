@@ -30,7 +30,10 @@ export async function createServer(
     routerOptions: { maxParamLength: 5_000 },
     // Of an address that cannot be read, which no handler is asked about.
     frameworkErrors: (error, request, reply) =>
-      sendProblem(reply, problemOfRequest(error, request) ?? new Problem(500, 'internal', 'It is in the log.')),
+      sendProblem(
+        reply,
+        problemOfRequest(error, request) ?? new Problem(500, 'internal', 'It is in the log.'),
+      ),
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const outage = outageOf(error);
