@@ -9,10 +9,15 @@ export function problemOfRequest(error: FastifyError, request: FastifyRequest): 
   if (status >= 500) return null;
   switch (error.code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new Problem(415, 'wrong content type', `This content type is not read here. ${JSON_BODY}`, {
-        field: 'Content-Type',
-        value: request.headers['content-type'] ?? 'none',
-      });
+      return new Problem(
+        415,
+        'wrong content type',
+        `This content type is not read here. ${JSON_BODY} A file goes as multipart/form-data.`,
+        {
+          field: 'Content-Type',
+          value: request.headers['content-type'] ?? 'none',
+        },
+      );
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
       return new Problem(400, 'bad input', `The body is empty. ${JSON_BODY}`, { field: 'body' });
     case 'FST_ERR_CTP_INVALID_JSON_BODY':

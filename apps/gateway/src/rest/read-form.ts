@@ -22,15 +22,20 @@ export async function readForm(request: FastifyRequest): Promise<FormFile> {
     });
   }
   try {
-    const file = await request.file();
-    if (!file) throw new Problem(400, 'no file', `The form holds no file. ${HOW}`, { field: 'file' });
-    if (file.fieldname !== 'file') {
-      throw new Problem(400, 'no file', `The file is in the field "${file.fieldname}". ${HOW}`, {
-        field: 'file',
-        value: file.fieldname,
-      });
+    let file: FormFile | null = null;
+    // To the end of the form: a second file must not go unnoticed.
+    for await (const part of request.parts()) {
+      if (part.type === 'field') continue;
+      if (part.fieldname !== 'file') {
+        throw new Problem(400, 'no file', `The file is in the field "${part.fieldname}". ${HOW}`, {
+          field: 'file',
+          value: part.fieldname,
+        });
+      }
+      file = { fileName: part.filename, mediaType: part.mimetype, bytes: await part.toBuffer() };
     }
-    return { fileName: file.filename, mediaType: file.mimetype, bytes: await file.toBuffer() };
+    if (!file) throw new Problem(400, 'no file', `The form holds no file. ${HOW}`, { field: 'file' });
+    return file;
   } catch (error) {
     throw problemOfForm(error, request);
   }

@@ -148,6 +148,12 @@ test.each([
   expect(answer.error!.message).toContain('in the field "file"');
 });
 
+test('two files in one form are refused together, not one of them taken', async () => {
+  const body = `${part('file', 'a.txt', 'Rent is due.')}${part('file', 'b.txt', 'Rent is due.')}--b--\r\n`;
+  const answer = await reviewer.send('/contracts', FORM, body);
+  expect(answer).toMatchObject({ status: 413, error: { code: 'too many parts', field: 'file' } });
+});
+
 test.each([
   { what: 'no JSON', type: 'application/json', body: '{"mode":', status: 400, field: 'body' },
   { what: 'another type', type: 'text/csv', body: 'mode', status: 415, field: 'Content-Type' },
