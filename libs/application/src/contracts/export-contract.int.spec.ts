@@ -8,7 +8,7 @@ import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
-import { testContract, TEXT, type TestContract } from '../testing/test-contract.ts';
+import { proposed, testContract, TEXT, withFindings, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { exportContract, type ExportChanges } from './export-contract.ts';
 import { exportReport } from './export-report.ts';
@@ -105,6 +105,16 @@ test('a redline that was accepted, and a direct edit, go to the counterparty as 
   expect(report.ok && Buffer.from(report.value.bytes).toString()).toContain(
     '2 changes since the baseline: 2 accepted or made directly, 0 wait for a decision.',
   );
+});
+
+test('a report says what the AI reviewer was when it spoke', async () => {
+  const { contractId } = contract;
+  await withFindings(services, ours, { contractId, added: [proposed('a'), proposed('b')] });
+  const report = await exportReport(services, ours.as('lead'), {
+    contractId,
+    format: 'md',
+  });
+  expect(report.ok && Buffer.from(report.value.bytes).toString()).toMatch(/, AI reviewer, test 1$/m);
 });
 
 test('a clean file marks only what nobody has decided', async () => {

@@ -52,7 +52,9 @@ export async function exportReport(
       document: { title, pages, revision: String(past.edits.at(-1)?.seq ?? 1) },
       changes: { open, settled },
       at: now.toISOString(),
-      actors: people.members.filter((member) => took(member.id, records)).map(toActor),
+      actors: people.members
+        .filter((member) => took(member.id, records))
+        .map((member) => toActor(member, records)),
       findings: records.map((one) =>
         toReport(one, {
           shown: showFinding(one, principal, people),
@@ -89,9 +91,24 @@ function took(id: string, records: readonly FindingRecord[]): boolean {
   );
 }
 
-function toActor(member: { id: string; name: string; kind: string; role: string | null }): ReportActor {
-  const { id, name, kind, role } = member;
-  return { id, name, kind: kind === 'ai' ? 'ai' : 'person', ...(role === null ? {} : { description: role }) };
+function toActor(
+  { id, name, kind, role }: { id: string; name: string; kind: string; role: string | null },
+  records: readonly FindingRecord[],
+): ReportActor {
+  if (kind === 'ai') return { id, name, kind, ...described(versionsOf(id, records)) };
+  return { id, name, kind: kind === 'service' ? kind : 'person', ...described(role === null ? [] : [role]) };
+}
+
+/** What the AI reviewer was when it found these: models, playbooks and checks, each in the versions that spoke. */
+function versionsOf(ai: string, records: readonly FindingRecord[]): string[] {
+  const versions = records
+    .filter(({ proposal }) => proposal.aiId === ai)
+    .map((one) => one.proposal.modelVersion);
+  return [...new Set(versions)].sort();
+}
+
+function described(words: readonly string[]): Pick<ReportActor, 'description'> {
+  return words.length === 0 ? {} : { description: words.join('; ') };
 }
 
 const VERDICTS = {
@@ -101,6 +118,15 @@ const VERDICTS = {
 } as const satisfies Record<Verdict, string>;
 
 const HOW = { automatic: 'by policy', agreed: 'by the reviewers', adjudicated: 'by a lead' } as const;
+
+/** Who publishes a policy answers for what it decides: both are named. */
+function outcomeWords(
+  { verdict, how, by }: NonNullable<FindingShown['outcome']>,
+  { route }: FindingShown,
+): string {
+  const said = `${VERDICTS[verdict]} ${HOW[how]}`;
+  return how === 'automatic' ? `${said}, version ${route.policyVersion}, published by ${by.name}` : said;
+}
 
 type Context = { readonly shown: FindingShown; readonly label: string | null };
 
@@ -125,7 +151,7 @@ function toReport({ finding, proposal }: FindingRecord, { shown, label }: Contex
         verdict: VERDICTS[judgment.verdict],
         ...(judgment.note === null ? {} : { note: judgment.note }),
       })),
-    outcome: outcome && `${VERDICTS[outcome.verdict]} ${HOW[outcome.how]}`,
+    outcome: outcome && outcomeWords(outcome, shown),
     dissent:
       outcome?.dissent.map(
         ({ reviewer, verdict, note }) =>

@@ -89,8 +89,7 @@ class ReportWriter {
   }
 
   private actor({ name, kind, description }: ReportActor): void {
-    const what = kind === 'ai' ? 'AI reviewer' : 'person';
-    this.item([name, 'strong'], `, ${what}${description === undefined ? '' : `, ${description}`}`);
+    this.item([name, 'strong'], `, ${KINDS[kind]}${description === undefined ? '' : `, ${description}`}`);
   }
 
   private summaryTable(findings: readonly ReportFinding[]): void {
@@ -142,6 +141,12 @@ class ReportWriter {
     return schema.nodes.paragraph.create({ ...attributes, id: this.nextId('p') }, content);
   }
 }
+
+const KINDS = {
+  person: 'person',
+  ai: 'AI reviewer',
+  service: 'program',
+} as const satisfies Record<ReportActor['kind'], string>;
 
 function changesWords({ open, settled }: { open: number; settled: number }): string {
   if (open + settled === 0) return 'Nothing has changed since the baseline.';

@@ -2,11 +2,11 @@ import type { Severity } from '@countersign/domain';
 
 import type { AuthorKind } from '../comment-thread.ts';
 
-/** Someone who took part: a person, or an AI reviewer with what it was when it spoke. */
+/** Someone who took part: a person, a program with a key, or an AI reviewer with what it was when it spoke. */
 export type ReportActor = {
   readonly id: string;
   readonly name: string;
-  readonly kind: AuthorKind;
+  readonly kind: AuthorKind | 'service';
   /** Role of a person, or model and version of an AI: "lead", "built-in classifier 1.4". */
   readonly description?: string;
 };
