@@ -9,9 +9,7 @@ import { runImport } from './run-import.ts';
 import { pdfFile, pdfLines } from './testing/pdf-file.ts';
 import { paragraph, run, wordFile } from './testing/word-file.ts';
 
-const WORKSPACE = /^@countersign\//;
-
-/** The worker bundled as the services bundle it: workspace libraries inside, packages outside. */
+/** The worker bundled as the services bundle it, its packages inside. */
 async function bundle(folder: string): Promise<string> {
   const outfile = join(folder, 'import-worker.mjs');
   await build({
@@ -20,21 +18,12 @@ async function bundle(folder: string): Promise<string> {
     bundle: true,
     platform: 'node',
     format: 'esm',
-    plugins: [
-      {
-        name: 'packages-outside',
-        setup: (esbuild) =>
-          esbuild.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-            kind === 'entry-point' || WORKSPACE.test(path) ? null : { path, external: true },
-          ),
-      },
-    ],
   });
   return outfile;
 }
 
 describe('an import in a process of its own', () => {
-  // In the project, so that the bundle finds the packages that it leaves outside.
+  // In the project, from where the reader of PDFs finds its character maps.
   let folder = '';
   let worker = '';
   beforeAll(async () => {

@@ -2,6 +2,7 @@ import type { ImportedDocument } from '../imported-document.ts';
 import { titleFromFileName, titleFromProperties, titleFromText } from '../document-title.ts';
 import { AVERAGE_PAGE, estimatePages, fewestPages } from '../estimate-pages.ts';
 import { grouped, requireFewPages } from '../too-much.ts';
+import { findTitle as findTitleIn } from '../text/find-title.ts';
 import { childNamed, integerOf, textOf } from '../xml/xml-element.ts';
 import type { DocxOptions } from './import-docx.ts';
 import type { WordBody } from './read-word-body.ts';
@@ -60,10 +61,9 @@ function findTitle(file: WordPackage, body: WordBody, fileName: string): string 
   if (stated !== null) return stated.slice(0, 200);
   const opening = body.paragraphs.slice(0, OPENING);
   const titled = opening.find((each) => isTitle(each, body) && textOfParagraph(each).trim() !== '');
-  const first = opening.find((each) => /[\p{L}]{2}/u.test(textOfParagraph(each)));
   return (
     titleFromText(titled === undefined ? '' : textOfParagraph(titled)) ??
-    titleFromText(first === undefined ? '' : textOfParagraph(first)) ??
+    findTitleIn(opening.map(textOfParagraph)) ??
     titleFromFileName(fileName)
   );
 }

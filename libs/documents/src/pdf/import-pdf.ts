@@ -8,6 +8,7 @@ import type { ImportedDocument } from '../imported-document.ts';
 import type { ImportLimits } from '../limits.ts';
 import type { ImportProgress } from '../progress.ts';
 import { buildPlain, createIds } from '../text/build-plain.ts';
+import { findTitle } from '../text/find-title.ts';
 import { grouped, requireFewPages, tooMuch } from '../too-much.ts';
 import { dropFurniture } from './drop-furniture.ts';
 import { joinParagraphs, type PdfParagraph } from './join-paragraphs.ts';
@@ -136,11 +137,9 @@ async function statedTitle(document: PdfDocument): Promise<string | null> {
   return titleFromText(titleFromProperties((info as Record<string, unknown>)['Title']) ?? '');
 }
 
-/** The first heading, else the first centred line, of the first two pages. */
+/** What names itself a contract on the first two pages; else their first heading, or their first centred line. */
 function firstTitle(paragraphs: readonly PdfParagraph[]): string | null {
   const early = paragraphs.filter(({ page, text }) => page <= 2 && /\p{L}{3}/u.test(text));
-  const body = bodySize(paragraphs);
-  const found =
-    early.find(({ size }) => size >= body * 1.15) ?? early.find(({ centred }) => centred) ?? early[0];
-  return titleFromText(found?.text ?? '');
+  const heads = early.filter((each) => each.centred || each.size >= bodySize(paragraphs) * 1.15);
+  return findTitle([...heads, ...early].map(({ text }) => text));
 }

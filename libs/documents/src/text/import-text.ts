@@ -1,11 +1,12 @@
 import { schema } from '@countersign/redline';
 
-import { titleFromFileName, titleFromText } from '../document-title.ts';
+import { titleFromFileName } from '../document-title.ts';
 import { plainCharacters } from '../docx/plain-characters.ts';
 import type { ImportedDocument } from '../imported-document.ts';
 import type { ImportLimits } from '../limits.ts';
 import { buildPlain, createIds } from './build-plain.ts';
 import { decodeText } from './decode-text.ts';
+import { findTitle } from './find-title.ts';
 
 /** Reads plain text: a line is a paragraph, unless the text is wrapped, where a blank line ends one. */
 export function importText(
@@ -20,7 +21,7 @@ export function importText(
   const blocks = paragraphs.map((line) =>
     schema.nodes.paragraph.create({ id: nextId('p') }, schema.text(line)),
   );
-  const title = titleFromText(paragraphs[0] ?? '') ?? titleFromFileName(fileName);
+  const title = findTitle(paragraphs) ?? titleFromFileName(fileName);
   return buildPlain({ type: 'txt', title, blocks, readOnly: false, warnings: [] }, limits);
 }
 
