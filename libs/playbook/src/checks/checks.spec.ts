@@ -311,7 +311,13 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
         proposes: 'Kestrelmoor Instruments Ltd',
       },
     ],
-    silent: [{ second: 'KESTRELMOOR INSTRUMENTS LIMITED' }],
+    silent: [
+      { second: 'KESTRELMOOR INSTRUMENTS LIMITED' },
+      {
+        parties:
+          'This Services Agreement (this "Agreement") is made on 1 March 2026 (the "Effective Date") between Harbourline Software Ltd, a company incorporated in England ("Provider"), and Kestrelmoor Instruments Ltd c/o Redgate Agency Ltd, 1 High Street ("Customer").',
+      },
+    ],
   },
 };
 
@@ -320,6 +326,15 @@ function of(ruleId: string, changes: Changes): readonly Finding[] {
 }
 
 describe('checks', () => {
+  it('name one exhibit of several in the singular', () => {
+    const change = {
+      perform: '2.1 Provider shall deliver the Deliverables in the form of Schedules 1 and 3.',
+    };
+    expect(of('references.missing-exhibit', change).map(explainFinding)).toEqual([
+      'Schedule 3 is not attached.',
+    ]);
+  });
+
   it('are silent on a well-drafted agreement', () => {
     expect(checkContract(cleanContract()).map((finding) => `${finding.ruleId}: ${finding.quote}`)).toEqual(
       [],

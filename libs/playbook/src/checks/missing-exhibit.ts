@@ -1,6 +1,6 @@
 import type { ContractView } from '../outline/contract-view.ts';
 import type { Check, Observation } from './check.ts';
-import { nounSpan } from './missing-section.ts';
+import { nounSpan, singularNoun } from './missing-section.ts';
 
 /** A reference to an exhibit, schedule or annex that is not attached. One finding for each. */
 export const missingExhibit: Check = {
@@ -29,7 +29,10 @@ export const missingExhibit: Check = {
           paragraph,
           ...nounSpan(plain, reference),
           severity: 'medium',
-          reason: { code: 'missing-exhibit', arguments: { noun: reference.noun, path: reference.path } },
+          reason: {
+            code: 'missing-exhibit',
+            arguments: { noun: singularNoun(reference.noun), path: reference.path },
+          },
         });
       }
     }

@@ -50,9 +50,11 @@ function dangling({ facts }: ContractView, paragraph: number, reference: Referen
   };
 }
 
-/** One target of "Sections 3 and 4". */
-function singularNoun(noun: string): string {
-  return noun.replace(/s$/i, '');
+/** One target of "Sections 3 and 4", "Appendices A and B". */
+export function singularNoun(noun: string): string {
+  return /ices$/i.test(noun)
+    ? noun.replace(/ices$/, 'ix').replace(/ICES$/, 'IX')
+    : noun.replace(/(?<=annex)es$|s$/i, '');
 }
 
 /** The target with its noun where the noun stands right before it. */

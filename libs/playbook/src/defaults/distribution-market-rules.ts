@@ -286,7 +286,8 @@ export const DISTRIBUTION_MARKET_RULES: readonly RuleInput[] = [
       headings: ['most fav*'],
       says: [
         'most favo* (customer|nation|pricing|terms)',
-        '(no|not) less favo* ...16 (other|any|third)',
+        '(price*|terms|rate*|discount*) ...24 (no|not) less favo* ...16 (other|any|third)',
+        '(no|not) less favo* (price*|terms|rate*|discount*) ...16 (other|any|third)',
         '(price*|terms) ...16 (lowest|best|favo*) ...16 (other|any|third)',
         '(lower|lowest|better|best) price* ...16 (other|any|third)',
       ],
@@ -306,7 +307,8 @@ export const DISTRIBUTION_MARKET_RULES: readonly RuleInput[] = [
         when: {
           says: [
             'most favo* (customer|nation|pricing|terms)',
-            '(no|not) less favo* ...16 (other|any|third)',
+            '(price*|terms|rate*|discount*) ...24 (no|not) less favo* ...16 (other|any|third)',
+            '(no|not) less favo* (price*|terms|rate*|discount*) ...16 (other|any|third)',
             '(lowest|best|lower|better) price* ...16 (other|any|third)',
             '(price*|terms) ...12 (lowest|best|as favo*) ...16 (other|any|third)',
           ],
@@ -326,6 +328,10 @@ export const DISTRIBUTION_MARKET_RULES: readonly RuleInput[] = [
         expect: 'promised',
       },
       { text: 'The prices are set out in Schedule 1.', expect: 'absent' },
+      {
+        text: 'If supply is short, Distributor shall be treated no less favourably than any other distributor and receives its share of the Products.',
+        expect: 'absent',
+      },
     ],
   },
 ];

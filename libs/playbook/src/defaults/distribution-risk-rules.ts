@@ -113,7 +113,16 @@ export const DISTRIBUTION_RISK_RULES: readonly RuleInput[] = [
                   '(liable|liability) ...20 without ...4 limit*',
                 ],
               },
-              { not: { says: ['(death|fraud|wilful)'] } },
+              {
+                not: {
+                  says: [
+                    '(death|fraud|wilful)',
+                    // "including without limitation" lists; "in no event liable" limits.
+                    'includ* [but] without limit*',
+                    '(no event|not|neither|nor|never) ...8 (liable|liability)',
+                  ],
+                },
+              },
             ],
           },
         },
@@ -142,6 +151,10 @@ export const DISTRIBUTION_RISK_RULES: readonly RuleInput[] = [
         expect: 'absent',
       },
       { text: 'The liability of Supplier under this Agreement is unlimited.', expect: 'unlimited' },
+      {
+        text: 'In no event shall Supplier be liable for any indirect damages (including without limitation any commercial losses) of Distributor, and the liability of Supplier shall not exceed the sums paid for Products.',
+        expect: 'one-year',
+      },
     ],
   },
   {

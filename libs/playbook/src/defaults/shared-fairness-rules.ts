@@ -175,6 +175,8 @@ export const SHARED_FAIRNESS_RULES: readonly RuleInput[] = [
                   says: [
                     '(with|subject to|without) ...4 (consent|approval|permission) of $us',
                     '(prior|written) (consent|approval)',
+                    // A licence of marks to sell under them is no publicity.
+                    '(right*|licence|license) to (use|display|reproduce) ...8 (trade|trademark*|marks|brand*)',
                   ],
                 },
               },
@@ -198,6 +200,10 @@ export const SHARED_FAIRNESS_RULES: readonly RuleInput[] = [
       {
         text: 'Provider may use the name and logo of Customer on its website and in its marketing.',
         expect: 'free-use',
+      },
+      {
+        text: 'Provider hereby grants Customer the right to use and display the trademarks and logos of Provider in its marketing of the Products.',
+        expect: 'unclear',
       },
     ],
   },

@@ -115,6 +115,8 @@ export function companyNames(plain: string): readonly { name: string; start: num
     )
       continue;
     const start = match.index + lead;
+    // Whoever takes in somebody's post is not meant.
+    if (/\b(?:c\/o|care of)\s*$/i.test(plain.slice(0, start))) continue;
     found.push({ name, start, end: start + name.length });
   }
   return found;
