@@ -19,6 +19,8 @@ const BY_SEVERITY = { info: 1, low: 1, medium: 1, high: 1, critical: 1 };
 const EDIT = {
   ...{ rules: [], promises: {}, auditProbability: 0.1, dueHours: BY_SEVERITY },
   ...{ judgmentCost: 1, errorCosts: BY_SEVERITY, staffing: null },
+  people: { reviewers: 2, several: {}, lead: {} },
+  risk: { terms: [], values: [], severities: {}, levels: [{ name: 'normal', from: 0 }] },
 };
 type Ids = Readonly<Record<string, string>>;
 

@@ -112,7 +112,8 @@ async function policyDraft(asker: Asker) {
   const hours = { info: 1, low: 1, medium: 1, high: 1, critical: 1 };
   const edit = {
     ...{ rules: [], promises: {}, auditProbability: 0.1, dueHours: hours, judgmentCost: 1 },
-    ...{ errorCosts: hours, staffing: null },
+    ...{ errorCosts: hours, staffing: null, people: { reviewers: 2, several: {}, lead: {} } },
+    risk: { terms: [], values: [], severities: {}, levels: [{ name: 'normal', from: 0 }] },
   };
   return { processId, edit };
 }

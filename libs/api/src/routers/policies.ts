@@ -7,6 +7,7 @@ import {
   replayDraft,
   startDraft,
 } from '@countersign/application';
+import { SEVERITIES } from '@countersign/domain';
 import { defined, id } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
@@ -16,6 +17,16 @@ const hours = z.number().gt(0).max(8_760);
 const money = z.number().min(0).max(1e9);
 const bySeverity = <Value extends z.ZodType>(value: Value) =>
   z.object({ info: value, low: value, medium: value, high: value, critical: value });
+
+const points = z.number().int().min(0).max(1_000);
+const bars = z
+  .object({
+    confidenceBelow: z.number().min(0).max(1).optional(),
+    riskFrom: z.string().max(120).optional(),
+    severityFrom: z.enum(SEVERITIES).optional(),
+    valueFrom: money.optional(),
+  })
+  .transform(defined);
 
 /** What the policy's own schema says beyond these limits is said by the refusal, with the place. */
 const edit = z.object({
@@ -52,6 +63,16 @@ const edit = z.object({
       targetSeconds: z.number().min(0).max(1e7),
     })
     .nullable(),
+  people: z.object({ reviewers: z.number().int().min(2).max(9), several: bars, lead: bars }),
+  risk: z.object({
+    terms: z.array(z.object({ term: z.string().min(1).max(120), points })).max(200),
+    values: z.array(z.object({ from: money, points })).max(50),
+    severities: z.partialRecord(z.enum(SEVERITIES), points),
+    levels: z
+      .array(z.object({ name: z.string().min(1).max(120), from: points }))
+      .min(1)
+      .max(20),
+  }),
 });
 
 export const policiesRouter = router({

@@ -65,7 +65,7 @@ function unchanged({ draft }: PolicyPage): PolicyEdit {
   return {
     ...{ rules: policy.rules, promises, auditProbability: policy.audit.probability },
     ...{ dueHours: policy.dueHours, judgmentCost: policy.costs.judgment, errorCosts: policy.costs.error },
-    staffing: policy.staffing ?? null,
+    ...{ staffing: policy.staffing ?? null, people: policy.people, risk: policy.risk },
   };
 }
 

@@ -172,5 +172,7 @@ function editOf(policy: Policy): PolicyEdit {
     judgmentCost: policy.costs.judgment,
     errorCosts: policy.costs.error,
     staffing: policy.staffing ?? null,
+    people: policy.people,
+    risk: policy.risk,
   };
 }

@@ -19,6 +19,10 @@ export type PolicyEdit = {
   readonly judgmentCost: number;
   readonly errorCosts: Readonly<Record<Severity, number>>;
   readonly staffing: Policy['staffing'] | null;
+  /** How many look where several do, and from where on several or a lead look. */
+  readonly people: Policy['people'];
+  /** What makes an item risky, and from how many points on it is of which level. */
+  readonly risk: Policy['risk'];
 };
 
 /**
@@ -33,6 +37,8 @@ export function editedPolicy(policy: Policy, edit: PolicyEdit, items: readonly C
     rules: edit.rules,
     audit: { ...policy.audit, probability: edit.auditProbability },
     dueHours: edit.dueHours,
+    people: edit.people,
+    risk: edit.risk,
     costs: { ...policy.costs, judgment: edit.judgmentCost, error: edit.errorCosts },
     ...(edit.staffing ? { staffing: edit.staffing } : {}),
   };

@@ -7,6 +7,7 @@ import type { PlaybookPage } from '@countersign/api';
 import { Button, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useSession } from '../../shell/use-session.ts';
+import { DraftFoot } from '../../versions/draft-foot.tsx';
 import { PublishDialog } from '../../versions/publish-dialog.tsx';
 import { readRule } from './edit/read-rule.ts';
 import { RuleEditor } from './edit/rule-editor.tsx';
@@ -103,18 +104,15 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
             ),
         }}
       />
-      <div
-        role="region"
-        aria-label="Draft"
-        className="sticky bottom-0 -mx-2 mt-8 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-2 py-3"
-      >
-        <p role="status" className="min-w-0 flex-1 basis-56 text-base text-muted">
-          {inHand
+      <DraftFoot
+        status={
+          inHand
             ? 'A rule is being edited; what you typed is kept in this tab.'
             : draft.changes.length === 0
               ? 'Nothing differs from the playbook in force yet.'
-              : `${draft.changes.length} ${draft.changes.length === 1 ? 'difference' : 'differences'} from the playbook in force.`}
-        </p>
+              : `${draft.changes.length} ${draft.changes.length === 1 ? 'difference' : 'differences'} from the playbook in force.`
+        }
+      >
         <Button
           icon={<Plus className="size-3.5" />}
           disabled={inHand !== null}
@@ -131,7 +129,7 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
             Publish…
           </Button>
         )}
-      </div>
+      </DraftFoot>
       {publishing && (
         <PublishDialog
           what={`playbook ${draft.version}`}

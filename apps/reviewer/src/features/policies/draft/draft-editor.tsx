@@ -8,9 +8,12 @@ import { explain, refusalCode, refusalOf, useTRPC } from '../../../clients/api.t
 import { useSession } from '../../../shell/use-session.ts';
 import { FiguresEditor } from './figures-editor.tsx';
 import { fieldOfRefusal, readForm, type RuleForm } from './policy-form.ts';
+import { PeopleEditor } from './people-editor.tsx';
 import { PromiseEditor } from './promise-editor.tsx';
+import { DraftFoot } from '../../../versions/draft-foot.tsx';
 import { PublishDialog } from '../../../versions/publish-dialog.tsx';
 import { ReplayReport } from './replay-report.tsx';
+import { RiskEditor } from './risk-editor.tsx';
 import { RuleEditor } from './rule-editor.tsx';
 import { useDraftForm } from './use-draft-form.ts';
 
@@ -120,6 +123,13 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
             typed.change(({ promises }) => ({ promises: { ...promises, [group]: promise } }))
           }
         />
+        <PeopleEditor
+          people={form.people}
+          levels={form.risk.levels.map(({ name }) => name)}
+          errors={errors}
+          onChange={(people) => typed.change(() => ({ people }))}
+        />
+        <RiskEditor risk={form.risk} errors={errors} onChange={(risk) => typed.change(() => ({ risk }))} />
         <FiguresEditor form={form} errors={errors} onChange={(change) => typed.change(() => change)} />
         {draft.problems.length > 0 && (
           <section aria-labelledby="problems">
@@ -153,22 +163,19 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
         )}
       </div>
 
-      <div
-        role="region"
-        aria-label="Draft"
-        className="sticky bottom-0 -mx-2 mt-8 flex flex-wrap items-center gap-2 border-t border-line bg-surface px-2 py-3"
-      >
-        <p role="status" className="min-w-0 flex-1 basis-56 text-base">
-          {failed && !atField && !busy ? (
+      <DraftFoot
+        status={
+          failed && !atField && !busy ? (
             <span className="text-danger">{explain(failed)}</span>
           ) : wrong > 0 ? (
             <span className="text-danger">
               {wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look.
             </span>
           ) : (
-            <span className="text-muted">{standing(dirty, draft.replayed, may('policy.publish'))}</span>
-          )}
-        </p>
+            standing(dirty, draft.replayed, may('policy.publish'))
+          )
+        }
+      >
         {refusalCode(failed) === 'changed meanwhile' && (
           <Button
             onClick={() => {
@@ -214,7 +221,7 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
             Publish…
           </Button>
         )}
-      </div>
+      </DraftFoot>
       {publishing && (
         <PublishDialog
           what={`policy ${draft.version}`}

@@ -1,5 +1,5 @@
-import { SEVERITIES, type Severity } from '@countersign/domain';
-import { Checkbox, Field, Input, SEVERITY_WORDS } from '@countersign/ui';
+import { Checkbox } from '@countersign/ui';
+import { BySeverity, Figure } from './figure-fields.tsx';
 import type { PolicyForm } from './policy-form.ts';
 
 export type FiguresEditorProps = {
@@ -101,56 +101,5 @@ export function FiguresEditor({ form, errors, onChange }: FiguresEditorProps) {
         )}
       </section>
     </div>
-  );
-}
-
-function BySeverity({
-  field,
-  values,
-  errors,
-  onChange,
-}: {
-  readonly field: string;
-  readonly values: Readonly<Record<Severity, string>>;
-  readonly errors: Readonly<Record<string, string>>;
-  readonly onChange: (values: Record<Severity, string>) => void;
-}) {
-  return (
-    <div className="mt-2 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-5">
-      {SEVERITIES.map((severity) => (
-        <Figure
-          key={severity}
-          label={SEVERITY_WORDS[severity]}
-          error={errors[`${field}.${severity}`]}
-          value={values[severity]}
-          onChange={(value) => onChange({ ...values, [severity]: value })}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Figure({
-  label,
-  value,
-  error,
-  onChange,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly error: string | undefined;
-  readonly onChange: (value: string) => void;
-}) {
-  return (
-    <Field label={label} error={error}>
-      {(control) => (
-        <Input
-          {...control}
-          inputMode="decimal"
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-    </Field>
   );
 }

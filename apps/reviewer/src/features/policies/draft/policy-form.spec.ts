@@ -17,6 +17,9 @@ const draft = {
     ],
     thresholds: { by: 'risk', groups: {}, otherwise: { threshold: null } },
     risk: {
+      terms: [{ term: 'indemnity', points: 2 }],
+      values: [{ from: 100_000, points: 1 }],
+      severities: { high: 2, critical: 3 },
       levels: [
         { name: 'routine', from: 0 },
         { name: 'grave', from: 2 },
@@ -26,6 +29,11 @@ const draft = {
     dueHours: hours,
     costs: { judgment: 4, error: costs, valueShare: 0, humanAccuracy: 1 },
     staffing: { people: 3, itemsPerHour: 12.5, handlingSeconds: 65, targetSeconds: 1_800 },
+    people: {
+      reviewers: 3,
+      several: { confidenceBelow: 0.7, valueFrom: 5_000 },
+      lead: { severityFrom: 'critical', riskFrom: 'grave' },
+    },
   },
 } as unknown as PolicyDraft;
 const form = formOf(draft);
@@ -45,8 +53,42 @@ test('what is not touched is sent as it came', () => {
       judgmentCost: 4,
       errorCosts: costs,
       staffing: draft.policy.staffing,
+      people: draft.policy.people,
+      risk: draft.policy.risk,
     },
   });
+});
+
+test('bars and points that cannot be read are said at their fields', () => {
+  const { people, risk } = form;
+  expect(
+    errors({ people: { ...people, reviewers: '1', lead: { ...people.lead, confidence: 'x' } } }),
+  ).toEqual({
+    'people.reviewers': 'Type a whole number from 2 to 9.',
+    'people.lead.confidence': 'Type a number from 0 to 100.',
+  });
+  const [routine, grave] = risk.levels;
+  const [indemnity] = risk.terms;
+  expect(
+    errors({
+      risk: {
+        ...risk,
+        terms: [indemnity!, { ...indemnity!, key: 'b' }, { key: 'c', term: ' ', points: '1.5' }],
+        levels: [routine!, { ...grave!, from: '0' }],
+      },
+    }),
+  ).toEqual({
+    'risk.terms.1.term': '“indemnity” is listed twice.',
+    'risk.terms.2.term': 'Say which term.',
+    'risk.terms.2.points': 'Type a whole number from 0 to 1,000.',
+    'risk.levels.1': 'More than 0: levels rise.',
+  });
+});
+
+test('a bar that is taken away is sent no more', () => {
+  const none = { confidence: '', severity: 'none', risk: '', value: ' ' } as const;
+  const read = readForm({ ...form, people: { ...form.people, several: none, lead: none } });
+  expect(read).toMatchObject({ ok: true, edit: { people: { reviewers: 3, several: {}, lead: {} } } });
 });
 
 test('people type words, percents and minutes', () => {

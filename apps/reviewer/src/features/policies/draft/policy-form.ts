@@ -1,5 +1,8 @@
 import { SEVERITIES, type Severity } from '@countersign/domain';
 import type { Policy, PolicyDraft, PolicyEdit } from '@countersign/api';
+import { formOfPeople, readPeople, type PeopleForm } from './people-form.ts';
+import { figureReader, HOURS, MONEY, percents, round, text, type Bounds } from './read-figure.ts';
+import { formOfRisk, readRisk, type RiskForm } from './risk-form.ts';
 
 /** A draft as it is typed: figures are text until they are read, shares are percents, names are words. */
 export type PolicyForm = {
@@ -10,6 +13,8 @@ export type PolicyForm = {
   readonly judgmentCost: string;
   readonly errorCosts: Readonly<Record<Severity, string>>;
   readonly roster: RosterForm;
+  readonly people: PeopleForm;
+  readonly risk: RiskForm;
 };
 
 export type RuleForm = {
@@ -87,6 +92,8 @@ export function formOf({ policy, promises }: Pick<PolicyDraft, 'policy' | 'promi
           waitMinutes: text(staffing.targetSeconds / 60),
         }
       : NOBODY,
+    people: formOfPeople(policy.people),
+    risk: formOfRisk(policy.risk),
   };
 }
 
@@ -105,14 +112,7 @@ export type FormRead =
 /** What was typed, as the server takes it; or everything that cannot be read, each with what to type. */
 export function readForm(form: PolicyForm): FormRead {
   const errors: Record<string, string> = {};
-  const figure = (field: string, typed: string, o: Bounds): number => {
-    const value = Number(typed.trim().replace(',', '.'));
-    const fits = typed.trim() !== '' && Number.isFinite(value) && value >= o.least && value <= o.most;
-    if (fits && (o.whole !== true || Number.isInteger(value))) return value;
-    errors[field] =
-      `Type ${o.whole === true ? 'a whole number' : 'a number'} from ${o.least} to ${o.most.toLocaleString('en')}.`;
-    return o.least;
-  };
+  const figure = figureReader(errors);
   const optional = (field: string, typed: string, o: Bounds) =>
     typed.trim() === '' ? undefined : figure(field, typed, o);
   const edit: PolicyEdit = {
@@ -143,6 +143,8 @@ export function readForm(form: PolicyForm): FormRead {
             60 * figure('roster.waitMinutes', form.roster.waitMinutes, { least: 0, most: 100_000 }),
         }
       : null,
+    people: readPeople(form.people, figure),
+    risk: readRisk(form.risk, figure, (field, problem) => (errors[field] ??= problem)),
   };
   return Object.keys(errors).length === 0 ? { ok: true, edit } : { ok: false, errors };
 
@@ -188,29 +190,14 @@ export function fieldOfRefusal(field: string | undefined): string | null {
   if (rule)
     return `rules.${rule[1]!}.${rule[2] === 'id' ? 'name' : rule[2] === 'because' ? 'because' : 'when'}`;
   if (field?.startsWith('policy.audit') === true) return 'audit';
+  const level = /^policy\.risk\.levels\.(\d+)/.exec(field ?? '');
+  if (level) return `risk.levels.${level[1]!}`;
   return null;
 }
-
-type Bounds = { readonly least: number; readonly most: number; readonly whole?: boolean };
-const HOURS: Bounds = { least: 0.1, most: 8_760 };
-const MONEY: Bounds = { least: 0, most: 1_000_000_000 };
 
 function perSeverity<Value>(of: (severity: Severity) => Value): Record<Severity, Value> {
   return Object.fromEntries(SEVERITIES.map((severity) => [severity, of(severity)])) as Record<
     Severity,
     Value
   >;
-}
-
-function text(value: number | undefined): string {
-  return value === undefined ? '' : String(round(value));
-}
-
-function percents(share: number): string {
-  return String(round(share * 100));
-}
-
-/** Without the digits that binary fractions leave behind. */
-function round(value: number): number {
-  return Number(value.toPrecision(10));
 }
