@@ -1,30 +1,12 @@
-import { createHash } from 'node:crypto';
-import { openForChange } from '@countersign/coediting';
-import { decideChanges, schema } from '@countersign/redline';
-import type { Node } from 'prosemirror-model';
-import { Transform } from 'prosemirror-transform';
-import * as z from 'zod';
-import { readEdit } from './read-edit.ts';
+import type { AppendResult } from '@countersign/coediting';
+import { carryOutCommand, type CommandTask } from './carry-out-command.ts';
+import { commitAlone } from './commit-alone.ts';
+import type { DocumentCommand } from './document-command.ts';
+import { readRevisions } from './read-revisions.ts';
 import type { RoomHost } from './room.ts';
-import { takeBack } from './take-back.ts';
 
-const id = z.string().min(1).max(64);
-const range = { paragraphId: z.string().min(1), start: z.int().min(0), end: z.int().min(0) };
-
-export const commandSchema = z.object({
-  documentId: z.uuid(),
-  workspaceId: z.uuid(),
-  messageId: id,
-  actorId: z.string().min(1),
-  command: z.discriminatedUnion('kind', [
-    z.object({ kind: z.enum(['accept', 'reject']), changeIds: z.array(id).min(1) }),
-    z.object({ kind: z.literal('revert'), messageId: id }),
-    z.object({ kind: z.literal('comment'), threadId: id, ...range }),
-    z.object({ kind: z.literal('uncomment'), threadId: id }),
-  ]),
-});
-
-export type DocumentCommand = z.infer<typeof commandSchema>;
+/** So often another node may be quicker; then the document is locked first. */
+const MOST_OVERTAKEN = 3;
 
 /**
  * Applies a command as an edit by its actor. Resolves when it is committed, or when there is nothing to do: what it
@@ -34,80 +16,71 @@ export type DocumentCommand = z.infer<typeof commandSchema>;
  */
 export async function applyCommand(host: RoomHost, order: DocumentCommand): Promise<void> {
   const { command } = order;
-  // Whoever gave the command saw what is committed; another node may have committed it.
-  await host.caughtUp();
-  const reverted = command.kind === 'revert' ? await readEdit(host, command.messageId) : null;
-  const live = host.liveDocument();
-  const update = live.edit(clientIdFor(order.messageId), (doc) => {
-    const open = openForChange(doc);
-    const after =
-      command.kind === 'revert'
-        ? reverted && takeBack(open.before, reverted)
-        : carryOut(open.before, command);
-    if (after) open.write(after);
+  const { messageId } = order;
+  let task: CommandTask | null = null;
+  for (let overtaken = 0; overtaken < MOST_OVERTAKEN; overtaken += 1) {
+    await host.reloading;
+    // Whoever gave the command saw what is committed; another node may have committed it.
+    await host.caughtUp();
+    task ??= {
+      messageId,
+      command,
+      revisions: command.kind === 'revert' ? await readRevisions(host, command.messageId) : null,
+    };
+    if (isDone(await (await begin(host, order, task)).answer)) return;
+  }
+  let begun: Begun | null = null;
+  await commitAlone(host, async (entries) => {
+    host.route({ type: 'logged', entries, fromLog: false });
+    begun = await begin(host, order, task!);
   });
-  if (!update) return;
-  const answered = host.answered(order.messageId);
+  const answer = await (begun as Begun | null)?.answer;
+  if (answer !== undefined && !isDone(answer)) throw new Error('The edit could not be committed: moved.');
+}
+
+/** @returns false when another node committed something before it */
+function isDone(result: AppendResult | null): boolean {
+  if (result === null || result.outcome === 'committed' || result.outcome === 'known') return true;
+  if (result.outcome === 'moved') return false;
+  throw new Error(`The edit could not be committed: ${result.outcome}.`);
+}
+
+/** What the database will say; null when there is nothing to do. */
+type Begun = { readonly answer: Promise<AppendResult | null> };
+
+async function begin(host: RoomHost, order: DocumentCommand, task: CommandTask): Promise<Begun> {
+  const distant = host.distantDocument();
+  if (!distant) return beginHere(host, order, task);
+  host.route({ type: 'pause' });
   try {
-    host.route({ type: 'edit', messageId: order.messageId, actorId: order.actorId, update });
+    const update = await host.unmoved(() => distant.carryOut(task));
+    return update ? submit(host, order, update) : NOTHING;
+  } catch (error) {
+    const { log, documentId } = { ...host.services, documentId: host.documentId };
+    log.warn({ err: error, documentId }, 'a command is carried out on the event loop');
+    host.forgetDecoded();
+    return beginHere(host, order, task);
+  } finally {
+    host.route({ type: 'resume' });
+  }
+}
+
+const NOTHING: Begun = { answer: Promise.resolve(null) };
+
+function beginHere(host: RoomHost, order: DocumentCommand, task: CommandTask): Begun {
+  const update = carryOutCommand(host.liveDocument(), task);
+  if (!update) return NOTHING;
+  try {
+    return submit(host, order, update);
   } catch (error) {
     // The decoded document has taken in what the room did not.
     host.live = null;
     throw error;
   }
-  const { outcome } = await answered;
-  if (outcome !== 'committed' && outcome !== 'known') {
-    throw new Error(`The edit could not be committed: ${outcome}.`);
-  }
 }
 
-type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;
-
-function carryOut(before: Node, command: Change): Node {
-  switch (command.kind) {
-    case 'accept':
-    case 'reject': {
-      const wanted = new Set(command.changeIds);
-      const { kind } = command;
-      return decideChanges(before, (change) => (wanted.has(change.id) ? kind : undefined)).doc;
-    }
-    case 'comment':
-      return mark(before, command);
-    case 'uncomment':
-      return unmark(before, command.threadId);
-  }
-}
-
-function mark(
-  before: Node,
-  {
-    threadId,
-    paragraphId,
-    start,
-    end,
-  }: { threadId: string; paragraphId: string; start: number; end: number },
-): Node {
-  const transform = new Transform(before);
-  before.descendants((node, position) => {
-    if (node.type !== schema.nodes.paragraph || node.attrs['id'] !== paragraphId) return;
-    const from = position + 1;
-    const limit = from + node.content.size;
-    transform.addMark(
-      Math.min(from + start, limit),
-      Math.min(from + end, limit),
-      schema.marks.comment.create({ id: threadId }),
-    );
-  });
-  return transform.doc;
-}
-
-function unmark(before: Node, threadId: string): Node {
-  const transform = new Transform(before);
-  transform.removeMark(0, before.content.size, schema.marks.comment.create({ id: threadId }));
-  return transform.doc;
-}
-
-/** A client id that only this command writes with, the same wherever it is applied. */
-function clientIdFor(messageId: string): number {
-  return createHash('sha256').update(`command ${messageId}`).digest().readUInt32BE(0);
+function submit(host: RoomHost, { messageId, actorId }: DocumentCommand, update: Uint8Array): Begun {
+  const answer = host.answered(messageId);
+  host.route({ type: 'edit', messageId, actorId, update });
+  return { answer };
 }

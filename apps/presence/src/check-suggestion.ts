@@ -12,7 +12,7 @@ export function checkSuggestion(host: RoomHost, check: Check): void {
   else checkHere(host, check);
 }
 
-function checkHere(host: RoomHost, { push, account }: Check): void {
+function checkHere(host: RoomHost, { check, push, account }: Check): void {
   let refusal: WireRefusal | null;
   try {
     refusal = toWire(host.liveDocument().suggests(push.update, account));
@@ -20,30 +20,32 @@ function checkHere(host: RoomHost, { push, account }: Check): void {
     host.services.log.error({ err: error, documentId: host.documentId }, 'a suggestion could not be checked');
     refusal = { code: 'not a suggestion', message: 'This could not be checked to be a suggestion.' };
   }
-  host.route({ type: 'checked', messageId: push.messageId, refusal });
+  host.route({ type: 'checked', check, refusal });
 }
 
 /** The pushes of this room wait for the answer, commands and what other nodes commit do not: then it is asked for again. */
-async function checkBeside(host: RoomHost, distant: DistantDocument, check: Check): Promise<void> {
+async function checkBeside(host: RoomHost, distant: DistantDocument, asked: Check): Promise<void> {
   const { room } = host;
-  const { push, account } = check;
+  const { check, push, account } = asked;
+  // The room is another one, or goes about it anew.
+  const isOver = () => host.room !== room || room.checking?.check !== check;
   try {
     for (;;) {
       const { edits } = host;
       const result = await distant.suggests(push.update, account);
-      if (host.room !== room) return;
+      if (isOver()) return;
       if (host.edits !== edits) continue;
-      host.route({ type: 'checked', messageId: push.messageId, refusal: toWire(result) });
+      host.route({ type: 'checked', check, refusal: toWire(result) });
       return;
     }
   } catch (error) {
-    if (host.room !== room) return;
+    if (isOver()) return;
     host.services.log.warn(
       { err: error, documentId: host.documentId },
       'a suggestion is checked on the event loop',
     );
     host.forgetDecoded();
-    checkHere(host, check);
+    checkHere(host, asked);
   }
 }
 

@@ -7,11 +7,17 @@ import type { Metrics } from './metrics.ts';
 
 export type Submission = {
   readonly edit: DocumentEdit & { readonly workspaceId: string };
+  /** So many updates of others it was judged on; left out, it is written whatever others have committed. */
+  readonly others?: number | undefined;
   /** Whose it is: results come back together, in order. */
   readonly receiver: AppendReceiver;
 };
 
-export type AppendReceiver = { readonly appended: (results: AppendResult[]) => void };
+export type AppendReceiver = {
+  readonly appended: (results: AppendResult[]) => void;
+  /** How many of the updates that it knows to be committed are its own. */
+  readonly own: number;
+};
 
 /** Errors of these classes come back however often it is tried: wrong data, a broken constraint, a missing table. */
 function isAboutTheData(error: unknown): boolean {
@@ -40,6 +46,11 @@ export class Committer {
   readonly #metrics: Metrics;
   readonly #log: Logger;
   #queue: Submission[] = [];
+  /** Being committed now. */
+  #group: Submission[] = [];
+  /** What waits of receivers that commit by themselves for the moment. */
+  readonly #aside = new Map<AppendReceiver, Submission[]>();
+  #whenAnswered: (() => void)[] = [];
   #waitingBytes = 0;
   #running = false;
   #trouble = false;
@@ -58,9 +69,40 @@ export class Committer {
   }
 
   submit(submission: Submission): void {
+    const aside = this.#aside.size > 0 ? this.#aside.get(submission.receiver) : undefined;
+    if (aside) {
+      aside.push(submission);
+      return;
+    }
     this.#queue.push(submission);
     this.#waitingBytes += submission.edit.payload.byteLength;
     if (!this.#running) void this.#run();
+  }
+
+  /**
+   * From here on what this receiver submits waits to be taken and committed by itself. Resolves when nothing of before is
+   * under way any more.
+   */
+  async standAside(receiver: AppendReceiver): Promise<Aside> {
+    const waiting: Submission[] = [];
+    this.#aside.set(receiver, waiting);
+    const isOf = (submission: Submission) => submission.receiver === receiver;
+    while (this.#queue.some(isOf) || this.#group.some(isOf)) {
+      await new Promise<void>((resolve) => this.#whenAnswered.push(resolve));
+    }
+    let unknown: Submission[] = [];
+    return {
+      take: () => (unknown = waiting.splice(0)),
+      answer: (results) => {
+        const group = unknown;
+        unknown = [];
+        this.#answer(group, results, false);
+      },
+      end: () => {
+        this.#aside.delete(receiver);
+        for (const submission of [...unknown, ...waiting]) this.submit(submission);
+      },
+    };
   }
 
   /** Resolves when nothing waits any more, or after `milliseconds`. */
@@ -78,13 +120,16 @@ export class Committer {
         if (wait > 1) await delay(wait);
         this.#lastStart = performance.now();
         const group = this.#takeGroup();
+        this.#group = group;
         const { results, retried } = await traced(
           'commit',
           () => ({ 'countersign.edits': group.length }),
           () => this.#commit(group),
         );
         this.#metrics.waiting.set(this.#queue.length);
+        this.#group = [];
         this.#answer(group, results, retried);
+        for (const tell of this.#whenAnswered.splice(0)) tell();
       }
     } finally {
       this.#running = false;
@@ -104,7 +149,7 @@ export class Committer {
   }
 
   async #commit(group: Submission[]): Promise<{ results: Appended[]; retried: boolean }> {
-    const edits = group.map((submission) => submission.edit);
+    const edits = group.map(toEdit);
     const alarm = setTimeout(() => this.#setTrouble(true), TROUBLE_AFTER_MS);
     let split = false;
     try {
@@ -134,13 +179,22 @@ export class Committer {
   /** One edit that the database cannot take must not hold up the others. */
   async #oneByOne(group: Submission[]): Promise<Appended[]> {
     const results: Appended[] = [];
+    const broken = new Set<string>();
     for (const one of group) {
+      const { documentId } = one.edit;
+      if (broken.has(documentId)) {
+        results.push({ outcome: 'moved' });
+        continue;
+      }
       try {
-        results.push(...(await this.#journal.append([one.edit])));
+        const [result] = await this.#journal.append([toEdit(one)]);
+        results.push(result!);
+        if (breaks(result!)) broken.add(documentId);
       } catch (error) {
         if (!isAboutTheData(error)) throw error;
         this.#log.error({ err: error, documentId: one.edit.documentId }, 'an edit cannot be committed');
         results.push({ outcome: 'not found' });
+        broken.add(documentId);
       }
     }
     return results;
@@ -154,15 +208,53 @@ export class Committer {
     );
   }
 
-  #answer(group: Submission[], results: Appended[], retried: boolean): void {
+  #answer(group: readonly Submission[], results: readonly Appended[], retried: boolean): void {
     const byReceiver = new Map<AppendReceiver, AppendResult[]>();
+    const broken = new Set<AppendReceiver>();
     group.forEach(({ edit, receiver }, index) => {
       const result = results[index];
       if (!result) return;
       const list = byReceiver.get(receiver) ?? [];
       byReceiver.set(receiver, list);
       list.push({ messageId: edit.messageId, retried, ...result });
+      if (breaks(result)) broken.add(receiver);
     });
-    for (const [receiver, list] of byReceiver) receiver.appended(list);
+    for (const [receiver, list] of byReceiver) {
+      // What comes after an edit that is not in the log may rest on it.
+      if (broken.has(receiver)) list.push(...this.#withdraw(receiver));
+      receiver.appended(list);
+    }
+  }
+
+  #withdraw(receiver: AppendReceiver): AppendResult[] {
+    const withdrawn: Submission[] = [];
+    this.#queue = this.#queue.filter((submission) => {
+      if (submission.receiver !== receiver) return true;
+      this.#waitingBytes -= submission.edit.payload.byteLength;
+      withdrawn.push(submission);
+      return false;
+    });
+    withdrawn.push(...(this.#aside.get(receiver)?.splice(0) ?? []));
+    return withdrawn.map(({ edit }) => ({ messageId: edit.messageId, retried: false, outcome: 'moved' }));
   }
 }
+
+/** An edit as it is to be written now: what its receiver has committed since counts too. */
+export function toEdit({ edit, others, receiver }: Submission): Submission['edit'] {
+  return others === undefined ? edit : { ...edit, restsOn: { ...edit.restsOn, head: others + receiver.own } };
+}
+
+/** The log does not hold this edit. */
+function breaks(result: Appended): boolean {
+  return result.outcome !== 'committed' && !(result.outcome === 'known' && result.same);
+}
+
+/** What a receiver commits by itself, in the order in which it was submitted. */
+export type Aside = {
+  /** What waits, to be committed now. */
+  take(): readonly Submission[];
+  /** What became of what was taken. */
+  answer(results: readonly Appended[]): void;
+  /** The rest goes with the others again; what was taken and not answered too, because nobody knows what became of it. */
+  end(): void;
+};

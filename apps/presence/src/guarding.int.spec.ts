@@ -1,4 +1,5 @@
 import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
+import { acting, enqueue } from '@countersign/database';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { RawClient } from './testing/raw-client.ts';
@@ -75,6 +76,40 @@ test('while a large document is decoded its pushes wait, in their order', async 
     const own = Array.from({ length: 20 }, (_, i) => `c${19 - i} `).join('');
     expect(text(colleague)).toContain(own);
     expect(text(colleague)).toContain('s19 ');
+  } finally {
+    await world.close();
+  }
+});
+
+test('a command on a large document is carried out beside the event loop, while its pushes wait', async () => {
+  const world = await createWorld({}, LARGE);
+  try {
+    const lead = await world.member('lead');
+    const colleague = await world.open(lead);
+    const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
+    const { account } = suggesting.identity!;
+    line(suggesting, 0).insert(0, 'better ', { inserted: { id: 'better', by: account, at: AT } });
+    await suggesting.saved();
+    const { documentId, workspaceId } = world.sample;
+    const decide = (messageId: string, command: Record<string, unknown>) =>
+      acting(world.database.db, { workspaces: [workspaceId] }, (transaction) =>
+        enqueue(transaction, {
+          workspaceId,
+          topic: 'document-command',
+          payload: { documentId, workspaceId, messageId, actorId: lead.account, command },
+        }),
+      );
+    await decide('the judgment', { kind: 'accept', changeIds: ['better'] });
+    for (let i = 0; i < 20; i += 1) {
+      insertText(colleague.doc, 2, 0, `c${i} `);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until(() => text(colleague).includes('better ') && !text(colleague).includes('<inserted'));
+    await colleague.saved();
+    await decide('taken back', { kind: 'revert', messageId: 'the judgment' });
+    await until(() => text(colleague).includes('<inserted'));
+    expect(text(colleague)).toContain(Array.from({ length: 20 }, (_, i) => `c${19 - i} `).join(''));
+    expect(await decodes(world)).toEqual({ worker: 1 });
   } finally {
     await world.close();
   }

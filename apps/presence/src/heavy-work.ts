@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { compactUpdates, type CompactionInput, type CompactionOutput } from '@countersign/coediting';
 import type { GuardResult } from '@countersign/redline';
+import type { CommandTask } from './carry-out-command.ts';
 import type { DistantDocument } from './distant-document.ts';
 
 const INLINE_BYTES = 64 * 1024;
@@ -19,12 +20,13 @@ type Task =
       readonly update: Uint8Array;
       readonly account: string;
     }
+  | { readonly task: 'carry out'; readonly document: number; readonly command: CommandTask }
   | { readonly task: 'close'; readonly document: number };
 /** Nobody waits for the answer to number 0: none is sent. */
 export type Request = { readonly id: number } & Task;
 export type Answer = {
   readonly id: number;
-  readonly output: CompactionOutput | GuardResult | null;
+  readonly output: CompactionOutput | GuardResult | Uint8Array | null;
   readonly error?: string;
 };
 
@@ -85,6 +87,9 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
     worker.postMessage({ id, ...task } satisfies Request);
     return answer;
   };
+  const mustBeOpen = (document: number) => {
+    if (!open.has(document)) throw new Error('The worker that kept the document has ended.');
+  };
   return {
     async compact(input) {
       const bytes = input.updates.reduce((sum, update) => sum + update.byteLength, 0);
@@ -106,8 +111,12 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
           if (open.has(document)) tell({ task: 'apply', document, update });
         },
         async suggests(update, account) {
-          if (!open.has(document)) throw new Error('The worker that kept the document has ended.');
+          mustBeOpen(document);
           return (await ask({ task: 'suggests', document, update, account })) as GuardResult;
+        },
+        async carryOut(command) {
+          mustBeOpen(document);
+          return (await ask({ task: 'carry out', document, command })) as Uint8Array | null;
         },
         close() {
           if (!open.delete(document)) return;

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { compactUpdates } from '@countersign/coediting';
+import { carryOutCommand } from './carry-out-command.ts';
 import type { Answer, Request } from './heavy-work.ts';
 import { LiveDocument } from './live-document.ts';
 
@@ -17,15 +18,21 @@ function carryOut(request: Request): Answer['output'] {
     case 'apply':
       documents.get(request.document)?.apply(request.update);
       return null;
-    case 'suggests': {
-      const document = documents.get(request.document);
-      if (!document) throw new Error('The document could not be decoded.');
-      return document.suggests(request.update, request.account);
-    }
+    case 'suggests':
+      return opened(request.document).suggests(request.update, request.account);
+    case 'carry out':
+      // On a copy: it may be carried out again, on more.
+      return carryOutCommand(opened(request.document).copy(), request.command);
     case 'close':
       documents.delete(request.document);
       return null;
   }
+}
+
+function opened(number: number): LiveDocument {
+  const document = documents.get(number);
+  if (!document) throw new Error('The document could not be decoded.');
+  return document;
 }
 
 parentPort?.on('message', (request: Request) => {

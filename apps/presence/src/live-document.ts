@@ -23,6 +23,11 @@ export class LiveDocument {
     applyUpdates(this.doc, [update]);
   }
 
+  /** Another one, with the same in it. */
+  copy(): LiveDocument {
+    return new LiveDocument([Y.encodeStateAsUpdate(this.doc)]);
+  }
+
   /** Makes an edit under a client id of its own. Null when it changes nothing. */
   edit(clientId: number, change: (doc: Y.Doc) => void): Uint8Array | null {
     const before = Y.encodeStateVector(this.doc);

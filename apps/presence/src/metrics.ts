@@ -77,6 +77,16 @@ export function createMetrics() {
       help: 'Gaps filled from the log',
       registers,
     }),
+    overtaken: new Counter({
+      name: 'countersign_overtaken_total',
+      help: 'Times edits were judged again, because another node had committed what they were not judged on',
+      registers,
+    }),
+    alone: new Counter({
+      name: 'countersign_commits_alone_total',
+      help: 'Commits under the lock of a document, where other nodes were quicker again and again',
+      registers,
+    }),
     commands: new Counter({
       name: 'countersign_commands_total',
       help: 'Document commands applied',

@@ -8,6 +8,7 @@ import {
 import { acting, readSince } from '@countersign/database';
 import { traced } from '@countersign/telemetry';
 import { checkSuggestion } from './check-suggestion.ts';
+import { commitAlone, toEntry } from './commit-alone.ts';
 import { backlogOf, sendFrame, sendInPieces, toFrame } from './frame-sender.ts';
 import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, Seat } from './room.ts';
@@ -66,15 +67,22 @@ function perform(host: RoomHost, effect: Effect): void {
           actorId: effect.actorId,
           payload: effect.update,
           claims: effect.claims,
+          restsOn: { noBaseline: effect.restsOn.noBaseline },
         },
+        others: effect.restsOn.others,
         receiver: host,
       });
       return;
     case 'check suggestion':
       checkSuggestion(host, effect);
       return;
+    case 'withdraw':
+      host.edits += 1;
+      host.forgetDecoded();
+      services.metrics.overtaken.inc();
+      return;
     case 'read log':
-      void readLog(host, effect.after);
+      void (effect.alone ? readLogAlone(host, effect.after) : readLog(host, effect.after));
       return;
     case 'presence soon':
       // It goes with the edits that are being committed: a timer that is not set does not wake the process for nothing.
@@ -148,6 +156,23 @@ export function resumeLagging(host: RoomHost): number {
   return slow;
 }
 
+/** Other nodes were quicker again and again: now they wait. */
+async function readLogAlone(host: RoomHost, after: number): Promise<void> {
+  const { room } = host;
+  const done = { read: false };
+  try {
+    await commitAlone(host, async (entries) => {
+      if (host.room !== room) return;
+      done.read = true;
+      host.route({ type: 'logged', entries, fromLog: true });
+      await host.judged();
+    });
+  } catch (error) {
+    host.services.log.warn({ err: error, documentId: host.documentId }, 'the document could not be locked');
+  }
+  if (!done.read && host.room === room) await readLog(host, after);
+}
+
 async function readLog(host: RoomHost, after: number): Promise<void> {
   const { services, documentId, workspaceId } = host;
   services.metrics.logReads.inc();
@@ -158,13 +183,7 @@ async function readLog(host: RoomHost, after: number): Promise<void> {
         readSince(transaction, { documentId, seq: after }),
       );
       if (host.room !== room) return;
-      const entries = updates.map(({ seq, messageId, actorId, payload }) => ({
-        seq,
-        messageId,
-        actorId,
-        update: payload,
-      }));
-      host.route({ type: 'logged', entries, fromLog: true });
+      host.route({ type: 'logged', entries: updates.map(toEntry), fromLog: true });
       return;
     } catch (error) {
       services.log.error({ err: error, documentId }, 'the log could not be read; trying again');

@@ -26,6 +26,9 @@ import type { Relay } from './relay.ts';
 /** A history of so many bytes is decoded in a millisecond or two. */
 const LARGE_BYTES = 64 * 1024;
 
+/** What is committed alone is committed by then, with as much as was judged. */
+const JUDGED_WITHIN_MS = 500;
+
 /** What rooms share. */
 export type RoomServices = {
   readonly db: Database;
@@ -68,6 +71,9 @@ export class RoomHost {
   presenceTimer: NodeJS.Timeout | undefined;
   /** Who made the edits that were accepted on this node. */
   readonly accepted = new WeakMap<Uint8Array, string>();
+  /** Resolves when nothing is committed alone any more. */
+  alone: Promise<void> = Promise.resolve();
+  #judging: (() => void)[] = [];
   readonly #awaited = new Map<string, (result: AppendResult) => void>();
   #behind: { readonly head: number; readonly resolve: () => void }[] = [];
   emptySince: number;
@@ -97,6 +103,27 @@ export class RoomHost {
   route(message: RoomMessage): void {
     performEffects(this, routeMessage(this.room, message, this.services.now()));
     if (this.#behind.length > 0) this.#letGoOn();
+    if (this.#judging.length > 0 && !this.room.checking) for (const go of this.#judging.splice(0)) go();
+  }
+
+  /** What somebody found out beside the event loop about the document as it is then: asked again for as long as it changes. */
+  async unmoved<Found>(find: () => Promise<Found>): Promise<Found> {
+    for (;;) {
+      await this.judged();
+      const { room, edits } = this;
+      const found = await find();
+      if (this.room !== room) throw new Error('The document was loaded again.');
+      if (this.edits === edits) return found;
+    }
+  }
+
+  /** Resolves when no push waits for its check, or soon: others wait for what was judged until now. */
+  async judged(): Promise<void> {
+    if (!this.room.checking) return;
+    await new Promise<void>((resolve) => {
+      this.#judging.push(resolve);
+      setTimeout(resolve, JUDGED_WITHIN_MS);
+    });
   }
 
   /** Resolves when this node has all that is committed now: what another node acknowledged counts as known. */
@@ -118,6 +145,10 @@ export class RoomHost {
       if (waiting.head <= head) waiting.resolve();
       else this.#behind.push(waiting);
     }
+  }
+
+  get own(): number {
+    return this.room.own;
   }
 
   appended(results: AppendResult[]): void {

@@ -1,7 +1,8 @@
 import { takeFromOutbox, type Database, type Row } from '@countersign/database';
 import { continuing, traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
-import { applyCommand, commandSchema } from './apply-command.ts';
+import { applyCommand } from './apply-command.ts';
+import { commandSchema } from './document-command.ts';
 import type { Metrics } from './metrics.ts';
 import type { RoomRegistry } from './room-registry.ts';
 

@@ -46,7 +46,7 @@ update "audit_head"
 
 -- appendUpdates
 select outcome, number
-  from append_updates(null, $1::uuid[], $2::text[], $3::text[], $4::bytea, $5::integer[], $6::integer[], $7::bigint[]);
+  from append_updates(null, $1::uuid[], $2::text[], $3::text[], $4::bytea, $5::integer[], $6::integer[], $7::bigint[], $8::bigint[], $9::integer[]);
 
 -- assignContract
 insert into "assignment" ("workspace_id", "contract_id", "account_id")
@@ -758,6 +758,12 @@ select "id"
   from "contract"
   where "workspace_id" = $1 and "id" = $2
   for update;
+
+-- lockDocument
+select set_config('lock_timeout', '2s', true), set_config('idle_in_transaction_session_timeout', '2s', true);
+select "id"
+  from "document"
+  where "id" = $1 for no key update;
 
 -- lockItem
 select *

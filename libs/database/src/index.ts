@@ -197,6 +197,7 @@ export {
 export { announceContract, CONTRACTS_CHANNEL } from './documents/announce-contract.ts';
 export { announceChanges, CHANGES_CHANNEL, type DocumentChange } from './documents/announce-changes.ts';
 export { appendUpdates } from './documents/append-updates.ts';
+export { lockDocument } from './documents/lock-document.ts';
 export {
   checkAccess,
   SESSION_LIFE_MS,
@@ -207,7 +208,7 @@ export {
 export { compactDocument, type Compacted, type CompactionDone } from './documents/compact-document.ts';
 export { findUpdate } from './documents/find-update.ts';
 export { createDocument, type NewDocument } from './documents/create-document.ts';
-export type { Appended, DocumentEdit } from './documents/document-edit.ts';
+export type { Appended, DocumentEdit, RestsOn } from './documents/document-edit.ts';
 export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
 export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
 export { openJournal, type Journal } from './documents/open-journal.ts';

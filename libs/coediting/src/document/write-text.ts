@@ -11,6 +11,7 @@ import {
   sameAttributes,
   sameValue,
 } from './text-content.ts';
+import { removeLetters } from './remove-letters.ts';
 import { hunksOf } from './text-hunks.ts';
 
 /**
@@ -43,7 +44,7 @@ export function writeText(
   kept.push(...runsWithin(before.runs, from, before.text.length));
   // From the end, so that what stands before is where it was.
   for (const { from: start, removed, at, added } of hunks.toReversed()) {
-    if (removed > 0) remove(text, start, removed);
+    if (removed > 0) removeLetters(text, start, removed);
     let [place, offset] = [start, at];
     for (const { length, attributes } of runsWithin(after.runs, at, at + added)) {
       text.insert(place, after.text.slice(offset, offset + length), { ...attributes });
@@ -55,23 +56,6 @@ export function writeText(
     if (!sameAttributes(a, b)) formatStretch(text, { at: start, length }, difference(a, b));
   }
   return true;
-}
-
-/** Takes out letters, and leaves what stands between them: where formatting begins and ends. */
-function remove(text: Y.XmlText, at: number, length: number): void {
-  // Formatting with nothing cuts the text at both ends of the stretch.
-  text.format(at, length, {});
-  text.doc!.transact((transaction) => {
-    let index = 0;
-    for (let item = text._start; item !== null && index < at + length; item = item.right) {
-      if (item.deleted || !item.countable) continue;
-      const { length: size } = item;
-      if (index >= at) item.delete(transaction);
-      index += size;
-    }
-    // They remember where things stood.
-    if (text._searchMarker) text._searchMarker.length = 0;
-  });
 }
 
 function difference(before: Attributes, after: Attributes): Record<string, Attributes[string] | null> {

@@ -18,12 +18,31 @@ export type Effect =
       readonly actorId: string;
       readonly update: Uint8Array;
       readonly claims: readonly number[];
+      readonly restsOn: RestsOn;
     }
-  /** Does the push leave the baseline as it is? The answer comes back as a `checked` message. */
-  | { readonly kind: 'check suggestion'; readonly push: Push; readonly account: string }
-  /** Read the log after `after`; it comes back as a `logged` message. */
-  | { readonly kind: 'read log'; readonly after: number }
+  /** Does the push leave the baseline as it is? The answer comes back as a `checked` message with the same number. */
+  | {
+      readonly kind: 'check suggestion';
+      readonly check: number;
+      readonly push: Push;
+      readonly account: string;
+    }
+  /**
+   * Read the log after `after`; it comes back as a `logged` message. `alone`: with the document locked, and what is
+   * appended until nothing waits to be judged any more is committed under that lock.
+   */
+  | { readonly kind: 'read log'; readonly after: number; readonly alone: boolean }
+  /** What was appended and not answered is not part of the document. */
+  | { readonly kind: 'withdraw' }
   /** Presence is waiting: send a `flush presence` message within 50 ms. */
   | { readonly kind: 'presence soon' }
   /** What is known of the document here cannot be trusted any more: load it again and let everybody rejoin. */
   | { readonly kind: 'reload'; readonly because: string };
+
+/** What an edit was judged on, and must still hold when it is written. */
+export type RestsOn = {
+  /** All that others have committed is known here, and is so many updates; what was accepted here before it comes before it. */
+  readonly others?: number | undefined;
+  /** It was not judged to be a suggestion, because the baseline was not sent. */
+  readonly noBaseline?: boolean | undefined;
+};

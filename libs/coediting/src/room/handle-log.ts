@@ -2,18 +2,21 @@ import type { FlushedEdit } from '../wire/flush-frame.ts';
 import type { Effect } from './effects.ts';
 import { admit } from './handle-join.ts';
 import { takePresence } from './handle-presence.ts';
-import { resumePushes } from './handle-push.ts';
+import { drainQueue, resumePushes } from './handle-push.ts';
+import { guardEverybody, judgeAgain } from './judge-again.ts';
 import { judgeUpdate } from './judge-update.ts';
 import type { AppendResult, LogEntry } from './messages.ts';
 import { absorb } from './outline.ts';
 import { readUpdate } from './read-update.ts';
-import type { Room } from './room.ts';
+import { reload } from './reload.ts';
+import type { InFlight, Room } from './room.ts';
 import { UpdateRefused } from './update-refused.ts';
 import { readLog, takeWaiting, type Waiting } from './wait-for-log.ts';
 
 /** A group commit returned. */
 export function appended(room: Room, results: readonly AppendResult[]): Effect[] {
   const effects: Effect[] = [];
+  const moved: InFlight[] = [];
   for (const result of results) {
     const edit = room.inFlight.get(result.messageId);
     if (!edit) {
@@ -22,19 +25,26 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
       continue;
     }
     room.inFlight.delete(result.messageId);
+    if (result.outcome === 'moved' || result.outcome === 'baseline') {
+      if (result.outcome === 'baseline') effects.push(...guardEverybody(room));
+      moved.push(edit);
+      continue;
+    }
     if (result.outcome !== 'committed' && result.outcome !== 'known') {
       if (edit.connection) effects.push(refuseLate(edit.connection, edit.n, result.outcome));
-      return [...effects, { kind: 'reload', because: result.outcome }];
+      return [...effects, reload(room, result.outcome)];
     }
     const { seq } = result;
-    if (result.outcome === 'known' && !result.retried) {
+    if (result.outcome === 'known' && !(result.retried && result.same)) {
       if (edit.connection) effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
       effects.push(...answerEchoes(room, result.messageId), ...heardOf(room, seq));
       // Committed before, perhaps by another node. What it inserts here need not be what it inserts there.
-      if (edit.inserts) return [...effects, { kind: 'reload', because: 'an edit that was already known' }];
+      if (edit.inserts) return [...effects, reload(room, 'an edit that was already known')];
       continue;
     }
+    if (edit.isExact) room.overtaken = 0;
     if (seq > room.head) {
+      if (!room.ahead.has(seq)) room.own += 1;
       room.ahead.set(seq, { by: edit.by, n: edit.n, update: edit.update, learnFrom: null });
     } else if (edit.connection) {
       // The log was faster than the answer: it has been shown already, without saying whose it was.
@@ -42,7 +52,9 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
     }
     effects.push(...answerEchoes(room, result.messageId));
   }
-  return [...effects, ...advance(room)];
+  if (room.inFlight.size === 0 && moved.length === 0) room.tangled = false;
+  effects.push(...advance(room));
+  return moved.length > 0 && !room.over ? [...effects, ...judgeAgain(room, moved)] : effects;
 }
 
 /** Somebody says that the document has this many updates. */
@@ -60,6 +72,7 @@ export function logged(
   for (const { seq, messageId, actorId, update, by = 0, n = 0 } of entries) {
     if (seq <= room.head || room.ahead.has(seq)) continue;
     const own = room.inFlight.has(messageId);
+    if (own) room.tangled = true;
     room.ahead.set(seq, { by, n, update, learnFrom: own ? null : actorId });
   }
   const effects = advance(room);
@@ -74,13 +87,17 @@ function serve(room: Room, waiting: Waiting, now: number): Effect[] {
       return admit(room, waiting.join);
     case 'pushes':
       return resumePushes(room, waiting.connection, now);
+    case 'overtaken':
+      room.catchingUp = false;
+      return drainQueue(room, now);
   }
 }
 
 /** Takes into the outline what was accepted elsewhere. In the order of the log, so that nothing it rests on is missing. */
 function learn(room: Room, update: Uint8Array, actorId: string): string | null {
   try {
-    const { additions } = judgeUpdate(room.outline, readUpdate(update, Infinity), null);
+    const { additions, overlaps } = judgeUpdate(room.outline, readUpdate(update, Infinity), null);
+    if (overlaps && room.inFlight.size > 0) room.tangled = true;
     absorb(room.outline, additions);
     for (const client of additions.clients.keys()) {
       if (!room.owners.has(client)) room.owners.set(client, actorId);
@@ -98,7 +115,7 @@ function advance(room: Room): Effect[] {
   const from = room.head + 1;
   for (let next = room.ahead.get(room.head + 1); next; next = room.ahead.get(room.head + 1)) {
     const problem = next.learnFrom === null ? null : learn(room, next.update, next.learnFrom);
-    if (problem) return [{ kind: 'reload', because: problem }];
+    if (problem) return [reload(room, problem)];
     room.head += 1;
     room.ahead.delete(room.head);
     edits.push(next);
@@ -117,8 +134,9 @@ function advance(room: Room): Effect[] {
 function answerEchoes(room: Room, messageId: string): Effect[] {
   const effects: Effect[] = [];
   for (let index = room.echoes.length - 1; index >= 0; index -= 1) {
-    const { connection, n, after } = room.echoes[index]!;
+    const { push, after } = room.echoes[index]!;
     if (after !== messageId) continue;
+    const { connection, n } = push;
     room.echoes.splice(index, 1);
     effects.push({ kind: 'ack', to: connection, ack: { n, seq: room.head } });
   }

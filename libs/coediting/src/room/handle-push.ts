@@ -1,12 +1,12 @@
 import * as Y from 'yjs';
 import type { WireRefusal } from '../wire/refusals.ts';
 import { ownerFor } from './client-ids.ts';
-import type { Effect } from './effects.ts';
+import type { Effect, RestsOn } from './effects.ts';
 import { judgeUpdate, type Judged } from './judge-update.ts';
 import { absorb, type Outline } from './outline.ts';
 import { take } from './rates.ts';
 import { readUpdate } from './read-update.ts';
-import type { Member, Push, Room } from './room.ts';
+import type { Asked, Member, Push, Room } from './room.ts';
 import { UpdateRefused } from './update-refused.ts';
 import { waitForLog } from './wait-for-log.ts';
 
@@ -17,44 +17,55 @@ import { waitForLog } from './wait-for-log.ts';
  */
 export function receivePush(room: Room, push: Push, now: number): Effect[] {
   const member = room.members.get(push.connection);
-  if (!member || member.poisoned || push.n !== member.nextPush) return [];
+  if (!member || room.over || member.poisoned || push.n !== member.nextPush) return [];
   const refusal = mayComeNow(room, member, push, now);
   if (refusal) return refuse(room, member, { refusal, now });
   member.nextPush += 1;
-  if (room.checking) {
+  if (isBusy(room)) {
     room.queue.push({ push, member });
     return [];
   }
   return considerPush(room, member, push, now);
 }
 
-/** Goes on with a push that may come. */
-export function considerPush(room: Room, member: Member, push: Push, now: number): Effect[] {
+/** Pushes wait: for the check of one that came before them, for the log, or for an edit of the server. */
+function isBusy({ checking, catchingUp, paused }: Room): boolean {
+  return checking !== null || catchingUp || paused > 0;
+}
+
+/** Goes on with a push that may come, in a room that is not busy. */
+function considerPush(room: Room, member: Member, push: Push, now: number): Effect[] {
   if (member.held) {
     member.held.push(push);
     return [];
   }
-  if (!member.guarded && !push.suggested) return acceptSound(room, member, push, now);
+  if (!member.guarded && !push.suggested) return acceptSound(room, { member, push }, now);
   const judged = judge(room, member, push.update);
   const isSettled = judged instanceof UpdateRefused || judged.empty || room.inFlight.has(push.messageId);
-  if (isSettled) return acceptSound(room, member, push, now);
-  room.checking = { push, member };
-  return [{ kind: 'check suggestion', push, account: member.identity.account }];
+  if (isSettled) return acceptSound(room, { member, push }, now);
+  // Something was committed that is not known here: whatever is found now would not hold.
+  if (room.ahead.size > 0 && !push.rechecked) return holdBack(room, { member, push });
+  room.checks += 1;
+  room.checking = { push, member, check: room.checks };
+  const { account } = member.identity;
+  return [{ kind: 'check suggestion', check: room.checks, push, account }];
 }
 
-function acceptSound(room: Room, member: Member, push: Push, now: number): Effect[] {
+function holdBack(room: Room, { member, push }: Asked): Effect[] {
+  member.held = [push];
+  return waitForLog(room, { kind: 'pushes', connection: member.connection });
+}
+
+function acceptSound(room: Room, { member, push, isSuggestion = false }: Sound, now: number): Effect[] {
   const judged = judge(room, member, push.update);
   if (judged instanceof UpdateRefused) {
-    if (judged.code === 'gap' && !push.rechecked) {
-      member.held = [push];
-      return waitForLog(room, { kind: 'pushes', connection: member.connection });
-    }
+    if (judged.code === 'gap' && !push.rechecked) return holdBack(room, { member, push });
     const refusal = { code: judged.code, message: judged.message, n: push.n };
     return refuse(room, member, { refusal, now });
   }
-  if (judged.empty) return echo(room, push);
+  if (judged.empty) return echo(room, { member, push });
   const underway = room.inFlight.get(push.messageId);
-  if (underway?.actorId === member.identity.account) return echo(room, push, underway.messageId);
+  if (underway?.actorId === member.identity.account) return echo(room, { member, push }, underway.messageId);
   if (underway) {
     const refusal = {
       code: 'message taken',
@@ -63,16 +74,33 @@ function acceptSound(room: Room, member: Member, push: Push, now: number): Effec
     } as const;
     return refuse(room, member, { refusal, now });
   }
-  return accept(room, push, { judged, by: member.clientId, actorId: member.identity.account });
+  // An id of a tracked change has one author, whichever node hears of it first.
+  const isExact = isSuggestion || judged.additions.changes.size > 0;
+  return accept(room, push, {
+    judged,
+    by: member.clientId,
+    actorId: member.identity.account,
+    asked: { push, member },
+    restsOn: { others: isExact ? knownOfOthers(room) : undefined, noBaseline: !isSuggestion },
+  });
+}
+
+/** A push; that it is a suggestion was found on all that is known. */
+type Sound = Asked & { readonly isSuggestion?: boolean };
+
+/** How many updates that were not accepted here are known to be committed. */
+export function knownOfOthers({ head, ahead, own }: Room): number {
+  return head + ahead.size - own;
 }
 
 /** The check of a suggestion came back. */
 export function checked(
   room: Room,
-  { refusal, now }: { refusal: WireRefusal | null; now: number },
+  { check, refusal, now }: { check: number; refusal: WireRefusal | null; now: number },
 ): Effect[] {
   const checking = room.checking;
-  if (!checking) return [];
+  // Of one that is to be judged again, the answer is out of date.
+  if (checking?.check !== check) return [];
   room.checking = null;
   const { push, member } = checking;
   const effects: Effect[] = [];
@@ -81,7 +109,7 @@ export function checked(
     if (refusal) {
       effects.push(...refuse(room, member, { refusal: { ...refusal, n: push.n }, now }));
     } else {
-      effects.push(...acceptSound(room, member, push, now));
+      effects.push(...acceptSound(room, { member, push, isSuggestion: true }, now));
     }
   }
   return [...effects, ...drainQueue(room, now)];
@@ -93,15 +121,19 @@ export function resumePushes(room: Room, connection: string, now: number): Effec
   const held = member?.held;
   if (!member || !held) return [];
   member.held = null;
-  return held.flatMap((push, index) => {
-    if (member.poisoned) return [];
-    return considerPush(room, member, index === 0 ? { ...push, rechecked: true } : push, now);
-  });
+  // They came before those of this member that wait for a check.
+  const resumed = held.map((push, index) => ({
+    member,
+    push: index === 0 ? ({ ...push, rechecked: true } as const) : push,
+  }));
+  room.queue.unshift(...resumed);
+  return drainQueue(room, now);
 }
 
-function drainQueue(room: Room, now: number): Effect[] {
+/** Goes on with what waits, until something has to be waited for again. */
+export function drainQueue(room: Room, now: number): Effect[] {
   const effects: Effect[] = [];
-  while (!room.checking) {
+  while (!isBusy(room)) {
     const next = room.queue.shift();
     if (!next) break;
     const { push, member } = next;
@@ -146,21 +178,41 @@ function judge(room: Room, member: Member, update: Uint8Array): Judged | UpdateR
   }
 }
 
-type Acceptance = { readonly judged: Judged; readonly by: number; readonly actorId: string };
+type Acceptance = {
+  readonly judged: Judged;
+  readonly by: number;
+  readonly actorId: string;
+  readonly asked: Asked | null;
+  readonly restsOn: RestsOn;
+};
 
 /** From here on the edit counts as part of the document for what comes after it; it is shown when it is committed. */
 export function accept(
   room: Room,
   { connection, messageId, n, update }: Omit<Push, 'connection'> & { connection: string | null },
-  { judged, by, actorId }: Acceptance,
+  { judged, by, actorId, asked, restsOn }: Acceptance,
 ): Effect[] {
   const kept = judged.overlaps ? withoutKnown(update, room.outline) : update;
   absorb(room.outline, judged.additions);
   for (const client of judged.claims) room.owners.set(client, actorId);
-  const inserts = judged.additions.clients.size > 0;
-  room.inFlight.set(messageId, { messageId, connection, by, n, actorId, update: kept, inserts });
-  return [{ kind: 'append', messageId, actorId, update: kept, claims: judged.claims }];
+  const { clients, changes } = judged.additions;
+  room.inFlight.set(messageId, {
+    messageId,
+    connection,
+    by,
+    n,
+    actorId,
+    update: kept,
+    inserts: clients.size > 0,
+    claims: judged.claims,
+    changes: changes.size > 0 ? [...changes.keys()] : NONE,
+    isExact: restsOn.others !== undefined,
+    asked,
+  });
+  return [{ kind: 'append', messageId, actorId, update: kept, claims: judged.claims, restsOn }];
 }
+
+const NONE: readonly string[] = [];
 
 /** The log never holds the same thing twice. */
 function withoutKnown(update: Uint8Array, outline: Outline): Uint8Array {
@@ -169,9 +221,10 @@ function withoutKnown(update: Uint8Array, outline: Outline): Uint8Array {
 }
 
 /** Nothing new: a retry whose first try arrived. It is acknowledged when that is committed. */
-function echo(room: Room, { connection, n }: Push, after = [...room.inFlight.keys()].at(-1)): Effect[] {
+function echo(room: Room, asked: Asked, after = [...room.inFlight.keys()].at(-1)): Effect[] {
+  const { connection, n } = asked.push;
   if (after === undefined) return [{ kind: 'ack', to: connection, ack: { n, seq: room.head } }];
-  room.echoes.push({ connection, n, after });
+  room.echoes.push({ ...asked, after });
   return [];
 }
 

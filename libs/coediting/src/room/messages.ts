@@ -18,8 +18,10 @@ export type AppendResult = {
   /** `retried`: the database was asked more than once, so that "known" may be this very edit. */
   readonly retried: boolean;
 } & (
-  | { readonly outcome: 'committed' | 'known'; readonly seq: number }
-  | { readonly outcome: 'message taken' | 'foreign client' | 'not found' }
+  | { readonly outcome: 'committed'; readonly seq: number }
+  /** Byte by byte the `same`, or another edit with its message id. */
+  | { readonly outcome: 'known'; readonly seq: number; readonly same: boolean }
+  | { readonly outcome: 'message taken' | 'foreign client' | 'not found' | 'moved' | 'baseline' }
 );
 
 /** What a room can be told. */
@@ -52,10 +54,13 @@ export type RoomMessage =
     }
   | { readonly type: 'revoke'; readonly connection: string; readonly refusal: WireRefusal }
   | { readonly type: 'appended'; readonly results: readonly AppendResult[] }
-  | { readonly type: 'checked'; readonly messageId: string; readonly refusal: WireRefusal | null }
+  | { readonly type: 'checked'; readonly check: number; readonly refusal: WireRefusal | null }
   /** The document has this many updates, by somebody's word. */
   | { readonly type: 'head'; readonly seq: number }
   | { readonly type: 'logged'; readonly entries: readonly LogEntry[]; readonly fromLog: boolean }
+  /** Pushes wait while an edit of the server is made beside the event loop; resumed as often, they go on. */
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
   /** An edit that the server makes for somebody: a command. */
   | {
       readonly type: 'edit';

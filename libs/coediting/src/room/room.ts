@@ -35,7 +35,17 @@ export type InFlight = {
   readonly update: Uint8Array;
   /** It inserts something: what comes after may rest on it. */
   readonly inserts: boolean;
+  /** Client ids that it takes for its author, and tracked changes that it brings: nobody's before it. */
+  readonly claims: readonly number[];
+  readonly changes: readonly string[];
+  /** It was judged on all that comes before it in the log. */
+  readonly isExact: boolean;
+  /** Whose push it was, to be judged again if it has to be; null for a command. */
+  readonly asked: Asked | null;
 };
+
+/** A push, and who made it. */
+export type Asked = { readonly push: Push; readonly member: Member };
 
 export type Push = {
   /** The log was read for it. */
@@ -89,15 +99,29 @@ export type Room = {
   history: History;
   head: number;
   readonly ahead: Map<number, Committed>;
+  /** How many of the updates that are known to be committed were accepted here, and answered. */
+  own: number;
   readonly inFlight: Map<string, InFlight>;
   /** Pushes that added nothing to what is in flight: acknowledged when that is committed. */
-  readonly echoes: { readonly connection: string; readonly n: number; readonly after: string }[];
+  readonly echoes: (Asked & { readonly after: string })[];
   readonly members: Map<string, Member>;
   readonly presence: Map<number, PresenceHeld>;
   readonly dirtyPresence: Map<number, PresenceChange>;
-  /** The push whose suggestion is being checked; those that came after it wait. */
-  checking: { readonly push: Push; readonly member: Member } | null;
-  readonly queue: { readonly push: Push; readonly member: Member }[];
+  /** The push whose suggestion is being checked, and the number of that check; those that came after it wait. */
+  checking: (Asked & { readonly check: number }) | null;
+  /** How many checks there were. */
+  checks: number;
+  readonly queue: Asked[];
+  /** What the database did not write because another node was quicker waits for the log, and all pushes with it. */
+  catchingUp: boolean;
+  /** How often in a row that was so. */
+  overtaken: number;
+  /** How many edits of the server are being made, on the document as it is. */
+  paused: number;
+  /** Another node committed what is in flight here too: what is in flight cannot be told from the rest any more. */
+  tangled: boolean;
+  /** It is being loaded again: pushes are left unread. */
+  over: boolean;
   /** The log is being read. */
   reading: boolean;
   /** Who is answered when the log was read; `asked` when the reading under way began after they came. */
@@ -116,13 +140,20 @@ export function createRoom(start: RoomStart): Room {
     ...start,
     reserved: new Map(),
     ahead: new Map(),
+    own: 0,
     inFlight: new Map(),
     echoes: [],
     members: new Map(),
     presence: new Map(),
     dirtyPresence: new Map(),
     checking: null,
+    checks: 0,
     queue: [],
+    catchingUp: false,
+    paused: 0,
+    overtaken: 0,
+    tangled: false,
+    over: false,
     reading: false,
     waiting: [],
   };

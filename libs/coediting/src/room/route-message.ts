@@ -2,7 +2,7 @@ import type { Effect } from './effects.ts';
 import { join, leave, modeShown } from './handle-join.ts';
 import { appended, heardOf, logged } from './handle-log.ts';
 import { flushPresence, forgetNode, hold, receivePresence } from './handle-presence.ts';
-import { accept, checked, receivePush } from './handle-push.ts';
+import { accept, checked, drainQueue, knownOfOthers, receivePush } from './handle-push.ts';
 import { judgeUpdate } from './judge-update.ts';
 import type { RoomMessage } from './messages.ts';
 import { readUpdate } from './read-update.ts';
@@ -54,16 +54,25 @@ export function routeMessage(room: Room, message: RoomMessage, now: number): Eff
     case 'appended':
       return appended(room, message.results);
     case 'checked':
-      return checked(room, { refusal: message.refusal, now });
+      return checked(room, { check: message.check, refusal: message.refusal, now });
     case 'logged':
       return logged(room, { entries: message.entries, fromLog: message.fromLog, now });
     case 'head':
       return heardOf(room, message.seq);
+    case 'pause':
+      room.paused += 1;
+      return [];
+    case 'resume':
+      // It may have been loaded again since.
+      room.paused = Math.max(0, room.paused - 1);
+      return drainQueue(room, now);
     case 'edit': {
       const { messageId, actorId, update } = message;
+      if (room.over) throw new Error('The document is being loaded again.');
       const judged = judgeUpdate(room.outline, readUpdate(update, Infinity), null);
       const claims = [...judged.additions.clients.keys()].filter((client) => !room.owners.has(client));
-      const acceptance = { judged: { ...judged, claims }, by: 0, actorId };
+      const restsOn = { others: knownOfOthers(room) };
+      const acceptance = { judged: { ...judged, claims }, by: 0, actorId, asked: null, restsOn };
       return accept(room, { connection: null, messageId, n: 0, update }, acceptance);
     }
     case 'remote presence': {

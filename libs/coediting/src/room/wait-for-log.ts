@@ -5,7 +5,12 @@ import type { Join, Room } from './room.ts';
 export type Waiting =
   | { readonly kind: 'join'; readonly join: Join }
   /** The member's pushes are held. */
-  | { readonly kind: 'pushes'; readonly connection: string };
+  | { readonly kind: 'pushes'; readonly connection: string }
+  /** All that is to be judged again. */
+  | { readonly kind: 'overtaken' };
+
+/** So often another node may be quicker; then the document is locked first. */
+const MOST_OVERTAKEN = 3;
 
 /** Waits for a reading of the log that begins after now. */
 export function waitForLog(room: Room, waiting: Waiting): Effect[] {
@@ -16,7 +21,9 @@ export function waitForLog(room: Room, waiting: Waiting): Effect[] {
 
 export function readLog(room: Room): Effect[] {
   room.reading = true;
-  return [{ kind: 'read log', after: room.head }];
+  const alone =
+    room.overtaken >= MOST_OVERTAKEN && room.waiting.some((one) => one.kind === 'overtaken' && one.asked);
+  return [{ kind: 'read log', after: room.head, alone }];
 }
 
 /** The log was read: gives those whom it was read for; for those who came meanwhile it is read again. */
@@ -28,8 +35,11 @@ export function takeWaiting(room: Room): { readonly served: Waiting[]; readonly 
 }
 
 export function stopWaiting(room: Room, connection: string): void {
-  const rest = room.waiting.filter(
-    (one) => (one.kind === 'join' ? one.join.connection : one.connection) !== connection,
-  );
+  const rest = room.waiting.filter((one) => connectionOf(one) !== connection);
   room.waiting.splice(0, room.waiting.length, ...rest);
+}
+
+function connectionOf(waiting: Waiting): string | null {
+  if (waiting.kind === 'overtaken') return null;
+  return waiting.kind === 'join' ? waiting.join.connection : waiting.connection;
 }

@@ -27,6 +27,10 @@ export type FaultCounts = {
   slips: number;
   /** Of these: could not be made again as suggestions, and were handed back. */
   handedBack: number;
+  /** Times that a node judged again, because the other had committed something meanwhile. */
+  overtaken: number;
+  /** Times that a node locked the document, because the other was quicker again and again. */
+  alone: number;
   refused: Record<string, number>;
 };
 
@@ -50,6 +54,8 @@ export class Faults {
     suggestions: 0,
     slips: 0,
     handedBack: 0,
+    overtaken: 0,
+    alone: 0,
     refused: {},
   };
   readonly #chance: Chance;

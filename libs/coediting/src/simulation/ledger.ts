@@ -16,6 +16,8 @@ export class Ledger {
   /** Edits that were sent again because nobody knew what had become of them. */
   resent = 0;
   readonly acknowledged: Uint8Array[] = [];
+  /** Message ids of what was sent as a suggestion. */
+  readonly suggested = new Set<string>();
   readonly #log: SimulatedLog;
   readonly #ids = new Set<string>();
   /** On their way on the present connection, by number. */
@@ -61,6 +63,7 @@ export class Ledger {
       const sent = { messageId: message['messageId'] as string, update: message['update'] as Uint8Array };
       if (this.#ids.has(sent.messageId)) this.resent += 1;
       this.#ids.add(sent.messageId);
+      if (message['suggested'] === true) this.suggested.add(sent.messageId);
       this.#underway.set(message['n'] as number, sent);
     }
   }

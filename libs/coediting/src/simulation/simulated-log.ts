@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { compactUpdates } from '../document/compact-updates.ts';
+import type { RestsOn } from '../room/effects.ts';
 import type { LogEntry } from '../room/messages.ts';
 
 export type SimulatedEdit = {
@@ -7,11 +8,24 @@ export type SimulatedEdit = {
   readonly actorId: string;
   readonly update: Uint8Array;
   readonly claims: readonly number[];
+  readonly restsOn: RestsOn;
+  /** How many updates the document must have before its group. */
+  readonly head?: number | undefined;
 };
 
 export type SimulatedResult =
-  | { readonly outcome: 'committed' | 'known'; readonly seq: number }
-  | { readonly outcome: 'message taken' | 'foreign client' };
+  | { readonly outcome: 'committed'; readonly seq: number }
+  | { readonly outcome: 'known'; readonly seq: number; readonly same: boolean }
+  | { readonly outcome: 'message taken' | 'foreign client' | 'moved' };
+
+/** The log does not hold this edit: nor what comes after it, which may rest on it. */
+export function breaks(result: SimulatedResult): boolean {
+  return result.outcome !== 'committed' && !(result.outcome === 'known' && result.same);
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index]);
+}
 
 /** What PostgreSQL does for one document, with the same answers. Survives every crash. */
 export class SimulatedLog {
@@ -19,6 +33,7 @@ export class SimulatedLog {
   readonly owners = new Map<number, string>();
   /** How much of each client id's writing is committed. */
   readonly clocks = new Map<number, number>();
+  #lockedBy: string | null = null;
   snapshot: { uptoSeq: number; state: Uint8Array; outline: Uint8Array } | null = null;
 
   constructor(first: Uint8Array, creator: { account: string; client: number }) {
@@ -27,19 +42,51 @@ export class SimulatedLog {
   }
 
   append(edits: readonly SimulatedEdit[]): SimulatedResult[] {
-    return edits.map(({ messageId, actorId, update, claims }) => {
-      const known = this.entries.find((entry) => entry.messageId === messageId);
-      if (known) {
-        return known.actorId === actorId
-          ? { outcome: 'known', seq: known.seq }
-          : { outcome: 'message taken' };
+    let isBroken = false;
+    const start = this.entries.length;
+    return edits.map((edit) => {
+      const result = this.#withoutWriting(edit, { isBroken, start });
+      if (result) {
+        isBroken ||= breaks(result);
+        return result;
       }
-      for (const client of claims) {
-        if (!this.owners.has(client)) this.owners.set(client, actorId);
-        else if (this.owners.get(client) !== actorId) return { outcome: 'foreign client' };
-      }
+      const { messageId, actorId, update, claims } = edit;
+      for (const client of claims) this.owners.set(client, actorId);
       return { outcome: 'committed', seq: this.#write({ messageId, actorId, update }) };
     });
+  }
+
+  #withoutWriting(
+    { messageId, actorId, update, claims, head }: SimulatedEdit,
+    { isBroken, start }: { isBroken: boolean; start: number },
+  ): SimulatedResult | null {
+    const known = this.entries.find((entry) => entry.messageId === messageId);
+    if (known && known.actorId !== actorId) return { outcome: 'message taken' };
+    if (known) return { outcome: 'known', seq: known.seq, same: isSame(known.update, update) };
+    if (isBroken || (head !== undefined && head !== start)) return { outcome: 'moved' };
+    const isForeign = (client: number) => (this.owners.get(client) ?? actorId) !== actorId;
+    return claims.some(isForeign) ? { outcome: 'foreign client' } : null;
+  }
+
+  /** Whether this node may write: nobody else has locked the document. */
+  isOpenTo(node: string): boolean {
+    return this.#lockedBy === null || this.#lockedBy === node;
+  }
+
+  isLockedBy(node: string): boolean {
+    return this.#lockedBy === node;
+  }
+
+  /** @returns false when another node has locked it */
+  lock(node: string): boolean {
+    if (!this.isOpenTo(node)) return false;
+    this.#lockedBy = node;
+    return true;
+  }
+
+  /** Its transaction has ended, in whatever way. */
+  unlock(node: string): void {
+    if (this.#lockedBy === node) this.#lockedBy = null;
   }
 
   #write(edit: Omit<LogEntry, 'seq'>): number {

@@ -13,9 +13,15 @@ import { routeMessage } from '../room/route-message.ts';
 import type { Faults } from './faults.ts';
 import { SimulatedGuard } from './simulated-guard.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { SimulatedEdit, SimulatedLog } from './simulated-log.ts';
+import { breaks, type SimulatedEdit, type SimulatedLog, type SimulatedResult } from './simulated-log.ts';
 
 type Check = Extract<Effect, { kind: 'check suggestion' }>;
+/** Happens unless this life of the node has ended. */
+type Later = (milliseconds: number, run: () => void) => void;
+type Answers = { readonly results: readonly SimulatedResult[]; readonly retried: boolean };
+
+/** As long as one node may keep the others waiting. */
+const MOST_ALONE_MS = 2_000;
 
 /** The server's end of a connection. */
 export type ServerSocket = {
@@ -48,6 +54,8 @@ export class SimulatedNode {
   #sockets = new Map<string, ServerSocket>();
   #waiting: SimulatedEdit[] = [];
   #committing = false;
+  /** What is accepted while this node has the document to itself, or waits to. */
+  #aside: SimulatedEdit[] | null = null;
   /** Counts lives: what was planned in an earlier one does not happen. */
   #life = 0;
   up = true;
@@ -120,7 +128,9 @@ export class SimulatedNode {
     this.#life += 1;
     this.#room = null;
     this.#waiting = [];
+    this.#aside = null;
     this.#committing = false;
+    this.#parts.log.unlock(this.name);
     const sockets = [...this.#sockets.values()];
     this.#sockets.clear();
     for (const socket of sockets) socket.end();
@@ -138,6 +148,7 @@ export class SimulatedNode {
     const { members, waiting, inFlight } = this.#room;
     if (members.size > 0 || waiting.length > 0 || inFlight.size > 0) return false;
     this.#room = null;
+    this.#goTogether([]);
     return true;
   }
 
@@ -205,13 +216,22 @@ export class SimulatedNode {
         this.#sockets.get(effect.connection)?.end();
         return;
       case 'append': {
-        const { messageId, actorId, update, claims } = effect;
+        const { messageId, actorId, update, claims, restsOn } = effect;
         this.#guard?.takeIn(update);
-        this.#waiting.push({ messageId, actorId, update, claims });
+        (this.#aside ?? this.#waiting).push({ messageId, actorId, update, claims, restsOn });
         this.#commit(life);
         return;
       }
+      case 'withdraw':
+        faults.counts.overtaken += 1;
+        this.#guard = null;
+        return;
       case 'read log': {
+        if (effect.alone) {
+          this.#aside = [];
+          this.#lock(effect.after, later);
+          return;
+        }
         const room = this.#room;
         later(faults.delay(), () => {
           const entries = log.since(effect.after);
@@ -227,6 +247,8 @@ export class SimulatedNode {
       case 'reload': {
         faults.reloaded();
         this.#room = this.#load();
+        this.#goTogether([]);
+        this.#commit(life);
         const refusal: WireRefusal = { code: 'resync', message: effect.because };
         for (const socket of this.#sockets.values()) socket.send('refused', refusal);
         return;
@@ -241,9 +263,10 @@ export class SimulatedNode {
   }
 
   /** Beside the event loop: what happens meanwhile makes it ask again. */
-  #check(effect: Check, later: (milliseconds: number, run: () => void) => void): void {
+  #check(effect: Check, later: Later): void {
     const room = this.#room;
-    if (!room) return;
+    // The room goes about it anew, or is another.
+    if (!room || room.checking?.check !== effect.check) return;
     if (this.#guard?.room !== room) this.#guard = new SimulatedGuard(room);
     const guard = this.#guard;
     const { push, account } = effect;
@@ -251,23 +274,90 @@ export class SimulatedNode {
     const refusal = guard.refusalOf(push.update, account);
     later(this.#parts.faults.delay(), () => {
       if (this.#room !== room) return;
-      if (guard.taken === taken) this.#route({ type: 'checked', messageId: push.messageId, refusal });
-      else this.#check(effect, later);
+      if (guard === this.#guard && guard.taken === taken) {
+        this.#route({ type: 'checked', check: effect.check, refusal });
+      } else this.#check(effect, later);
+    });
+  }
+
+  /** When nothing of its own is under way any more, nobody else commits until what waits has been judged and committed. */
+  #lock(after: number, later: Later): void {
+    const { faults, log, scheduler } = this.#parts;
+    const [room, life] = [this.#room, this.#life];
+    later(faults.delay(), () => {
+      if (this.#room !== room || !this.#aside) return;
+      if (this.#committing || !log.lock(this.name)) {
+        this.#lock(after, later);
+        return;
+      }
+      faults.counts.alone += 1;
+      // The server ends what a node does not go on with.
+      scheduler.after(MOST_ALONE_MS, () => {
+        if (this.#life === life) log.unlock(this.name);
+      });
+      const entries = log.since(after);
+      later(faults.delay(), () => {
+        if (this.#room !== room) return;
+        this.#route({ type: 'logged', entries, fromLog: true });
+        this.#commitAlone(later);
+      });
+    });
+  }
+
+  #commitAlone(later: Later): void {
+    const { faults, log } = this.#parts;
+    const room = this.#room;
+    later(faults.delay(), () => {
+      if (this.#room !== room || !this.#aside) return;
+      const isLocked = log.isLockedBy(this.name);
+      if (room?.checking && isLocked) {
+        this.#commitAlone(later);
+        return;
+      }
+      const group = this.#toWrite(this.#aside.splice(0));
+      const failure = faults.database();
+      const results = failure === 'before' || !isLocked ? null : log.append(group);
+      log.unlock(this.name);
+      later(faults.delay(), () => {
+        this.#goTogether(results && failure !== 'after' ? [] : group);
+        if (results && failure !== 'after') this.#answer(group, { results, retried: false });
+        this.#commit(this.#life);
+      });
+    });
+  }
+
+  /** What it accepts is committed as ever, after these. */
+  #goTogether(first: readonly SimulatedEdit[]): void {
+    this.#waiting.push(...first, ...(this.#aside ?? []));
+    this.#aside = null;
+    this.#parts.log.unlock(this.name);
+  }
+
+  /** What this room has committed since an edit was judged counts too. */
+  #toWrite(edits: readonly SimulatedEdit[]): SimulatedEdit[] {
+    const own = this.#room?.own ?? 0;
+    return edits.map((edit) => {
+      const { others } = edit.restsOn;
+      return others === undefined ? edit : { ...edit, head: others + own };
     });
   }
 
   #commit(life: number): void {
     if (this.#committing || this.#waiting.length === 0) return;
     this.#committing = true;
-    this.#try(this.#waiting.splice(0), { life, attempt: 0 });
+    this.#try(this.#toWrite(this.#waiting.splice(0)), { life, attempt: 0 });
   }
 
   #try(group: SimulatedEdit[], { life, attempt }: { life: number; attempt: number }): void {
     const { scheduler, log, faults } = this.#parts;
     scheduler.after(faults.delay(), () => {
       // The statement arrives though the node that sent it may be dead by now: it was on its way.
+      if (!log.isOpenTo(this.name) && this.#life === life) {
+        this.#try(group, { life, attempt });
+        return;
+      }
       const failure = faults.database();
-      const results = failure === 'before' ? null : log.append(group);
+      const results = failure === 'before' || !log.isOpenTo(this.name) ? null : log.append(group);
       if (this.#life === life && results && faults.diesBeforeAck()) {
         this.crash();
         scheduler.after(faults.downtime(), () => this.restart());
@@ -280,15 +370,25 @@ export class SimulatedNode {
           return;
         }
         this.#committing = false;
-        const answers = group.map(({ messageId }, index): AppendResult => ({
-          messageId,
-          retried: attempt > 0,
-          ...results[index]!,
-        }));
-        this.#route({ type: 'appended', results: answers });
+        this.#answer(group, { results, retried: attempt > 0 });
         this.#commit(life);
       });
     });
+  }
+
+  /** What comes after an edit that is not in the log is not written either. */
+  #answer(group: readonly SimulatedEdit[], { results, retried }: Answers): void {
+    const answers = group.map(({ messageId }, index): AppendResult => ({
+      messageId,
+      retried,
+      ...results[index]!,
+    }));
+    if (results.some(breaks)) {
+      for (const { messageId } of [...this.#waiting.splice(0), ...(this.#aside?.splice(0) ?? [])]) {
+        answers.push({ messageId, retried: false, outcome: 'moved' });
+      }
+    }
+    this.#route({ type: 'appended', results: answers });
   }
 
   #askHeads(life: number): void {

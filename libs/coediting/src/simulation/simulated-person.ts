@@ -3,6 +3,7 @@ import { DocumentConnection } from '../client/connection.ts';
 import type { KeptRefusal, LocalStore, StoredDocument, StoredEdit } from '../client/local-store.ts';
 import type { CreateTransport, TransportEvents } from '../client/transport.ts';
 import { documentRoot } from '../document/document-root.ts';
+import { removeLetters } from '../document/remove-letters.ts';
 import type { Chance } from './chance.ts';
 import type { FaultCounts } from './faults.ts';
 import { Ledger } from './ledger.ts';
@@ -141,7 +142,8 @@ export class SimulatedPerson {
       text.insert(chance.below(text.length + 1), `${this.account}${this.typed} `);
     } else if (dice < 0.75) {
       const from = chance.below(text.length - 1);
-      text.delete(from, 1 + chance.below(Math.min(6, text.length - from)));
+      // As editors here do: what Yjs itself would tidy up may hold what somebody types there meanwhile.
+      removeLetters(text, from, 1 + chance.below(Math.min(6, text.length - from)));
     } else if (dice < 0.85) {
       const from = chance.below(text.length - 1);
       const value = chance.hit(0.5) ? {} : null;
@@ -195,6 +197,8 @@ export class SimulatedPerson {
         },
       },
     );
+    // It goes by the real clock.
+    clearInterval(connection.awareness._checkInterval as number);
     connection.events.on('refused', (refusal) => {
       if (refusal.kind !== 'edits') return;
       const isSlip = refusal.code === 'not a suggestion' || refusal.code === 'forged author';

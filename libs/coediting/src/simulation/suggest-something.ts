@@ -1,5 +1,6 @@
 import * as Y from 'yjs';
 import { documentRoot } from '../document/document-root.ts';
+import { removeLetters } from '../document/remove-letters.ts';
 import type { Chance } from './chance.ts';
 
 type Suggester = {
@@ -31,7 +32,7 @@ export function suggestSomething(doc: Y.Doc, by: Suggester): 'suggestions' | 'sl
     return 'slips';
   }
   if (dice < 0.16 && text.length > 1) {
-    text.delete(chance.below(text.length), 1);
+    removeLetters(text, chance.below(text.length), 1);
     return 'slips';
   }
   const plain = plainStretch(text);

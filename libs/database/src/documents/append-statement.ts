@@ -4,7 +4,7 @@ import { toAppended, type AppendedRow, type Columns } from './append-updates.ts'
 
 const NAME = 'append_updates';
 const TEXT = `select outcome, number from append_updates(
-  $1, $2::uuid[], $3::text[], $4::text[], $5::bytea, $6::integer[], $7::integer[], $8::bigint[])`;
+  $1, $2::uuid[], $3::text[], $4::text[], $5::bytea, $6::integer[], $7::integer[], $8::bigint[], $9::bigint[], $10::integer[])`;
 
 /** What pg tells a statement that it runs, of what this one reads. */
 type Told = { readonly fields: readonly (string | null)[] };

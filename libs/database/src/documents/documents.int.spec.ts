@@ -7,6 +7,7 @@ import { compactDocument } from './compact-document.ts';
 import type { DocumentEdit } from './document-edit.ts';
 import { listen } from './listen.ts';
 import { loadDocument } from './load-document.ts';
+import { sendBaseline } from './send-baseline.ts';
 import { openJournal, type Journal } from './open-journal.ts';
 import { readHeads } from './read-heads.ts';
 import { readRevision } from './read-revision.ts';
@@ -78,12 +79,17 @@ describe('the log of a document', () => {
     expect(await journal.append([first])).toEqual([{ outcome: 'committed', seq: 2 }]);
     expect(await journal.append([edit(one), first, edit(one)])).toEqual([
       { outcome: 'committed', seq: 3 },
-      { outcome: 'known', seq: 2 },
+      { outcome: 'known', seq: 2, same: true },
       { outcome: 'committed', seq: 4 },
     ]);
+    // What is known is not the edit that came with its message id: what comes after it may rest on the other.
+    expect(await journal.append([{ ...first, payload: Uint8Array.of(9) }, edit(one)])).toEqual([
+      { outcome: 'known', seq: 2, same: false },
+      { outcome: 'moved' },
+    ]);
     expect(await journal.append([first, first])).toEqual([
-      { outcome: 'known', seq: 2 },
-      { outcome: 'known', seq: 2 },
+      { outcome: 'known', seq: 2, same: true },
+      { outcome: 'known', seq: 2, same: true },
     ]);
   });
 
@@ -101,20 +107,83 @@ describe('the log of a document', () => {
     expect(await journal.append([edit(one, { claims: [77, 78] })])).toEqual([
       { outcome: 'committed', seq: 2 },
     ]);
+    const second = await sample();
     expect(
       await journal.append([
-        edit(one, { actorId: other, claims: [78] }),
-        edit(one, { actorId: other, claims: [79] }),
-        edit(one, { claims: [77] }),
+        edit(one, { actorId: other, claims: [79, 78] }),
+        edit(one, { actorId: other, claims: [80] }),
+        edit(second),
       ]),
+    ).toEqual([{ outcome: 'foreign client' }, { outcome: 'moved' }, { outcome: 'committed', seq: 2 }]);
+    expect(
+      await journal.append([edit(one, { actorId: other, claims: [80] }), edit(one, { claims: [77] })]),
     ).toEqual([
-      { outcome: 'foreign client' },
       { outcome: 'committed', seq: 3 },
       { outcome: 'committed', seq: 4 },
     ]);
     const loaded = await within(one, (transaction) => loadDocument(transaction, one.documentId));
     expect(loaded?.clients.get(78)).toBe(one.author);
-    expect(loaded?.clients.get(79)).toBe(other);
+    // Of what was refused nothing is kept.
+    expect(loaded?.clients.get(79)).toBeUndefined();
+    expect(loaded?.clients.get(80)).toBe(other);
+  });
+
+  test('an edit that was judged on less than there is now is not written, nor what comes after it', async () => {
+    const [one, other] = [await sample(), await sample()];
+    expect(await journal.append([edit(one), edit(one, { restsOn: { head: 1 } })])).toEqual([
+      { outcome: 'committed', seq: 2 },
+      { outcome: 'committed', seq: 3 },
+    ]);
+    expect(
+      await journal.append([
+        edit(one),
+        edit(one, { restsOn: { head: 2 } }),
+        edit(other, { restsOn: { head: 1 } }),
+        edit(one),
+        edit(other),
+      ]),
+    ).toEqual([
+      { outcome: 'committed', seq: 4 },
+      { outcome: 'moved' },
+      { outcome: 'committed', seq: 2 },
+      { outcome: 'moved' },
+      { outcome: 'committed', seq: 3 },
+    ]);
+  });
+
+  test('two nodes that judged on the same each: one is written, and the other is told', async () => {
+    const one = await sample();
+    const nodes = [0, 1].map((n) => openJournal({ url: fresh.url, name: `judging ${n}` }));
+    const appended = await Promise.all(
+      nodes.map((node) => node.append([edit(one, { restsOn: { head: 1 } }), edit(one)])),
+    );
+    expect(appended.toSorted((a, b) => a[0]!.outcome.localeCompare(b[0]!.outcome))).toEqual([
+      [
+        { outcome: 'committed', seq: 2 },
+        { outcome: 'committed', seq: 3 },
+      ],
+      [{ outcome: 'moved' }, { outcome: 'moved' }],
+    ]);
+    await Promise.all(nodes.map((node) => node.close()));
+  });
+
+  test('once the baseline was sent, what was not judged to be a suggestion is not written', async () => {
+    const one = await sample();
+    const direct = { restsOn: { noBaseline: true } };
+    expect(await journal.append([edit(one, direct)])).toEqual([{ outcome: 'committed', seq: 2 }]);
+    await within(one, (transaction) =>
+      sendBaseline(transaction, {
+        workspaceId: one.workspaceId,
+        documentId: one.documentId,
+        by: one.author,
+        at: new Date(0),
+        whole: true,
+      }),
+    );
+    expect(await journal.append([edit(one, { restsOn: { head: 2 } }), edit(one, direct)])).toEqual([
+      { outcome: 'committed', seq: 3 },
+      { outcome: 'baseline' },
+    ]);
   });
 
   test('documents of other workspaces do not exist', async () => {

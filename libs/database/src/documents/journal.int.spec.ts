@@ -88,7 +88,7 @@ test('a connection lost under way is said; the same edit again is committed once
   await blocker.query('rollback');
   await blocker.end();
   expect(await journal.append([waiting])).toEqual([{ outcome: 'committed', seq: 6 }]);
-  expect(await journal.append([waiting])).toEqual([{ outcome: 'known', seq: 6 }]);
+  expect(await journal.append([waiting])).toEqual([{ outcome: 'known', seq: 6, same: true }]);
 });
 
 test('whatever names are made of, they arrive as they are', async () => {

@@ -19,6 +19,7 @@ import * as playbooks from './0017-playbook-drafts.ts';
 import * as access from './0018-access-in-one-question.ts';
 import * as sources from './0019-comments-of-a-file.ts';
 import * as assignments from './0020-assignments.ts';
+import * as judgments from './0021-what-a-judgment-rests-on.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const migrations: Record<string, Migration> = {
   '0018-access-in-one-question': access,
   '0019-comments-of-a-file': sources,
   '0020-assignments': assignments,
+  '0021-what-a-judgment-rests-on': judgments,
 };

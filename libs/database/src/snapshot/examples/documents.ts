@@ -7,6 +7,7 @@ import { compactDocument } from '../../documents/compact-document.ts';
 import { createDocument } from '../../documents/create-document.ts';
 import { findUpdate } from '../../documents/find-update.ts';
 import { loadDocument } from '../../documents/load-document.ts';
+import { lockDocument } from '../../documents/lock-document.ts';
 import { readHeads } from '../../documents/read-heads.ts';
 import { readHistory } from '../../documents/read-history.ts';
 import { sendBaseline } from '../../documents/send-baseline.ts';
@@ -30,6 +31,7 @@ export const documents: Examples = {
     createDocument(on, { id: ID, ...OF_CONTRACT, actorId: 'lead', state: BYTES, clients: [1] }),
   findUpdate: (on) => findUpdate(on, { documentId: ID, messageId: 'message' }),
   loadDocument: (on) => loadDocument(on, ID),
+  lockDocument: (on) => lockDocument(on, ID),
   readHeads: (on) => readHeads(on, [ID]),
   readHistory: (on) => readHistory(on, { workspaceId: ID, documentId: ID }),
   sendBaseline: [

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { applyUpdates, openForChange, readDocument } from '@countersign/coediting';
+import { decideChanges, schema } from '@countersign/redline';
+import type { Node } from 'prosemirror-model';
+import { Transform } from 'prosemirror-transform';
+import * as Y from 'yjs';
+import type { DocumentCommand } from './document-command.ts';
+import type { LiveDocument } from './live-document.ts';
+import { takeBack } from './take-back.ts';
+
+/** A command, with what it takes to carry it out. */
+export type CommandTask = Pick<DocumentCommand, 'messageId' | 'command'> & {
+  /** Of an edit that is taken back: the document just before and just after it. Null when it never was made. */
+  readonly revisions: Revisions | null;
+};
+
+/** Each as the updates that it is made of. */
+export type Revisions = { readonly before: readonly Uint8Array[]; readonly after: readonly Uint8Array[] };
+
+/**
+ * Carries a command out on a decoded document, which is changed.
+ *
+ * @returns the edit that it comes to; null when it changes nothing, because what it asks for is so already
+ */
+export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
+  const { messageId, command, revisions } = task;
+  return live.edit(clientIdFor(messageId), (doc) => {
+    const open = openForChange(doc);
+    const after =
+      command.kind === 'revert'
+        ? revisions &&
+          takeBack(open.before, { before: build(revisions.before), after: build(revisions.after) })
+        : carryOut(open.before, command);
+    if (after) open.write(after);
+  });
+}
+
+function build(updates: readonly Uint8Array[]): Node {
+  const doc = new Y.Doc();
+  applyUpdates(doc, updates);
+  return readDocument(doc);
+}
+
+type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;
+
+function carryOut(before: Node, command: Change): Node {
+  switch (command.kind) {
+    case 'accept':
+    case 'reject': {
+      const wanted = new Set(command.changeIds);
+      const { kind } = command;
+      return decideChanges(before, (change) => (wanted.has(change.id) ? kind : undefined)).doc;
+    }
+    case 'comment':
+      return mark(before, command);
+    case 'uncomment':
+      return unmark(before, command.threadId);
+  }
+}
+
+function mark(
+  before: Node,
+  {
+    threadId,
+    paragraphId,
+    start,
+    end,
+  }: { threadId: string; paragraphId: string; start: number; end: number },
+): Node {
+  const transform = new Transform(before);
+  before.descendants((node, position) => {
+    if (node.type !== schema.nodes.paragraph || node.attrs['id'] !== paragraphId) return;
+    const from = position + 1;
+    const limit = from + node.content.size;
+    transform.addMark(
+      Math.min(from + start, limit),
+      Math.min(from + end, limit),
+      schema.marks.comment.create({ id: threadId }),
+    );
+  });
+  return transform.doc;
+}
+
+function unmark(before: Node, threadId: string): Node {
+  const transform = new Transform(before);
+  transform.removeMark(0, before.content.size, schema.marks.comment.create({ id: threadId }));
+  return transform.doc;
+}
+
+/** A client id that only this command writes with, the same wherever it is applied. */
+function clientIdFor(messageId: string): number {
+  return createHash('sha256').update(`command ${messageId}`).digest().readUInt32BE(0);
+}

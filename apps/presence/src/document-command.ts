@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+const id = z.string().min(1).max(64);
+const range = { paragraphId: z.string().min(1), start: z.int().min(0), end: z.int().min(0) };
+
+export const commandSchema = z.object({
+  documentId: z.uuid(),
+  workspaceId: z.uuid(),
+  messageId: id,
+  actorId: z.string().min(1),
+  command: z.discriminatedUnion('kind', [
+    z.object({ kind: z.enum(['accept', 'reject']), changeIds: z.array(id).min(1) }),
+    z.object({ kind: z.literal('revert'), messageId: id }),
+    z.object({ kind: z.literal('comment'), threadId: id, ...range }),
+    z.object({ kind: z.literal('uncomment'), threadId: id }),
+  ]),
+});
+
+export type DocumentCommand = z.infer<typeof commandSchema>;

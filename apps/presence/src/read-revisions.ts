@@ -1,0 +1,17 @@
+import { acting, findUpdate, readRevision } from '@countersign/database';
+import type { Revisions } from './carry-out-command.ts';
+import type { RoomHost } from './room.ts';
+
+/** An edit of the past as it is in the log: the document just before and just after it. Null when it never was made. */
+export async function readRevisions(
+  { documentId, workspaceId, services }: RoomHost,
+  messageId: string,
+): Promise<Revisions | null> {
+  return acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
+    const seq = await findUpdate(transaction, { documentId, messageId });
+    if (seq === undefined) return null;
+    const before = await readRevision(transaction, { documentId, seq: seq - 1 });
+    const after = await readRevision(transaction, { documentId, seq });
+    return before && after ? { before, after } : null;
+  });
+}
