@@ -18,6 +18,8 @@ test.each([
     'Amendment No. 3 to the Storage Agreement',
   ],
   [['House rules', 'They shall be obeyed under this agreement'], 'House rules'],
+  [['AGREEMENT', 'BUSINESS DEVELOPMENT AGREEMENT'], 'BUSINESS DEVELOPMENT AGREEMENT'],
+  [['AGREEMENT', 'The parties agree:'], 'AGREEMENT'],
   [['WITNESSETH:', '______________________', 'x'.repeat(200)], null],
 ])('of %j is %j', (lines, title) => {
   expect(findTitle(lines)).toBe(title);

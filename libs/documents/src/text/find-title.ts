@@ -54,6 +54,8 @@ function namedIn(line: string): string | null {
   if (runOn !== undefined && /^\P{Ll}*\p{Lu}/u.test(runOn) && !/[.;]\s/.test(runOn))
     return titleFromText(runOn);
   const title = titleFromText(line);
+  // A heading that says no more stands above many parts of a contract.
+  if (title !== null && /^(?:the )?(?:agreement|contract)[.:]?$/i.test(title)) return null;
   return title !== null && NAMED.test(title) && !isSentence(title) ? title : null;
 }
 
