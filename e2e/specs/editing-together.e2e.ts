@@ -10,7 +10,11 @@ test('two reviewers type in the same paragraph and see the same text', async ({ 
   await Promise.all([a.open(contractId), b.open(contractId)]);
 
   await a.caretAtEndOf(CLAUSE);
+  const height = () => a.paragraph(CLAUSE).evaluate((one) => one.getBoundingClientRect().height);
+  const before = await height();
   await b.caretAtEndOf(CLAUSE);
+  await expect(a.paragraph(CLAUSE).locator('.caret')).toHaveCount(1);
+  expect(await height(), 'nothing moves because somebody is there').toBe(before);
   await Promise.all([
     a.page.keyboard.type(' Alpha wrote this.', { delay: 15 }),
     b.page.keyboard.type(' Bravo wrote that.', { delay: 15 }),
