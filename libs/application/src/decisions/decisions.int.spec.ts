@@ -350,6 +350,11 @@ describe('a contract', () => {
     const [id] = await add(proposed('a'));
     const { task } = await see(ours.as('manager'), id!);
     const elsewhere = { ...ours.as('reviewer', 1), teams: [] };
+    const [other] = await add(proposed('b'));
+    const before = await assigneeOf(other!);
+    const { judgmentId } = value(await judge(before, other!));
+    const moved = { ...before, teams: [] };
+    expect(refusal(await undoJudgment(services, moved, judgmentId))).toBe('not found');
     expect(refusal(await readContract(services, elsewhere, contract.contractId))).toBe('not found');
     expect(refusal(await claim(services, elsewhere, task!.id))).toBe('not found');
     const masked = await see(ours.as('analyst'), id!);

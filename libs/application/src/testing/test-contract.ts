@@ -19,7 +19,7 @@ export type TestContract = ContractMade & { readonly paragraphs: readonly string
 /** A contract of a few paragraphs that somebody uploaded. */
 export async function testContract(
   services: Services,
-  workspace: TestWorkspace,
+  workspace: Pick<TestWorkspace, 'as'>,
   by: Principal = workspace.as('reviewer'),
 ): Promise<TestContract> {
   const bytes = Buffer.from(TEXT.join('\n\n'));
