@@ -21,7 +21,7 @@ export function StatusLine({
   const state = useLiveState(live);
   const saved = savedWords(state);
   return (
-    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-canvas px-3 py-1 text-sm text-muted print:hidden">
+    <footer className="flex min-h-8 shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-canvas px-3 py-px text-sm text-muted print:hidden">
       <span role="status" className="inline-flex items-center gap-2">
         <StatusDot status={saved.status} />
         <span className={saved.status === 'danger' ? 'font-medium text-danger' : ''}>{saved.text}</span>
