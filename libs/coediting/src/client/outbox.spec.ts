@@ -56,6 +56,21 @@ test('what waits is merged when it is sent, under a name of its own', async () =
   expect(kept).toMatchObject([{ messageId: 'message 3', sent: true }]);
 });
 
+test('what many pages left is merged in pieces that a server takes', async () => {
+  const stored = Array.from({ length: 450 }, (_, page): StoredEdit => {
+    const doc = new Y.Doc();
+    doc.clientID = page + 1;
+    doc.getText('t').insert(0, 'x');
+    return { messageId: `of page ${page}`, update: Y.encodeStateAsUpdate(doc), sent: false, changes: 1 };
+  });
+  const { outbox } = given(stored);
+  await outbox.restore();
+  const sent = [outbox.next(1), outbox.next(2), outbox.next(3)].map((edit) => edit!.update);
+  expect(outbox.next(4)).toBeUndefined();
+  expect(sent.map((update) => Y.parseUpdateMeta(update).to.size)).toEqual([200, 200, 50]);
+  expect(read(sent)).toBe('x'.repeat(450));
+});
+
 test('what was sent once is sent again with the same id and bytes, and nothing is merged into it', () => {
   const { outbox, type } = given();
   type('a');

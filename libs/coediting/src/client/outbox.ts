@@ -15,6 +15,8 @@ export type Withdrawn = {
 
 /** Below the server's limits on bytes and on parts, whatever the edits are. */
 const MERGE_BYTES = 128 * 1024;
+/** Each may be of another page, under a client id of its own: below the server's limit on those. */
+const MERGE_EDITS = 200;
 
 /**
  * Edits that the server has not acknowledged, in order. What waits is merged; what was sent once keeps its message id
@@ -79,6 +81,7 @@ export class Outbox {
     for (const edit of this.#edits.slice(index + 1)) {
       bytes += edit.update.byteLength;
       if (edit.sent || edit.suggested !== first.suggested || bytes > MERGE_BYTES) break;
+      if (merged.length === MERGE_EDITS) break;
       merged.push(edit);
     }
     const edit: OutboxEdit = {

@@ -168,10 +168,16 @@ function mayComeNow(room: Room, member: Member, push: Push, now: number): WireRe
 
 function judge(room: Room, member: Member, update: Uint8Array): Judged | UpdateRefused {
   try {
-    return judgeUpdate(room.outline, readUpdate(update, room.limits.updateParts), {
+    const judged = judgeUpdate(room.outline, readUpdate(update, room.limits.updateParts), {
       account: member.identity.account,
       ownerOf: (client) => ownerFor(room, client, member.identity.account),
     });
+    const { updateClaims } = room.limits;
+    if (judged.claims.length <= updateClaims) return judged;
+    return new UpdateRefused(
+      'too large',
+      `One update may take ${updateClaims} Yjs client ids for its author.`,
+    );
   } catch (error) {
     if (error instanceof UpdateRefused) return error;
     throw error;

@@ -8,6 +8,8 @@ export type Limits = {
   readonly refusals: number;
   readonly updateBytes: number;
   readonly updateParts: number;
+  /** Yjs client ids that one update may take for its author. A page has one; what was typed on many pages without a network goes together. */
+  readonly updateClaims: number;
 };
 
 export const DEFAULT_LIMITS: Limits = {
@@ -17,4 +19,5 @@ export const DEFAULT_LIMITS: Limits = {
   refusals: 30,
   updateBytes: 1024 * 1024,
   updateParts: 20_000,
+  updateClaims: 256,
 };

@@ -104,6 +104,23 @@ describe('pushing', () => {
     expect(given.push(a, 1, update)).toEqual([]);
   });
 
+  test('rule 12: one update takes no more than so many client ids for its author', () => {
+    const given = new RoomFixture({ updateClaims: 3 });
+    const a = given.replica('a', 7);
+    given.join(a);
+    const written = (clients: readonly number[]) =>
+      Y.mergeUpdates(
+        clients.map((client) => {
+          a.doc.clientID = client;
+          return a.type(0, 0, 'x');
+        }),
+      );
+    expect(only(given.push(a, 1, written([7, 8, 9])), 'append').claims).toHaveLength(3);
+    const { refusal } = only(given.push(a, 2, written([10, 11, 12, 13])), 'refuse');
+    expect(refusal).toMatchObject({ code: 'too large', n: 2 });
+    expect([10, 11, 12, 13].filter((client) => given.room.owners.has(client))).toEqual([]);
+  });
+
   test('who is not in the room is not heard', () => {
     const given = new RoomFixture();
     const a = given.replica('a', 7);
