@@ -12,6 +12,8 @@ import { takeBack } from './take-back.ts';
 export type CommandTask = Pick<DocumentCommand, 'messageId' | 'command'> & {
   /** Of an edit that is taken back: the document just before and just after it. Null when it never was made. */
   readonly revisions: Revisions | null;
+  /** The document that is put back. Null when it never was so. */
+  readonly restored: readonly Uint8Array[] | null;
 };
 
 /** Each as the updates that it is made of. */
@@ -23,14 +25,9 @@ export type Revisions = { readonly before: readonly Uint8Array[]; readonly after
  * @returns the edit that it comes to; null when it changes nothing, because what it asks for is so already
  */
 export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
-  const { messageId, command, revisions } = task;
-  return live.edit(clientIdFor(messageId), (doc) => {
+  return live.edit(clientIdFor(task.messageId), (doc) => {
     const open = openForChange(doc);
-    const after =
-      command.kind === 'revert'
-        ? revisions &&
-          takeBack(open.before, { before: build(revisions.before), after: build(revisions.after) })
-        : carryOut(open.before, command);
+    const after = carryOut(open.before, task);
     if (after) open.write(after);
   });
 }
@@ -41,10 +38,13 @@ function build(updates: readonly Uint8Array[]): Node {
   return readDocument(doc);
 }
 
-type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;
-
-function carryOut(before: Node, command: Change): Node {
+function carryOut(before: Node, { command, revisions, restored }: CommandTask): Node | null {
   switch (command.kind) {
+    case 'revert':
+      if (!revisions) return null;
+      return takeBack(before, { before: build(revisions.before), after: build(revisions.after) });
+    case 'restore':
+      return restored && build(restored);
     case 'accept':
     case 'reject': {
       const wanted = new Set(command.changeIds);

@@ -11,6 +11,7 @@ export const commandSchema = z.object({
   command: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['accept', 'reject']), changeIds: z.array(id).min(1) }),
     z.object({ kind: z.literal('revert'), messageId: id }),
+    z.object({ kind: z.literal('restore'), seq: z.int().min(1) }),
     z.object({ kind: z.literal('comment'), threadId: id, ...range }),
     z.object({ kind: z.literal('uncomment'), threadId: id }),
   ]),

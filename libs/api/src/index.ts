@@ -36,6 +36,7 @@ export type {
   NumberingModel,
   Operation,
   Person,
+  RevisionShown,
   QuotaUsed,
   ReviewGivenUp,
   DraftReplay,
