@@ -34,7 +34,8 @@ async function edited(seq: number, { by, at }: { by: string; at: string }): Prom
   await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) => appendUpdates(transaction, [edit]));
   const when = 'update document_update set created_at = $1 where document_id = $2 and seq = $3';
   await owner.query(when, [at, documentId, seq]);
-  if (seq === 2) await owner.query(when, ['2026-01-05T08:00:00Z', documentId, 1]);
+  // Uploaded a minute before: a sitting by itself nevertheless.
+  if (seq === 2) await owner.query(when, ['2026-01-05T08:59:00Z', documentId, 1]);
 }
 
 const list = (before: number | null, limit: number) =>
@@ -51,7 +52,7 @@ test('edits with no long pause between them are one sitting, with whoever edited
       actors: [sample.author, colleague].toSorted(),
       edits: 3,
     },
-    { seq: 1, at: new Date('2026-01-05T08:00:00Z'), actors: [sample.author], edits: 1 },
+    { seq: 1, at: new Date('2026-01-05T08:59:00Z'), actors: [sample.author], edits: 1 },
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../connect.ts';
 
-/** A sitting: edits of a document with no long pause between them. */
+/** A sitting: edits of a document with no long pause between them. What was uploaded is one by itself. */
 export type RevisionFound = {
   /** Number of its last edit: the document is restored to what it was after that. */
   readonly seq: number;
@@ -22,10 +22,11 @@ export async function listRevisions(
   const { rows } = await sql<RevisionFound>`
     with edit as (
       select seq, actor_id, created_at,
-        created_at - lag(created_at) over (order by seq) > make_interval(mins => ${PAUSE_MINUTES}) as after_pause
+        created_at - lag(created_at) over (order by seq) > make_interval(mins => ${PAUSE_MINUTES})
+          or lag(seq) over (order by seq) = 1 as begins
       from document_update where document_id = ${documentId}
     ), sat as (
-      select seq, actor_id, created_at, count(*) filter (where after_pause) over (order by seq) as sitting from edit
+      select seq, actor_id, created_at, count(*) filter (where begins) over (order by seq) as sitting from edit
     )
     select max(seq) as seq, max(created_at) as at, array_agg(distinct actor_id order by actor_id) as actors,
       count(*)::integer as edits

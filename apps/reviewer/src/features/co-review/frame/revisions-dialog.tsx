@@ -125,7 +125,7 @@ function RevisionList({
               onClick={() => onChoose(revision.seq)}
               className="w-full rounded px-2 py-1.5 text-left text-base hover:bg-hover aria-pressed:bg-accent-soft"
             >
-              <Time at={revision.at} />
+              {revision.seq === 1 ? 'As uploaded' : <Time at={revision.at} />}
               <span className="block text-sm text-muted">
                 <People revision={revision} />
               </span>
@@ -146,10 +146,11 @@ function RevisionList({
   );
 }
 
-function People({ revision: { people, edits } }: { readonly revision: RevisionShown }) {
+function People({ revision: { seq, people, edits } }: { readonly revision: RevisionShown }) {
   return (
     <>
-      {people.map(({ name }) => name).join(', ')}, {edits === 1 ? '1 edit' : `${edits} edits`}
+      {people.map(({ name }) => name).join(', ')}
+      {seq > 1 && (edits === 1 ? ', 1 edit' : `, ${edits} edits`)}
     </>
   );
 }
