@@ -61,6 +61,20 @@ test.describe.serial('a contract on which reviewers differ', () => {
       }
     });
 
+    await test.step('and is asked whether something is wrong, not whether it is a clause', async () => {
+      for (const { outline, panel } of [a, b]) {
+        const named = outline.getByRole('button', { name: /Governing Law.*Waits for/ });
+        const question = panel.getByRole('heading', { name: 'Governing Law: is something wrong here?' });
+        let next = 0;
+        // Others are of that name too.
+        await expect(async () => {
+          await named.nth(next % (await named.count())).click();
+          next += 1;
+          await expect(question).toBeVisible({ timeout: 1_000 });
+        }).toPass();
+      }
+    });
+
     await test.step('both type at one caret, and take words out', async () => {
       await Promise.all([a.caretAtEndOf(VISITS), b.caretAtEndOf(VISITS)]);
       await Promise.all([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { applyUpdates, openForChange, readDocument } from '@countersign/coediting';
-import { decideChanges, schema } from '@countersign/redline';
+import { decideChanges, rewordChange, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import * as Y from 'yjs';
@@ -12,8 +12,6 @@ import { takeBack } from './take-back.ts';
 export type CommandTask = Pick<DocumentCommand, 'messageId' | 'command'> & {
   /** Of an edit that is taken back: the document just before and just after it. Null when it never was made. */
   readonly revisions: Revisions | null;
-  /** The document that is put back. Null when it never was so. */
-  readonly restored: readonly Uint8Array[] | null;
 };
 
 /** Each as the updates that it is made of. */
@@ -25,10 +23,14 @@ export type Revisions = { readonly before: readonly Uint8Array[]; readonly after
  * @returns the edit that it comes to; null when it changes nothing, because what it asks for is so already
  */
 export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
-  return live.edit(clientIdFor(task.messageId), (doc) => {
-    const open = openForChange(doc);
-    const after = carryOut(open.before, task);
-    if (after) open.write(after);
+  const { messageId, command, revisions } = task;
+  return live.edit(clientIdFor(messageId), (doc) => {
+    const { before } = openForChange(doc);
+    const stages =
+      command.kind === 'revert'
+        ? [revisions && takeBack(before, { before: build(revisions.before), after: build(revisions.after) })]
+        : carryOut(before, command, messageId);
+    for (const stage of stages) if (stage) openForChange(doc).write(stage);
   });
 }
 
@@ -38,23 +40,26 @@ function build(updates: readonly Uint8Array[]): Node {
   return readDocument(doc);
 }
 
-function carryOut(before: Node, { command, revisions, restored }: CommandTask): Node | null {
+type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;
+
+/** What the document becomes, one after the other: new words are written anew, not out of letters of those that go. */
+function carryOut(before: Node, command: Change, id: string): Node[] {
   switch (command.kind) {
-    case 'revert':
-      if (!revisions) return null;
-      return takeBack(before, { before: build(revisions.before), after: build(revisions.after) });
-    case 'restore':
-      return restored && build(restored);
     case 'accept':
     case 'reject': {
       const wanted = new Set(command.changeIds);
       const { kind } = command;
-      return decideChanges(before, (change) => (wanted.has(change.id) ? kind : undefined)).doc;
+      return [decideChanges(before, (change) => (wanted.has(change.id) ? kind : undefined)).doc];
+    }
+    case 'reword': {
+      const { by, at } = command;
+      const { rejected, proposed, accepted } = rewordChange(before, command, { id, by, at });
+      return [rejected, proposed, accepted];
     }
     case 'comment':
-      return mark(before, command);
+      return [mark(before, command)];
     case 'uncomment':
-      return unmark(before, command.threadId);
+      return [unmark(before, command.threadId)];
   }
 }
 

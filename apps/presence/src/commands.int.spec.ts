@@ -65,6 +65,33 @@ test('a rejected one goes', async () => {
   await until(() => !text(a).includes('rejected'));
 });
 
+test('a corrected one gives way to the words of the person who corrects it, in one edit that can be taken back', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('corrected');
+  await until(() => text(a).includes('corrected'));
+  const proposed = text(a);
+  await command('judgment of corrected', reviewer.account, {
+    kind: 'reword',
+    changeIds: ['corrected'],
+    words: '',
+    place: null,
+    text: 'in words of my own ',
+    by: reviewer.account,
+    at: AT,
+  });
+  await until(() => text(a).includes('in words of my own ') && !text(a).includes('corrected'));
+  expect(text(a)).not.toContain('<inserted id="judgment');
+  expect(await logged('judgment of corrected')).toMatchObject([{ actor_id: reviewer.account }]);
+  await command('undo of corrected', reviewer.account, {
+    kind: 'revert',
+    messageId: 'judgment of corrected',
+  });
+  await until(() => text(a) === proposed);
+  await command('rejecting it after all', reviewer.account, { kind: 'reject', changeIds: ['corrected'] });
+  await until(() => !text(a).includes('corrected'));
+});
+
 test('however often a command comes, and to whichever node, it is applied once', async () => {
   const reviewer = await world.member('reviewer');
   const a = await world.open(reviewer);
@@ -147,25 +174,4 @@ test('a command that fails for another reason fails alone, and is there to be se
     { last_error: expect.stringContaining('not be committed'), failed_at: null },
   ]);
   expect(await logged('judgment by nobody')).toEqual([]);
-});
-
-test('a revision of the past is put back as it was, redlines included, and that is an edit like any other', async () => {
-  const lead = await world.member('lead');
-  const a = await world.open(lead);
-  await proposal('past');
-  await until(() => text(a).includes('past'));
-  const then = text(a);
-  const [there] = await world.sql('select max(seq)::int seq from document_update');
-  line(a, 0).insert(0, 'Words that should not have been written. ');
-  await a.saved();
-  const typed = text(a);
-  await command('accepted too soon', lead.account, { kind: 'accept', changeIds: ['past'] });
-  await until(() => text(a) !== typed);
-  const later = text(a);
-  const [head] = await world.sql('select max(seq)::int seq from document_update');
-  await command('restore', lead.account, { kind: 'restore', seq: there?.['seq'] });
-  await until(() => text(a) === then);
-  expect(await logged('restore')).toMatchObject([{ actor_id: lead.account }]);
-  await command('restore the later one', lead.account, { kind: 'restore', seq: head?.['seq'] });
-  await until(() => text(a) === later);
 });

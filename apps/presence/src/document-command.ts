@@ -10,8 +10,16 @@ export const commandSchema = z.object({
   actorId: z.string().min(1),
   command: z.discriminatedUnion('kind', [
     z.object({ kind: z.enum(['accept', 'reject']), changeIds: z.array(id).min(1) }),
+    z.object({
+      kind: z.literal('reword'),
+      changeIds: z.array(id),
+      words: z.string(),
+      place: z.object({ paragraphId: z.string().min(1), start: z.int().min(0) }).nullable(),
+      text: z.string(),
+      by: z.string().min(1),
+      at: z.iso.datetime(),
+    }),
     z.object({ kind: z.literal('revert'), messageId: id }),
-    z.object({ kind: z.literal('restore'), seq: z.int().min(1) }),
     z.object({ kind: z.literal('comment'), threadId: id, ...range }),
     z.object({ kind: z.literal('uncomment'), threadId: id }),
   ]),

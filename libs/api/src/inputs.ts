@@ -10,6 +10,11 @@ export const password = z
   .string()
   .min(12, 'A password has at least 12 characters.')
   .max(256, 'A password has at most 256 characters.');
+/** What a fix says is right instead. */
+export const correction = z
+  .object({ category: z.string().max(100).optional(), text: z.string().max(20_000).optional() })
+  .nullish()
+  .transform((given) => (given ? defined(given) : null));
 export const note = z.string().max(10_000);
 /** Drawn by the sender: what is sent again with the same key happens once. */
 export const idempotencyKey = z.string().min(1).max(200);

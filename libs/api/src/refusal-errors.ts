@@ -24,7 +24,6 @@ const TRANSPORT = {
   stale: CONFLICT,
   'not open': CONFLICT,
   'signed off': CONFLICT,
-  sent: CONFLICT,
   'still open': CONFLICT,
   'not yours': FORBIDDEN,
   'no other position': CONFLICT,

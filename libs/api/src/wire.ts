@@ -19,7 +19,6 @@ export type ApiKey = Gives['apiKeys']['list'][number];
 export type ContractRow = Gives['contracts']['list']['rows'][number];
 export type Contract = Gives['contracts']['get'];
 export type ContractState = Contract['state'];
-export type RevisionShown = Gives['contracts']['revisions']['rows'][number];
 export type Person = Contract['createdBy'];
 /** Numbering instance id → instance; those of one abstract list count together. */
 export type NumberingModel = NonNullable<Contract['numbering']>;
@@ -29,6 +28,7 @@ export type Thread = Gives['comments']['list'][number];
 export type Finding = Gives['contracts']['findings'][number];
 export type FindingKind = Finding['kind'];
 export type Judgment = Finding['judgments'][number];
+export type Correction = NonNullable<Judgment['correction']>;
 export type JudgmentInput = Takes['judgments']['submit'];
 
 export type InboxPage = Gives['inbox']['list'];

@@ -284,7 +284,7 @@ export type JudgmentTable = {
   reviewerId: string;
   verdict: Verdict;
   label: number;
-  correction: JSONColumnType<Record<string, unknown>, string | null | undefined> | null;
+  correction: JSONColumnType<Record<string, string>, string | null | undefined> | null;
   note: Generated<string>;
   confidence: number | null;
   aiVisible: boolean;

@@ -20,6 +20,7 @@ export {
   rejectChange,
 } from './decide/decide-changes.ts';
 export { decideChanges } from './decide/decide.ts';
+export { rewordChange, type Reworded, type Rewording } from './decide/reword-change.ts';
 export type { Decide, Verdict } from './decide/verdict.ts';
 export { encodeFormatting, formatOf, type Format } from './formatting.ts';
 export type { GuardCode, GuardRefusal, GuardResult } from './guard/guard-refusal.ts';

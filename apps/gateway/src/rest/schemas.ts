@@ -44,10 +44,16 @@ export const contractSchema = z.object({
   numbering: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** What a fix says is right: a category, words, and what the words stand instead of. */
+const correctionSchema = z
+  .object({ category: z.string().nullable(), text: z.string().nullable(), instead: z.string().nullable() })
+  .nullable();
+
 const judgmentSchema = z.object({
   id: z.uuid(),
   reviewer: personSchema,
   verdict: z.enum(VERDICTS),
+  correction: correctionSchema,
   note: z.string().nullable(),
   at: instant,
   aiVisible: z.boolean(),
@@ -102,12 +108,18 @@ export const findingSchema = z.object({
   outcome: z
     .object({
       verdict: z.enum(VERDICTS),
+      correction: correctionSchema,
       label: z.union([z.string(), z.number()]).nullable(),
       how: z.enum(['automatic', 'agreed', 'adjudicated']),
       by: personSchema,
       at: instant,
       dissent: z.array(
-        z.object({ reviewer: personSchema, verdict: z.enum(VERDICTS), note: z.string().nullable() }),
+        z.object({
+          reviewer: personSchema,
+          verdict: z.enum(VERDICTS),
+          correction: correctionSchema,
+          note: z.string().nullable(),
+        }),
       ),
     })
     .nullable(),
@@ -190,6 +202,7 @@ export const itemSchema = z.object({
       reviewer: personSchema,
       verdict: z.enum(VERDICTS),
       label: z.number().int(),
+      correction: z.record(z.string(), z.string()).nullable(),
       note: z.string(),
       confidence: share.nullable(),
       aiVisible: z.boolean(),

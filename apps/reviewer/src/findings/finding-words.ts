@@ -20,6 +20,24 @@ export function isBlind(finding: Finding): boolean {
   return finding.task?.blind === true && finding.task.mine;
 }
 
+/** What somebody who judges it unaided is asked: no more than what kind of thing the AI found. */
+export function blindQuestion({
+  kind,
+  category,
+  quote,
+}: Pick<Finding, 'kind' | 'category' | 'quote'>): string {
+  switch (kind) {
+    case 'clause':
+      return `Is this a ${category} clause?`;
+    case 'deviation':
+      return `${category}: does this have to change?`;
+    case 'check':
+      return `${category}: is something wrong${quote === null ? '' : ' here'}?`;
+    case 'missing':
+      return `Is a ${category} clause missing?`;
+  }
+}
+
 /** What a list calls it: nobody who judges it blind is told what the AI makes of it. */
 export function nameOf(finding: Finding): string {
   return isBlind(finding) ? finding.category : finding.title;

@@ -1,5 +1,6 @@
 import type { Finding, Judgment } from '@countersign/api';
 import { Avatar, Time } from '@countersign/ui';
+import { CorrectionText } from './correction-text.tsx';
 import { VERDICT_MARKS, VERDICT_WORDS } from './finding-words.ts';
 import { Section } from './section.tsx';
 
@@ -23,6 +24,11 @@ export function Judgments({ finding }: { readonly finding: Finding }) {
                   {aside(judgment, dissenting.has(judgment.reviewer.id))}
                 </span>
               </p>
+              <CorrectionText
+                correction={judgment.correction}
+                category={finding.category}
+                author={judgment.reviewer}
+              />
               {judgment.note !== null && judgment.note !== '' && (
                 <p className="text-base text-pretty text-muted">“{judgment.note}”</p>
               )}

@@ -8,10 +8,14 @@ export function RedlineText({
   author,
 }: {
   readonly pieces: readonly Piece[];
-  readonly author: Person;
+  /** Null where it is only being written, by whoever looks at it. */
+  readonly author: Person | null;
 }) {
   return (
-    <p style={authorStyle(author.colour)} className="font-serif text-lg leading-relaxed">
+    <p
+      {...(author ? { style: authorStyle(author.colour) } : {})}
+      className="font-serif text-lg leading-relaxed"
+    >
       {pieces.map((piece, index) =>
         piece.kind === 'same' ? (
           <span key={index}>{piece.text}</span>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { VERDICTS } from '@countersign/domain';
 import { readAdjudications, settle } from '@countersign/application';
-import { id, idempotencyKey, note, revision } from '../inputs.ts';
+import { correction, id, idempotencyKey, note, revision } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
@@ -16,6 +16,7 @@ export const adjudicationRouter = router({
         itemId: id,
         expectedVersion: z.number().int().min(1),
         verdict: z.enum(VERDICTS),
+        correction,
         note,
         revision,
         /** Of attention; 0 where it was not measured. */

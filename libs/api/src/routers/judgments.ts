@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { VERDICTS } from '@countersign/domain';
 import { submitJudgment, undoJudgment } from '@countersign/application';
-import { defined, id, idempotencyKey, note, revision } from '../inputs.ts';
+import { correction, id, idempotencyKey, note, revision } from '../inputs.ts';
 import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
@@ -13,9 +13,7 @@ export const judgmentsRouter = router({
         taskId: id,
         expectedVersion: z.number().int().min(1),
         verdict: z.enum(VERDICTS),
-        correction: z
-          .object({ category: z.string().max(100).optional(), text: z.string().max(20_000).optional() })
-          .nullish(),
+        correction,
         note: note.default(''),
         confidence: z.number().min(0).max(1).nullable().default(null),
         aiVisible: z.boolean(),
@@ -23,10 +21,7 @@ export const judgmentsRouter = router({
         revision,
       }),
     )
-    .mutation(async ({ ctx, input }) => {
-      const correction = input.correction ? defined(input.correction) : null;
-      return unwrap(await submitJudgment(ctx.services, ctx.principal, { ...input, correction }));
-    }),
+    .mutation(async ({ ctx, input }) => unwrap(await submitJudgment(ctx.services, ctx.principal, input))),
 
   undo: permitted('item.decide')
     .input(z.object({ judgmentId: id }))

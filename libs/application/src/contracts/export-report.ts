@@ -14,6 +14,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readPeople } from '../insight/people.ts';
+import type { Correction } from '../decisions/correction.ts';
 import { findingRecords } from '../showing/read-findings.ts';
 import { showFinding, type FindingRecord } from '../showing/show-finding.ts';
 import type { FindingShown } from '../showing/shapes.ts';
@@ -121,10 +122,10 @@ const HOW = { automatic: 'by policy', agreed: 'by the reviewers', adjudicated: '
 
 /** Who publishes a policy answers for what it decides: both are named. */
 function outcomeWords(
-  { verdict, how, by }: NonNullable<FindingShown['outcome']>,
+  { verdict, correction, how, by }: NonNullable<FindingShown['outcome']>,
   { route }: FindingShown,
 ): string {
-  const said = `${VERDICTS[verdict]} ${HOW[how]}`;
+  const said = `${VERDICTS[verdict]} ${HOW[how]}${correctionWords(correction)}`;
   return how === 'automatic' ? `${said}, version ${route.policyVersion}, published by ${by.name}` : said;
 }
 
@@ -148,20 +149,41 @@ function toReport({ finding, proposal }: FindingRecord, { shown, label }: Contex
       .map((judgment) => ({
         by: judgment.reviewer.id,
         at: judgment.at,
-        verdict: VERDICTS[judgment.verdict],
+        verdict: VERDICTS[judgment.verdict] + correctionWords(judgment.correction),
         ...(judgment.note === null ? {} : { note: judgment.note }),
       })),
     outcome: outcome && outcomeWords(outcome, shown),
     dissent:
       outcome?.dissent.map(
-        ({ reviewer, verdict, note }) =>
-          `${reviewer.name}: ${VERDICTS[verdict]}${note === null ? '' : ` (${note})`}`,
+        ({ reviewer, verdict, correction, note }) =>
+          `${reviewer.name}: ${VERDICTS[verdict]}${correctionWords(correction)}${note === null ? '' : ` (${note})`}`,
       ) ?? [],
     redline: redline && {
       was: redline.around?.replaced ?? finding.quote ?? '',
       now: redline.replacement,
-      state: outcome === null ? 'open' : outcome.verdict === 'accept' ? 'accepted' : 'rejected',
+      state: redlineState(redline, outcome),
       by: proposal.aiId,
     },
   };
+}
+
+function redlineState(
+  { replacement }: NonNullable<FindingShown['redline']>,
+  outcome: FindingShown['outcome'],
+): 'open' | 'accepted' | 'rejected' {
+  if (outcome === null) return 'open';
+  return outcome.verdict === 'accept' || outcome.correction?.text === replacement ? 'accepted' : 'rejected';
+}
+
+/** What a fix says is right, behind its verdict. */
+function correctionWords(correction: Correction | null): string {
+  if (!correction) return '';
+  const { category, text, instead } = correction;
+  const words =
+    text === null
+      ? null
+      : text === ''
+        ? `without “${instead ?? ''}”`
+        : `“${text}”${instead === null || instead === '' ? '' : ` instead of “${instead}”`}`;
+  return `: ${[category === null ? null : `category ${category}`, words].filter((part) => part !== null).join(', ')}`;
 }

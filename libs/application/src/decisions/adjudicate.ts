@@ -43,6 +43,7 @@ export type Settlement = {
   readonly itemId: string;
   readonly expectedVersion: number;
   readonly verdict: Verdict;
+  readonly correction: Readonly<Record<string, string>> | null;
   readonly note: string;
   readonly revision: string;
   readonly seconds: number;
@@ -61,7 +62,7 @@ export async function settle(
     // The last one: settling again after a lost answer finds the one that it closed.
     const task = tasks.findLast((one) => one.kind === 'adjudicate');
     if (!task) return work.refuse('not found', 'There is no such task.', asked);
-    const input = { ...settlement, asked, taskId: task.id, correction: null, confidence: null };
+    const input = { ...settlement, asked, taskId: task.id, confidence: null };
     return shown(work, principal, await judge(services, { work, principal }, { ...input, aiVisible: true }));
   });
 }

@@ -257,6 +257,7 @@ describe('two reviewers who do not see each other’s answer', () => {
       itemId: id!,
       expectedVersion: waiting.version,
       verdict: 'accept',
+      correction: null,
       note: 'it is',
       revision: waiting.finding.revision,
       seconds: 9,

@@ -15,6 +15,7 @@ import { transact, type Work } from '../kernel/transact.ts';
 import { currentRevision } from '../documents/current-revision.ts';
 import { findingFor } from '../showing/read-findings.ts';
 import type { FindingShown } from '../showing/shapes.ts';
+import { correctionToKeep } from './correction.ts';
 import { judgmentIdOf } from './judgment-id.ts';
 import { reachTask, requireTurn, type Asked } from './reach-task.ts';
 import { takeStep, type StepTaken } from './take-step.ts';
@@ -30,6 +31,7 @@ export type JudgmentInput = {
   readonly verdict: Verdict;
   /** Class chosen by a "fix" of a record; findings take 1 for right, 0 for wrong. */
   readonly label?: number | undefined;
+  /** Of a "fix": for a finding its `category` and `text`. */
   readonly correction: Readonly<Record<string, string>> | null;
   readonly note: string;
   readonly confidence: number | null;
@@ -112,6 +114,12 @@ export async function judge(
   await requireUnchanged(work, { task, item }, input);
 
   const label = await chosenLabel(work, item, input);
+  // What was on screen, as far as the server knows better than the screen.
+  const aiVisible = input.aiVisible && !task.blind;
+  const correction = await correctionToKeep(transaction, item, {
+    given: input.verdict === 'fix' || item.finding === null ? input.correction : null,
+    unaided: !aiVisible,
+  });
   if (task.assigneeId !== accountId) await assignTask(transaction, { taskId: task.id, accountId });
   await insertJudgment(transaction, {
     id: judgmentId,
@@ -121,11 +129,10 @@ export async function judge(
     reviewerId: accountId,
     verdict: input.verdict,
     label,
-    correction: input.correction ? JSON.stringify(input.correction) : null,
+    correction: correction && JSON.stringify(correction),
     note: input.note,
     confidence: input.confidence,
-    // What was on screen, as far as the server knows better than the screen.
-    aiVisible: input.aiVisible && !task.blind,
+    aiVisible,
     revision: input.revision,
     seconds: input.seconds,
     createdAt: now,

@@ -1,7 +1,6 @@
 import {
   announceContract,
   closeTask,
-  enqueue,
   insertOutcome,
   insertTask,
   setItemState,
@@ -12,7 +11,7 @@ import {
 } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import type { Work } from '../kernel/transact.ts';
-import { readRedline } from '../findings/finding-records.ts';
+import { carryOut } from './carry-out.ts';
 import { currentRoute } from './current-route.ts';
 import { differs, nextStep, type Standing } from './next-step.ts';
 import { posteriorOf } from './posterior.ts';
@@ -110,36 +109,11 @@ async function resolve<Code extends string>(
     ),
   });
   await setItemState(transaction, { itemId: item.id, state: 'resolved', at: now });
-  await decideRedline(work, principal, item, decisive);
+  await carryOut(work, principal, item, decisive);
   record({
     action: 'outcome.recorded',
     subject: { kind: 'item', id: item.id },
     detail: { how, label: decisive.label, dissent: dissent.length, contract: item.contractId },
-  });
-}
-
-/** A redline that belongs to the finding is accepted or rejected with it: once, as an edit by this person. */
-async function decideRedline<Code extends string>(
-  { transaction }: Work<Code>,
-  principal: Principal,
-  item: LockedItem,
-  decisive: Row<'judgment'>,
-): Promise<void> {
-  const redline = readRedline(item.finding?.redline);
-  if (!redline || redline.changeIds.length === 0) return;
-  const { documentId, changeIds, position } = redline;
-  // A wording that nobody asks for any more is never accepted.
-  const accepted = decisive.verdict === 'accept' && position === item.finding?.position;
-  await enqueue(transaction, {
-    workspaceId: item.workspaceId,
-    topic: 'document-command',
-    payload: {
-      workspaceId: item.workspaceId,
-      documentId,
-      messageId: decisive.id,
-      actorId: principal.accountId,
-      command: { kind: accepted ? 'accept' : 'reject', changeIds },
-    },
   });
 }
 

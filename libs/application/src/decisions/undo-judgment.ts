@@ -2,6 +2,7 @@ import {
   announceContract,
   closeTask,
   currentOutcome,
+  documentOfContract,
   enqueue,
   findJudgment,
   lockItem,
@@ -16,7 +17,7 @@ import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { findingFor } from '../showing/read-findings.ts';
 import type { FindingShown } from '../showing/shapes.ts';
-import { readRedline } from '../findings/finding-records.ts';
+import { changesText } from './carry-out.ts';
 import { requireReach } from './reach-task.ts';
 
 const NO_SUCH = 'There is no such judgment of yours.';
@@ -25,7 +26,7 @@ type UndoRefusal = 'not open' | 'signed off';
 
 /**
  * Takes one's own judgment back: it stays on record as undone, the outcome it led to goes out of force, the task is
- * open again. A redline that it accepted or rejected is put back where the text around it has not changed since.
+ * open again. A redline that it accepted, rejected or reworded is put back where the text around it has not changed since.
  */
 export async function undoJudgment(
   services: Services,
@@ -62,14 +63,17 @@ export async function undoJudgment(
     if (outcome) await retireOutcome(transaction, item.id);
     await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
     await announceContract(transaction, item.contractId);
-    const redline = readRedline(item.finding?.redline);
-    if (outcome && redline) {
+    const documentId =
+      outcome && item.contractId !== null && item.finding && changesText(item.finding, judgment)
+        ? await documentOfContract(transaction, { workspaceId, contractId: item.contractId })
+        : undefined;
+    if (documentId !== undefined) {
       await enqueue(transaction, {
         workspaceId,
         topic: 'document-command',
         payload: {
           workspaceId,
-          documentId: redline.documentId,
+          documentId,
           messageId: services.newId(),
           actorId: accountId,
           command: { kind: 'revert', messageId: judgmentId },

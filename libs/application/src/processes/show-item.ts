@@ -52,6 +52,8 @@ export type ItemShown = {
     readonly reviewer: Person;
     readonly verdict: Verdict;
     readonly label: number;
+    /** What a fix says is right instead; of a finding `category`, `text` and what the text stands `instead` of. */
+    readonly correction: Readonly<Record<string, string>> | null;
     readonly note: string;
     readonly confidence: number | null;
     readonly aiVisible: boolean;
@@ -133,6 +135,7 @@ export function showItem(
         reviewer: who(one.reviewerId),
         verdict: one.verdict,
         label: one.label,
+        correction: one.correction,
         note: one.note,
         confidence: one.confidence,
         aiVisible: one.aiVisible,

@@ -1,5 +1,6 @@
 import type { Disposition, Severity, Verdict } from '@countersign/domain';
 import type { WordsAround } from '../findings/finding-records.ts';
+import type { Correction } from '../decisions/correction.ts';
 import type { Person } from '../insight/people.ts';
 
 /** A finding as one reader is shown it. Instants are ISO 8601. */
@@ -62,6 +63,8 @@ export type JudgmentShown = {
   readonly id: string;
   readonly reviewer: Person;
   readonly verdict: Verdict;
+  /** Of a fix: what is right instead. */
+  readonly correction: Correction | null;
   readonly note: string | null;
   readonly at: string;
   readonly aiVisible: boolean;
@@ -72,6 +75,8 @@ export type JudgmentShown = {
 
 export type OutcomeShown = {
   readonly verdict: Verdict;
+  /** Of a fix: what came of it. */
+  readonly correction: Correction | null;
   readonly label: string | number | null;
   readonly how: 'automatic' | 'agreed' | 'adjudicated';
   readonly by: Person;
@@ -79,6 +84,7 @@ export type OutcomeShown = {
   readonly dissent: readonly {
     readonly reviewer: Person;
     readonly verdict: Verdict;
+    readonly correction: Correction | null;
     readonly note: string | null;
   }[];
 };

@@ -4,8 +4,8 @@ import type { FindingRow, Row } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import { hiddenPerson, type People } from '../insight/people.ts';
 import { titleOf } from '../findings/title-finding.ts';
-import { readRedline } from '../findings/finding-records.ts';
-import { readContent } from './finding-content.ts';
+import { wordingOf } from '../findings/wording-of.ts';
+import { readCorrection } from '../decisions/correction.ts';
 import type { FindingShown, JudgmentShown, OutcomeShown, TaskShown } from './shapes.ts';
 import { BLIND_REASON, sightOf, type Sight } from './sight.ts';
 
@@ -82,12 +82,10 @@ const NO_VIEW = {
 } as const satisfies Partial<FindingShown>;
 
 function aiView({ finding, proposal }: FindingRecord) {
-  const { explanation, terms, wordings, own } = readContent(finding.reason, proposal.evidence);
-  const asked = wordings[finding.position];
-  const standing = readRedline(finding.redline);
-  // Another wording was asked for since: what stands in the text is about to go.
-  const placed = standing?.position === finding.position ? standing : null;
-  const replacement = placed?.replacement ?? asked?.replacement ?? own?.replacement;
+  const { explanation, terms, wordings, asked, placed, replacement, around } = wordingOf(
+    finding,
+    proposal.evidence,
+  );
   return {
     explanation,
     terms,
@@ -97,10 +95,7 @@ function aiView({ finding, proposal }: FindingRecord) {
       text: asked?.explanation ?? null,
       more: finding.position + 1 < wordings.length,
     },
-    redline:
-      replacement === undefined
-        ? null
-        : { changeIds: placed?.changeIds ?? [], replacement, around: (asked ?? own)?.around ?? null },
+    redline: replacement === null ? null : { changeIds: placed?.changeIds ?? [], replacement, around },
   };
 }
 
@@ -147,6 +142,7 @@ function showJudgments(
       id: one.id,
       reviewer: people.get(one.reviewerId),
       verdict: one.verdict,
+      correction: readCorrection(one.correction),
       note: one.note === '' ? null : one.note,
       at: one.createdAt.toISOString(),
       aiVisible: one.aiVisible,
@@ -163,8 +159,10 @@ function showOutcome(
 ): OutcomeShown | null {
   if (sight === 'blind') return null;
   const masked = sight === 'masked';
+  const decisive = decisiveOf(outcome, judgments);
   return {
-    verdict: verdictOf(outcome, judgments),
+    verdict: decisive?.verdict ?? plainVerdict(outcome.label),
+    correction: masked ? null : readCorrection(decisive?.correction),
     label: outcome.label,
     how: outcome.how,
     by: masked ? hiddenPerson : people.get(outcome.decidedBy),
@@ -174,18 +172,24 @@ function showOutcome(
       : outcome.dissent.map((view) => ({
           reviewer: people.get(view.reviewer),
           verdict: view.verdict ?? plainVerdict(view.label),
+          correction: readCorrection(
+            judgments.findLast((one) => one.state === 'standing' && one.reviewerId === view.reviewer)
+              ?.correction,
+          ),
           note: view.note === '' ? null : view.note,
         })),
   };
 }
 
 /** An outcome carries the class; whether it was taken as proposed or corrected, the decisive judgment says. */
-function verdictOf(outcome: Row<'outcome'>, judgments: readonly Row<'judgment'>[]): Verdict {
-  if (outcome.how === 'automatic') return plainVerdict(outcome.label);
-  const decisive = judgments.findLast(
+function decisiveOf(
+  outcome: Row<'outcome'>,
+  judgments: readonly Row<'judgment'>[],
+): Row<'judgment'> | undefined {
+  if (outcome.how === 'automatic') return undefined;
+  return judgments.findLast(
     (one) => one.state === 'standing' && one.reviewerId === outcome.decidedBy && one.label === outcome.label,
   );
-  return decisive?.verdict ?? plainVerdict(outcome.label);
 }
 
 function plainVerdict(label: number): Verdict {

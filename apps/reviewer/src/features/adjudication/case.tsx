@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import type { AdjudicationRow, Finding, Judgment } from '@countersign/api';
 import { Avatar, Badge, classNames, percent, SeverityMark, Time } from '@countersign/ui';
+import { CorrectionText } from '../../findings/correction-text.tsx';
 import { Evidence } from '../../findings/evidence.tsx';
 import { KIND_WORDS, VERDICT_MARKS, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { redlineAround } from '../../findings/redline-around.ts';
@@ -59,7 +60,7 @@ function Views({ finding }: { readonly finding: Finding }) {
         className={classNames('grid gap-x-8 gap-y-4 sm:grid-cols-2', standing.length > 1 && 'xl:grid-cols-3')}
       >
         {standing.map((judgment) => (
-          <View key={judgment.id} judgment={judgment} />
+          <View key={judgment.id} judgment={judgment} category={finding.category} />
         ))}
         <li className="border-t border-line pt-2">
           <p className="flex items-center gap-2 text-base font-medium">
@@ -80,7 +81,7 @@ function Views({ finding }: { readonly finding: Finding }) {
 
 const TONES = { accept: 'ok', fix: 'warn', reject: 'danger' } as const;
 
-function View({ judgment }: { readonly judgment: Judgment }) {
+function View({ judgment, category }: { readonly judgment: Judgment; readonly category: string }) {
   const { reviewer, verdict, note, aiVisible, at, confidence } = judgment;
   return (
     <li className="border-t border-line pt-2">
@@ -97,6 +98,7 @@ function View({ judgment }: { readonly judgment: Judgment }) {
           {confidence !== null && `, ${percent(confidence, 0)} sure`}, <Time at={at} />
         </span>
       </p>
+      <CorrectionText correction={judgment.correction} category={category} author={reviewer} />
       {note !== null && note !== '' && <p className="mt-1.5 text-base text-pretty">“{note}”</p>}
     </li>
   );

@@ -7,6 +7,8 @@ import type { AdjudicationRow } from '@countersign/api';
 import type { Verdict } from '@countersign/domain';
 import { Button, Field, Textarea, useToast } from '@countersign/ui';
 import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
+import { correctionOf, emptyFix, fixPreview } from '../../findings/fix-draft.ts';
+import { FixForm } from '../../findings/fix-form.tsx';
 import { VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 
@@ -16,7 +18,10 @@ export function SettleBar({ row }: { readonly row: AdjudicationRow }) {
   const cache = useQueryClient();
   const toast = useToast();
   const keys = useActionKeys();
+  const { finding } = row;
   const [note, setNote] = useState('');
+  const [fix, setFix] = useState(() => emptyFix(finding));
+  const [fixing, setFixing] = useState(false);
   // Sent again with the same key after a broken connection, it counts once.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const settle = useMutation(
@@ -37,15 +42,16 @@ export function SettleBar({ row }: { readonly row: AdjudicationRow }) {
       itemId: row.itemId,
       expectedVersion: row.version,
       verdict,
+      correction: verdict === 'fix' ? correctionOf(finding, fix) : null,
       note: note.trim(),
-      revision: row.finding.revision,
+      revision: finding.revision,
       idempotencyKey,
     });
   };
   useKeyHandlers({
-    accept: () => give('accept'),
-    fix: () => give('fix'),
-    reject: () => give('reject'),
+    accept: fixing ? null : () => give('accept'),
+    fix: fixing ? null : () => setFixing(true),
+    reject: fixing ? null : () => give('reject'),
   });
   const changed = ['stale', 'changed meanwhile'].includes(refusalCode(settle.error) ?? '');
 
@@ -69,38 +75,52 @@ export function SettleBar({ row }: { readonly row: AdjudicationRow }) {
           />
         )}
       </Field>
-      <div className="mt-3 grid max-w-lg grid-cols-3 gap-2">
-        <Button
-          size="large"
-          className="px-2"
-          hint={keys.accept}
-          icon={<Check className="size-4 text-ok" />}
-          busy={settle.isPending && settle.variables.verdict === 'accept'}
-          onClick={() => give('accept')}
-        >
-          Accept
-        </Button>
-        <Button
-          size="large"
-          className="px-2"
-          hint={keys.fix}
-          icon={<PencilLine className="size-4 text-warn" />}
-          busy={settle.isPending && settle.variables.verdict === 'fix'}
-          onClick={() => give('fix')}
-        >
-          Fix
-        </Button>
-        <Button
-          size="large"
-          className="px-2"
-          hint={keys.reject}
-          icon={<X className="size-4 text-danger" />}
-          busy={settle.isPending && settle.variables.verdict === 'reject'}
-          onClick={() => give('reject')}
-        >
-          Reject
-        </Button>
-      </div>
+      {fixing ? (
+        <div className="mt-3 max-w-prose">
+          <FixForm
+            finding={finding}
+            draft={{ ...fix, note }}
+            onDraft={setFix}
+            preview={fixPreview(finding, fix.text)}
+            note={false}
+            busy={settle.isPending}
+            onCancel={() => setFixing(false)}
+            onSubmit={() => give('fix')}
+          />
+        </div>
+      ) : (
+        <div className="mt-3 grid max-w-lg grid-cols-3 gap-2">
+          <Button
+            size="large"
+            className="px-2"
+            hint={keys.accept}
+            icon={<Check className="size-4 text-ok" />}
+            busy={settle.isPending && settle.variables.verdict === 'accept'}
+            onClick={() => give('accept')}
+          >
+            Accept
+          </Button>
+          <Button
+            size="large"
+            className="px-2"
+            hint={keys.fix}
+            icon={<PencilLine className="size-4 text-warn" />}
+            onClick={() => setFixing(true)}
+          >
+            Fix
+          </Button>
+          <Button
+            size="large"
+            className="px-2"
+            hint={keys.reject}
+            icon={<X className="size-4 text-danger" />}
+            busy={settle.isPending && settle.variables.verdict === 'reject'}
+            onClick={() => give('reject')}
+          >
+            Reject
+          </Button>
+        </div>
+      )}
     </footer>
   );
 }

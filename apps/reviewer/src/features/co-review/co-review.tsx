@@ -24,6 +24,7 @@ import { TextPane } from './editor/text-pane.tsx';
 import { isUnseen, unseenFindings } from './editor/unseen-changes.ts';
 import { useText } from './editor/use-text.ts';
 import { withColours } from './editor/with-colours.ts';
+import { emptyFix } from '../../findings/fix-draft.ts';
 import { isMine, myJudgment, nameOf } from '../../findings/finding-words.ts';
 import { FirstSteps } from './frame/first-steps.tsx';
 import { Header } from './frame/header.tsx';
@@ -37,10 +38,13 @@ import { OutlinePane } from './outline/outline-pane.tsx';
 import { sectionCommands } from './outline/outline.tsx';
 import { sectionTitleOf } from './outline/section-of.ts';
 import { AskDialog } from './panel/ask-dialog.tsx';
+import type { JudgmentDraft } from './panel/decide-bar.tsx';
 import type { FindingPanelProps } from './panel/finding-panel.tsx';
 import { redlineOf } from './panel/redline-of.ts';
+import { rewordedText } from './panel/reworded-text.ts';
 import { PANEL_TABS, SidePanel } from './panel/side-panel.tsx';
 import { useDecisions, type Decision } from './use-decisions.ts';
+import { useDrafts } from './use-drafts.ts';
 import { useEditorLink } from './use-editor-link.ts';
 import { useFindingsInHand } from './use-findings-in-hand.ts';
 import { useLiveState } from './use-live-document.ts';
@@ -82,7 +86,9 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const [pane, setPane] = useState<'panel' | 'text' | 'outline'>('panel');
   const [outlineOpen, setOutlineOpen] = useState(true);
   const [panelOpen, setPanelOpen] = useState(true);
-  const [fixing, setFixing] = useState(false);
+  const [fixingId, setFixingId] = useState<string | null>(null);
+  const fixing = current !== null && current.id === fixingId;
+  const drafts = useDrafts<JudgmentDraft>();
   const [asking, setAsking] = useState(false);
   const [draft, setDraft] = useState<CommentAnchor | null>(null);
   const [steps, setSteps] = useState({ decided: false, typed: false, exported: false });
@@ -100,7 +106,15 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     onDecided: (finding) => {
       if (preferences.autoAdvance) hand.advance(finding);
     },
-    onTaken: () => setSteps((now) => ({ ...now, decided: true })),
+    onTaken: (findingId) => {
+      drafts.forget(findingId);
+      setSteps((now) => ({ ...now, decided: true }));
+    },
+    // On to the next one meanwhile: back to it, with what was typed.
+    onRefused: (findingId, verdict) => {
+      select(findingId);
+      if (verdict === 'fix') setFixingId(findingId);
+    },
   });
   useEditorLink({
     editor,
@@ -116,7 +130,6 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const currentId = current?.id;
   useEffect(() => {
     if (currentId !== undefined) shown(currentId);
-    setFixing(false);
   }, [currentId, shown]);
 
   const select = (id: string) => {
@@ -165,7 +178,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     fix: deciding
       ? () => {
           showTab('finding');
-          setFixing(true);
+          setFixingId(current.id);
         }
       : null,
     reject: deciding ? () => decide({ verdict: 'reject' }) : null,
@@ -201,29 +214,34 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     ...sectionCommands(facts.outline, (section) => showInText(section.position)),
   ]);
 
-  const panelProps: FindingPanelProps | null = current && {
-    finding: current,
-    place: { number: hand.ordered.indexOf(current) + 1, of: hand.ordered.length },
-    redline: redlineOf(current, editor?.view.state.doc ?? null),
-    readOnly: contract.readOnly,
-    sectionTitle: sectionTitleOf(current, facts.outline),
-    notice: decisions.stale?.findingId === current.id ? decisions.stale.message : null,
-    onNext: () => hand.step(1),
-    onPrevious: () => hand.step(-1),
-    onShow: () => showInText(editor && findingPosition(editor.view, current)),
-    onPropose: proposeNow,
-    proposing,
-    keys: { next: keys['finding-next'], previous: keys['finding-previous'], propose: keys.propose },
-    bar: {
-      proposedText: current.redline?.replacement ?? null,
-      fixing,
-      onFixing: setFixing,
-      onDecide: decide,
-      onAsk: isMine(current) ? () => setAsking(true) : null,
-      onUndo: mayUndo ? undo : null,
-      keys: { accept: keys.accept, fix: keys.fix, reject: keys.reject, ask: keys.ask, undo: keys.undo },
-    },
-  };
+  const doc = editor?.view.state.doc ?? null;
+  const begun = current && (drafts.of(current.id) ?? { ...emptyFix(current), noteOpen: false });
+  const panelProps: FindingPanelProps | null = current &&
+    begun && {
+      finding: current,
+      place: { number: hand.ordered.indexOf(current) + 1, of: hand.ordered.length },
+      redline: redlineOf(current, doc),
+      readOnly: contract.readOnly,
+      sectionTitle: sectionTitleOf(current, facts.outline),
+      notice: decisions.stale?.findingId === current.id ? decisions.stale.message : null,
+      onNext: () => hand.step(1),
+      onPrevious: () => hand.step(-1),
+      onShow: () => showInText(editor && findingPosition(editor.view, current)),
+      onPropose: proposeNow,
+      proposing,
+      keys: { next: keys['finding-next'], previous: keys['finding-previous'], propose: keys.propose },
+      bar: {
+        draft: begun,
+        onDraft: (changed) => drafts.keep(current.id, changed),
+        preview: fixing && !contract.readOnly ? rewordedText(current, begun.text, doc) : null,
+        fixing,
+        onFixing: (open) => setFixingId(open ? current.id : null),
+        onDecide: decide,
+        onAsk: isMine(current) ? () => setAsking(true) : null,
+        onUndo: mayUndo ? undo : null,
+        keys: { accept: keys.accept, fix: keys.fix, reject: keys.reject, ask: keys.ask, undo: keys.undo },
+      },
+    };
   const unseen = unseenFindings(findings);
   const changes = facts.changes.filter(({ id }) => !isUnseen(id, unseen));
   const caretChange = changes.find((change) => change.id === text.changeAtCaret) ?? null;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { Finding, JudgmentInput } from '@countersign/api';
 import type { Verdict } from '@countersign/domain';
 import { useToast } from '@countersign/ui';
-import { explain, refusalCode, useTRPC } from '../../clients/api.ts';
+import { explain, isAnswer, refusalCode, useTRPC } from '../../clients/api.ts';
 import { keepNewest } from '../../clients/keep-newest.ts';
 import { isBlind, myJudgment, VERDICT_WORDS } from '../../findings/finding-words.ts';
 import { useAttention } from './use-attention.ts';
@@ -33,12 +33,14 @@ export type DecisionsOptions = {
   /** Called at once when somebody decides, before the server has answered. */
   readonly onDecided: (finding: Finding) => void;
   /** Called when the server has taken the decision. */
-  readonly onTaken: () => void;
+  readonly onTaken: (findingId: string) => void;
+  /** Called when it was not taken and has to be decided again: with what was decided, so that nothing typed is lost. */
+  readonly onRefused: (findingId: string, verdict: Verdict) => void;
   readonly undoKeys: string;
 };
 
 /** Deciding and taking back: shown at once, undone on screen when the server refuses. */
-export function useDecisions({ contractId, onDecided, onTaken, undoKeys }: DecisionsOptions): Decisions {
+export function useDecisions({ contractId, undoKeys, ...hear }: DecisionsOptions): Decisions {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
@@ -75,7 +77,7 @@ export function useDecisions({ contractId, onDecided, onTaken, undoKeys }: Decis
         return { before };
       },
       onSuccess: async ({ judgmentId, finding, state }, { verdict }) => {
-        onTaken();
+        hear.onTaken(finding.id);
         await putNewest(finding);
         toast({
           kind: 'done',
@@ -83,15 +85,16 @@ export function useDecisions({ contractId, onDecided, onTaken, undoKeys }: Decis
           action: { label: 'Undo', keys: undoKeys, run: () => undoing.mutate({ judgmentId }) },
         });
       },
-      onError: (error, _input, context) => {
+      onError: (error, { verdict }, context) => {
         const finding = context?.before;
         const code = refusalCode(error);
         if (finding) {
           put(finding);
           forget(finding.id);
         }
-        if (finding && (code === 'stale' || code === 'changed meanwhile')) {
+        if (finding && (code === 'stale' || code === 'changed meanwhile' || !isAnswer(error))) {
           setStale({ findingId: finding.id, message: explain(error) });
+          hear.onRefused(finding.id, verdict);
         }
         const text = explain(error);
         toast({ kind: 'refused', text: finding ? `${finding.title} is not decided. ${text}` : text });
@@ -120,7 +123,7 @@ export function useDecisions({ contractId, onDecided, onTaken, undoKeys }: Decis
           () => null,
         );
       setGiven((now) => [...now, { findingId: finding.id, judgmentId }]);
-      onDecided(finding);
+      hear.onDecided(finding);
     },
     undo(finding) {
       const own = finding && myJudgment(finding);
@@ -162,6 +165,7 @@ function decided(finding: Finding, { verdict }: { readonly verdict: Verdict }): 
     outcome: alone
       ? {
           verdict,
+          correction: null,
           label: null,
           how: 'agreed',
           by: finding.task.assignee,

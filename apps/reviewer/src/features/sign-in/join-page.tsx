@@ -38,7 +38,6 @@ export function JoinPage({ token }: { readonly token: string }) {
   if (preview.error) {
     return (
       <ErrorState
-        page
         title="The invitation did not open"
         className="pt-[20vh]"
         onRetry={() => void preview.refetch()}
@@ -50,7 +49,6 @@ export function JoinPage({ token }: { readonly token: string }) {
   if (!preview.data) {
     return (
       <EmptyState
-        page
         title="This invitation no longer holds"
         className="pt-[20vh]"
         action={

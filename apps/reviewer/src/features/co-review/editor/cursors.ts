@@ -25,7 +25,8 @@ export function cursorBuilder(book: () => AuthorBook) {
     const flag = document.createElement('span');
     flag.className = 'flag';
     flag.textContent = user.name ?? person.name;
-    caret.append(flag);
+    // Word joiners keep the caret from being a place to break the line.
+    caret.append('\u2060', flag, '\u2060');
     return caret;
   };
 }

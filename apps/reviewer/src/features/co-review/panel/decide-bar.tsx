@@ -1,17 +1,23 @@
 'use client';
 
 import { Check, MessageCircleQuestion, PencilLine, Undo2, X } from 'lucide-react';
-import { useState } from 'react';
 import type { Finding } from '@countersign/api';
 import { Button, Textarea } from '@countersign/ui';
+import { correctionOf, type FixDraft } from '../../../findings/fix-draft.ts';
+import { FixForm } from '../../../findings/fix-form.tsx';
 import { isMine, myJudgment, standing } from '../../../findings/finding-words.ts';
+import type { Piece } from '../../../findings/word-diff.ts';
 import type { Decision } from '../use-decisions.ts';
-import { FixForm } from './fix-form.tsx';
+
+/** What is written with a finding before it is decided. */
+export type JudgmentDraft = FixDraft & { readonly noteOpen: boolean };
 
 export type DecideBarProps = {
   readonly finding: Finding;
-  /** The text as the redline would leave it, to start a fix from. */
-  readonly proposedText: string | null;
+  readonly draft: JudgmentDraft;
+  readonly onDraft: (draft: JudgmentDraft) => void;
+  /** What a fix would make of the text, as far as it is written. */
+  readonly preview: readonly (readonly Piece[])[] | null;
   readonly fixing: boolean;
   readonly onFixing: (fixing: boolean) => void;
   readonly onDecide: (decision: Decision) => void;
@@ -28,9 +34,7 @@ export type DecideBarProps = {
 
 /** The three verdicts, equal in size and look, so that none is nudged. Each is one key. */
 export function DecideBar(props: DecideBarProps) {
-  const { finding, fixing, onFixing, onDecide, onAsk, onUndo, keys } = props;
-  const [note, setNote] = useState({ findingId: '', open: false, text: '' });
-  const own = note.findingId === finding.id ? note : { findingId: finding.id, open: false, text: '' };
+  const { finding, draft, onDraft, fixing, onFixing, onDecide, onAsk, onUndo, keys } = props;
   const undo = onUndo && (
     <Button look="quiet" size="small" icon={<Undo2 className="size-3.5" />} hint={keys.undo} onClick={onUndo}>
       Undo
@@ -45,18 +49,20 @@ export function DecideBar(props: DecideBarProps) {
       </footer>
     );
   }
-  const decide = (decision: Decision) =>
-    onDecide(own.text.trim() === '' ? decision : { ...decision, note: own.text.trim() });
+  const note = draft.note.trim();
+  const decide = (decision: Decision) => onDecide(note === '' ? decision : { ...decision, note });
   if (fixing) {
     return (
       <footer className="border-t border-line px-5 py-4">
         <FixForm
           finding={finding}
-          proposedText={props.proposedText}
+          draft={draft}
+          onDraft={(fix) => onDraft({ ...draft, ...fix })}
+          preview={props.preview}
           onCancel={() => onFixing(false)}
-          onSubmit={(decision) => {
+          onSubmit={() => {
             onFixing(false);
-            onDecide(decision);
+            decide({ verdict: 'fix', correction: correctionOf(finding, draft) });
           }}
         />
       </footer>
@@ -64,16 +70,16 @@ export function DecideBar(props: DecideBarProps) {
   }
   return (
     <footer className="flex flex-col gap-2 border-t border-line px-4 py-3">
-      {own.open && (
+      {draft.noteOpen && (
         <Textarea
           autoFocus
           aria-label="Note"
           placeholder="A note that goes with your judgment"
           className="min-h-14"
-          value={own.text}
-          onChange={(event) => setNote({ ...own, text: event.target.value })}
+          value={draft.note}
+          onChange={(event) => onDraft({ ...draft, note: event.target.value })}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') setNote({ ...own, open: false });
+            if (event.key === 'Escape') onDraft({ ...draft, noteOpen: false });
           }}
         />
       )}
@@ -118,8 +124,8 @@ export function DecideBar(props: DecideBarProps) {
             Ask a colleague
           </Button>
         )}
-        <Button look="quiet" size="small" onClick={() => setNote({ ...own, open: !own.open })}>
-          {own.open ? 'No note' : 'Note'}
+        <Button look="quiet" size="small" onClick={() => onDraft({ ...draft, noteOpen: !draft.noteOpen })}>
+          {draft.noteOpen ? 'No note' : 'Note'}
         </Button>
         <span className="flex-1" />
         {undo}

@@ -5,10 +5,11 @@ import Link from 'next/link';
 import type { Finding } from '@countersign/api';
 import { Badge, IconButton, percent, SeverityMark, Time } from '@countersign/ui';
 import type { Piece } from '../../../findings/word-diff.ts';
-import { isBlind, isMine, KIND_WORDS, standing } from '../../../findings/finding-words.ts';
+import { blindQuestion, isBlind, isMine, KIND_WORDS, standing } from '../../../findings/finding-words.ts';
 import { useSession } from '../../../shell/use-session.ts';
 import { DecideBar, type DecideBarProps } from './decide-bar.tsx';
 import { Evidence } from '../../../findings/evidence.tsx';
+import { CorrectionText } from '../../../findings/correction-text.tsx';
 import { Judgments } from '../../../findings/judgments.tsx';
 import { RedlineText } from '../../../findings/redline-text.tsx';
 import { Section } from '../../../findings/section.tsx';
@@ -79,7 +80,7 @@ export function FindingPanel(props: FindingPanelProps) {
           </p>
         )}
         <h2 className="mt-2 text-lg leading-snug font-semibold">
-          {blind ? `Is this a ${finding.category} clause?` : finding.title}
+          {blind ? blindQuestion(finding) : finding.title}
         </h2>
         <div className="mt-1.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-muted">
           <Badge tone={isMine(finding) ? 'accent' : 'neutral'}>{standing(finding)}</Badge>
@@ -163,6 +164,11 @@ function Position({ finding, redline, readOnly, onPropose, proposing, keys }: Fi
               : ` by ${finding.outcome.by.name}, `}
             <Time at={finding.outcome.at} />.
           </p>
+          <CorrectionText
+            correction={finding.outcome.correction}
+            category={finding.category}
+            author={finding.outcome.by}
+          />
         </Section>
       )}
     </>

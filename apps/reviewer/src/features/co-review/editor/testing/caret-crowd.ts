@@ -1,6 +1,5 @@
 import type { Node } from 'prosemirror-model';
 import { EditorState, TextSelection, type Plugin, type Transaction } from 'prosemirror-state';
-import type { Transform } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
@@ -167,7 +166,7 @@ export class Relay {
   }
 
   /** Somebody decides, on the server's document. */
-  decide(author: string, client: number, change: (before: Node) => Transform): void {
+  decide(author: string, client: number, change: (before: Node) => Node): void {
     const doc = this.#joined();
     doc.clientID = client;
     const vector = Y.encodeStateVector(doc);

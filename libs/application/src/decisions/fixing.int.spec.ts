@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { acting } from '@countersign/database';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import type { Verdict } from '@countersign/domain';
+import { exportReport } from '../contracts/export-report.ts';
+import { linkRedline } from '../findings/link-redline.ts';
+import type { Answer } from '../kernel/answer.ts';
+import type { Principal } from '../kernel/principal.ts';
+import {
+  findingOf,
+  proposed,
+  testContract,
+  withFindings,
+  type TestContract,
+} from '../testing/test-contract.ts';
+import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { readAdjudications, settle } from './adjudicate.ts';
+import { submitJudgment } from './submit-judgment.ts';
+import { undoJudgment } from './undo-judgment.ts';
+
+// Rule D3.7: what a fix says is right is on the finding, in the report, and, of a redline, in the text.
+
+let fresh: FreshDatabase;
+let services: ReturnType<typeof testServices>;
+let ours: TestWorkspace;
+let contract: TestContract;
+let keys = 0;
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  services = testServices(fresh.db);
+  ours = await testWorkspace(services, 'ours');
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  contract = await testContract(services, ours);
+});
+
+const see = (principal: Principal, id: string) =>
+  findingOf(services, principal, { contractId: contract.contractId, id });
+
+function value<Value>(answer: Answer<Value, string>): Value {
+  if (!answer.ok) throw new Error(`${answer.refusal.refused}: ${answer.refusal.message}`);
+  return answer.value;
+}
+
+async function assigneeOf(id: string): Promise<Principal> {
+  const { task } = await see(ours.as('manager'), id);
+  const all = (['reviewer', 'lead'] as const).flatMap((role) => [0, 1, 2].map((n) => ours.as(role, n)));
+  return all.find((one) => one.accountId === task?.assignee?.id)!;
+}
+
+async function judge(
+  principal: Principal,
+  id: string,
+  correction: Readonly<Record<string, string>> | null,
+  verdict: Verdict = 'fix',
+) {
+  const { task, version, revision } = await see(principal, id);
+  const more = { note: '', confidence: null, aiVisible: true, seconds: 5 };
+  const idempotencyKey = `fix ${(keys += 1)}`;
+  return value(
+    await submitJudgment(services, principal, {
+      ...{ idempotencyKey, taskId: task!.id, expectedVersion: version, verdict, correction, revision },
+      ...more,
+    }),
+  );
+}
+
+const around = { before: 'within ', replaced: 'thirty', after: ' days' };
+
+/** A deviation whose wording stands in the text, as the AI reviewer notes it. */
+async function withRedline(key: string, more: Parameters<typeof proposed>[1] = {}): Promise<string> {
+  const { contractId, documentId, paragraphs } = contract;
+  const paragraphId = paragraphs[1]!;
+  const own = { ...around, replacement: 'sixty' };
+  const place = { paragraphId, start: 20, end: 40, quote: 'within thirty days' };
+  const evidence = { terms: [], offers: [], own };
+  const added = [proposed(key, { kind: 'deviation', hasRedline: true, evidence, ...place, ...more })];
+  const [id] = await withFindings(services, ours, { contractId, added });
+  const redline = {
+    documentId,
+    changeIds: [`${id!}.1`],
+    position: 0,
+    replacement: 'sixty',
+    inserted: 'sixty',
+  };
+  value(await linkRedline(services, ours.ai, { contractId, itemId: id!, redline }));
+  return id!;
+}
+
+/** What is about to be done to the text, oldest first. */
+async function commands(): Promise<unknown[]> {
+  const rows = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+    transaction
+      .selectFrom('outbox')
+      .selectAll()
+      .where('topic', '=', 'document-command')
+      .orderBy('id')
+      .execute(),
+  );
+  return rows
+    .map(({ payload }) => payload as { documentId: string; command: unknown })
+    .filter(({ documentId }) => documentId === contract.documentId)
+    .map(({ command }) => command);
+}
+
+const report = async () => {
+  const { contractId } = contract;
+  const made = value(await exportReport(services, ours.as('lead'), { contractId, format: 'md' }));
+  return Buffer.from(made.bytes).toString();
+};
+
+describe('a fix of a redline', () => {
+  test('puts the reviewer’s words in the place of the AI’s, and is on the finding and in the report', async () => {
+    const id = await withRedline('a');
+    const reviewer = await assigneeOf(id);
+    const { finding } = await judge(reviewer, id, { text: 'FORTY-FIVE' });
+    const correction = { category: null, text: 'FORTY-FIVE', instead: 'thirty' };
+    expect(finding).toMatchObject({
+      state: 'resolved',
+      judgments: [{ verdict: 'fix', correction }],
+      outcome: { verdict: 'fix', correction },
+    });
+    expect(await commands()).toMatchObject([
+      { kind: 'reword', changeIds: [`${id}.1`], words: 'thirty', text: 'FORTY-FIVE' },
+    ]);
+    expect(await report()).toContain('accepted with a correction: “FORTY-FIVE” instead of “thirty”');
+  });
+
+  test('with its words left as they are accepts them, and corrects the category', async () => {
+    const id = await withRedline('a');
+    const reviewer = await assigneeOf(id);
+    const { finding } = await judge(reviewer, id, { text: 'sixty', category: 'Fees' });
+    expect(finding.outcome?.correction).toMatchObject({ category: 'Fees' });
+    expect(await commands()).toEqual([{ kind: 'accept', changeIds: [`${id}.1`] }]);
+    expect(await report()).toContain('accepted with a correction: category Fees');
+  });
+
+  test('that names no words takes those of the AI out', async () => {
+    const id = await withRedline('a');
+    await judge(await assigneeOf(id), id, { category: 'Fees' });
+    expect(await commands()).toEqual([{ kind: 'reject', changeIds: [`${id}.1`] }]);
+  });
+
+  test('is taken back with what it did to the text', async () => {
+    const id = await withRedline('a');
+    const reviewer = await assigneeOf(id);
+    const { judgmentId } = await judge(reviewer, id, { text: 'FORTY-FIVE' });
+    value(await undoJudgment(services, reviewer, judgmentId));
+    expect(await commands()).toMatchObject([{ kind: 'reword' }, { kind: 'revert', messageId: judgmentId }]);
+  });
+});
+
+test('a fix of a clause names the right category and words, and leaves the text alone', async () => {
+  const quote = 'governed by the law';
+  const place = { paragraphId: contract.paragraphs[2]!, start: 18, end: 37, quote };
+  const { contractId } = contract;
+  const [id] = await withFindings(services, ours, { contractId, added: [proposed('a', place)] });
+  const fix = { category: 'Notices', text: 'law of the place of the Supplier' };
+  const { finding } = await judge(await assigneeOf(id!), id!, fix);
+  expect(finding.outcome?.correction).toEqual({ ...fix, instead: quote });
+  expect(await commands()).toEqual([]);
+  expect(await report()).toContain('category Notices, “law of the place of the Supplier”');
+});
+
+test('two blind fixes that differ in their words reach a lead as two, who settles with words of their own (D3.2, D3.3)', async () => {
+  const id = await withRedline('a', { severity: 'high', confidence: 0.6 });
+  const first = await assigneeOf(id);
+  await judge(first, id, { text: 'within FORTY days' });
+  const second = await assigneeOf(id);
+  expect((await see(second, id)).judgments).toEqual([]);
+  expect((await judge(second, id, { text: 'within FIFTY days' })).state).toBe('to a lead');
+
+  const lead = ours.as('lead');
+  const waiting = value(await readAdjudications(services, lead)).find((row) => row.itemId === id)!;
+  const instead = 'within thirty days';
+  expect(waiting.finding.judgments.map(({ correction }) => correction)).toEqual([
+    { category: null, text: 'within FORTY days', instead },
+    { category: null, text: 'within FIFTY days', instead },
+  ]);
+  const settlement = { verdict: 'fix', correction: { text: 'FORTY-FIVE' }, note: '', seconds: 1 } as const;
+  const { finding } = value(
+    await settle(services, lead, {
+      ...settlement,
+      itemId: id,
+      expectedVersion: waiting.version,
+      revision: waiting.finding.revision,
+      idempotencyKey: 'lead',
+    }),
+  );
+  expect(finding.outcome).toMatchObject({
+    how: 'adjudicated',
+    correction: { text: 'FORTY-FIVE', instead: 'thirty' },
+    dissent: [{ correction: { text: 'within FORTY days' } }, { correction: { text: 'within FIFTY days' } }],
+  });
+  expect(await commands()).toMatchObject([{ kind: 'reword', words: 'thirty', text: 'FORTY-FIVE' }]);
+});
