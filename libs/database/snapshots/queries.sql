@@ -59,15 +59,22 @@ update "task"
   where "id" = $3;
 
 -- calibrationDecisions
-select i.id, p.label, p.confidence, (i.payload->>'gold')::int as truth, coalesce(f.category, i.payload->>'category', '') as category, coalesce(f.severity, i.payload->>'severity') as severity, (i.payload->>'value')::float8 as value
+select i.id, p.label, p.confidence, coalesce((i.payload->>'gold')::int, checked.truth) as truth, case when i.payload ? 'gold' then coalesce((i.payload->>'goldInclusion')::float8, 1) else r.audit_probability end as inclusion, i.payload ? 'gold' as gold, coalesce(f.category, i.payload->>'category', '') as category, coalesce(f.kind, 'decision') as kind, coalesce(f.severity, i.payload->>'severity') as severity, (i.payload->>'value')::float8 as value, f.rule, f.redline is not null or coalesce(r.reasons @> '[{"code":"redline.waits"}]', false) as "hasRedline", coalesce(r.reasons @> '[{"code":"review.always"}]' or r.reasons @> '[{"code":"confidence.absent"}]', false) as "alwaysReview", coalesce(p.evidence->'riskTerms', '[]') as "riskTerms", coalesce(p.evidence->'features', '{}') as features
   from item i
-  join lateral (select label, confidence
+  join lateral (select label, confidence, evidence
     from proposal
     where item_id = i.id
     order by created_at, id
     limit 1) p on true
   left join finding f on f.item_id = i.id
-  where i.workspace_id = $1 and i.process_id = $2 and i.created_at < $3 and i.payload ? 'gold'
+  left join route r on r.item_id = i.id and r.current
+  left join outcome o on o.item_id = i.id and o.current
+  left join lateral (select case when o.how in ('agreed', 'adjudicated') and readings.alone is not null and readings.together is not null then o.label end as truth, readings.alone, readings.together
+    from (select (array_agg(j.label order by j.created_at) filter (where t.kind = 'audit' and not j.ai_visible))[1] as alone, case when r.reasons @> '[{"code":"audit.drawn"}]' then p.label else (array_agg(j.label order by j.created_at) filter (where t.kind = 'review'))[1] end as together
+      from judgment j
+      join task t on t.id = j.task_id
+      where r.audited and j.item_id = i.id and j.state = 'standing') readings) checked on r.audited
+  where i.workspace_id = $1 and i.process_id = $2 and i.created_at < $3 and (i.payload ? 'gold' or checked.truth is not null and i.resolved_at < $4)
   order by i.created_at, i.id;
 
 -- callCopilot
@@ -161,7 +168,7 @@ select *
   where "item_id" = $1 and "current" = $2;
 
 -- decidedItems
-select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt", o.how, o.label as outcome, p.label as proposed, p.confidence, case when r.audit_probability > 0 then r.audit_probability else 1 end as inclusion, coalesce(j.judgments, '[]') as judgments, (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion", coalesce((i.payload->>'sample')::boolean, false) as sample
+select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt", o.how, o.label as outcome, p.label as proposed, p.confidence, case when $1::text is null and ($2::uuid[] is null or i.contract_id is not null) then nullif(r.audit_probability, 0) end as "checkInclusion", case when checked.truth is not null then jsonb_build_object('truth', checked.truth, 'alone', checked.alone, 'together', checked.together) end as checked, coalesce(j.judgments, '[]') as judgments, (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion", coalesce((i.payload->>'sample')::boolean, false) as sample
   from item i
   join outcome o on o.item_id = i.id and o.current
   join route r on r.item_id = i.id and r.current
@@ -171,17 +178,22 @@ select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as cat
     order by created_at, id
     limit 1) p on true
   left join finding f on f.item_id = i.id
+  left join lateral (select case when o.how in ('agreed', 'adjudicated') and readings.alone is not null and readings.together is not null then o.label end as truth, readings.alone, readings.together
+    from (select (array_agg(j.label order by j.created_at) filter (where t.kind = 'audit' and not j.ai_visible))[1] as alone, case when r.reasons @> '[{"code":"audit.drawn"}]' then p.label else (array_agg(j.label order by j.created_at) filter (where t.kind = 'review'))[1] end as together
+      from judgment j
+      join task t on t.id = j.task_id
+      where r.audited and j.item_id = i.id and j.state = 'standing') readings) checked on r.audited
   left join lateral (select jsonb_agg(jsonb_build_object('reviewer', reviewer_id, 'label', label, 'seconds', seconds, 'aiVisible', ai_visible) order by created_at) as judgments
     from judgment
-    where item_id = i.id and state = 'standing' and ($1::text is null or reviewer_id = $2)) j on true
-  where i.workspace_id = $3 and i.state = 'resolved' and i.resolved_at >= $4 and i.resolved_at < $5 and ($6::text is null or j.judgments is not null) and ($7::uuid[] is null or exists (select
+    where item_id = i.id and state = 'standing' and ($3::text is null or reviewer_id = $4)) j on true
+  where i.workspace_id = $5 and i.state = 'resolved' and i.resolved_at >= $6 and i.resolved_at < $7 and ($8::text is null or j.judgments is not null) and ($9::uuid[] is null or exists (select
     from contract c
-    where c.id = i.contract_id and c.team_id = any ($8::uuid[])) or i.contract_id is null and exists (select
+    where c.id = i.contract_id and c.team_id = any ($10::uuid[])) or i.contract_id is null and exists (select
     from judgment d
     join team_member t on t.account_id = d.reviewer_id
-    where d.item_id = i.id and t.team_id = any ($9::uuid[])))
+    where d.item_id = i.id and t.team_id = any ($11::uuid[])))
   order by i.resolved_at desc
-  limit $10;
+  limit $12;
 
 -- documentOfContract
 select "id"
@@ -739,16 +751,17 @@ select p.ai_id as "accountId", count(*)::int as proposals, (count(*) filter (whe
   order by p.ai_id;
 
 -- loadOfPeople
-select m.account_id as "accountId", coalesce(t.open, 0) as open, coalesce(t.overdue, 0) as overdue, coalesce(j.done_today, 0) as "doneToday", j.median as "medianSeconds"
+select m.account_id as "accountId", coalesce(t.open, 0) as open, coalesce(t.overdue, 0) as overdue, coalesce(j.done_today, 0) as "doneToday", case when s.n > 0 then jsonb_build_object('median', s.median, 'n', s.n, 'lower', case when s.n >= 6 then s.sorted[1 + s.below] end, 'upper', case when s.n >= 6 then s.sorted[s.n - s.below] end) end as pace
   from membership m
   left join (select assignee_id, count(*)::int as open, (count(*) filter (where due_at < $1))::int as overdue
     from task
     where workspace_id = $2 and state = 'open'
     group by assignee_id) t on t.assignee_id = m.account_id
-  left join (select reviewer_id, (count(*) filter (where created_at >= date_trunc('day', $3::timestamptz)))::int as done_today, percentile_cont(0.5) within group (order by seconds) filter (where seconds > 0) as median
+  left join (select reviewer_id, (count(*) filter (where created_at >= date_trunc('day', $3::timestamptz)))::int as done_today, percentile_cont(0.5) within group (order by seconds) filter (where seconds > 0) as median, array_agg(seconds order by seconds) filter (where seconds > 0) as sorted
     from judgment
     where workspace_id = $4 and state <> 'undone' and created_at > $5::timestamptz - interval '30 days'
     group by reviewer_id) j on j.reviewer_id = m.account_id
+  left join lateral (select j.median, j.sorted, cardinality(j.sorted) as n, greatest(0, floor(cardinality(j.sorted) / 2.0 - 1.959964 * sqrt(cardinality(j.sorted)) / 2))::int as below) s on true
   join account a on a.id = m.account_id
   where m.workspace_id = $6 and m.removed_at is null and a.kind = 'person' and m.role in ('reviewer', 'lead')
   order by coalesce(t.open, 0) desc, m.account_id;
@@ -1176,7 +1189,7 @@ with recent as (select *
     where workspace_id = $1 and process_id = $2 and state <> 'withdrawn' and created_at >= $3 and created_at < $4
     order by created_at desc, id
     limit $5)
-  select i.id, i.created_at as "createdAt", i.contract_id as "contractId", c.title as "contractTitle", i.external_id as "externalId", f.reason->>'title' as title, coalesce(f.category, i.payload->>'category', '') as category, coalesce(f.kind, 'decision') as kind, coalesce(f.severity, i.payload->>'severity', 'medium') as severity, coalesce((i.payload->>'value')::float8, 0) as value, f.rule, f.redline is not null or coalesce(r.reasons @> '[{"code":"redline.waits"}]', false) as "hasRedline", coalesce(r.reasons @> '[{"code":"review.always"}]' or r.reasons @> '[{"code":"confidence.absent"}]', false) as "alwaysReview", coalesce(p.evidence->'riskTerms', '[]') as "riskTerms", coalesce(p.evidence->'features', '{}') as features, p.label, p.confidence, p.probabilities, (i.payload->>'gold')::int as truth, (i.payload->>'goldInclusion')::float8 as "truthInclusion", case when o.how in ('agreed', 'adjudicated') then o.label else j.first end as human, coalesce(j.reviewers, '{}') as reviewers, coalesce(j.seconds, 0) as seconds
+  select i.id, i.created_at as "createdAt", i.contract_id as "contractId", c.title as "contractTitle", i.external_id as "externalId", f.reason->>'title' as title, coalesce(f.category, i.payload->>'category', '') as category, coalesce(f.kind, 'decision') as kind, coalesce(f.severity, i.payload->>'severity', 'medium') as severity, coalesce((i.payload->>'value')::float8, 0) as value, f.rule, f.redline is not null or coalesce(r.reasons @> '[{"code":"redline.waits"}]', false) as "hasRedline", coalesce(r.reasons @> '[{"code":"review.always"}]' or r.reasons @> '[{"code":"confidence.absent"}]', false) as "alwaysReview", coalesce(p.evidence->'riskTerms', '[]') as "riskTerms", coalesce(p.evidence->'features', '{}') as features, r.disposition, r.policy_version as "policyVersion", p.label, p.confidence, p.probabilities, (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion", checked.truth as checked, nullif(r.audit_probability, 0) as "checkInclusion", case when r.reasons @> '[{"code":"audit.drawn"}]' then checked.alone else checked.together end as "checkedHuman", case when o.how in ('agreed', 'adjudicated') then o.label else j.first end as human, coalesce(j.reviewers, '{}') as reviewers, coalesce(j.seconds, 0) as seconds
   from recent i
   join lateral (select label, confidence, probabilities, evidence
     from proposal
@@ -1187,6 +1200,11 @@ with recent as (select *
   left join finding f on f.item_id = i.id
   left join route r on r.item_id = i.id and r.current
   left join outcome o on o.item_id = i.id and o.current
+  left join lateral (select case when o.how in ('agreed', 'adjudicated') and readings.alone is not null and readings.together is not null then o.label end as truth, readings.alone, readings.together
+    from (select (array_agg(j.label order by j.created_at) filter (where t.kind = 'audit' and not j.ai_visible))[1] as alone, case when r.reasons @> '[{"code":"audit.drawn"}]' then p.label else (array_agg(j.label order by j.created_at) filter (where t.kind = 'review'))[1] end as together
+      from judgment j
+      join task t on t.id = j.task_id
+      where r.audited and j.item_id = i.id and j.state = 'standing') readings) checked on r.audited
   left join lateral (select (array_agg(label order by created_at))[1] as first, array_agg(reviewer_id order by created_at) as reviewers, sum(seconds) as seconds
     from judgment
     where item_id = i.id and state = 'standing') j on true

@@ -189,6 +189,7 @@ export { decidedItems, type DecidedItem, type DecidedReach } from './insight/dec
 export {
   loadOfAi,
   loadOfPeople,
+  type Pace,
   queueAge,
   type AiLoad,
   type PersonLoad,

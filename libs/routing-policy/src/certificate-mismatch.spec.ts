@@ -1,6 +1,7 @@
 import { seededRandom } from '@countersign/statistics';
 import { expect, test } from 'vitest';
-import { certificateMismatches, type CalibrationItem } from './certificate-mismatch.ts';
+import type { CalibrationItem } from './calibration-item.ts';
+import { certificateMismatches } from './certificate-mismatch.ts';
 import { fitCertifiedThreshold } from './certified-threshold.ts';
 import type { PolicyInput } from './policy-schema.ts';
 

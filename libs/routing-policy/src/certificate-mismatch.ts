@@ -1,10 +1,7 @@
+import { atOneRate, automatable, type CalibrationItem } from './calibration-item.ts';
 import { fitCertifiedThreshold } from './certified-threshold.ts';
 import { compilePolicy } from './compile-policy.ts';
 import type { Certificate, Policy, PolicyInput } from './policy-schema.ts';
-import { subjectOf, type RoutableItem } from './routable-item.ts';
-
-/** A past decision whose right answer is known: drawn at random from what is to be automated. */
-export type CalibrationItem = RoutableItem & { readonly confidence: number; readonly correct: boolean };
 
 /** A figure that a policy states and the calibration items do not give. */
 export type CertificateMismatch = {
@@ -23,7 +20,8 @@ const TOLERANCE = 1e-6;
  * Makes every certificate of a policy again from calibration items, by the policy's own groups and each certificate's
  * own promise, and gives the first figure of each that differs; none where all are as stated.
  *
- * Looked at are thresholds that automate something and say that they were learnt by Learn-then-Test, from both starts
+ * Items that the policy would not automate whatever their confidence do not count, and of those drawn at several rates
+ * as many as stand for equally many. Looked at are thresholds that automate something and say that they were learnt by Learn-then-Test, from both starts
  * (0.4 and 0.8). Losses of other methods are not among the items.
  *
  * @throws InputError on a policy or an item that is none, as {@link compilePolicy} and routing do.
@@ -35,9 +33,7 @@ export function certificateMismatches(
   const compiled = compilePolicy(policy);
   const { groups, otherwise } = compiled.policy.thresholds;
   const byGroup = new Map<string, CalibrationItem[]>();
-  for (const item of items) {
-    const subject = subjectOf(item);
-    const named = compiled.groupOf(subject, compiled.riskOf(subject));
+  for (const { item, group: named } of automatable(compiled, items)) {
     const group = Object.hasOwn(groups, named) ? named : 'otherwise';
     const own = byGroup.get(group);
     if (own) own.push(item);
@@ -49,7 +45,7 @@ export function certificateMismatches(
   ];
   return stated.flatMap(([group, { threshold, certificate }]) => {
     if (threshold === null || certificate?.method !== 'learn-then-test') return [];
-    const found = certify(byGroup.get(group) ?? [], certificate);
+    const found = certify(atOneRate(byGroup.get(group) ?? []), certificate);
     const { n, coverage, upperBound } = certificate;
     const figures = [
       { figure: 'n', sent: n, found: found.n },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { certificateMismatches } from './certificate-mismatch.ts';
-import { certifyThresholds, itemsByGroup, thresholdGroups } from './certify-thresholds.ts';
+import { certifyThresholds, itemsByGroup, thresholdGroupOf, thresholdGroups } from './certify-thresholds.ts';
 import { parsePolicy, type PolicyInput } from './index.ts';
 
 const policy: PolicyInput = {
@@ -39,6 +39,9 @@ test('the groups of a policy by category are those it names, and the rest', () =
     thresholds: { by: 'category', groups: { Parties: { threshold: null } } },
   });
   expect(thresholdGroups(byCategory)).toEqual(['Parties', 'otherwise']);
+  expect(thresholdGroupOf(byCategory, { id: 'a', category: 'Parties' })).toBe('Parties');
+  expect(thresholdGroupOf(byCategory, { id: 'a', category: 'Term' })).toBe('otherwise');
+  expect(thresholdGroupOf(policy, { id: 'a', severity: 'high' })).toBe('grave');
   expect([...itemsByGroup(byCategory, items)].map(([group, own]) => [group, own.length])).toEqual([
     ['Parties', 0],
     ['otherwise', 1_000],

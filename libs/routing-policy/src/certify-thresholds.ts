@@ -1,8 +1,8 @@
-import type { CalibrationItem } from './certificate-mismatch.ts';
+import { atOneRate, automatable, type CalibrationItem } from './calibration-item.ts';
 import { fitCertifiedThreshold } from './certified-threshold.ts';
 import { compilePolicy } from './compile-policy.ts';
-import { subjectOf } from './routable-item.ts';
 import type { Policy, PolicyInput, PolicyThreshold } from './policy-schema.ts';
+import { subjectOf, type RoutableItem } from './routable-item.ts';
 
 /** What somebody is ready to promise: at most this share of automatic decisions is wrong, except with this chance. */
 export type ErrorPromise = { readonly epsilon: number; readonly delta: number };
@@ -20,7 +20,20 @@ export function thresholdGroups({ thresholds, risk }: Policy): string[] {
 }
 
 /**
- * The calibration items of each of a policy's groups, as {@link thresholdGroups} names them.
+ * The group of an item under a policy, as {@link thresholdGroups} names it.
+ *
+ * @throws InputError on a policy or an item that is none.
+ */
+export function thresholdGroupOf(policy: PolicyInput, item: RoutableItem): string {
+  const compiled = compilePolicy(policy);
+  const subject = subjectOf(item);
+  const named = compiled.groupOf(subject, compiled.riskOf(subject));
+  return thresholdGroups(compiled.policy).includes(named) ? named : OTHERWISE;
+}
+
+/**
+ * The calibration items of each of a policy's groups, as {@link thresholdGroups} names them: those that it would automate
+ * at confidence enough, and of items drawn at several rates as many as stand for equally many.
  *
  * @throws InputError on a policy or an item that is none.
  */
@@ -32,12 +45,10 @@ export function itemsByGroup(
   const byGroup = new Map<string, CalibrationItem[]>(
     thresholdGroups(compiled.policy).map((group) => [group, []]),
   );
-  for (const item of items) {
-    const subject = subjectOf(item);
-    const named = compiled.groupOf(subject, compiled.riskOf(subject));
-    (byGroup.get(named) ?? byGroup.get(OTHERWISE))?.push(item);
+  for (const { item, group } of automatable(compiled, items)) {
+    (byGroup.get(group) ?? byGroup.get(OTHERWISE))?.push(item);
   }
-  return byGroup;
+  return new Map([...byGroup].map(([group, own]) => [group, atOneRate(own)]));
 }
 
 /**

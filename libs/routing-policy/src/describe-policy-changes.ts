@@ -42,6 +42,7 @@ function factsOf(policy: Policy): Map<string, string> {
     facts.set(rest, thresholdWords(thresholds.otherwise));
   }
   facts.set('Audit sample', percent(audit.probability));
+  facts.set('Second readings', percent(audit.secondReading));
   for (const [group, share] of Object.entries(audit.groups)) {
     facts.set(`Audit sample in “${group}”`, percent(share));
   }

@@ -12,7 +12,7 @@ export function explainReason(reason: RouteReason): string {
   switch (known.code) {
     case 'rule.matched': {
       const { rule, because, disposition } = known.arguments;
-      return `The rule “${ruleName(rule)}” asks for ${WHO[disposition]}${because === '' ? '' : `: ${because}`}.`;
+      return `The rule “${ruleName(rule)}” asks for ${WHO[disposition]}${because.trim() === '' ? '.' : `: ${ended(because.trim())}`}`;
     }
     case 'rule.unreadable':
       return `The rule “${ruleName(known.arguments.rule)}” could not be read for this item (${known.arguments.problem}), so a person looks.`;
@@ -44,6 +44,8 @@ export function explainReason(reason: RouteReason): string {
       return `Nothing of ${groupName(known.arguments.group)} may be decided automatically yet, so a person decides.`;
     case 'audit.drawn':
       return `It would have been automatic, and was drawn for the audit sample (${percent(known.arguments.probability)} are).`;
+    case 'audit.second':
+      return `A second person judges it too, unaided: it was drawn for the audit sample (${percent(known.arguments.probability)} are).`;
     case 'counterfactual.confidence':
       return `At a confidence of ${percent(known.arguments.at)} it would have been ${OUTCOME[known.arguments.disposition]}.`;
     case 'counterfactual.below':
@@ -87,6 +89,11 @@ function percent(share: number, other?: number): string {
 
 function groupName(group: string): string {
   return group === 'all' ? 'this process' : group === '' ? 'items without a category' : `“${group}”`;
+}
+
+/** With one mark at its end, whether or not its author wrote one. */
+function ended(sentence: string): string {
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** Rules are called by identifiers; people read words. */

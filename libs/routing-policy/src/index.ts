@@ -1,8 +1,5 @@
-export {
-  certificateMismatches,
-  type CalibrationItem,
-  type CertificateMismatch,
-} from './certificate-mismatch.ts';
+export type { CalibrationItem } from './calibration-item.ts';
+export { certificateMismatches, type CertificateMismatch } from './certificate-mismatch.ts';
 export {
   fitCertifiedThreshold,
   fitGroupThresholds,
@@ -10,7 +7,13 @@ export {
   type CertifiedThreshold,
   type CertifyOptions,
 } from './certified-threshold.ts';
-export { certifyThresholds, itemsByGroup, thresholdGroups, type ErrorPromise } from './certify-thresholds.ts';
+export {
+  certifyThresholds,
+  itemsByGroup,
+  thresholdGroupOf,
+  thresholdGroups,
+  type ErrorPromise,
+} from './certify-thresholds.ts';
 export { compilePolicy, parsePolicy, type CompiledPolicy } from './compile-policy.ts';
 export { conformalRiskControl, itemsForMissBound, smallestMissBound } from './conformal-risk-control.ts';
 export { describePolicyChanges, type PolicyChange } from './describe-policy-changes.ts';
@@ -25,6 +28,7 @@ export {
   type PolicyThreshold,
 } from './policy-schema.ts';
 export type { RoutingReason, RoutingReasonCode } from './reasons.ts';
+export { drawSecondReading, type SecondReading } from './second-reading.ts';
 export { reviewWorth, type ReviewCase } from './review-worth.ts';
 export type { FeatureValue, RoutableItem } from './routable-item.ts';
 export { routeItem, type ReasonedRoute, type RoutingContext } from './route-item.ts';

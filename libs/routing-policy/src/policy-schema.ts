@@ -95,6 +95,8 @@ const shape = z.strictObject({
     .strictObject({
       probability: z.number().min(0.02).max(1).default(0.05),
       groups: z.record(z.string(), z.number().min(0.02).max(1)).default({}),
+      /** Items of one person that a second judges too, unaided: the share, drawn at random. */
+      secondReading: z.number().min(0).max(1).default(0),
     })
     .prefault({}),
   people: z

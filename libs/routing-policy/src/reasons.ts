@@ -43,6 +43,7 @@ export type RoutingReason =
     }
   | { readonly code: 'threshold.none'; readonly arguments: { readonly group: string } }
   | { readonly code: 'audit.drawn'; readonly arguments: { readonly probability: number } }
+  | { readonly code: 'audit.second'; readonly arguments: { readonly probability: number } }
   | {
       readonly code: 'counterfactual.confidence';
       readonly arguments: { readonly at: number; readonly disposition: Disposition };

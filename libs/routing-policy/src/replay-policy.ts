@@ -10,7 +10,7 @@ import {
 import { compilePolicy, RANK, type CompiledPolicy } from './compile-policy.ts';
 import type { Policy, PolicyInput } from './policy-schema.ts';
 import { checkHistory, rowReader, type ReplayHistory } from './replay-history.ts';
-import { dispositionOf, weighItem } from './weigh-item.ts';
+import { dispositionOf, weighItem, type Weighing } from './weigh-item.ts';
 
 export type ReplayOptions = {
   /** Confidence level of every interval. Default 0.95. */
@@ -166,10 +166,17 @@ function routeRows(n: number, read: ReturnType<typeof rowReader>, compiled: Comp
     rank[i] = found.rank;
     label[i] = subject.label;
     dispositions[dispositionOf(found.rank)] += 1;
-    asked[i] = found.rank === RANK.automatic ? compiled.auditOf(found.group) : Math.max(1, found.reviewers);
+    asked[i] = askedFor(found, compiled);
     judgments += asked[i]!;
   }
   return { rank, label, judgments, asked, dispositions };
+}
+
+/** Judgments that an item is expected to take, audits and second readings with their chance. */
+function askedFor({ rank, group, reviewers }: Weighing, compiled: CompiledPolicy): number {
+  if (rank === RANK.automatic) return compiled.auditOf(group);
+  const second = rank === RANK.one && reviewers <= 1 ? compiled.policy.audit.secondReading : 0;
+  return Math.max(1, reviewers) + second;
 }
 
 /** Yes/no outcomes with the weight of what each stands for. */

@@ -32,7 +32,7 @@ const item = (change: Partial<RoutableItem> = {}): RoutableItem => ({ id: 'i', c
 const codes = (route: { reasons: readonly { code: string }[] }) => route.reasons.map((reason) => reason.code);
 
 describe('confidence and threshold', () => {
-  it('R2.8: at or above the threshold it is automatic, and says so', () => {
+  it('R2.8, R5.3: at or above the threshold it is automatic, and says so and below what it would not be', () => {
     expect(routeItem(item({ confidence: 0.85 }), policy(), context)).toEqual({
       disposition: 'automatic',
       reviewers: 0,

@@ -37,6 +37,14 @@ test('what is not there is named with its page', () => {
   ]);
 });
 
+test('a rule of the specification that no test names is missing', () => {
+  write('docs/spec/decisions.md', '# D\n\n1. **D1.1** One.\n2. **D1.2** Two.\n3. **D1.10** Ten.\n');
+  write('libs/a/src/a.int.spec.ts', "test('D1.1 one', () => {});");
+  write('e2e/specs/b.e2e.ts', "test('ten (D1.10)', () => {});");
+  write('libs/a/src/a.ts', '// D1.2');
+  expect(brokenReferences(root)).toEqual(['docs/spec/decisions.md: no test names D1.2']);
+});
+
 test('code is no link, and what was installed or built is not read', () => {
   write('node_modules/other/README.md', '[gone](gone.md)');
   write('README.md', 'A call `at[0](gone)`.\n\n```ts\nlist[1](gone);\n```\n');

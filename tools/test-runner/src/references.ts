@@ -6,7 +6,8 @@ const ELSEWHERE = new Set(['node_modules', 'dist', 'test-results']);
 
 /**
  * What the pages under a folder name and what is not there: files and headings that they link to, pictures, and commands
- * of the root (`npm run NAME`). Addresses on the web are not asked.
+ * of the root (`npm run NAME`); and numbered rules of the specification that no test names. Addresses on the web are not
+ * asked.
  *
  * @returns one line each, as "page: what is missing"
  */
@@ -14,7 +15,7 @@ export function brokenReferences(root: string): string[] {
   const { scripts = {} } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts?: Record<string, string>;
   };
-  return pagesUnder(root).flatMap((page) => {
+  const broken = filesUnder(root, ['.md']).flatMap((page) => {
     const text = readFileSync(page, 'utf8');
     const missing = [
       ...linksIn(text).filter((link) => !leadsSomewhere(page, link)),
@@ -24,14 +25,30 @@ export function brokenReferences(root: string): string[] {
     ];
     return missing.map((what) => `${relative(root, page)}: ${what}`);
   });
+  return [...broken, ...unquotedRules(root)];
 }
 
-function pagesUnder(folder: string): string[] {
+/** Pages each of whose numbered rules a test names. */
+const RULED = ['docs/spec/decisions.md', 'docs/spec/routing.md'];
+
+function unquotedRules(root: string): string[] {
+  const pages = RULED.filter((page) => existsSync(join(root, page)));
+  if (pages.length === 0) return [];
+  const tests = filesUnder(root, ['.spec.ts', '.e2e.ts']).map((file) => readFileSync(file, 'utf8'));
+  const quoted = new Set(tests.flatMap((text) => text.match(/\b[A-Z]+\d+\.\d+\b/g) ?? []));
+  return pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/^\d+\. \*\*([A-Z]+\d+\.\d+)\*\*/gm)]
+      .filter(([, rule = '']) => !quoted.has(rule))
+      .map(([, rule = '']) => `${page}: no test names ${rule}`),
+  );
+}
+
+function filesUnder(folder: string, endings: readonly string[]): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory())
-      return ELSEWHERE.has(entry.name) || entry.name.startsWith('.') ? [] : pagesUnder(path);
-    return entry.name.endsWith('.md') ? [path] : [];
+      return ELSEWHERE.has(entry.name) || entry.name.startsWith('.') ? [] : filesUnder(path, endings);
+    return endings.some((ending) => entry.name.endsWith(ending)) ? [path] : [];
   });
 }
 

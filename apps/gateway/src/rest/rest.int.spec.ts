@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { acting, publishedPolicy } from '@countersign/database';
 import { importDocument } from '@countersign/documents';
 import { foundWorkspace } from '../testing/found-workspace.ts';
 import { programWith, type Program } from '../testing/program.ts';
@@ -149,26 +150,40 @@ describe('a process', () => {
     expect(receivedSchema.parse(sure.body).items[0]).toMatchObject({ disposition: 'one', state: 'open' });
   });
 
-  test('decides by itself where a threshold was certified, in the name of who published it', async () => {
-    const certificate = {
-      method: 'learn-then-test',
-      epsilon: 0.05,
-      delta: 0.1,
-      n: 400,
-      coverage: 0.5,
-      upperBound: 0.04,
-    };
-    const policy = {
-      thresholds: { by: 'all', otherwise: { threshold: 0.9, certificate } },
-      audit: { probability: 0.02 },
-    };
+  const certificate = {
+    ...{ method: 'learn-then-test', epsilon: 0.05, delta: 0.1 },
+    ...{ n: 400, coverage: 0.5, upperBound: 0.04 },
+  };
+  const automatic = { by: 'all', groups: {}, otherwise: { threshold: 0.9, certificate } };
+
+  test('takes no certificate of decisions that were never checked here', async () => {
+    const policy = { thresholds: automatic };
+    const made = await manager.post('/processes', { name: 'Made up', labels: ['no', 'yes'], policy });
+    expect(made.error).toMatchObject({
+      ...{ code: 'not certified', field: 'policy.thresholds.otherwise', value: '400' },
+      message: expect.stringMatching(/^No decision of "otherwise" has been checked here yet/) as string,
+    });
+  });
+
+  test('decides by itself where its policy has a threshold, in the name of who published it', async () => {
+    const policy = { audit: { probability: 0.02 } };
     const made = await manager.post('/processes', { name: 'Certified', labels: ['no', 'yes'], policy });
-    const path = `/processes/${processSchema.parse(made.body).id}/items`;
+    const { id } = processSchema.parse(made.body);
+    // As it would be once enough had been checked.
+    await acting(gateway.fresh.db, { workspaces: [admin.workspaceId] }, async (transaction) => {
+      const before = await publishedPolicy(transaction, id);
+      await transaction
+        .updateTable('policy')
+        .set({ body: JSON.stringify({ ...before?.body, thresholds: automatic }) })
+        .where('processId', '=', id)
+        .execute();
+    });
+    const path = `/processes/${id}/items`;
     // Audits are drawn at random: of twenty, some are left to themselves.
     const items = Array.from({ length: 20 }, () => ({ probabilities: [0.02, 0.98] }));
     const received = receivedSchema.parse((await manager.post(path, { items })).body);
-    const automatic = received.items.find((item) => item.disposition === 'automatic')!;
-    const item = itemSchema.strict().parse((await lead.get(`/items/${automatic.id}`)).body);
+    const settled = received.items.find((item) => item.disposition === 'automatic')!;
+    const item = itemSchema.strict().parse((await lead.get(`/items/${settled.id}`)).body);
     expect(item.outcome).toMatchObject({
       how: 'automatic',
       label: 1,

@@ -54,12 +54,18 @@ describe('the sample workspace', () => {
     async (role) => {
       const visitor = await enter(role);
       const { policies } = (await visitor.query('manage.thresholds')).data as {
-        policies: { process: string; rows: { threshold: number | null; upperBound: number | null }[] }[];
+        policies: {
+          process: string;
+          rows: { threshold: number | null; upperBound: number; automated: { n: number } | null }[];
+        }[];
       };
       expect(policies).toHaveLength(2);
       const automatic = policies.flatMap(({ rows }) => rows).filter(({ threshold }) => threshold !== null);
       expect(automatic.length).toBeGreaterThan(0);
-      for (const { upperBound } of automatic) expect(upperBound).toBeGreaterThan(0);
+      for (const { upperBound, automated } of automatic) {
+        expect(upperBound).toBeGreaterThan(0);
+        expect(automated!.n).toBeGreaterThan(100);
+      }
     },
   );
 

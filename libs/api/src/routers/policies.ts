@@ -52,6 +52,7 @@ const edit = z.object({
     z.object({ epsilon: z.number().gt(0).lt(1), delta: z.number().gt(0).lt(1) }).nullable(),
   ),
   auditProbability: z.number().min(0).max(1),
+  secondReading: z.number().min(0).max(1),
   dueHours: bySeverity(hours),
   judgmentCost: money,
   errorCosts: bySeverity(money),

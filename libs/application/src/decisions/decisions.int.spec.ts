@@ -242,7 +242,7 @@ describe('two reviewers who do not see each other’s answer', () => {
     expect(value(await judge(await assigneeOf(id!), id!)).state).toBe('resolved');
   });
 
-  test('who differ are settled by a lead, who sees both views; the other view is kept (D3.3)', async () => {
+  test('who differ are settled by a lead, who sees both views; the other is kept, and its author cannot undo it (D3.3, D5.2)', async () => {
     const [id] = await add(forTwo('a'));
     const first = await assigneeOf(id!);
     value(await judge(first, id!, { verdict: 'accept' }));

@@ -26,6 +26,15 @@ describe('an item that asks for one reviewer', () => {
   });
 });
 
+test('D3.8 an audit is settled where the person agrees with the AI, and goes to a lead where they differ', () => {
+  const audit = { ...one, audited: accepts('ai') };
+  expect(nextStep(audit, [], null)).toEqual({ kind: 'wait', missing: 1 });
+  expect(nextStep(audit, [accepts('a')], null)).toEqual({ kind: 'resolve', how: 'agreed' });
+  for (const other of [rejects('a'), fixes('a', 'x')])
+    expect(nextStep(audit, [other], null)).toEqual({ kind: 'adjudicate' });
+  expect(nextStep(audit, [rejects('a')], rejects('b'))).toEqual({ kind: 'resolve', how: 'adjudicated' });
+});
+
 describe('an item that asks for several', () => {
   test('waits for the second view', () => {
     expect(nextStep(several, [accepts('a')], null)).toEqual({ kind: 'wait', missing: 1 });

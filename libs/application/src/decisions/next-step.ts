@@ -15,13 +15,18 @@ export type Step =
   | { readonly kind: 'adjudicate' };
 
 /**
- * What follows when these judgments stand (decision rules D3.2 to D3.4).
+ * What follows when these judgments stand (decision rules D3.2 to D3.4 and D3.8).
  *
  * As many judgments as were asked for settle an item when all agree; a difference goes to a lead with both views shown.
- * A lead's judgment settles it whatever was said before.
+ * A lead's judgment settles it whatever was said before. An audit that differs from the AI goes to a lead too (D3.8).
  */
 export function nextStep(
-  asked: { readonly disposition: Disposition; readonly reviewers: number },
+  asked: {
+    readonly disposition: Disposition;
+    readonly reviewers: number;
+    /** The AI's answer, where an audit compares it with a person's. */
+    readonly audited?: Standing | null;
+  },
   judgments: readonly Standing[],
   lead: Standing | null,
 ): Step {
@@ -29,7 +34,9 @@ export function nextStep(
   if (asked.disposition === 'lead') return { kind: 'adjudicate' };
   const needed = Math.max(asked.disposition === 'several' ? 2 : 1, asked.reviewers);
   if (judgments.length < needed) return { kind: 'wait', missing: needed - judgments.length };
-  return agree(judgments) ? { kind: 'resolve', how: 'agreed' } : { kind: 'adjudicate' };
+  return agree(asked.audited ? [...judgments, asked.audited] : judgments)
+    ? { kind: 'resolve', how: 'agreed' }
+    : { kind: 'adjudicate' };
 }
 
 export function agree(judgments: readonly Standing[]): boolean {

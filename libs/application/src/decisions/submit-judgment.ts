@@ -115,7 +115,7 @@ export async function judge(
 
   const label = await chosenLabel(work, item, input);
   // What was on screen, as far as the server knows better than the screen.
-  const aiVisible = input.aiVisible && !task.blind;
+  const aiVisible = wasAided(task, accountId) ?? input.aiVisible;
   const correction = await correctionToKeep(transaction, item, {
     given: input.verdict === 'fix' || item.finding === null ? input.correction : null,
     unaided: !aiVisible,
@@ -149,6 +149,13 @@ export async function judge(
     },
   });
   return given(await takeStep(work, principal, { item, task, judgmentId, newId: services.newId }));
+}
+
+/** Whether the AI's view was hidden or shown here; null where it is for the screen to say. */
+function wasAided(task: Row<'task'>, accountId: string): boolean | null {
+  if (!task.blind) return null;
+  // A lead who takes what somebody else was to judge unaided was shown everything.
+  return task.assigneeId !== null && task.assigneeId !== accountId;
 }
 
 /**

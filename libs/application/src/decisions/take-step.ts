@@ -3,11 +3,13 @@ import {
   closeTask,
   insertOutcome,
   insertTask,
+  latestProposal,
   setItemState,
   standingJudgments,
   tasksOfItem,
   type LockedItem,
   type Row,
+  type WorkspaceTransaction,
 } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import type { Work } from '../kernel/transact.ts';
@@ -44,7 +46,7 @@ export async function takeStep<Code extends string>(
   // Whoever was asked is heard: a colleague's question raises what the route asks for.
   const reviewers = Math.max(route.reviewers, tasks.filter((one) => one.kind !== 'adjudicate').length);
   const step = nextStep(
-    { disposition: route.disposition, reviewers },
+    { disposition: route.disposition, reviewers, audited: await auditedAnswer(transaction, route) },
     views.map(toStanding),
     settling ? toStanding(settling) : null,
   );
@@ -54,7 +56,8 @@ export async function takeStep<Code extends string>(
         await insertTask(transaction, furtherTask(newId(), task));
       }
       // Of those who judge unaided nobody sees what another said: the item is to them as it was.
-      if (!task.blind) await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
+      if (!task.blind && (open.length === 0 || open.some((one) => !one.blind)))
+        await setItemState(transaction, { itemId: item.id, state: 'open', at: null });
       return 'needs another';
     }
     case 'adjudicate': {
@@ -73,6 +76,17 @@ export async function takeStep<Code extends string>(
       return 'resolved';
     }
   }
+}
+
+/** What the AI would have settled by itself, had the item not been drawn for the audit. */
+async function auditedAnswer(
+  transaction: WorkspaceTransaction,
+  route: Row<'route'>,
+): Promise<Standing | null> {
+  if (!route.reasons.some(({ code }) => code === 'audit.drawn')) return null;
+  const proposal = await latestProposal(transaction, route.itemId);
+  if (!proposal) throw new Error(`Item ${route.itemId} has no proposal`);
+  return { reviewer: proposal.aiId, verdict: 'accept', label: proposal.label, correction: null };
 }
 
 type Resolution = {

@@ -10,6 +10,8 @@ export type Asked = {
 };
 
 export type Assigner = {
+  /** How many there are whom it could ask. */
+  readonly people: number;
   readonly assign: (
     asked: { readonly disposition: Disposition; readonly reviewers: number },
     draw: number,
@@ -34,6 +36,7 @@ export async function createAssigner(
       (teamId === null || person.teams.some((one) => one.id === teamId)),
   );
   return {
+    people: team.length,
     assign(asked, draw) {
       if (asked.disposition === 'automatic') return [];
       const candidates = team.flatMap((person): Candidate[] =>

@@ -21,6 +21,7 @@ import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
 import { createAssigner, type Assigner } from './assign-work.ts';
+import { giveOut } from './give-out.ts';
 import { routeFinding } from './route-finding.ts';
 import { withdrawFindings } from './withdraw-findings.ts';
 
@@ -143,7 +144,7 @@ async function addFinding(
   const { contract, policy, finding, aiId, assigner } = addition;
   const { workspaceId } = contract;
   const itemId = services.newId();
-  const route = routeFinding(finding, {
+  const routed = routeFinding(finding, {
     itemId,
     // Checked when it was published.
     policy: policy.body,
@@ -187,12 +188,10 @@ async function addFinding(
       evidence: JSON.stringify(finding.evidence),
     },
   });
-  const audited = route.reasons.some((reason) => reason.code === 'audit.drawn');
-  const blind = audited || route.disposition === 'several';
-  const people = assigner.assign(
-    { disposition: route.disposition, reviewers: route.reviewers },
-    services.draw(),
-  );
+  const { route, audited, tasks } = giveOut({
+    ...{ route: routed, policy: policy.body, assigner },
+    draw: services.draw,
+  });
   await insertRoute(
     transaction,
     {
@@ -209,13 +208,11 @@ async function addFinding(
       audited,
       reasons: JSON.stringify(route.reasons),
     },
-    people.map(({ assigneeId, settles }) => ({
+    tasks.map((task) => ({
+      ...task,
       id: services.newId(),
       workspaceId,
       itemId,
-      kind: settles ? ('adjudicate' as const) : audited ? ('audit' as const) : ('review' as const),
-      assigneeId,
-      blind,
       priority: route.priority,
       dueAt: route.dueAt ? new Date(route.dueAt) : null,
       claimedAt: null,

@@ -1,4 +1,4 @@
-import { loadOfAi, loadOfPeople, queueAge } from '@countersign/database';
+import { loadOfAi, loadOfPeople, queueAge, type Pace } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -12,7 +12,8 @@ export type Load = {
     readonly open: number;
     readonly overdue: number;
     readonly doneToday: number;
-    readonly medianSeconds: number | null;
+    /** Seconds that a judgment took them over the last 30 days; null without one. */
+    readonly pace: Pace | null;
   }[];
   readonly ai: readonly { readonly person: Person; readonly proposals: number; readonly automatic: number }[];
   readonly queue: {
@@ -59,11 +60,11 @@ export async function readLoad(services: Services, principal: Principal): Promis
 
 function suggestionFor(people: Load['people']): Load['suggestion'] {
   const move = suggestMove(
-    people.map(({ person, open, medianSeconds }) => ({
+    people.map(({ person, open, pace }) => ({
       id: person.id,
       name: person.name,
       open,
-      medianSeconds,
+      medianSeconds: pace?.median ?? null,
     })),
   );
   return move && { move, text: describeMove(move, people) };

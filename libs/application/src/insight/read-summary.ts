@@ -29,7 +29,8 @@ export async function readSummary(
       limit: MOST,
       ...reachOf(principal),
     });
-    return { ...summariseDecisions(items), from: start.toISOString(), to: end.toISOString() };
+    const own = scopeOf('dashboard.see', principal.role) === 'own';
+    return { ...summariseDecisions(items, { own }), from: start.toISOString(), to: end.toISOString() };
   });
 }
 

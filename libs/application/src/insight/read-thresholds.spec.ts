@@ -16,12 +16,12 @@ const CERTIFIED = {
 } as const;
 
 function rowsOf(thresholds: PolicyInput['thresholds']) {
-  return thresholdRows(parsePolicy({ ...startingPolicy('policy'), thresholds }));
+  return thresholdRows(parsePolicy({ ...startingPolicy('policy'), thresholds }), []);
 }
 
 describe('what a policy decides without a person', () => {
   test('is nothing before anything was certified, for every level of risk', () => {
-    const rows = thresholdRows(parsePolicy(startingPolicy('policy')));
+    const rows = thresholdRows(parsePolicy(startingPolicy('policy')), []);
     expect(rows.map(({ group, threshold, n }) => [group, threshold, n])).toEqual([
       ['routine', null, 0],
       ['material', null, 0],
@@ -40,6 +40,37 @@ describe('what a policy decides without a person', () => {
       'Certified on 900 labels: at most 2% of what is automatic is wrong, except with probability 5%.',
     );
     expect(material).toMatchObject({ threshold: null, coverage: 0, upperBound: null });
+  });
+
+  test('is counted by group on what came under it, with its interval', () => {
+    const item = {
+      id: 'a',
+      label: 1,
+      category: 'Parties',
+      severity: 'low',
+      riskTerms: [],
+      value: 0,
+    } as const;
+    const gone = (disposition: 'automatic' | 'one', n: number, category = 'Parties') =>
+      Array.from({ length: n }, () => ({ ...item, category, disposition }));
+    const thresholds = {
+      by: 'category',
+      groups: { Parties: CERTIFIED },
+      otherwise: { threshold: null },
+    } as const;
+    const rows = thresholdRows(parsePolicy({ ...startingPolicy('policy'), thresholds }), [
+      ...gone('automatic', 30),
+      ...gone('one', 10),
+      ...gone('one', 5, 'Term'),
+    ]);
+    expect(rows.map(({ group, automated }) => [group, automated?.value, automated?.n])).toEqual([
+      ['Parties', 0.75, 40],
+      ['everything else', 0, 5],
+    ]);
+    const [{ automated }] = rows as [(typeof rows)[number]];
+    expect(automated!.lower).toBeLessThan(0.75);
+    expect(automated!.upper).toBeGreaterThan(0.75);
+    expect(rowsOf({ by: 'risk', groups: {}, otherwise: { threshold: null } })[0]?.automated).toBeNull();
   });
 
   test('has a row for whatever belongs to no group', () => {

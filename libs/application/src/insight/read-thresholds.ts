@@ -1,10 +1,15 @@
-import { listProcesses, publishedPolicy } from '@countersign/database';
-import type { Policy, PolicyThreshold } from '@countersign/routing-policy';
+import { listProcesses, publishedPolicy, routedItems, type RoutedItem } from '@countersign/database';
+import { thresholdGroupOf, type Policy, type PolicyThreshold } from '@countersign/routing-policy';
+import { wilson, type Estimate } from '@countersign/statistics';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readPeople, type Person } from './people.ts';
+
+const LEVEL = 0.95;
+/** Beyond so many the newest stand for the whole. */
+const MOST = 50_000;
 
 export type ThresholdRow = {
   /** What the threshold holds for: a level of risk, a label, a category, or everything else. */
@@ -14,6 +19,8 @@ export type ThresholdRow = {
   readonly threshold: number | null;
   /** Share of the calibration data at or above it. */
   readonly coverage: number;
+  /** Share of what came since the policy was published that it settled without a person; null where nothing came. */
+  readonly automated: Estimate | null;
   /** Upper bound of the error rate among them; null where nothing was certified. */
   readonly upperBound: number | null;
   /** Labels that it was certified on. */
@@ -38,43 +45,79 @@ export async function readThresholds(
   principal: Principal,
 ): Promise<Answer<{ readonly policies: readonly PolicyInForce[] }, never>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'policy.draft', async ({ transaction }) => {
+  return transact(services, principal, 'policy.draft', async ({ transaction, now }) => {
     const people = await readPeople(transaction, workspaceId);
     const policies: PolicyInForce[] = [];
     for (const process of await listProcesses(transaction, workspaceId)) {
       const policy = await publishedPolicy(transaction, process.id);
       if (!policy) continue;
+      const { publishedAt, version } = policy;
+      const routed = await routedItems(transaction, {
+        ...{ workspaceId, processId: process.id, from: publishedAt ?? new Date(0), to: now, limit: MOST },
+      });
+      const under = routed.filter(({ policyVersion }) => policyVersion === version);
       policies.push({
         processId: process.id,
         process: process.name,
         version: policy.version,
         publishedBy: policy.publishedBy === null ? null : people.get(policy.publishedBy),
         publishedAt: policy.publishedAt?.toISOString() ?? null,
-        rows: thresholdRows(policy.body),
+        rows: thresholdRows(policy.body, under),
       });
     }
     return { policies };
   });
 }
 
-/** A row for each group that the policy knows, and one for whatever belongs to none. */
-export function thresholdRows({ thresholds, risk }: Policy): ThresholdRow[] {
-  const { by, groups, otherwise } = thresholds;
+/** An item that came under a policy, and where it went. */
+export type ItemGone = Pick<
+  RoutedItem,
+  'id' | 'label' | 'category' | 'severity' | 'riskTerms' | 'value' | 'disposition'
+>;
+
+/**
+ * A row for each group that the policy knows, and one for whatever belongs to none.
+ *
+ * @param items what was routed under this policy
+ */
+export function thresholdRows(policy: Policy, items: readonly ItemGone[]): ThresholdRow[] {
+  const { by, groups, otherwise } = policy.thresholds;
+  const { risk } = policy;
+  const shares = automatedShares(policy, items);
   const names = by === 'risk' ? risk.levels.map((level) => level.name) : Object.keys(groups);
-  const rows = names.map((group) => toRow(group, by, groups[group] ?? otherwise));
+  const rows = names.map((group) => ({
+    ...{ group, by, automated: shares.get(group) ?? null },
+    ...figuresOf(groups[group] ?? otherwise),
+  }));
   const complete = by === 'risk' && names.length > 0;
-  return complete ? rows : [...rows, toRow(by === 'all' ? 'everything' : 'everything else', by, otherwise)];
+  const rest = by === 'all' ? 'everything' : 'everything else';
+  return complete
+    ? rows
+    : [...rows, { group: rest, by, automated: shares.get('otherwise') ?? null, ...figuresOf(otherwise) }];
 }
 
-function toRow(
-  group: string,
-  by: Policy['thresholds']['by'],
-  { threshold, certificate }: PolicyThreshold,
-): ThresholdRow {
+/** By group: the share that went to nobody, with its 95% interval. */
+function automatedShares(policy: Policy, items: readonly ItemGone[]): Map<string, Estimate> {
+  const counts = new Map<string, { n: number; automatic: number }>();
+  for (const item of items) {
+    const group = thresholdGroupOf(policy, item);
+    const { n, automatic } = counts.get(group) ?? { n: 0, automatic: 0 };
+    counts.set(group, { n: n + 1, automatic: automatic + (item.disposition === 'automatic' ? 1 : 0) });
+  }
+  return new Map(
+    [...counts].map(([group, { n, automatic }]) => [
+      group,
+      { value: automatic / n, ...wilson(automatic, n, LEVEL) },
+    ]),
+  );
+}
+
+function figuresOf({
+  threshold,
+  certificate,
+}: PolicyThreshold): Omit<ThresholdRow, 'group' | 'by' | 'automated'> {
   const learned = certificate?.method === 'learn-then-test' ? certificate : null;
   return {
-    group,
-    by,
     threshold,
     coverage: threshold === null ? 0 : (learned?.coverage ?? 0),
     upperBound: threshold === null ? null : (learned?.upperBound ?? null),

@@ -29,7 +29,8 @@ function history(days: number) {
       outcome: decision.outcome.label,
       proposed: 1,
       confidence: item.confidence,
-      inclusion: 1,
+      checkInclusion: null,
+      checked: null,
       gold: item.checked ? item.truth : null,
       goldInclusion: GOLD_SHARE,
       sample: true,
@@ -66,6 +67,61 @@ describe('the analyst’s figures', () => {
     expect(count(summary.byCategory)).toBe(made.length);
     expect(count(summary.byWeek)).toBe(made.length);
     expect(summary.byWeek.map(({ week }) => week)).toEqual(summary.byWeek.map(({ week }) => week).toSorted());
+  });
+});
+
+describe('second views', () => {
+  const checkInclusion = 0.25;
+  const plain: DecidedItem = {
+    ...{ itemId: '', category: 'Term', createdAt: new Date(0), resolvedAt: new Date(0) },
+    ...{ how: 'agreed', outcome: 1, proposed: 1, confidence: 0.9, judgments: [], sample: false },
+    ...{ checkInclusion, checked: null, gold: null, goldInclusion: null },
+  };
+  // Of those that one person decided, half of 60 checked went against the AI; what was automatic was right in 40 of 40.
+  const one = Array.from({ length: 240 }, (_, n): DecidedItem => {
+    const truth = n % 2;
+    return n < 60 ? { ...plain, outcome: truth, checked: { truth, alone: truth, together: truth } } : plain;
+  });
+  const automatic = Array.from({ length: 400 }, (_, n): DecidedItem => {
+    const checked = n < 40 ? { truth: 1, alone: n % 4 === 0 ? 0 : 1, together: 1 } : null;
+    return { ...plain, how: n < 40 ? 'agreed' : 'automatic', checkInclusion: 0.1, checked };
+  });
+
+  test('D8.3 stand for all that could have been drawn, each by the probability of its draw', () => {
+    const { ai, people, team, truths, missing } = summariseDecisions([...one, ...automatic]);
+    // 240 of which half is right, and 400 that are.
+    expect(ai!.value).toBeCloseTo((240 * 0.5 + 400) / 640, 9);
+    expect(team!.value).toBeCloseTo(1, 9);
+    expect(people!.value).toBeCloseTo((240 + 400 * 0.75) / 640, 9);
+    expect(truths).toMatchObject([{ kind: 'second views', decisions: 640, checked: 100 }]);
+    expect(missing).toEqual([]);
+  });
+
+  test('D8.3 say what they do not cover, and how many are missing', () => {
+    const several = Array.from({ length: 7 }, (): DecidedItem => ({ ...plain, checkInclusion: null }));
+    const few = summariseDecisions([...one.slice(40), ...several]);
+    expect(few).toMatchObject({ ai: null, checked: 20, against: 'second views' });
+    expect(few.missing).toEqual([
+      '20 of the 30 second views that it takes are done; 200 decisions could have been drawn for one.',
+      '7 decisions could not be drawn, such as those of several people or of a lead: the accuracies are without them.',
+    ]);
+    expect(summariseDecisions(several).missing).toEqual([
+      'No decision could be drawn for a second view: the policy in force says what share of what one person decides is.',
+    ]);
+  });
+
+  test('D8.2 are never counted together with answers known from elsewhere', () => {
+    // The same decisions, all wrong by what is known from elsewhere.
+    const known = one.map((item, n) => ({ ...item, goldInclusion: 0.5, gold: n < 120 ? 0 : null }));
+    const { truths, against, ai } = summariseDecisions([...known, ...automatic]);
+    expect(truths).toMatchObject([
+      // Nobody judged these unaided.
+      { kind: 'known answers', decisions: 240, checked: 120, people: null, gain: null, verdict: null },
+      { kind: 'second views', decisions: 640, checked: 100 },
+    ]);
+    expect(against).toBe('known answers');
+    expect(ai!.value).toBe(0);
+    expect(truths[1]!.ai!.value).toBeCloseTo((240 * 0.5 + 400) / 640, 9);
   });
 });
 

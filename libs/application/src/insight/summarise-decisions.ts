@@ -1,16 +1,39 @@
 import { normalQuantile, quantile, wilson, type Estimate } from '@countersign/statistics';
-import { complementarity, type DecisionRecord } from '@countersign/performance-metrics';
+import {
+  accuracyUnderSelection,
+  complementarity,
+  type DecisionRecord,
+} from '@countersign/performance-metrics';
 import type { DecidedItem } from '@countersign/database';
 
-export type Summary = {
-  /** What the figures come to, in one sentence with its interval. */
-  readonly sentence: string;
-  /** Accuracies over the whole stream, from items drawn at random to be checked; null until there are enough. */
+/**
+ * What decisions are measured against: answers known from elsewhere, or the outcome of two views of what was drawn for it
+ * (routing rules R3.1 and R3.3). The two are never counted together.
+ */
+export type TruthKind = 'known answers' | 'second views';
+
+export type TruthFigures = {
+  readonly kind: TruthKind;
+  /** Decisions that could have been drawn, and that the figures hold for; and those that were, and are done. */
+  readonly decisions: number;
+  readonly checked: number;
+  /** Accuracies of all those decisions, weighted by the probability of the draw; null until enough are checked. */
   readonly ai: Estimate | null;
   readonly people: Estimate | null;
   readonly team: Estimate | null;
   readonly gain: Estimate | null;
   readonly verdict: 'team' | 'ai' | 'human' | 'undecided' | null;
+};
+
+export type Summary = Omit<TruthFigures, 'kind' | 'decisions'> & {
+  /** What the figures come to, in one sentence with its interval. */
+  readonly sentence: string;
+  /** What they are measured against: the kind of which more is known; null where nothing is. */
+  readonly against: TruthKind | null;
+  /** Each kind of which anything is known, with its own figures. */
+  readonly truths: readonly TruthFigures[];
+  /** What the figures do not cover or still lack, a sentence each. */
+  readonly missing: readonly string[];
   /** Share of items that the policy settled without a person. */
   readonly automation: Estimate | null;
   /** Seconds of attention that a judgment takes. */
@@ -18,7 +41,6 @@ export type Summary = {
   readonly byCategory: readonly CategorySummary[];
   readonly byWeek: readonly WeekSummary[];
   readonly decisions: number;
-  readonly checked: number;
   /** Whether any of it was made by the sample generator. */
   readonly sample: boolean;
 };
@@ -38,7 +60,7 @@ export type CategorySummary = {
   /** Of judgments made without the AI's view. */
   readonly people: Estimate | null;
   readonly team: Estimate | null;
-  readonly medianSeconds: number | null;
+  readonly secondsPerDecision: MedianSeconds | null;
 };
 
 export type WeekSummary = {
@@ -55,19 +77,25 @@ const LEVEL = 0.95;
 const ENOUGH = 30;
 const DAY = 86_400_000;
 
-/** The analyst's figures from settled items: each with its n and a 95% interval, none where there is too little. */
-export function summariseDecisions(items: readonly DecidedItem[]): Summary {
-  const records = toRecords(items);
-  const checked = records.filter((record) => record.truth !== null).length;
-  const pair = checked >= ENOUGH && hasBlind(records) ? complementarity(records, { level: LEVEL }) : null;
-  const gain = pair && { value: pair.gain, ...pair.gainInterval };
+/**
+ * The analyst’s figures from settled items: each with its n and a 95% interval, none where there is too little.
+ *
+ * @param o `own`: the items are those that one person judged.
+ */
+export function summariseDecisions(
+  items: readonly DecidedItem[],
+  o: { readonly own?: boolean } = {},
+): Summary {
+  const truths = KINDS.map((kind) => figuresAgainst(kind, items)).filter(({ checked }) => checked > 0);
+  const [best] = truths.toSorted((a, b) => b.checked - a.checked);
+  const accuracies = (own: readonly DecidedItem[]) => accuraciesOf(best ? recordsOf(best.kind, own) : []);
+  const { ai, people, team, gain, verdict, checked } = best ?? NOTHING;
   return {
-    sentence: sentenceOf(pair?.verdict ?? null, gain, checked),
-    ai: pair?.ai ?? null,
-    people: pair?.human ?? null,
-    team: pair?.team ?? null,
-    gain,
-    verdict: pair?.verdict ?? null,
+    sentence: sentenceOf(verdict, gain, checked),
+    against: best?.kind ?? null,
+    truths,
+    missing: missingOf(items, { best: best ?? null, own: o.own ?? false }),
+    ...{ ai, people, team, gain, verdict, checked },
     automation: items.length > 0 ? shareAutomatic(items) : null,
     secondsPerDecision: medianSeconds(items),
     byCategory: group(items, (item) => item.category).map(([category, own]) => ({
@@ -75,7 +103,7 @@ export function summariseDecisions(items: readonly DecidedItem[]): Summary {
       decisions: own.length,
       automation: shareAutomatic(own),
       ...accuracies(own),
-      medianSeconds: plainMedian(own),
+      secondsPerDecision: medianSeconds(own),
     })),
     byWeek: group(items, (item) => mondayOf(item.createdAt))
       .map(([week, own]) => ({
@@ -86,34 +114,44 @@ export function summariseDecisions(items: readonly DecidedItem[]): Summary {
       }))
       .sort((a, b) => (a.week < b.week ? -1 : 1)),
     decisions: items.length,
-    checked,
     sample: items.some((item) => item.sample),
   };
 }
 
-/**
- * Records with a truth that does not come from the people being measured: the gold answer of items drawn at random for
- * checking. Items outside that draw stand for nothing but their number.
- */
-function toRecords(items: readonly DecidedItem[]): DecisionRecord[] {
-  return items
-    .filter((item) => item.goldInclusion !== null)
-    .map((item) => {
-      // Whoever checks answers unaided first: that is what people do alone.
-      const alone = item.judgments.find((judgment) => !judgment.aiVisible);
-      return {
-        truth: item.gold,
-        ai: item.proposed,
-        human: alone?.label ?? null,
-        team: item.outcome,
-        inclusion: item.goldInclusion ?? 1,
-        aiVisible: false,
-      };
-    });
+const KINDS: readonly TruthKind[] = ['known answers', 'second views'];
+const NOTHING = { checked: 0, ai: null, people: null, team: null, gain: null, verdict: null } as const;
+
+function figuresAgainst(kind: TruthKind, items: readonly DecidedItem[]): TruthFigures {
+  const records = recordsOf(kind, items);
+  const checked = records.filter((record) => record.truth !== null).length;
+  const accuracies = accuraciesOf(records);
+  const pair = accuracies.people ? complementarity(records, { level: LEVEL }) : null;
+  return {
+    ...{ kind, decisions: records.length, checked, ...accuracies },
+    gain: pair && { value: pair.gain, ...pair.gainInterval },
+    verdict: pair?.verdict ?? null,
+  };
 }
 
-function hasBlind(records: readonly DecisionRecord[]): boolean {
-  return records.some((record) => record.truth !== null && record.human !== null);
+/**
+ * Records of what could have been drawn to be checked by one kind of truth; others stand for nothing but their number. In
+ * neither kind is anybody measured against their own word alone.
+ */
+function recordsOf(kind: TruthKind, items: readonly DecidedItem[]): DecisionRecord[] {
+  const records = items.flatMap((item): DecisionRecord[] => {
+    const { proposed: ai, outcome, goldInclusion, checkInclusion, checked } = item;
+    if (kind === 'known answers') {
+      if (goldInclusion === null) return [];
+      // Whoever checks answers unaided first: that is what people do alone.
+      const human = item.judgments.find((judgment) => !judgment.aiVisible)?.label ?? null;
+      return [{ truth: item.gold, ai, human, team: outcome, inclusion: goldInclusion }];
+    }
+    if (checkInclusion === null) return [];
+    const { truth, alone, together } = checked ?? { truth: null, alone: null, together: outcome };
+    return [{ truth, ai, human: alone, team: together, inclusion: checkInclusion }];
+  });
+  // Where everything is drawn, what a lead settled before the second view came is known by nobody.
+  return records.filter(({ truth, inclusion }) => truth !== null || inclusion < 1);
 }
 
 type Accuracies = {
@@ -122,23 +160,48 @@ type Accuracies = {
   readonly team: Estimate | null;
 };
 
-function accuracies(items: readonly DecidedItem[]): Accuracies {
-  const known = items.filter((item) => item.gold !== null);
-  const alone = known.flatMap(({ gold, judgments }) => {
-    const judgment = judgments.find((one) => !one.aiVisible);
-    return judgment ? [judgment.label === gold] : [];
-  });
+function accuraciesOf(records: readonly DecisionRecord[]): Accuracies {
+  const share = (answer: (record: DecisionRecord) => number | null): Estimate | null => {
+    const known = records.filter((record) => record.truth !== null && answer(record) !== null);
+    return known.length < ENOUGH ? null : accuracyUnderSelection(records, answer, LEVEL);
+  };
   return {
-    ai: shareRight(known.map((item) => item.proposed === item.gold)),
-    people: shareRight(alone),
-    team: shareRight(known.map((item) => item.outcome === item.gold)),
+    ai: share((record) => record.ai),
+    people: share((record) => record.human),
+    team: share((record) => record.team),
   };
 }
 
-function shareRight(right: readonly boolean[]): Estimate | null {
-  if (right.length < ENOUGH) return null;
-  const successes = right.filter(Boolean).length;
-  return { value: successes / right.length, ...wilson(successes, right.length, LEVEL) };
+function missingOf(
+  items: readonly DecidedItem[],
+  { best, own }: { readonly best: TruthFigures | null; readonly own: boolean },
+): string[] {
+  if (items.length === 0 || best?.kind === 'known answers') return [];
+  if (own)
+    return ['Second views are drawn over everybody’s work: of one person’s alone they give no figure.'];
+  const drawable = items.filter(({ checkInclusion }) => checkInclusion !== null).length;
+  const checked = best?.checked ?? 0;
+  const rest = items.length - drawable;
+  return [
+    ...(drawable === 0
+      ? [
+          'No decision could be drawn for a second view: the policy in force says what share of what one person decides is.',
+        ]
+      : checked < ENOUGH
+        ? [
+            `${count(checked)} of the ${ENOUGH} second views that it takes are done; ${count(drawable)} decisions could have been drawn for one.`,
+          ]
+        : []),
+    ...(drawable > 0 && rest > 0
+      ? [
+          `${count(rest)} decisions could not be drawn, such as those of several people or of a lead: the accuracies are without them.`,
+        ]
+      : []),
+  ];
+}
+
+function count(n: number): string {
+  return n.toLocaleString('en');
 }
 
 function shareAutomatic(items: readonly DecidedItem[]): Estimate {
@@ -160,12 +223,7 @@ function secondsOf(item: DecidedItem): number[] {
   return item.judgments.map((judgment) => judgment.seconds).filter((seconds) => seconds > 0);
 }
 
-function plainMedian(items: readonly DecidedItem[]): number | null {
-  const seconds = items.flatMap(secondsOf);
-  return seconds.length === 0 ? null : quantile(seconds, 0.5);
-}
-
-function sentenceOf(verdict: Summary['verdict'], gain: Estimate | null, checked: number): string {
+function sentenceOf(verdict: TruthFigures['verdict'], gain: Estimate | null, checked: number): string {
   if (verdict === null || gain === null) {
     return `Too little has been checked to compare people and AI: ${checked} of the ${ENOUGH} checked decisions that it takes.`;
   }

@@ -1,10 +1,18 @@
 import type { PolicyInput } from '@countersign/routing-policy';
 
 /**
- * The policy that a new workspace starts with: rare and dangerous matters go to a lead, contradictions between
- * reviewers are looked for where a mistake is dear, and nothing is automatic until a threshold has been certified.
+ * One in ten of what one person decides is judged by a second, unaided: 45 of them is what the first threshold takes.
  */
-export function startingPolicy(id: string): PolicyInput {
+const SECOND_READING = 0.1;
+
+/**
+ * The policy that a new workspace starts with: rare and dangerous matters go to a lead, contradictions between
+ * reviewers are looked for where a mistake is dear, and nothing is automatic until a threshold has been certified on what
+ * two people judged.
+ *
+ * @param secondReading the share of what one person decides that a second judges too.
+ */
+export function startingPolicy(id: string, secondReading = SECOND_READING): PolicyInput {
   return {
     schema: 1,
     id,
@@ -48,7 +56,7 @@ export function startingPolicy(id: string): PolicyInput {
     },
     // A category alone has too few labels to certify anything; a level of risk has enough.
     thresholds: { by: 'risk', groups: {}, otherwise: { threshold: null } },
-    audit: { probability: 0.1 },
+    audit: { probability: 0.1, secondReading },
     costs: { judgment: 4, humanAccuracy: 0.97 },
   };
 }

@@ -65,7 +65,8 @@ function unchanged({ draft }: PolicyPage): PolicyEdit {
   return {
     ...{ rules: policy.rules, promises, auditProbability: policy.audit.probability },
     ...{ dueHours: policy.dueHours, judgmentCost: policy.costs.judgment, errorCosts: policy.costs.error },
-    ...{ staffing: policy.staffing ?? null, people: policy.people, risk: policy.risk },
+    ...{ secondReading: policy.audit.secondReading, staffing: policy.staffing ?? null },
+    ...{ people: policy.people, risk: policy.risk },
   };
 }
 
@@ -131,7 +132,7 @@ describe('from a draft to a policy in force', () => {
     expect((await page()).draft?.edits).toBe(1);
   });
 
-  test('it is not published before it was replayed as it stands', async () => {
+  test('it is not published before it was replayed as it stands (D4.5)', async () => {
     const publishing = publishDraft(services, manager(), { processId, edits: 1, reason: 'faster' });
     expect(await publishing).toEqual(refusedAs('not replayed'));
   });
@@ -165,7 +166,7 @@ describe('from a draft to a policy in force', () => {
     );
   });
 
-  test('published, it is in force in the place of the other, with its reason', async () => {
+  test('published, it is in force in the place of the other, with its reason (D4.5)', async () => {
     const done = await valueOf(publishDraft(services, manager(), { processId, edits: 1, reason: 'Faster.' }));
     expect(done).toEqual({ version: 2 });
     const { inForce, draft, versions } = await page();
@@ -188,7 +189,7 @@ describe('from a draft to a policy in force', () => {
     expect(inForce?.policy.thresholds.groups['routine']).toEqual({ threshold: null });
   });
 
-  test('a certified version comes back with what has been checked by now', async () => {
+  test('a certified version comes back with what has been checked by now (D4.5)', async () => {
     const { policy, edits } = await valueOf(startDraft(services, manager(), { processId, version: 2 }));
     expect(policy.thresholds.groups['routine']?.threshold).toBeGreaterThan(0.5);
     await valueOf(discardDraft(services, manager(), { processId, edits }));

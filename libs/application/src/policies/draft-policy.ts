@@ -168,6 +168,7 @@ function editOf(policy: Policy): PolicyEdit {
     rules: policy.rules,
     promises: promisesOf(policy),
     auditProbability: policy.audit.probability,
+    secondReading: policy.audit.secondReading,
     dueHours: policy.dueHours,
     judgmentCost: policy.costs.judgment,
     errorCosts: policy.costs.error,

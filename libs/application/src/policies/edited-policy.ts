@@ -15,6 +15,8 @@ export type PolicyEdit = {
   /** By group; null: a person decides everything in it. */
   readonly promises: Readonly<Record<string, ErrorPromise | null>>;
   readonly auditProbability: number;
+  /** Of the items of one person, the share that a second judges too. */
+  readonly secondReading: number;
   readonly dueHours: Readonly<Record<Severity, number>>;
   readonly judgmentCost: number;
   readonly errorCosts: Readonly<Record<Severity, number>>;
@@ -35,7 +37,7 @@ export function editedPolicy(policy: Policy, edit: PolicyEdit, items: readonly C
   const changed: PolicyInput = {
     ...rest,
     rules: edit.rules,
-    audit: { ...policy.audit, probability: edit.auditProbability },
+    audit: { ...policy.audit, probability: edit.auditProbability, secondReading: edit.secondReading },
     dueHours: edit.dueHours,
     people: edit.people,
     risk: edit.risk,

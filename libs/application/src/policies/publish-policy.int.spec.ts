@@ -62,8 +62,13 @@ async function publishWith(
 }
 
 describe('publishing a policy (D4.2)', () => {
-  test('puts a certified one in force', async () => {
-    expect(await publishWith(automatic({ ...ltt, upperBound: 0.04 }))).toEqual({ fault: null, version: 2 });
+  test('refuses a certificate of decisions that were never checked here', async () => {
+    const { fault, version } = await publishWith(automatic({ ...ltt, upperBound: 0.04 }));
+    expect(version).toBeUndefined();
+    expect(fault).toMatchObject({
+      ...{ group: 'otherwise', figure: 'n', value: 200 },
+      reason: expect.stringMatching(/^No decision of "otherwise" has been checked here yet/) as string,
+    });
   });
 
   test.each([
@@ -76,9 +81,9 @@ describe('publishing a policy (D4.2)', () => {
       /rests on 20 decisions.*takes 45/,
     ],
     [
-      'from too few units',
-      { method: 'conformal-risk-control', alpha: 0.1, n: 8, unit: 'contract' } as const,
-      /rests on 8 units.*takes 9/,
+      'by a method that cannot be made again',
+      { method: 'conformal-risk-control', alpha: 0.9, n: 1_000, unit: 'contract' } as const,
+      /only Learn-then-Test can be made again/,
     ],
   ])('refuses one %s, and says why', async (_, certificate, reason) => {
     const { fault, version } = await publishWith(automatic(certificate));
@@ -155,16 +160,19 @@ describe('publishing a policy (D4.2)', () => {
     );
   });
 
-  test('is refused to whoever makes a process, with the place and the reason', async () => {
+  test.each([
+    ['without a certificate', undefined, '0.9'],
+    ['with one that nothing was checked for', { ...ltt, upperBound: 0.04 }, '200'],
+  ])('is refused to whoever makes a process %s, with the place and the reason', async (_, sent, value) => {
     const order = {
       name: 'Fraud',
       labels: ['no', 'yes'],
-      policy: { name: 'Fraud', thresholds: automatic() },
+      policy: { name: 'Fraud', thresholds: automatic(sent) },
     };
     for (const role of ['manager', 'analyst'] as const) {
       expect(await createProcess(services, workspace.as(role), order)).toMatchObject({
         ok: false,
-        refusal: { refused: 'not certified', field: 'policy.thresholds.otherwise', value: '0.9' },
+        refusal: { refused: 'not certified', field: 'policy.thresholds.otherwise', value },
       });
     }
   });

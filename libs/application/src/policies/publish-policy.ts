@@ -5,7 +5,7 @@ import {
   type Policy,
   type PolicyInput,
 } from '@countersign/routing-policy';
-import { calibrationItems } from './calibration-items.ts';
+import { calibrationItems, type CalibrationOf } from './calibration-items.ts';
 import { describeMismatch, uncertifiedThresholds, type Uncertified } from './require-certified.ts';
 
 export type PolicyToPublish = {
@@ -46,9 +46,11 @@ export async function publishPolicy(
   }: PolicyToPublish,
 ): Promise<Uncertified | null> {
   const body = parsePolicy(policy);
-  const uncertified =
-    uncertifiedThresholds(body)[0] ??
-    (await contradicted(transaction, { workspaceId, processId, before: calibratedAt }, body));
+  const uncertified = await uncertifiedBy(
+    transaction,
+    { workspaceId, processId, before: calibratedAt },
+    body,
+  );
   if (uncertified) return uncertified;
   await insertPolicy(transaction, {
     id,
@@ -68,19 +70,19 @@ export async function publishPolicy(
 }
 
 /**
- * The first certificate that the checked decisions of the process do not give. A process that has none, such as a new
- * one, can contradict nothing: its certificate rests on data that whoever publishes it answers for.
+ * The first threshold that the checked decisions of the process do not certify, by a certificate that could not be one or
+ * that they do not give. A process in which nothing has been checked certifies nothing.
  */
-async function contradicted(
+export async function uncertifiedBy(
   transaction: WorkspaceTransaction,
-  of: { readonly workspaceId: string; readonly processId: string; readonly before: Date },
+  of: CalibrationOf,
   policy: Policy,
 ): Promise<Uncertified | null> {
   const { groups, otherwise } = policy.thresholds;
   if ([...Object.values(groups), otherwise].every(({ threshold }) => threshold === null)) return null;
-  const decisions = await calibrationItems(transaction, of);
-  if (decisions.length === 0) return null;
-  const [mismatch] = certificateMismatches(policy, decisions);
+  const [fault] = uncertifiedThresholds(policy);
+  if (fault) return fault;
+  const [mismatch] = certificateMismatches(policy, await calibrationItems(transaction, of));
   return mismatch ? describeMismatch(mismatch) : null;
 }
 

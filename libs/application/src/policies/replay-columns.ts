@@ -1,9 +1,32 @@
 import type { RoutedItem } from '@countersign/database';
 import type { FeatureValue, Policy, ReplayHistory } from '@countersign/routing-policy';
 
+/** A stored decision with one kind of right answer, the probability of its being known, and what people said. */
+export type KnownItem = RoutedItem & {
+  readonly truth: number | null;
+  readonly truthInclusion: number | null;
+};
+
+/**
+ * Right answers that are known from elsewhere and outcomes of two views are never counted together: whichever are more
+ * stand for the whole.
+ */
+export function withOneTruth(rows: readonly RoutedItem[]): KnownItem[] {
+  const count = (of: 'gold' | 'checked') => rows.filter((row) => row[of] !== null).length;
+  return count('gold') >= count('checked')
+    ? rows.map((row) => ({ ...row, truth: row.gold, truthInclusion: row.goldInclusion }))
+    : rows.map((row) => ({
+        ...row,
+        truth: row.checked,
+        truthInclusion: row.checkInclusion,
+        // The outcome is the truth here: what a person said who did not know of the other is compared with it.
+        human: row.checked === null ? row.human : row.checkedHuman,
+      }));
+}
+
 /** Stored decisions as a replay reads them: only what both policies declare is told to their rules. */
 export function replayColumns(
-  rows: readonly RoutedItem[],
+  rows: readonly KnownItem[],
   { classes, features }: { readonly classes: number; readonly features: Policy['features'] },
 ): ReplayHistory {
   return {

@@ -1,5 +1,5 @@
 import { scopeOf, type Disposition, type Severity } from '@countersign/domain';
-import { noteReplay, publishedPolicy, routedItems, type RoutedItem } from '@countersign/database';
+import { noteReplay, publishedPolicy, routedItems } from '@countersign/database';
 import { parsePolicy, replayPolicy, type Policy, type ReplayReport } from '@countersign/routing-policy';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -9,7 +9,7 @@ import { readPeople, type People, type Person } from '../insight/people.ts';
 import { requireDraft, requireProcess } from './draft-policy.ts';
 import { readOrRefuse } from './edited-policy.ts';
 import { measuredStaffing } from './measured-staffing.ts';
-import { replayColumns } from './replay-columns.ts';
+import { replayColumns, withOneTruth, type KnownItem } from './replay-columns.ts';
 
 const DAY = 86_400_000;
 /** Beyond so many the newest stand for the period. */
@@ -76,7 +76,9 @@ export async function replayDraft(
       const policy = readOrRefuse(refuse, () => parsePolicy(draft.body));
       const inForce = await publishedPolicy(transaction, processId);
       const from = new Date(now.getTime() - days * DAY);
-      const rows = await routedItems(transaction, { workspaceId, processId, from, to: now, limit: MOST });
+      const rows = withOneTruth(
+        await routedItems(transaction, { workspaceId, processId, from, to: now, limit: MOST }),
+      );
       await noteReplay(transaction, { id: draft.id, edits });
       record({
         action: 'policy.replayed',
@@ -110,7 +112,7 @@ type ToCompare = {
   readonly classes: number;
 };
 
-function compare(rows: readonly RoutedItem[], { policy, inForce, to, classes }: ToCompare): Compared {
+function compare(rows: readonly KnownItem[], { policy, inForce, to, classes }: ToCompare): Compared {
   const measured = measuredStaffing(rows, to);
   const staffing = policy.staffing ?? measured;
   const assumed = staffing === null ? {} : { staffing };
@@ -135,7 +137,7 @@ function said(policy: Policy, staffing: Policy['staffing'] | null): Compared['st
 }
 
 function shown(
-  rows: readonly RoutedItem[],
+  rows: readonly KnownItem[],
   { after, before, staffing }: Compared,
   people: People | null,
 ): DraftReplay['report'] {
@@ -172,7 +174,7 @@ function withoutChanges({ changes: _, segments: __, ...figures }: ReplayReport):
 }
 
 function movedItem(
-  row: RoutedItem,
+  row: KnownItem,
   way: { readonly from: Disposition; readonly to: Disposition },
   people: People | null,
 ): ItemMoved {

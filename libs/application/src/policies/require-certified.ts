@@ -42,6 +42,10 @@ const FIGURES: Readonly<Record<CertificateMismatch['figure'], string>> = {
 
 /** The refusal of a certificate that the process's own checked decisions do not give: both figures are named. */
 export function describeMismatch({ group, figure, sent, found }: CertificateMismatch): Uncertified {
+  if (figure === 'n' && found === 0) {
+    const reason = `No decision of "${group}" has been checked here yet, so nothing certifies a threshold: the certificate states ${String(sent)}.`;
+    return { group, figure, value: sent, reason };
+  }
   const words = (value: number | null) => (value === null ? 'none' : String(value));
   const reason = `The certificate of "${group}" states ${FIGURES[figure]} of ${words(sent)}; the checked decisions of this process give ${words(found)}.`;
   return { group, figure, value: sent, reason };
@@ -61,12 +65,7 @@ function faultOf(certificate: Certificate): string | null {
         ? null
         : `The certificate rests on ${automated} decisions; this promise takes ${needed} at least, all of them right.`;
     }
-    case 'conformal-risk-control': {
-      const { alpha, n } = certificate;
-      // The bound adds one unit of the greatest loss, 1, to what was seen.
-      return 1 / (n + 1) <= alpha
-        ? null
-        : `The certificate rests on ${n} units; a risk of ${alpha} takes ${Math.ceil(1 / alpha) - 1} at least.`;
-    }
+    case 'conformal-risk-control':
+      return 'A certificate of conformal risk control rests on losses that are not among the stored decisions: only Learn-then-Test can be made again here.';
   }
 }

@@ -11,8 +11,8 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
-import { publishPolicy } from '../policies/publish-policy.ts';
-import { uncertifiedThresholds, type Uncertified } from '../policies/require-certified.ts';
+import { publishPolicy, uncertifiedBy } from '../policies/publish-policy.ts';
+import type { Uncertified } from '../policies/require-certified.ts';
 
 export type ProcessShown = {
   readonly id: string;
@@ -78,7 +78,7 @@ export async function createProcess(
     if (publishes) {
       certified(await publishPolicy(transaction, { ...row, by: accountId, at: now, policy: body }));
     } else {
-      certified(uncertifiedThresholds(body)[0] ?? null);
+      certified(await uncertifiedBy(transaction, { workspaceId, processId, before: now }, body));
       await insertPolicy(transaction, {
         ...row,
         version: 1,

@@ -16,6 +16,7 @@ import type { Services } from '../kernel/services.ts';
 import { once } from '../kernel/once.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { createAssigner, type Assigner } from '../findings/assign-work.ts';
+import { giveOut } from '../findings/give-out.ts';
 import { aiOfProcess } from './manage-processes.ts';
 import { answerOf, type Answered, type Prediction } from './prediction.ts';
 
@@ -95,9 +96,9 @@ async function receive(
   const { transaction, refuse, now } = work;
   const { workspaceId } = process;
   const itemId = services.newId();
-  const { answer, route } = checked(() => {
+  const { answer, routed } = checked(() => {
     const given = answerOf(item, process.labels.length);
-    return { answer: given, route: routeOf(services, { itemId, item, answer: given, policy, now }) };
+    return { answer: given, routed: routeOf(services, { itemId, item, answer: given, policy, now }) };
   });
   const inserted = await insertRecord(transaction, {
     item: {
@@ -129,9 +130,11 @@ async function receive(
       value: item.externalId ?? '',
     });
   }
-  const audited = route.reasons.some((reason) => reason.code === 'audit.drawn');
+  const { route, audited, tasks } = giveOut({
+    ...{ route: routed, policy: policy.body, assigner },
+    draw: services.draw,
+  });
   const dueAt = route.dueAt ? new Date(route.dueAt) : null;
-  const people = assigner.assign(route, services.draw());
   await insertRoute(
     transaction,
     {
@@ -149,13 +152,11 @@ async function receive(
       reasons: JSON.stringify(route.reasons),
       createdAt: now,
     },
-    people.map(({ assigneeId, settles }) => ({
+    tasks.map((task) => ({
+      ...task,
       id: services.newId(),
       workspaceId,
       itemId,
-      kind: settles ? ('adjudicate' as const) : audited ? ('audit' as const) : ('review' as const),
-      assigneeId,
-      blind: audited || route.disposition === 'several',
       priority: route.priority,
       dueAt,
       claimedAt: null,

@@ -4,7 +4,7 @@ import { explainReason } from '@countersign/routing-policy';
 import type { ItemParts } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import { hiddenPerson, type People, type Person } from '../insight/people.ts';
-import { BLIND_REASON, sightOf } from '../showing/sight.ts';
+import { BLIND_REASON, isWithheld, sightOf } from '../showing/sight.ts';
 
 /** An item as one reader is shown it: what it is, where it went and why, and what became of it. */
 export type ItemShown = {
@@ -130,6 +130,7 @@ export function showItem(
     })),
     judgments: parts.judgments
       .filter((one) => !masked && (!blind || one.reviewerId === principal.accountId))
+      .filter((one) => !isWithheld(principal, parts.tasks, one))
       .map((one) => ({
         id: one.id,
         reviewer: who(one.reviewerId),

@@ -42,7 +42,7 @@ export async function insertSampleHistory(
   const first = newId();
   const second = newId();
   const policies = {
-    first: { id: first, policy: startingPolicy(first) },
+    first: { id: first, policy: startingPolicy(first, 0) },
     second: {
       id: second,
       policy: certifyPolicy(

@@ -36,7 +36,7 @@ const RISK_LEVELS = { routine: ['info', 'low'], material: ['medium'] } as const;
 
 /** The starting policy with the thresholds that these checked items certify, per level of risk; grave matters never. */
 export function certifyPolicy(id: string, version: number, checked: readonly SampleItem[]): PolicyInput {
-  const starting = startingPolicy(id);
+  const starting = startingPolicy(id, 0);
   const groups: NonNullable<NonNullable<PolicyInput['thresholds']>['groups']> = {};
   for (const [level, severities] of Object.entries(RISK_LEVELS)) {
     const own = checked.filter((item) => (severities as readonly string[]).includes(item.kind.severity));

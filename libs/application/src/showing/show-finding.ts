@@ -7,7 +7,7 @@ import { titleOf } from '../findings/title-finding.ts';
 import { wordingOf } from '../findings/wording-of.ts';
 import { readCorrection } from '../decisions/correction.ts';
 import type { FindingShown, JudgmentShown, OutcomeShown, TaskShown } from './shapes.ts';
-import { BLIND_REASON, sightOf, type Sight } from './sight.ts';
+import { BLIND_REASON, isWithheld, sightOf, type Sight } from './sight.ts';
 
 /** Everything stored about one finding. */
 export type FindingRecord = {
@@ -36,7 +36,7 @@ export function showFinding(record: FindingRecord, principal: Principal, people:
     revision: record.revision,
     title: titleOf(sight === 'masked' ? { ...finding, reason: null } : finding),
     task: showTask(record.tasks, { principal, people, sight }),
-    judgments: showJudgments(record.judgments, { principal, people, sight }),
+    judgments: showJudgments(record, { principal, people, sight }),
     outcome: record.outcome && showOutcome(record.outcome, record.judgments, { people, sight }),
   };
   const { paragraphId, startOffset, endOffset, quote } = finding;
@@ -131,13 +131,13 @@ function showTask(tasks: readonly Row<'task'>[], { principal, people, sight }: S
 type Showing = { readonly principal: Principal; readonly people: People; readonly sight: Sight };
 
 function showJudgments(
-  judgments: readonly Row<'judgment'>[],
+  { judgments, tasks }: FindingRecord,
   { principal, people, sight }: Showing,
 ): JudgmentShown[] {
   if (sight === 'masked') return [];
   const mine = (one: Row<'judgment'>) => one.reviewerId === principal.accountId;
   return judgments
-    .filter((one) => sight === 'all' || mine(one))
+    .filter((one) => (sight === 'all' && !isWithheld(principal, tasks, one)) || mine(one))
     .map((one) => ({
       id: one.id,
       reviewer: people.get(one.reviewerId),

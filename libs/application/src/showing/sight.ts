@@ -29,5 +29,26 @@ export function sightOf(
   return waits ? 'blind' : 'all';
 }
 
+/**
+ * Whether a judgment is kept from somebody who is not blind themselves (decision rule D2.5): it was made unaided, and they
+ * have the review of the same item before them.
+ */
+export function isWithheld(
+  principal: Principal,
+  tasks: readonly Pick<Row<'task'>, 'id' | 'kind' | 'state' | 'blind' | 'assigneeId'>[],
+  judgment: Pick<Row<'judgment'>, 'taskId' | 'reviewerId'>,
+): boolean {
+  const { accountId, role } = principal;
+  if (judgment.reviewerId === accountId) return false;
+  const from = tasks.find((task) => task.id === judgment.taskId);
+  if (from?.kind !== 'audit') return false;
+  return tasks.some(
+    (task) =>
+      task.state === 'open' &&
+      task.kind === 'review' &&
+      (task.assigneeId === accountId || (task.assigneeId === null && may('item.decide', role))),
+  );
+}
+
 export const BLIND_REASON =
   'You decide without seeing what the AI or a colleague says; the answers are compared afterwards.';

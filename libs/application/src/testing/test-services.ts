@@ -33,7 +33,11 @@ export type TestWorkspace = WorkspaceMade & {
 };
 
 /** A furnished workspace with three accounts of each role. */
-export async function testWorkspace(services: Services, name: string): Promise<TestWorkspace> {
+export async function testWorkspace(
+  services: Services,
+  name: string,
+  { secondReading = 0 }: { readonly secondReading?: number } = {},
+): Promise<TestWorkspace> {
   let processId = '';
   const founder = { accountId: `${name}-admin-0`, name: 'Admin' };
   const made = await createWorkspace(
@@ -45,6 +49,7 @@ export async function testWorkspace(services: Services, name: string): Promise<T
         founderId: founder.accountId,
         now: services.now(),
         newId: services.newId,
+        secondReading,
       });
       processId = furnished.processId;
       return [];

@@ -13,6 +13,8 @@ export type Furnishing = {
   readonly founderId: string;
   readonly now: Date;
   readonly newId: () => string;
+  /** As {@link startingPolicy} takes it. */
+  readonly secondReading?: number;
 };
 
 /**
@@ -21,7 +23,7 @@ export type Furnishing = {
  */
 export async function furnishWorkspace(
   transaction: WorkspaceTransaction,
-  { workspaceId, founderId, now, newId }: Furnishing,
+  { workspaceId, founderId, now, newId, secondReading }: Furnishing,
 ): Promise<{ processId: string; policyId: string }> {
   const before = await contractProcess(transaction, workspaceId);
   const processId = before?.id ?? newId();
@@ -41,7 +43,7 @@ export async function furnishWorkspace(
     processId,
     by: founderId,
     at: now,
-    policy: startingPolicy(policyId),
+    policy: startingPolicy(policyId, secondReading),
   });
   await insertPlaybook(transaction, {
     id: newId(),

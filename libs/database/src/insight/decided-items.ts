@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { WorkspaceTransaction } from '../connect.ts';
+import { withCheck } from './second-reading.ts';
 
 /** One settled item, as the measures need it. */
 export type DecidedItem = {
@@ -11,8 +12,16 @@ export type DecidedItem = {
   readonly outcome: number;
   readonly proposed: number;
   readonly confidence: number;
-  /** Probability with which a person was to look at it: 1 when routed to people, else the audit's. */
-  readonly inclusion: number;
+  /** Probability with which it was drawn to be checked by people; null where it could not be, or that is not known. */
+  readonly checkInclusion: number | null;
+  /** What the check showed; null where none was drawn, or it is not done. */
+  readonly checked: {
+    readonly truth: number;
+    /** What a person said unaided. */
+    readonly alone: number;
+    /** What would have come of it undrawn. */
+    readonly together: number;
+  } | null;
   /** The right answer, where the item was drawn to be checked against one; and the probability of that draw. */
   readonly gold: number | null;
   readonly goldInclusion: number | null;
@@ -40,7 +49,10 @@ export type DecidedQuery = DecidedReach & {
   readonly limit: number;
 };
 
-/** Items settled in a period, newest first, with what each side said. */
+/**
+ * Items settled in a period, newest first, with what each side said. Where who judged an item selects it, so does the draw
+ * for a check: the probability of that draw says nothing there, and is left out.
+ */
 export async function decidedItems(
   transaction: WorkspaceTransaction,
   { workspaceId, from, to, limit, ...reach }: DecidedQuery,
@@ -50,7 +62,10 @@ export async function decidedItems(
   const { rows } = await sql<DecidedItem>`
     select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt",
       o.how, o.label as outcome, p.label as proposed, p.confidence,
-      case when r.audit_probability > 0 then r.audit_probability else 1 end as inclusion,
+      case when ${reviewer}::text is null and (${teams}::uuid[] is null or i.contract_id is not null)
+        then nullif(r.audit_probability, 0) end as "checkInclusion",
+      case when checked.truth is not null then jsonb_build_object('truth', checked.truth, 'alone', checked.alone,
+        'together', checked.together) end as checked,
       coalesce(j.judgments, '[]') as judgments,
       (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion",
       coalesce((i.payload->>'sample')::boolean, false) as sample
@@ -61,6 +76,7 @@ export async function decidedItems(
       select label, confidence from proposal where item_id = i.id order by created_at, id limit 1
     ) p on true
     left join finding f on f.item_id = i.id
+    ${withCheck}
     left join lateral (
       select jsonb_agg(jsonb_build_object('reviewer', reviewer_id, 'label', label, 'seconds', seconds, 'aiVisible', ai_visible)
         order by created_at) as judgments

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import type { Severity } from '@countersign/domain';
+import type { Disposition, Severity } from '@countersign/domain';
 import type { WorkspaceTransaction } from '../connect.ts';
+import { withCheck } from '../insight/second-reading.ts';
 
 /** An item as a policy sees it, with what came of it. */
 export type RoutedItem = {
@@ -20,13 +21,20 @@ export type RoutedItem = {
   readonly alwaysReview: boolean;
   readonly riskTerms: readonly string[];
   readonly features: Readonly<Record<string, unknown>>;
+  /** Where it went, and under which version; null before it was routed. */
+  readonly disposition: Disposition | null;
+  readonly policyVersion: number | null;
   /** The AI's first answer. */
   readonly label: number;
   readonly confidence: number;
   readonly probabilities: readonly number[];
-  /** The right answer, where the item was drawn to be checked against one; and the probability of that draw. */
-  readonly truth: number | null;
-  readonly truthInclusion: number | null;
+  /** The right answer as it is known from elsewhere, where the item was drawn for that; and that draw's probability. */
+  readonly gold: number | null;
+  readonly goldInclusion: number | null;
+  /** The outcome of two views, where the item was drawn for that; what a person said who was not told of the other; and the probability. */
+  readonly checked: number | null;
+  readonly checkedHuman: number | null;
+  readonly checkInclusion: number | null;
   /** What people settled on, or the first of them said; null where nobody was asked. */
   readonly human: number | null;
   /** Whoever judged it, in order. */
@@ -63,8 +71,10 @@ export async function routedItems(
       f.redline is not null or coalesce(r.reasons @> '[{"code":"redline.waits"}]', false) as "hasRedline",
       coalesce(r.reasons @> '[{"code":"review.always"}]' or r.reasons @> '[{"code":"confidence.absent"}]', false) as "alwaysReview",
       coalesce(p.evidence->'riskTerms', '[]') as "riskTerms", coalesce(p.evidence->'features', '{}') as features,
-      p.label, p.confidence, p.probabilities,
-      (i.payload->>'gold')::int as truth, (i.payload->>'goldInclusion')::float8 as "truthInclusion",
+      r.disposition, r.policy_version as "policyVersion", p.label, p.confidence, p.probabilities,
+      (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion",
+      checked.truth as checked, nullif(r.audit_probability, 0) as "checkInclusion",
+      case when r.reasons @> '[{"code":"audit.drawn"}]' then checked.alone else checked.together end as "checkedHuman",
       case when o.how in ('agreed', 'adjudicated') then o.label else j.first end as human,
       coalesce(j.reviewers, '{}') as reviewers, coalesce(j.seconds, 0) as seconds
     from recent i
@@ -76,6 +86,7 @@ export async function routedItems(
     left join finding f on f.item_id = i.id
     left join route r on r.item_id = i.id and r.current
     left join outcome o on o.item_id = i.id and o.current
+    ${withCheck}
     left join lateral (
       select (array_agg(label order by created_at))[1] as first, array_agg(reviewer_id order by created_at) as reviewers,
         sum(seconds) as seconds

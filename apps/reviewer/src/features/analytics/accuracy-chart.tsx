@@ -1,6 +1,6 @@
 import type { AnalysisSummary } from '@countersign/api';
 import { ChartFrame, IntervalBar, type Column, type Estimate } from '@countersign/ui';
-import { estimateColumns } from './estimate-columns.tsx';
+import { estimateColumns } from '../../shell/estimate-columns.tsx';
 
 type Row = { readonly who: string; readonly estimate: Estimate | null; readonly strong?: boolean };
 

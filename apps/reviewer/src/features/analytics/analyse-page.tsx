@@ -9,6 +9,7 @@ import { useSession } from '../../shell/use-session.ts';
 import { AccuracyChart } from './accuracy-chart.tsx';
 import { CategoryTable } from './category-table.tsx';
 import { KeyFigures } from './key-figures.tsx';
+import { TruthTable } from './truth-table.tsx';
 import { WeekChart } from './week-chart.tsx';
 
 const PERIODS = [
@@ -70,6 +71,7 @@ export function AnalysePage() {
           </div>
           <AccuracyChart summary={summary.data} />
           <KeyFigures summary={summary.data} />
+          <TruthTable summary={summary.data} />
           <WeekChart weeks={summary.data.byWeek} />
           <CategoryTable rows={summary.data.byCategory} />
         </div>

@@ -1,10 +1,11 @@
 'use client';
 
 import type { CategoryFigures } from '@countersign/api';
-import { DataTable, duration, readSorting, writeSorting, type Column } from '@countersign/ui';
+import { DataTable, readSorting, writeSorting, type Column } from '@countersign/ui';
 import { useQueryState } from '../../shell/use-query-state.ts';
+import { medianColumns } from '../../shell/median-columns.tsx';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
-import { estimateColumns } from './estimate-columns.tsx';
+import { estimateColumns } from '../../shell/estimate-columns.tsx';
 
 const COLUMNS: readonly Column<CategoryFigures>[] = [
   {
@@ -25,14 +26,7 @@ const COLUMNS: readonly Column<CategoryFigures>[] = [
   ...estimateColumns<CategoryFigures>('ai', 'AI alone', (row) => row.ai),
   ...estimateColumns<CategoryFigures>('people', 'People alone', (row) => row.people, { wide: true }),
   ...estimateColumns<CategoryFigures>('team', 'Together', (row) => row.team),
-  {
-    key: 'median',
-    header: 'Median time',
-    align: 'end',
-    wide: true,
-    sort: (row) => row.medianSeconds,
-    cell: (row) => (row.medianSeconds === null ? '–' : duration(row.medianSeconds)),
-  },
+  ...medianColumns<CategoryFigures>('median', 'Median time', (row) => row.secondsPerDecision),
 ];
 
 /** The same figures, category by category. */

@@ -1,6 +1,6 @@
 import type { WeekFigures } from '@countersign/api';
 import { ChartFrame, LineChart, percent, type Column, type LinePoint } from '@countersign/ui';
-import { estimateColumns } from './estimate-columns.tsx';
+import { estimateColumns } from '../../shell/estimate-columns.tsx';
 
 const COLUMNS: readonly Column<WeekFigures>[] = [
   { key: 'week', header: 'Week of', sort: (row) => row.week, cell: (row) => row.week },

@@ -1,13 +1,14 @@
 import type { LoadReport } from '@countersign/api';
-import { DataTable, duration, PersonName, type Column } from '@countersign/ui';
+import { DataTable, PersonName, type Column } from '@countersign/ui';
+import { medianColumns } from '../../shell/median-columns.tsx';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
 import { workTime } from './work-time.ts';
 
 type Loaded = LoadReport['people'][number];
 
 /** Work that waits, where there is a pace to reckon with. */
-function waiting({ open, medianSeconds }: Loaded): number | null {
-  return medianSeconds === null ? null : open * medianSeconds;
+function waiting({ open, pace }: Loaded): number | null {
+  return pace && open * pace.median;
 }
 
 const COLUMNS: readonly Column<Loaded>[] = [
@@ -37,14 +38,7 @@ const COLUMNS: readonly Column<Loaded>[] = [
         <span className="text-muted">0</span>
       ),
   },
-  {
-    key: 'median',
-    header: 'Median time',
-    align: 'end',
-    wide: true,
-    sort: (row) => row.medianSeconds,
-    cell: (row) => (row.medianSeconds === null ? '–' : duration(row.medianSeconds)),
-  },
+  ...medianColumns<Loaded>('median', 'Median time', (row) => row.pace),
   {
     key: 'waiting',
     header: 'Waiting',

@@ -52,6 +52,7 @@ export function PolicyFacts({ policy }: { readonly policy: Policy }) {
       </section>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-3">
         <Fact name="Audit sample">{percent(audit.probability)} of what is automatic</Fact>
+        <Fact name="Second judgments">{percent(audit.secondReading)} of what one person decides</Fact>
         <Fact name="Hours to decide">
           {SEVERITIES.map((one) => `${SEVERITY_WORDS[one]} ${dueHours[one]}`).join(', ')}
         </Fact>

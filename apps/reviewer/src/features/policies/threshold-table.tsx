@@ -7,6 +7,7 @@ import {
   type Column,
   type DataTableProps,
 } from '@countersign/ui';
+import { estimateColumns } from '../../shell/estimate-columns.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 
 export type ThresholdRow = PolicyInForce['rows'][number] & {
@@ -45,9 +46,13 @@ const COLUMNS: readonly Column<ThresholdRow>[] = [
         `${percent(row.threshold)} sure`
       ),
   },
+  ...estimateColumns<ThresholdRow>('automated', 'Automated since', (row) => row.automated, {
+    none: 'None yet',
+  }),
   {
     key: 'coverage',
-    header: 'Share automatic',
+    header: 'Of the labels',
+    wide: true,
     align: 'end',
     sort: (row) => row.coverage,
     cell: (row) =>

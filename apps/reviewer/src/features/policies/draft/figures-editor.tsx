@@ -19,15 +19,21 @@ export function FiguresEditor({ form, errors, onChange }: FiguresEditorProps) {
           Audit sample
         </h2>
         <p className="max-w-prose text-base text-muted">
-          Automatic decisions that a person looks at all the same, drawn at random. Below 2% nothing can be
-          measured.
+          Automatic decisions that a person looks at all the same, and decisions of one person that a second
+          makes too, unaided, both drawn at random. Accuracies and certificates rest on them.
         </p>
-        <div className="mt-2 max-w-56">
+        <div className="mt-2 grid max-w-md gap-x-4 gap-y-3 sm:grid-cols-2">
           <Figure
             label="Percent of automatic decisions"
             error={errors['audit']}
             value={form.audit}
             onChange={(audit) => onChange({ audit })}
+          />
+          <Figure
+            label="Percent of one person’s decisions"
+            error={errors['second']}
+            value={form.second}
+            onChange={(second) => onChange({ second })}
           />
         </div>
       </section>

@@ -9,6 +9,7 @@ export type PolicyForm = {
   readonly rules: readonly RuleForm[];
   readonly promises: Readonly<Record<string, PromiseForm>>;
   readonly audit: string;
+  readonly second: string;
   readonly due: Readonly<Record<Severity, string>>;
   readonly judgmentCost: string;
   readonly errorCosts: Readonly<Record<Severity, string>>;
@@ -80,6 +81,7 @@ export function formOf({ policy, promises }: Pick<PolicyDraft, 'policy' | 'promi
       }),
     ),
     audit: percents(audit.probability),
+    second: percents(audit.secondReading),
     due: perSeverity((severity) => text(dueHours[severity])),
     judgmentCost: text(costs.judgment),
     errorCosts: perSeverity((severity) => text(costs.error[severity])),
@@ -131,6 +133,7 @@ export function readForm(form: PolicyForm): FormRead {
       ]),
     ),
     auditProbability: figure('audit', form.audit, { least: 2, most: 100 }) / 100,
+    secondReading: figure('second', form.second, { least: 0, most: 100 }) / 100,
     dueHours: perSeverity((severity) => figure(`due.${severity}`, form.due[severity], HOURS)),
     judgmentCost: figure('judgmentCost', form.judgmentCost, MONEY),
     errorCosts: perSeverity((severity) => figure(`errorCosts.${severity}`, form.errorCosts[severity], MONEY)),
@@ -189,6 +192,7 @@ export function fieldOfRefusal(field: string | undefined): string | null {
   const rule = /^policy\.rules\.(\d+)\.(id|when|because|then)/.exec(field ?? '');
   if (rule)
     return `rules.${rule[1]!}.${rule[2] === 'id' ? 'name' : rule[2] === 'because' ? 'because' : 'when'}`;
+  if (field?.startsWith('policy.audit.secondReading') === true) return 'second';
   if (field?.startsWith('policy.audit') === true) return 'audit';
   const level = /^policy\.risk\.levels\.(\d+)/.exec(field ?? '');
   if (level) return `risk.levels.${level[1]!}`;

@@ -5,7 +5,7 @@ export function estimateColumns<Row>(
   key: string,
   header: string,
   of: (row: Row) => Estimate | null,
-  { wide = false }: { readonly wide?: boolean } = {},
+  { wide = false, none = 'Too few' }: { readonly wide?: boolean; readonly none?: string } = {},
 ): Column<Row>[] {
   return [
     {
@@ -14,7 +14,7 @@ export function estimateColumns<Row>(
       align: 'end',
       wide,
       sort: (row) => of(row)?.value,
-      cell: (row) => <EstimateCell estimate={of(row)} />,
+      cell: (row) => <EstimateCell estimate={of(row)} none={none} />,
     },
     { key: `${key}-lower`, header: `${header} lower`, csvOnly: true, csv: (row) => of(row)?.lower },
     { key: `${key}-upper`, header: `${header} upper`, csvOnly: true, csv: (row) => of(row)?.upper },
@@ -26,8 +26,8 @@ function rounded(estimate: Estimate | null): number | null {
   return estimate && Math.round(estimate.n);
 }
 
-function EstimateCell({ estimate }: { readonly estimate: Estimate | null }) {
-  if (!estimate) return <span className="text-muted">Too few</span>;
+function EstimateCell({ estimate, none }: { readonly estimate: Estimate | null; readonly none: string }) {
+  if (!estimate) return <span className="text-muted">{none}</span>;
   return (
     <span className="whitespace-nowrap">
       {percent(estimate.value)}
