@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { ContractPage } from '../support/contract-page.ts';
+import { uploadContract } from '../support/contracts.ts';
+import { expect, test } from '../support/people.ts';
+
+/** One thing is wrong with it that the AI has words for. */
+const CONTRACT = `# Supply Agreement
+
+This Supply Agreement is made on 1 June 2026 between Alder Instruments Ltd ("Supplier") and Birch Components Ltd ("Customer").
+
+## 1. Orders
+
+The Supplier delivers within thirty (45) days after it has accepted an order.
+
+## 2. Governing Law
+
+This Supply Agreement is governed by the laws of England and Wales.
+`;
+
+test('a fix puts the reviewer’s own words into the text, and nothing typed is lost when the text changed meanwhile', async ({
+  as,
+}) => {
+  const a = new ContractPage(await as('Reviewer A'));
+  const b = new ContractPage(await as('Reviewer B'));
+  let contractId = '';
+  let [hand, other] = [a, b];
+  const form = () => hand.page.getByRole('form', { name: 'Fix' });
+  const words = () => form().getByRole('textbox', { name: 'What it should say' });
+
+  await test.step('the AI proposes words for what is wrong', async () => {
+    contractId = await uploadContract(a.page, CONTRACT);
+    await Promise.all([a.saved(), b.open(contractId)]);
+    await expect(a.text.locator('p', { hasText: 'after it has accepted' }).locator('ins')).toBeVisible();
+    const asked = async (one: ContractPage) => (await figures(one).count()) > 0;
+    await expect.poll(async () => (await asked(a)) || (await asked(b))).toBe(true);
+    if (!(await asked(a))) [hand, other] = [b, a];
+  });
+
+  await test.step('one key opens the fix; what the text will be is shown while it is written', async () => {
+    await figures(hand).first().click();
+    await expect(hand.panel.getByRole('heading', { level: 2 })).toHaveText('Words and figures differ');
+    await hand.panel.focus();
+    await hand.page.keyboard.press('f');
+    await expect(words()).toBeFocused();
+    await words().fill('ninety');
+    await form().getByRole('textbox', { name: 'Note' }).fill('As agreed by telephone');
+    await expect(form().getByRole('group', { name: 'In the text' }).locator('ins')).toContainText('ninety');
+  });
+
+  await test.step('the text changes before it arrives: it is asked again, with all that was typed', async () => {
+    const release = await holdJudgment(hand.page);
+    await words().press('Control+Enter');
+    await expect(form()).toBeHidden();
+    await other.caretAtEndOf('after it has accepted');
+    await other.page.keyboard.type(' In writing.');
+    await other.saved();
+    release();
+    await expect(hand.panel.getByRole('alert')).toContainText('The text changed while you were reading');
+    await expect(words()).toHaveValue('ninety');
+    await expect(form().getByRole('textbox', { name: 'Note' })).toHaveValue('As agreed by telephone');
+  });
+
+  await test.step('sent again it is taken, and its words stand in the text as agreed ones', async () => {
+    await expect(async () => {
+      if (await form().isVisible()) await words().press('Control+Enter');
+      await expect(hand.page.getByText(/^Fixed: /)).toBeVisible({ timeout: 5_000 });
+    }).toPass();
+    for (const one of [hand, other]) {
+      await one.holds('within thirty (ninety) days');
+      await one.lacks('45');
+      await expect(one.paragraph('ninety').locator('ins', { hasText: 'ninety' })).toHaveCount(0);
+    }
+  });
+
+  await test.step('colleagues read what was fixed, by whom and why', async () => {
+    await other.outline
+      .getByRole('button', { name: /Words and figures differ.*Fixed/ })
+      .first()
+      .click();
+    const judgment = other.panel.getByRole('listitem').filter({ hasText: 'As agreed by telephone' });
+    await expect(judgment.locator('ins')).toContainText('ninety');
+  });
+});
+
+const figures = ({ outline }: ContractPage) =>
+  outline.getByRole('button', { name: /Words and figures differ.*Waits for you/ });
+
+/** Holds the next judgment back; gives what lets it go on its way. */
+async function holdJudgment(page: Page): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(
+    '**/trpc/judgments.submit*',
+    async (route) => {
+      await held;
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  return release;
+}
