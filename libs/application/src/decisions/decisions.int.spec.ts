@@ -214,6 +214,7 @@ describe('two reviewers who do not see each other’s answer', () => {
       task: { mine: true, blind: true },
       route: { priority: 0, auditProbability: 0 },
     });
+    expect(blind.title).toBe(blind.category);
     expect(JSON.stringify(blind)).not.toContain('0.6');
     const given = value(await judge(first, id!));
     expect(given).toMatchObject({ state: 'needs another', finding: { confidence: 0.6 } });

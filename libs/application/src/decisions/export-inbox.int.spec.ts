@@ -23,7 +23,7 @@ beforeAll(async () => {
     proposed(String(n), {
       severity: n % 3 === 0 ? 'high' : 'low',
       confidence: 0.3 + n / 40,
-      reason: { code: 'clause-found', arguments: {}, title: n === 0 ? '@SUM(A1)' : `Finding ${n}` },
+      reason: { code: 'clause-found', arguments: {}, title: n === 1 ? '@SUM(A1)' : `Finding ${n}` },
     }),
   );
   await withFindings(services, ours, { contractId, added });

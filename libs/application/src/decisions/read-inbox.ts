@@ -6,7 +6,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { reachableTeams, transact } from '../kernel/transact.ts';
 import { readPeople, type People } from '../insight/people.ts';
-import { titleOf } from '../findings/title-finding.ts';
+import { bareTitleOf, titleOf } from '../findings/title-finding.ts';
 import { BLIND_REASON } from '../showing/sight.ts';
 
 /** Which of one's tasks, in which order. */
@@ -117,7 +117,9 @@ export function showTask(row: InboxRow, principal: Principal, people: People): I
       kind: row.kind,
       category: categoryOf(row),
       severity: severityOf(row),
-      title: titleOf({ ...row, category: categoryOf(row) }),
+      title: row.blind
+        ? bareTitleOf({ category: categoryOf(row) })
+        : titleOf({ ...row, category: categoryOf(row) }),
       quote: row.quote,
       confidence: row.blind ? null : row.confidence,
     },

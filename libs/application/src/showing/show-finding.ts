@@ -3,7 +3,7 @@ import { explainReason } from '@countersign/routing-policy';
 import type { FindingRow, Row } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import { hiddenPerson, type People } from '../insight/people.ts';
-import { titleOf } from '../findings/title-finding.ts';
+import { bareTitleOf, titleOf } from '../findings/title-finding.ts';
 import { wordingOf } from '../findings/wording-of.ts';
 import { readCorrection } from '../decisions/correction.ts';
 import type { FindingShown, JudgmentShown, OutcomeShown, TaskShown } from './shapes.ts';
@@ -34,7 +34,7 @@ export function showFinding(record: FindingRecord, principal: Principal, people:
     ai: people.get(proposal.aiId),
     state: finding.state,
     revision: record.revision,
-    title: titleOf(sight === 'masked' ? { ...finding, reason: null } : finding),
+    title: titleFor(sight, finding),
     task: showTask(record.tasks, { principal, people, sight }),
     judgments: showJudgments(record, { principal, people, sight }),
     outcome: record.outcome && showOutcome(record.outcome, record.judgments, { people, sight }),
@@ -70,6 +70,17 @@ export function showFinding(record: FindingRecord, principal: Principal, people:
         confidence: proposal.confidence,
         route: { ...shownRoute(route), reasons: [] },
       };
+  }
+}
+
+function titleFor(sight: Sight, finding: FindingRow): string {
+  switch (sight) {
+    case 'all':
+      return titleOf(finding);
+    case 'blind':
+      return bareTitleOf(finding);
+    case 'masked':
+      return titleOf({ ...finding, reason: null });
   }
 }
 
