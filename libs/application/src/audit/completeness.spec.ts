@@ -8,7 +8,9 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'kernel/once.ts': 'keeps the answer of the work that is in the log',
   'findings/withdraw-findings.ts': 'its callers say how many were withdrawn',
   'policies/publish-policy.ts': 'publishes for a use case, which is in the log',
+  'decisions/carry-out.ts': 'a part of deciding, which is in the log',
   'workspaces/furnish-workspace.ts': 'a part of making the workspace',
+  'workspaces/set-up-installation.ts': 'makes the workspace, which is in the log',
   'sample/seed-sample.ts': 'gives what happened back to whoever seeds',
   'sample/insert-sample-history.ts': 'a part of seeding',
 };
