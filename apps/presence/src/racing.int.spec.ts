@@ -152,6 +152,7 @@ test('a client id that two accounts write under on two nodes at once is one’s,
   const readers = await Promise.all(
     urls.map(async (url) => world.open(await world.member('reviewer'), { url })),
   );
+  await until(() => readers.every((reader) => proposed(reader).includes('xyz')));
   expect(readers.map(proposed)).toEqual(Array(2).fill('xyzOne.\nTwo.'));
   for (const client of clients) client.close();
 });
@@ -176,6 +177,7 @@ test('what came with a message id that is known, and what rests on it, leaves no
   await client.until(() => client.refusals.length > 0);
   expect(client.refusals[0]?.code).toBe('resync');
   const fresh = await world.open(await world.member('reviewer'), { url: other });
+  await until(() => proposed(fresh).includes('x'));
   expect(proposed(fresh)).toBe('xOne.\nTwo.');
   client.close();
 });
@@ -228,5 +230,7 @@ test('who is overtaken again and again locks the document first, and gets throug
   expect(await overtaken()).toBe(3);
   expect(await world.metric('countersign_commits_alone_total')).toBe(1);
   const reader = await world.open(await world.member('reviewer'), { url: other });
+  // The other node hears of it a moment later.
+  await until(() => proposed(reader).includes('through '));
   expect(occurrences(proposed(reader), 'through ')).toBe(1);
 });
