@@ -118,7 +118,8 @@ test('a place that becomes free can be taken; what was removed still counts for 
 test('bytes of files: one that does not fit any more is refused, and nothing of it is kept', async () => {
   await inWorkspace(`update contract set created_at = created_at - interval '2 days', removed_at = now()`);
   const before = await used('storageBytes');
-  const answer = await upload('word '.repeat(220_000));
+  // Of many bytes and few pages.
+  const answer = await upload('€ '.repeat(275_000));
   expect(answer.error).toMatchObject({ code: 'over quota', field: 'storageBytes', limit: '1048576' });
   expect(Number(answer.error?.value)).toBe((before?.used ?? 0) + 1_100_000);
   expect(await used('storageBytes')).toEqual(before);

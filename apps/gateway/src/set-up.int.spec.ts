@@ -40,9 +40,9 @@ describe('a set-up that fails leaves the code good', () => {
   });
 
   test('when the workspace could not be made: the same person tries again and is let in', async () => {
-    await owner.query('alter table playbook rename to playbook_elsewhere');
+    await owner.query('alter table playbook add constraint none check (false) not valid');
     expect((await setUp()).status).toBe(500);
-    await owner.query('alter table playbook_elsewhere rename to playbook');
+    await owner.query('alter table playbook drop constraint none');
     expect((await setUp({ password: 'another password than before' })).refusal?.refused).toBe(
       'address taken',
     );
