@@ -4,20 +4,20 @@ import { expect, test } from '../support/people.ts';
 
 const PASSWORD = 'a password of this journey';
 
-let product: OwnProduct;
+let product: OwnProduct | null = null;
 test.beforeAll(async () => {
   product = await startOwnProduct({ COUNTERSIGN_DEMO: '0' });
 });
-test.afterAll(async () => {
-  await product.stop();
-});
+test.afterAll(() => product?.stop());
 
 test('the code on the terminal makes the first workspace, a link lets a colleague in, and nothing runs on afterwards', async ({
   browser,
 }) => {
-  const code = product.said.map((line) => /one-time code: (\S+)/.exec(line)?.[1]).find(Boolean) ?? '';
+  if (!product) throw new Error('It was started before.');
+  const own = product;
+  const code = own.said.map((line) => /one-time code: (\S+)/.exec(line)?.[1]).find(Boolean) ?? '';
   expect(code).toMatch(/^(?:[A-Z2-9]{4}-){3}[A-Z2-9]{4}$/);
-  const context = await browser.newContext({ baseURL: product.url });
+  const context = await browser.newContext({ baseURL: own.url });
   const admin = await context.newPage();
 
   await test.step('the first visit asks for the code, and says when it is wrong', async () => {
@@ -54,6 +54,8 @@ test('the code on the terminal makes the first workspace, a link lets a colleagu
       await dialog.getByLabel('Invitation link').inputValue(),
     );
     expect(shown).not.toBeNull();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(dialog).toBeHidden();
     return shown![0];
   });
 
@@ -83,7 +85,7 @@ test('the code on the terminal makes the first workspace, a link lets a colleagu
   await test.step('it is stopped, and all of it has ended', async () => {
     await context.close();
     const asked = performance.now();
-    expect(await product.stop()).toEqual([]);
+    expect(await own.stop()).toEqual([]);
     // The launcher gives services three seconds and PostgreSQL the rest of five.
     test
       .info()

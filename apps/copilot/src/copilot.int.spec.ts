@@ -120,7 +120,7 @@ test('what somebody takes out of the text is not proposed again', async () => {
   await until(() => changes(person).length === 1);
   await until(async () => (await world.findings(contract)).some(({ redline }) => redline !== null));
   const open = openForChange(person.doc);
-  open.write(decideChanges(open.before, () => 'reject').doc);
+  open.write(decideChanges(open.before, () => 'reject'));
   insertText(person.doc, paragraphOf(person, 'Availability.'), 'Availability.'.length, ` ${UPTIME}`);
   await until(() => changes(person).length > 0);
   expect(changes(person).map(({ deleted }) => deleted)).toEqual(['98%']);

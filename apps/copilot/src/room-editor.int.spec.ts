@@ -99,7 +99,7 @@ function type(
   const tracked = new Transform(open.before);
   const plain = new Transform(open.before).insert(at, schema.text(words));
   expect(suggestTransform(tracked, plain, { id, by, at: AT })).not.toHaveProperty('refused');
-  open.write(tracked.doc);
+  open.write(tracked);
 }
 
 const settled = ({ room, person }: { room: ConnectedDocument; person: ConnectedDocument }) =>
@@ -150,7 +150,7 @@ test('words that somebody accepts at the same moment stay accepted, whoever was 
   await until(() => own(person).length === 1);
   room.disconnect();
   const open = openForChange(person.doc);
-  open.write(acceptChange(open.before, 'ai-1').doc);
+  open.write(acceptChange(open.before, 'ai-1'));
   await person.saved();
   const takingBack = editor.takeBack(new Set(['ai-1']));
   await room.reconnect();

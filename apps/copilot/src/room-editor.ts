@@ -55,7 +55,7 @@ export function createRoomEditor(room: ConnectedDocument, reads: Reads, reviewer
         if (reading.paragraphs.get(id)?.text !== expected) return { outcome: 'not there' };
         const written = writeRedline(open.before, reading, redline, stamp);
         if (!written) return { outcome: 'not there' };
-        open.write(written.tracked.doc);
+        open.write(written.tracked);
         if (await committed()) return { outcome: 'committed', inserted: written.inserted };
       }
       return { outcome: 'refused' };
@@ -68,7 +68,7 @@ export function createRoomEditor(room: ConnectedDocument, reads: Reads, reviewer
         );
         // Words that somebody typed amid those that went may have come in with the change still on them.
         if (!tracked.docChanged) return true;
-        open.write(tracked.doc);
+        open.write(tracked);
         await committed();
       }
       return false;

@@ -29,11 +29,10 @@ export async function createServer(
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 5_000 },
     // Of an address that cannot be read, which no handler is asked about.
-    frameworkErrors: (error, request, reply) =>
-      sendProblem(
-        reply,
-        problemOfRequest(error, request) ?? new Problem(500, 'internal', 'It is in the log.'),
-      ),
+    frameworkErrors: (error, request, reply) => {
+      const fault = () => new Problem(500, 'internal', 'Something went wrong here; it is in the log.');
+      void sendProblem(reply, problemOfRequest(error, request) ?? fault());
+    },
   });
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const outage = outageOf(error);

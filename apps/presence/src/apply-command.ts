@@ -2,7 +2,7 @@ import type { AppendResult } from '@countersign/coediting';
 import { carryOutCommand, type CommandTask } from './carry-out-command.ts';
 import { commitAlone } from './commit-alone.ts';
 import type { DocumentCommand } from './document-command.ts';
-import { readRevisions } from './read-revisions.ts';
+import { readRestored, readRevisions } from './read-revisions.ts';
 import type { RoomHost } from './room.ts';
 
 /** So often another node may be quicker; then the document is locked first. */
@@ -26,6 +26,7 @@ export async function applyCommand(host: RoomHost, order: DocumentCommand): Prom
       messageId,
       command,
       revisions: command.kind === 'revert' ? await readRevisions(host, command.messageId) : null,
+      restored: command.kind === 'restore' ? await readRestored(host, command.seq) : null,
     };
     if (isDone(await (await begin(host, order, task)).answer)) return;
   }

@@ -12,6 +12,8 @@ import { takeBack } from './take-back.ts';
 export type CommandTask = Pick<DocumentCommand, 'messageId' | 'command'> & {
   /** Of an edit that is taken back: the document just before and just after it. Null when it never was made. */
   readonly revisions: Revisions | null;
+  /** The document that is put back. Null when it never was so. */
+  readonly restored: readonly Uint8Array[] | null;
 };
 
 /** Each as the updates that it is made of. */
@@ -23,14 +25,9 @@ export type Revisions = { readonly before: readonly Uint8Array[]; readonly after
  * @returns the edit that it comes to; null when it changes nothing, because what it asks for is so already
  */
 export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
-  const { messageId, command, revisions } = task;
-  return live.edit(clientIdFor(messageId), (doc) => {
+  return live.edit(clientIdFor(task.messageId), (doc) => {
     const { before } = openForChange(doc);
-    const stages =
-      command.kind === 'revert'
-        ? [revisions && takeBack(before, { before: build(revisions.before), after: build(revisions.after) })]
-        : carryOut(before, command, messageId);
-    for (const stage of stages) if (stage) openForChange(doc).write(stage);
+    for (const stage of carryOut(before, task)) if (stage) openForChange(doc).write(stage);
   });
 }
 
@@ -40,11 +37,20 @@ function build(updates: readonly Uint8Array[]): Node {
   return readDocument(doc);
 }
 
-type Change = Exclude<DocumentCommand['command'], { kind: 'revert' }>;
-
-/** What the document becomes, one after the other: new words are written anew, not out of letters of those that go. */
-function carryOut(before: Node, command: Change, id: string): Node[] {
+/**
+ * What the document becomes, one after the other: new words are written anew, not out of letters of those that go. Null
+ * for nothing.
+ */
+function carryOut(
+  before: Node,
+  { messageId, command, revisions, restored }: CommandTask,
+): readonly (Node | null)[] {
   switch (command.kind) {
+    case 'revert':
+      if (!revisions) return [];
+      return [takeBack(before, { before: build(revisions.before), after: build(revisions.after) })];
+    case 'restore':
+      return [restored && build(restored)];
     case 'accept':
     case 'reject': {
       const wanted = new Set(command.changeIds);
@@ -53,7 +59,7 @@ function carryOut(before: Node, command: Change, id: string): Node[] {
     }
     case 'reword': {
       const { by, at } = command;
-      const { rejected, proposed, accepted } = rewordChange(before, command, { id, by, at });
+      const { rejected, proposed, accepted } = rewordChange(before, command, { id: messageId, by, at });
       return [rejected, proposed, accepted];
     }
     case 'comment':

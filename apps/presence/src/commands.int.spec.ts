@@ -175,3 +175,24 @@ test('a command that fails for another reason fails alone, and is there to be se
   ]);
   expect(await logged('judgment by nobody')).toEqual([]);
 });
+
+test('a revision of the past is put back as it was, redlines included, and that is an edit like any other', async () => {
+  const lead = await world.member('lead');
+  const a = await world.open(lead);
+  await proposal('past');
+  await until(() => text(a).includes('past'));
+  const then = text(a);
+  const [there] = await world.sql('select max(seq)::int seq from document_update');
+  line(a, 0).insert(0, 'Words that should not have been written. ');
+  await a.saved();
+  const typed = text(a);
+  await command('accepted too soon', lead.account, { kind: 'accept', changeIds: ['past'] });
+  await until(() => text(a) !== typed);
+  const later = text(a);
+  const [head] = await world.sql('select max(seq)::int seq from document_update');
+  await command('restore', lead.account, { kind: 'restore', seq: there?.['seq'] });
+  await until(() => text(a) === then);
+  expect(await logged('restore')).toMatchObject([{ actor_id: lead.account }]);
+  await command('restore the later one', lead.account, { kind: 'restore', seq: head?.['seq'] });
+  await until(() => text(a) === later);
+});

@@ -20,6 +20,7 @@ export const commandSchema = z.object({
       at: z.iso.datetime(),
     }),
     z.object({ kind: z.literal('revert'), messageId: id }),
+    z.object({ kind: z.literal('restore'), seq: z.int().min(1) }),
     z.object({ kind: z.literal('comment'), threadId: id, ...range }),
     z.object({ kind: z.literal('uncomment'), threadId: id }),
   ]),

@@ -15,3 +15,14 @@ export async function readRevisions(
     return before && after ? { before, after } : null;
   });
 }
+
+/** The document as it was after edit number `seq`, as the updates that it is made of; null when it never had that many. */
+export async function readRestored(
+  { documentId, workspaceId, services }: RoomHost,
+  seq: number,
+): Promise<Uint8Array[] | null> {
+  const updates = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+    readRevision(transaction, { documentId, seq }),
+  );
+  return updates ?? null;
+}

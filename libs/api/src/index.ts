@@ -37,6 +37,7 @@ export type {
   NumberingModel,
   Operation,
   Person,
+  RevisionShown,
   QuotaUsed,
   ReviewGivenUp,
   DraftReplay,

@@ -24,6 +24,7 @@ const TRANSPORT = {
   stale: CONFLICT,
   'not open': CONFLICT,
   'signed off': CONFLICT,
+  sent: CONFLICT,
   'still open': CONFLICT,
   'not yours': FORBIDDEN,
   'no other position': CONFLICT,

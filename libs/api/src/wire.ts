@@ -19,6 +19,7 @@ export type ApiKey = Gives['apiKeys']['list'][number];
 export type ContractRow = Gives['contracts']['list']['rows'][number];
 export type Contract = Gives['contracts']['get'];
 export type ContractState = Contract['state'];
+export type RevisionShown = Gives['contracts']['revisions']['rows'][number];
 export type Person = Contract['createdBy'];
 /** Numbering instance id → instance; those of one abstract list count together. */
 export type NumberingModel = NonNullable<Contract['numbering']>;

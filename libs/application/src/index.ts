@@ -91,6 +91,15 @@ export type { ItemShown } from './processes/show-item.ts';
 export { claimNext, type TaskTaken } from './processes/claim-next.ts';
 export { judgeItem, type ItemJudged } from './processes/judge-item.ts';
 export { markSent, type SentAs } from './contracts/mark-sent.ts';
+export {
+  compareRevision,
+  readRevisions,
+  restoreRevision,
+  type ParagraphRestored,
+  type RevisionCompared,
+  type RevisionPage,
+  type RevisionShown,
+} from './contracts/revisions.ts';
 export { decideRedline, type RedlineDecision } from './documents/decide-redline.ts';
 export {
   EXPORT_CHANGES,

@@ -213,6 +213,7 @@ export type { Appended, DocumentEdit, RestsOn } from './documents/document-edit.
 export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
 export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
 export { openJournal, type Journal } from './documents/open-journal.ts';
+export { listRevisions, type RevisionFound } from './documents/list-revisions.ts';
 export { readHistory, type HistoryRead } from './documents/read-history.ts';
 export { sendBaseline, type BaselineSent } from './documents/send-baseline.ts';
 export { readHeads } from './documents/read-heads.ts';

@@ -27,6 +27,7 @@ const FAILED_TOGETHER: readonly (readonly [seed: number, peers: number, edits: n
   [5_100_394, 3, 14],
   [6_200_087, 4, 12],
   [7_120_046, 2, 12],
+  [8_002_923, 4, 16],
 ];
 
 /** Milliseconds: seconds of work, on a machine that may be busy. */

@@ -180,6 +180,10 @@ export const EVERY_CHANGE: readonly Change[] = [
     await call('lead', 'contracts.signOff', { contractId, version: 1 });
     await call('lead', 'contracts.reopen', { contractId, version: 2, note: 'a note of this test' });
   }),
+  change('contracts.restore', 'contract.restored', async ({ call, contract }) => {
+    const { contractId } = await contract([]);
+    await call('lead', 'contracts.restore', { contractId, seq: 1 });
+  }),
   change('contracts.markSent', 'contract.sent', async ({ call, contract }) => {
     const { contractId } = await contract([]);
     await call('lead', 'contracts.markSent', { contractId, as: 'clean' });

@@ -1,13 +1,16 @@
 import * as z from 'zod';
 import {
+  compareRevision,
   decideRedline,
   listContracts,
   markSent,
   readActivity,
   readContract,
   readFindings,
+  readRevisions,
   removeContract,
   reopenContract,
+  restoreRevision,
   signOff,
 } from '@countersign/application';
 import { contractsWanted, cursor, defined, id, limit, note } from '../inputs.ts';
@@ -15,6 +18,7 @@ import { permitted, router } from '../procedures.ts';
 import { unwrap } from '../refusal-errors.ts';
 
 const byId = z.object({ contractId: id });
+const revisionOf = z.object({ contractId: id, seq: z.number().int().min(1) });
 const versioned = z.object({ contractId: id, version: z.number().int().min(1) });
 
 export const contractsRouter = router({
@@ -45,6 +49,22 @@ export const contractsRouter = router({
       const before = input.cursor === undefined ? {} : { before: input.cursor };
       return unwrap(await readActivity(ctx.services, ctx.principal, { contractId, limit: most, ...before }));
     }),
+
+  revisions: permitted('contract.see')
+    .input(z.object({ contractId: id, cursor, limit }))
+    .query(async ({ ctx, input }) => {
+      const { contractId, limit: most } = input;
+      const wanted = { contractId, limit: most, before: input.cursor ?? null };
+      return unwrap(await readRevisions(ctx.services, ctx.principal, wanted));
+    }),
+
+  revision: permitted('contract.see')
+    .input(revisionOf)
+    .query(async ({ ctx, input }) => unwrap(await compareRevision(ctx.services, ctx.principal, input))),
+
+  restore: permitted('contract.sign-off')
+    .input(revisionOf)
+    .mutation(async ({ ctx, input }) => unwrap(await restoreRevision(ctx.services, ctx.principal, input))),
 
   signOff: permitted('contract.sign-off')
     .input(versioned)

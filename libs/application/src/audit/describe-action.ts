@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
   'api-key.revoked': () => 'revoked an API key',
   'contract.uploaded': () => 'uploaded the contract',
   'contract.exported': (detail) => `exported the ${said(detail['what'])}`,
+  'contract.restored': (detail) => `put the text back as it was at revision ${said(detail['seq'])}`,
   'contract.sent': (detail) =>
     detail['as'] === 'clean' ? 'sent the contract, clean' : 'sent the contract, with our changes tracked',
   'redline.accepted': () => 'accepted a redline',

@@ -1,23 +1,34 @@
-import { schema } from '@countersign/redline';
+import { changedRanges, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { initProseMirrorDoc, updateYFragment } from 'y-prosemirror';
 import type * as Y from 'yjs';
 import { documentRoot } from './document-root.ts';
 import { writeTexts } from './write-texts.ts';
 
+/** What is used of a ProseMirror `Transform`. */
+export type MadeChange = {
+  readonly before: Node;
+  readonly doc: Node;
+  readonly mapping: { readonly maps: Parameters<typeof changedRanges>[0] };
+};
+
 export type EditableDocument = {
   /** What is in the document now: make the change from this very node. */
   readonly before: Node;
   /**
-   * Writes `after` into the shared document: the blocks that differ, and within a paragraph only the characters that
-   * do. Others may have edited since `before` was read; then it throws and nothing is written.
+   * Writes a change into the shared document: the blocks that differ, and within a paragraph only the characters that
+   * do. A `Transform` says itself which those are. Of a mere document they are found by comparing, and which of two equal
+   * letters side by side came or went is then a guess. Others may have edited since `before` was read; then it throws
+   * and nothing is written.
+   *
+   * @throws Error also when a `Transform` does not begin with `before`
    */
-  write(after: Node, origin?: unknown): void;
+  write(change: MadeChange | Node, origin?: unknown): void;
 };
 
 /**
  * Opens a shared document for one change made with ProseMirror: `const open = openForChange(doc)`, build a `Transform`
- * on `open.before`, `open.write(transform.doc)`.
+ * on `open.before`, `open.write(transform)`.
  */
 export function openForChange(doc: Y.Doc): EditableDocument {
   const root = documentRoot(doc);
@@ -29,11 +40,15 @@ export function openForChange(doc: Y.Doc): EditableDocument {
   doc.once('update', watch);
   return {
     before,
-    write(after, origin) {
+    write(change, origin) {
       doc.off('update', watch);
       if (stale) throw new Error('The document was edited since it was opened; open it again.');
+      const made = 'mapping' in change ? change : null;
+      if (made && made.before !== before) throw new Error('The change was made on another document.');
+      const after = 'mapping' in change ? change.doc : change;
+      const edit = made && { before, ranges: changedRanges(made.mapping.maps) };
       doc.transact(() => {
-        writeTexts(root, after, { mapping });
+        writeTexts(root, after, { mapping, edit });
         updateYFragment(doc, root, after, { mapping, isOMark: new Map() });
       }, origin);
     },

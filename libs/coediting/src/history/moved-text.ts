@@ -29,7 +29,8 @@ export function takeOver(deleted: Deleted[], inserted: readonly Inserted[]): voi
   }
 }
 
-function give(from: readonly TracedCharacter[], to: readonly TracedCharacter[]): void {
+/** What came has the past of what was lost. */
+export function give(from: readonly TracedCharacter[], to: readonly TracedCharacter[]): void {
   from.forEach(({ origin, stamp, inserted }, i) => {
     const character = to[i]!;
     character.origin = origin;

@@ -28,7 +28,7 @@ export function traceHistory(baseline: readonly Uint8Array[], edits: readonly Tr
   const was = readDocument(doc);
   const tracer = new Tracer(documentRoot(doc));
   for (const { stamp, updates } of inRuns(edits)) {
-    tracer.actor = stamp;
+    tracer.hear(stamp, updates);
     applyUpdates(doc, updates);
   }
   return { baseline: was, now: readDocument(doc), history: tracer.history() };

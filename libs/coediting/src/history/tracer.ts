@@ -1,7 +1,8 @@
 import { decodeChanges, decodeRestyles, type ChangeStamp, type History } from '@countersign/redline';
 import * as Y from 'yjs';
 import { readBlock } from '../document/read-document.ts';
-import { takeOver, type Deleted, type Inserted } from './moved-text.ts';
+import { give, takeOver, type Deleted, type Inserted } from './moved-text.ts';
+import { LostThings } from './put-back.ts';
 import { textDelta, type TextDelta } from './text-delta.ts';
 import {
   earliest,
@@ -14,6 +15,7 @@ import {
 
 /** What is known of a paragraph or a table row. */
 type TracedNode = {
+  id: string;
   /** Where a paragraph's mark is in the baseline. */
   readonly place: number | null;
   made: ChangeStamp | null;
@@ -26,13 +28,15 @@ type TracedNode = {
 /** Follows a shared document, edit by edit. */
 export class Tracer {
   /** Who makes the edits that come now. */
-  actor: ChangeStamp = NOBODY;
+  #actor: ChangeStamp = NOBODY;
+  /** The account that makes the edit at hand, also where it decides what another proposed. */
+  #hand = '';
   readonly #root: Y.XmlFragment;
   readonly #texts = new Map<Y.XmlText, TracedCharacter[]>();
   readonly #nodes = new Map<Y.XmlElement, TracedNode>();
   readonly #gone = new Map<number, ChangeStamp>();
   readonly #rows = new Map<string, ChangeStamp>();
-  readonly #rowIds = new Map<Y.XmlElement, string>();
+  readonly #lost = new LostThings<TracedNode>();
   readonly #changes = new Map<string, ChangeStamp>();
   /** Proposals that were taken off text in the edit at hand. */
   readonly #ended = new Map<string, ChangeStamp>();
@@ -55,6 +59,12 @@ export class Tracer {
     });
   }
 
+  /** Edits that come now, and whose they are. */
+  hear(actor: ChangeStamp, updates: readonly Uint8Array[]): void {
+    this.#actor = actor;
+    this.#lost.hear(actor.by, updates);
+  }
+
   history(): History {
     const paragraphs = [...paragraphsOf(this.#root)].map((paragraph) => {
       const node = this.#nodes.get(paragraph);
@@ -66,14 +76,15 @@ export class Tracer {
         restyled: node?.restyled ?? null,
       };
     });
-    return { paragraphs, gone: this.#gone, rows: this.#rows, changes: this.#changes, unknown: this.actor };
+    return { paragraphs, gone: this.#gone, rows: this.#rows, changes: this.#changes, unknown: this.#actor };
   }
 
   #follow(events: readonly Y.YEvent<Y.XmlElement | Y.XmlText | Y.XmlFragment>[]): void {
     const deleted: Deleted[] = [];
     const inserted: Inserted[] = [];
     this.#ended.clear();
-    const actor = this.actor;
+    const actor = this.#actor;
+    this.#hand = actor.by;
     for (const event of events) {
       const { target } = event;
       if (target instanceof Y.XmlText)
@@ -87,13 +98,13 @@ export class Tracer {
     if (moved) inserted.push(...this.#meetTexts());
     if (moved) takeOver(deleted, inserted);
     const proposal = this.#decided(deleted, inserted);
-    this.actor = proposal ?? actor;
+    this.#actor = proposal ?? actor;
     for (const { target, keys } of events) {
       if (target instanceof Y.XmlElement && keys.size > 0) this.#followAttributes(target);
     }
     if (moved) this.#followNodes();
     for (const { characters } of deleted) this.#lose(characters);
-    this.actor = actor;
+    this.#actor = actor;
   }
 
   /**
@@ -124,21 +135,28 @@ export class Tracer {
     { deleted, inserted }: { deleted: Deleted[]; inserted: Inserted[] },
   ): void {
     const characters = this.#texts.get(text) ?? [];
+    this.#lost.loseText(characters, delta, this.#hand);
+    const back = new Set<TracedCharacter>();
     let at = 0;
     let last: 'insert' | 'delete' | 'retain' = 'retain';
-    for (const { insert, delete: lost, retain, attributes = {} } of delta) {
+    for (const { insert, delete: lost, retain, attributes = {}, before, passed } of delta) {
+      if (passed) continue;
       if (insert !== undefined) {
-        const fresh = newCharacters(insert, attributes, this.actor);
+        const fresh = newCharacters(insert, attributes, this.#actor);
         fresh.forEach((character) => {
           this.#note(character);
         });
         characters.splice(at, 0, ...fresh);
         at += fresh.length;
-        if (last === 'insert') inserted.at(-1)!.characters.push(...fresh);
+        const was = before && this.#lost.findText(fresh, before, this.#hand);
+        if (was) {
+          this.#putBack(was, fresh);
+          for (const each of was) back.add(each);
+        } else if (last === 'insert') inserted.at(-1)!.characters.push(...fresh);
         else inserted.push({ characters: fresh });
-        last = 'insert';
+        last = was ? 'retain' : 'insert';
       } else if (lost !== undefined) {
-        deleted.push({ characters: characters.splice(at, lost) });
+        deleted.push({ characters: characters.splice(at, lost).filter((each) => !back.has(each)) });
         last = 'delete';
       } else {
         for (const character of characters.slice(at, at + (retain ?? 0))) {
@@ -151,10 +169,16 @@ export class Tracer {
     this.#texts.set(text, characters);
   }
 
+  /** Whoever takes a deletion back writes what went anew: it is what it was. */
+  #putBack(was: readonly TracedCharacter[], fresh: TracedCharacter[]): void {
+    give(was, fresh);
+    for (const { origin } of fresh) if (origin !== null) this.#gone.delete(origin);
+  }
+
   #remark(character: TracedCharacter, attributes: Attributes): void {
     const before = stampsOf(character);
     const going = earliest(character.deleted.values());
-    remark(character, attributes, this.actor);
+    remark(character, attributes, this.#actor);
     const after = new Set(stampsOf(character));
     for (const stamp of before) if (!after.has(stamp)) this.#ended.set(stamp.id, stamp);
     // A space that was to go may stand in for one that was not: the binding to Yjs compares letters.
@@ -177,9 +201,10 @@ export class Tracer {
       this.#gone.set(node.place, node.deleted);
     const decided = node.restyled;
     Object.assign(node, {
+      id: now.id,
       inserted: now.inserted,
       deleted: now.deleted,
-      restyled: now.restyled ?? decided ?? this.actor,
+      restyled: now.restyled ?? decided ?? this.#actor,
     });
   }
 
@@ -188,7 +213,10 @@ export class Tracer {
     return [...this.#texts].flatMap(([text, characters]) => {
       if (text._item?.deleted !== true) return [];
       this.#texts.delete(text);
-      return [{ characters }];
+      const paragraph = this.#nodes.get(text.parent as Y.XmlElement);
+      const gone = { characters };
+      if (paragraph) this.#lost.loseParagraph(paragraph.id, gone, this.#hand);
+      return [gone];
     });
   }
 
@@ -198,7 +226,12 @@ export class Tracer {
       if (this.#texts.has(text)) return [];
       const characters = this.#read(text);
       this.#texts.set(text, characters);
-      return [{ characters }];
+      const id = idOf(text.parent as Y.XmlElement);
+      const was = this.#lost.findParagraph(id, characters, this.#hand);
+      if (!was) return [{ characters }];
+      this.#putBack(was.characters, characters);
+      was.characters = [];
+      return [];
     });
   }
 
@@ -207,36 +240,45 @@ export class Tracer {
     for (const [element, node] of this.#nodes) {
       if (element._item?.deleted !== true) continue;
       this.#nodes.delete(element);
-      const stamp = node.deleted ?? this.actor;
+      const stamp = node.deleted ?? this.#actor;
       if (node.place !== null) this.#gone.set(node.place, stamp);
-      // The attributes of a node that went are gone with it.
-      if (element.nodeName === 'tableRow') this.#rows.set(this.#rowIds.get(element) ?? '', stamp);
+      this.#lost.loseNode(node.id, { ...node, made: this.#rows.get(node.id) ?? node.made }, this.#hand);
+      if (element.nodeName === 'tableRow') this.#rows.set(node.id, stamp);
     }
     for (const row of rowsOf(this.#root)) {
       if (this.#nodes.has(row)) continue;
-      const node = this.#readNode(row, { place: null, made: this.actor });
-      this.#nodes.set(row, node);
-      this.#rows.set(idOf(row), node.inserted ?? this.actor);
+      const node = this.#meetNode(row);
+      const maker = node.inserted ?? node.made;
+      if (maker === null) this.#rows.delete(node.id);
+      else this.#rows.set(node.id, maker);
     }
     for (const paragraph of paragraphsOf(this.#root)) {
-      if (!this.#nodes.has(paragraph)) {
-        this.#nodes.set(paragraph, this.#readNode(paragraph, { place: null, made: this.actor }));
-      }
+      if (!this.#nodes.has(paragraph)) this.#meetNode(paragraph);
     }
+  }
+
+  /** Somebody made it, or took back that it went. */
+  #meetNode(element: Y.XmlElement): TracedNode {
+    const was = this.#lost.findNode(idOf(element), this.#hand);
+    const node = this.#readNode(element, was ?? { place: null, made: this.#actor });
+    if (was) node.restyled ??= was.restyled;
+    if (was && was.place !== null) this.#gone.delete(was.place);
+    this.#nodes.set(element, node);
+    return node;
   }
 
   #lose(characters: readonly TracedCharacter[]): void {
     for (const { origin, deleted } of characters) {
       const stamp = earliest(deleted.values());
       if (origin !== null && (stamp !== undefined || !this.#gone.has(origin))) {
-        this.#gone.set(origin, stamp ?? this.actor);
+        this.#gone.set(origin, stamp ?? this.#actor);
       }
     }
   }
 
   #read(text: Y.XmlText): TracedCharacter[] {
     return (text.toDelta() as TextDelta[]).flatMap(({ insert = '', attributes = {} }) => {
-      const characters = newCharacters(insert, attributes, this.actor);
+      const characters = newCharacters(insert, attributes, this.#actor);
       for (const character of characters) this.#note(character);
       return characters;
     });
@@ -249,8 +291,9 @@ export class Tracer {
     const restyled = decodeRestyles(attributes['restyled']);
     for (const { id, by, at } of [...inserted, ...deleted, ...restyled])
       this.#changes.set(id, { id, by, at });
-    if (element.nodeName === 'tableRow') this.#rowIds.set(element, idOf(element));
     return {
+      // The attributes of a node that went are gone with it.
+      id: idOf(element),
       place,
       made,
       restyled: restyled.map(({ id, by, at }) => ({ id, by, at })).at(-1) ?? null,
@@ -267,7 +310,7 @@ export class Tracer {
 const NOBODY: ChangeStamp = { id: 'direct-0', by: '', at: '1970-01-01T00:00:00Z' };
 
 function idOf(element: Y.XmlElement): string {
-  return String(element.getAttribute('id'));
+  return element.getAttribute('id') ?? '';
 }
 
 function textsOf(paragraph: Y.XmlElement): Y.XmlText[] {

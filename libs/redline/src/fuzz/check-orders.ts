@@ -72,12 +72,18 @@ function commutes(doc: Node, one: Change, other: Change, random: Random): Broken
   return { law: 'order', why: `In either order, ${what} give\n${texts.join('\n--\n')}` };
 }
 
-/** Whether one change lies in what the other proposes, and so goes when that is rejected. */
+/**
+ * Whether one change lies in what the other proposes, and so goes when that is rejected. A restyling is one of the
+ * paragraph mark.
+ */
 function builds(one: Change, other: Change): boolean {
   return [one, other].some(({ ranges }, i) =>
-    ranges.every(({ from, to }) =>
+    ranges.every(({ from, to, kind }) =>
       [one, other][1 - i]!.ranges.some(
-        (range) => /inserted/.test(range.kind) && range.from <= from && range.to >= to,
+        (range) =>
+          /inserted/.test(range.kind) &&
+          range.from <= (kind === 'restyled' ? to - 1 : from) &&
+          range.to >= to,
       ),
     ),
   );

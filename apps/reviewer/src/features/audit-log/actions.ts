@@ -18,6 +18,7 @@ export const ACTIONS = [
   { value: 'comment.replied', label: 'Replies' },
   { value: 'contract.signed-off', label: 'Sign-offs' },
   { value: 'contract.reopened', label: 'Reopened contracts' },
+  { value: 'contract.restored', label: 'Restored contracts' },
   { value: 'contract.sent', label: 'Sent contracts' },
   { value: 'redline.accepted', label: 'Redlines accepted' },
   { value: 'redline.rejected', label: 'Redlines rejected' },

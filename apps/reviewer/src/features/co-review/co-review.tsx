@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Contract, Finding, Thread } from '@countersign/api';
 import { classNames, SidePane, useToast } from '@countersign/ui';
 import type { LiveDocument } from '../../clients/coediting.ts';
@@ -9,7 +9,6 @@ import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.ts
 import { usePreferences } from '../../shell/preferences.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
-import { authorBook } from './editor/author-book.ts';
 import { cursorOf } from './editor/cursor-of.ts';
 import {
   findingPosition,
@@ -23,7 +22,6 @@ import {
 import { TextPane } from './editor/text-pane.tsx';
 import { isUnseen, unseenFindings } from './editor/unseen-changes.ts';
 import { useText } from './editor/use-text.ts';
-import { withColours } from './editor/with-colours.ts';
 import { emptyFix } from '../../findings/fix-draft.ts';
 import { isMine, myJudgment, nameOf } from '../../findings/finding-words.ts';
 import { FirstSteps } from './frame/first-steps.tsx';
@@ -43,6 +41,7 @@ import type { FindingPanelProps } from './panel/finding-panel.tsx';
 import { redlineOf } from './panel/redline-of.ts';
 import { rewordedText } from './panel/reworded-text.ts';
 import { PANEL_TABS, SidePanel } from './panel/side-panel.tsx';
+import { useColoured } from './use-coloured.ts';
 import { useDecisions, type Decision } from './use-decisions.ts';
 import { useDrafts } from './use-drafts.ts';
 import { useEditorLink } from './use-editor-link.ts';
@@ -69,12 +68,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const liveState = useLiveState(live);
   const { mode, modes, setMode, changing } = useMode(contract, live, liveState);
   const seen = useSeen(live, account.id);
-  const book = useMemo(
-    () => authorBook([...contract.people, ...contract.ai], seen),
-    [contract.people, contract.ai, seen],
-  );
-  const findings = useMemo(() => withColours(found, book), [found, book]);
-  const threads = useMemo(() => withColours(written, book), [written, book]);
+  const { book, findings, threads } = useColoured({ contract, found, written, seen });
   const present = usePresent(live, book, account.id);
   const text = useText();
   const { editor, facts } = text;

@@ -38,6 +38,7 @@ export function JoinPage({ token }: { readonly token: string }) {
   if (preview.error) {
     return (
       <ErrorState
+        page
         title="The invitation did not open"
         className="pt-[20vh]"
         onRetry={() => void preview.refetch()}
@@ -49,6 +50,7 @@ export function JoinPage({ token }: { readonly token: string }) {
   if (!preview.data) {
     return (
       <EmptyState
+        page
         title="This invitation no longer holds"
         className="pt-[20vh]"
         action={

@@ -6,6 +6,7 @@ import { checkAccess } from '../../documents/check-access.ts';
 import { compactDocument } from '../../documents/compact-document.ts';
 import { createDocument } from '../../documents/create-document.ts';
 import { findUpdate } from '../../documents/find-update.ts';
+import { listRevisions } from '../../documents/list-revisions.ts';
 import { loadDocument } from '../../documents/load-document.ts';
 import { lockDocument } from '../../documents/lock-document.ts';
 import { readHeads } from '../../documents/read-heads.ts';
@@ -30,6 +31,7 @@ export const documents: Examples = {
   createDocument: (on) =>
     createDocument(on, { id: ID, ...OF_CONTRACT, actorId: 'lead', state: BYTES, clients: [1] }),
   findUpdate: (on) => findUpdate(on, { documentId: ID, messageId: 'message' }),
+  listRevisions: (on) => listRevisions(on, { documentId: ID, before: null, limit: 5 }),
   loadDocument: (on) => loadDocument(on, ID),
   lockDocument: (on) => lockDocument(on, ID),
   readHeads: (on) => readHeads(on, [ID]),

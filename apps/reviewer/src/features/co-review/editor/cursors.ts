@@ -25,8 +25,7 @@ export function cursorBuilder(book: () => AuthorBook) {
     const flag = document.createElement('span');
     flag.className = 'flag';
     flag.textContent = user.name ?? person.name;
-    // Word joiners keep the caret from being a place to break the line.
-    caret.append('\u2060', flag, '\u2060');
+    caret.append(flag);
     return caret;
   };
 }

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import { schema } from '@countersign/redline';
+import type { DocumentMode } from '@countersign/domain';
 import { Pane, Relay, shown } from './testing/caret-crowd.ts';
 
-function two() {
+function two(mode: DocumentMode = 'suggest') {
   const relay = new Relay(
     schema.node('doc', null, [schema.node('paragraph', { id: 'p' }, [schema.text('SEE')])]),
   );
-  const pane = (author: string, client: number) => new Pane(relay, { author, mode: 'suggest', client });
+  const pane = (author: string, client: number) => new Pane(relay, { author, mode, client });
   const [a, b] = [pane('a', 10), pane('b', 20)];
   const exchange = () => {
     for (const each of [a, b]) expect(relay.push(each)).toBe(true);
     for (const each of [a, b]) relay.deliver(each);
   };
-  return { a, b, exchange };
+  return { a, b, exchange, relay };
 }
 
 test('undoing what one wrote leaves what somebody else wrote amid it, and nothing else is taken for one’s own', () => {
@@ -57,4 +58,72 @@ test('undoing a deletion amid which somebody wrote does not mark what stands beh
   a.undo();
   exchange();
   expect(shown(b.state.doc)).toBe('S k+b E-a E');
+});
+
+test('RL9.3 words that somebody else took out and put back by undoing are under whoever wrote them', () => {
+  const { a, b, exchange, relay } = two('edit');
+  a.select(2);
+  a.type('aaa');
+  exchange();
+  b.select(2, 5);
+  b.backspace();
+  exchange();
+  expect(shown(relay.exported())).toBe('S E E');
+  b.undo();
+  exchange();
+  expect(shown(relay.exported())).toBe('S a+a a+a a+a E E');
+  b.redo();
+  b.undo();
+  exchange();
+  expect(shown(relay.exported())).toBe('S a+a a+a a+a E E');
+});
+
+test('RL9.3 so is a word of the baseline, and a paragraph', () => {
+  const { a, b, exchange, relay } = two('edit');
+  a.select(4);
+  a.dispatch(a.state.tr.split(4));
+  a.type('aa');
+  exchange();
+  expect(shown(relay.exported())).toBe('S E E a+a a+a');
+  b.dispatch(b.state.tr.delete(5, b.state.doc.content.size));
+  b.pause();
+  b.select(2, 4);
+  b.backspace();
+  exchange();
+  expect(shown(b.state.doc)).toBe('S');
+  b.undo();
+  b.undo();
+  exchange();
+  expect(b.state.doc.childCount).toBe(2);
+  expect(shown(relay.exported())).toBe('S E E a+a a+a');
+  a.select(2, 4);
+  a.backspace();
+  exchange();
+  expect(shown(relay.exported())).toBe('S E-a E-a a+a a+a');
+});
+
+test('RL9.3 what one has typed in between, and taken out again, is of no account', () => {
+  const { b, exchange, relay } = two('edit');
+  b.select(2);
+  b.type('k');
+  b.pause();
+  b.select(2, 4);
+  b.backspace();
+  b.undo();
+  b.select(2, 3);
+  b.backspace();
+  exchange();
+  expect(shown(relay.exported())).toBe('S E E');
+});
+
+test('what is typed anew where one took another’s words out is one’s own', () => {
+  const { a, b, exchange, relay } = two('edit');
+  a.select(2);
+  a.type('aaa');
+  exchange();
+  b.select(2, 5);
+  b.backspace();
+  b.type('a');
+  exchange();
+  expect(shown(relay.exported())).toBe('S a+b E E');
 });

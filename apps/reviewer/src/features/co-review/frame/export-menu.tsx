@@ -1,10 +1,11 @@
 'use client';
 
-import { Download, FileCheck, FileDown, FileText, FileType, Send } from 'lucide-react';
+import { Download, FileCheck, FileDown, FileText, FileType, History, Send } from 'lucide-react';
 import { useState } from 'react';
 import type { Contract } from '@countersign/api';
 import { Button, Menu, MenuItem, MenuSeparator } from '@countersign/ui';
 import { useFileHref } from '../../../shell/use-file-href.ts';
+import { RevisionsDialog } from './revisions-dialog.tsx';
 import { SentDialog } from './sent-dialog.tsx';
 
 export type ExportMenuProps = {
@@ -16,6 +17,7 @@ export type ExportMenuProps = {
 /** What can be taken out of the product, and the word that it went to the counterparty. */
 export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProps) {
   const [sending, setSending] = useState(false);
+  const [looking, setLooking] = useState(false);
   const href = useFileHref();
   const base = `/contracts/${contract.id}`;
   return (
@@ -69,6 +71,13 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
             Original file
           </MenuItem>
         </div>
+        <MenuItem
+          icon={<History />}
+          onSelect={() => setLooking(true)}
+          detail="The text as it was, and the way back to it"
+        >
+          Revisions…
+        </MenuItem>
         {mayMarkSent && !contract.readOnly && contract.state === 'in review' && (
           <>
             <MenuSeparator />
@@ -78,9 +87,21 @@ export function ExportMenu({ contract, mayMarkSent, onExported }: ExportMenuProp
           </>
         )}
       </Menu>
+      {looking && (
+        <RevisionsDialog
+          contract={contract}
+          mayRestore={mayMarkSent && isOpen(contract)}
+          onClose={() => setLooking(false)}
+        />
+      )}
       {sending && <SentDialog contract={contract} onClose={() => setSending(false)} />}
     </>
   );
+}
+
+/** Its text may be edited still. */
+function isOpen({ readOnly, state, baselineSentAt }: Contract): boolean {
+  return !readOnly && state === 'in review' && baselineSentAt === null;
 }
 
 function sentWords({ baselineSentAt }: Contract): string {

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { EditorState, TextSelection, type Plugin, type Transaction } from 'prosemirror-state';
+import type { Transform } from 'prosemirror-transform';
 import type { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, redo, undo, ySyncPlugin, ySyncPluginKey, yUndoPluginKey } from 'y-prosemirror';
 import * as Y from 'yjs';
@@ -166,7 +167,7 @@ export class Relay {
   }
 
   /** Somebody decides, on the server's document. */
-  decide(author: string, client: number, change: (before: Node) => Node): void {
+  decide(author: string, client: number, change: (before: Node) => Transform): void {
     const doc = this.#joined();
     doc.clientID = client;
     const vector = Y.encodeStateVector(doc);
