@@ -112,8 +112,13 @@ test.each([1, 2, 3])(
 
 type Chance = () => number;
 
-/** Words that begin and end alike: which of two equal letters side by side came in must not be guessed. */
-const wordOf = (index: number): string => `w${index}x`;
+/**
+ * A word that shares no letter with another: what is made again is told by comparing texts, and which of two equal letters
+ * side by side came in would be a guess.
+ */
+function wordOf(index: number): string {
+  return String.fromCodePoint(...[0, 1, 2].map((letter) => 0x4e00 + 3 * index + letter));
+}
 
 /** Writes before some word of the first paragraph; as a suggestion of somebody, or directly. */
 function write(
@@ -130,7 +135,7 @@ function write(
   );
   const tracked = new Transform(before);
   if (by !== null)
-    suggestTransform(tracked, plain, { id: `change-${words.trim()}`, by, at: AT }, { coalesce: false });
+    suggestTransform(tracked, plain, { id: `change-${words.codePointAt(0)}`, by, at: AT }, { coalesce: false });
   open.write(by === null ? plain : tracked);
 }
 
