@@ -135,7 +135,12 @@ function write(
   );
   const tracked = new Transform(before);
   if (by !== null)
-    suggestTransform(tracked, plain, { id: `change-${words.codePointAt(0)}`, by, at: AT }, { coalesce: false });
+    suggestTransform(
+      tracked,
+      plain,
+      { id: `change-${words.codePointAt(0)}`, by, at: AT },
+      { coalesce: false },
+    );
   open.write(by === null ? plain : tracked);
 }
 
