@@ -120,10 +120,12 @@ export class RoomHost {
   /** Resolves when no push waits for its check, or soon: others wait for what was judged until now. */
   async judged(): Promise<void> {
     if (!this.room.checking) return;
+    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#judging.push(resolve);
-      setTimeout(resolve, JUDGED_WITHIN_MS);
+      timer = setTimeout(resolve, JUDGED_WITHIN_MS);
     });
+    clearTimeout(timer);
   }
 
   /** Resolves when this node has all that is committed now: what another node acknowledged counts as known. */

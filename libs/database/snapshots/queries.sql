@@ -712,11 +712,11 @@ select "process".*, "policy"."version" as "policy_version"
 -- listRevisions
 with edit as (select seq, actor_id, created_at, created_at - lag(created_at) over (order by seq) > make_interval(mins => $1) or lag(seq) over (order by seq) = 1 as begins
     from document_update
-    where document_id = $2), sat as (select seq, actor_id, created_at, count(*) filter (where begins) over (order by seq) as sitting
+    where document_id = $2), numbered as (select seq, actor_id, created_at, count(*) filter (where begins) over (order by seq) as revision
     from edit)
   select max(seq) as seq, max(created_at) as at, array_agg(distinct actor_id order by actor_id) as actors, count(*)::integer as edits
-  from sat
-  group by sitting having max(seq) < coalesce($3::bigint, 9223372036854775807)
+  from numbered
+  group by revision having max(seq) < coalesce($3::bigint, 9223372036854775807)
   order by seq desc
   limit $4;
 

@@ -2,13 +2,13 @@ import type { Person } from '@countersign/api';
 import { authorStyle } from '@countersign/ui';
 import type { Piece } from './word-diff.ts';
 
-/** A redline in the panel: what goes struck through, what comes underlined, in its author's colour. */
+/** A redline beside the text: what goes struck through, what comes underlined, in its author's colour. */
 export function RedlineText({
   pieces,
   author,
 }: {
   readonly pieces: readonly Piece[];
-  /** Null where it is only being written, by whoever looks at it. */
+  /** Null where it is nobody's yet: it is only looked at, or being written by whoever looks. */
   readonly author: Person | null;
 }) {
   return (

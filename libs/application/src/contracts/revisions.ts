@@ -17,9 +17,9 @@ import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { reachContract } from './reach-contract.ts';
 
-/** The text as it was at the end of a sitting: edits with no long pause between them. */
+/** The text as it was before a long pause in its editing. */
 export type RevisionShown = {
-  /** Number of the last edit in it. */
+  /** Number of the last edit before the pause. */
   readonly seq: number;
   readonly at: string;
   readonly people: readonly Person[];
@@ -174,7 +174,7 @@ function paragraphTexts(doc: Node): Map<string, string> {
 }
 
 /** By paragraph. */
-export function differences(
+function differences(
   now: ReadonlyMap<string, string>,
   then: ReadonlyMap<string, string>,
 ): ParagraphRestored[] {

@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import type { Verdict } from '@countersign/domain';
 import { reply, startThread } from '../contracts/comments.ts';
 import { reopenContract, signOff } from '../contracts/sign-off.ts';
 import { readContract } from '../contracts/read-contract.ts';
 import { removeContract } from '../contracts/remove-contract.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
-import {
-  findingOf,
-  proposed,
-  testContract,
-  withFindings,
-  type TestContract,
-} from '../testing/test-contract.ts';
+import { value } from '../testing/answers.ts';
+import { judging } from '../testing/judging.ts';
+import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readAdjudications, settle } from './adjudicate.ts';
 import { askColleague, claim } from './manage-tasks.ts';
@@ -27,7 +22,7 @@ let fresh: FreshDatabase;
 let services: ReturnType<typeof testServices>;
 let ours: TestWorkspace;
 let contract: TestContract;
-let keys = 0;
+const { add, see, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -39,38 +34,6 @@ beforeEach(async () => {
   contract = await testContract(services, ours);
 });
 
-const add = async (...findings: ReturnType<typeof proposed>[]) =>
-  withFindings(services, ours, { contractId: contract.contractId, added: findings });
-const see = (principal: Principal, id: string) =>
-  findingOf(services, principal, { contractId: contract.contractId, id });
-
-/** Whoever has the finding's open task; the first of several. */
-async function assigneeOf(id: string): Promise<Principal> {
-  const { task } = await see(ours.as('manager'), id);
-  const all = (['reviewer', 'lead'] as const).flatMap((role) => [0, 1, 2].map((n) => ours.as(role, n)));
-  return all.find((one) => one.accountId === task?.assignee?.id)!;
-}
-
-async function judge(
-  principal: Principal,
-  id: string,
-  more: Partial<{ verdict: Verdict; key: string; note: string }> = {},
-) {
-  const { task, version, revision } = await see(principal, id);
-  return submitJudgment(services, principal, {
-    idempotencyKey: more.key ?? `key ${(keys += 1)}`,
-    taskId: task!.id,
-    expectedVersion: version,
-    verdict: more.verdict ?? 'accept',
-    correction: null,
-    note: more.note ?? '',
-    confidence: null,
-    aiVisible: true,
-    seconds: 5,
-    revision,
-  });
-}
-
 /** How many commands to documents wait or waited. */
 async function commands(): Promise<number> {
   const { length } = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
@@ -79,10 +42,6 @@ async function commands(): Promise<number> {
   return length;
 }
 
-function value<Value>(answer: Answer<Value, string>): Value {
-  if (!answer.ok) throw new Error(`${answer.refusal.refused}: ${answer.refusal.message}`);
-  return answer.value;
-}
 const refusal = (answer: Answer<unknown, string>) => (answer.ok ? null : answer.refusal.refused);
 
 const otherThan = (person: Principal) =>

@@ -4,18 +4,12 @@ import { freshDatabase, type FreshDatabase } from '@countersign/database/testing
 import type { Verdict } from '@countersign/domain';
 import { exportReport } from '../contracts/export-report.ts';
 import { linkRedline } from '../findings/link-redline.ts';
-import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
-import {
-  findingOf,
-  proposed,
-  testContract,
-  withFindings,
-  type TestContract,
-} from '../testing/test-contract.ts';
+import { value } from '../testing/answers.ts';
+import { judging } from '../testing/judging.ts';
+import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readAdjudications, settle } from './adjudicate.ts';
-import { submitJudgment } from './submit-judgment.ts';
 import { undoJudgment } from './undo-judgment.ts';
 
 // Rule D3.7: what a fix says is right is on the finding, in the report, and, of a redline, in the text.
@@ -24,7 +18,7 @@ let fresh: FreshDatabase;
 let services: ReturnType<typeof testServices>;
 let ours: TestWorkspace;
 let contract: TestContract;
-let keys = 0;
+const { add, see, assigneeOf, judge: said } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -36,35 +30,13 @@ beforeEach(async () => {
   contract = await testContract(services, ours);
 });
 
-const see = (principal: Principal, id: string) =>
-  findingOf(services, principal, { contractId: contract.contractId, id });
-
-function value<Value>(answer: Answer<Value, string>): Value {
-  if (!answer.ok) throw new Error(`${answer.refusal.refused}: ${answer.refusal.message}`);
-  return answer.value;
-}
-
-async function assigneeOf(id: string): Promise<Principal> {
-  const { task } = await see(ours.as('manager'), id);
-  const all = (['reviewer', 'lead'] as const).flatMap((role) => [0, 1, 2].map((n) => ours.as(role, n)));
-  return all.find((one) => one.accountId === task?.assignee?.id)!;
-}
-
 async function judge(
   principal: Principal,
   id: string,
   correction: Readonly<Record<string, string>> | null,
   verdict: Verdict = 'fix',
 ) {
-  const { task, version, revision } = await see(principal, id);
-  const more = { note: '', confidence: null, aiVisible: true, seconds: 5 };
-  const idempotencyKey = `fix ${(keys += 1)}`;
-  return value(
-    await submitJudgment(services, principal, {
-      ...{ idempotencyKey, taskId: task!.id, expectedVersion: version, verdict, correction, revision },
-      ...more,
-    }),
-  );
+  return value(await said(principal, id, { correction, verdict }));
 }
 
 const around = { before: 'within ', replaced: 'thirty', after: ' days' };
@@ -77,7 +49,7 @@ async function withRedline(key: string, more: Parameters<typeof proposed>[1] = {
   const place = { paragraphId, start: 20, end: 40, quote: 'within thirty days' };
   const evidence = { terms: [], offers: [], own };
   const added = [proposed(key, { kind: 'deviation', hasRedline: true, evidence, ...place, ...more })];
-  const [id] = await withFindings(services, ours, { contractId, added });
+  const [id] = await add(...added);
   const redline = {
     documentId,
     changeIds: [`${id!}.1`],
@@ -155,8 +127,7 @@ describe('a fix of a redline', () => {
 test('a fix of a clause names the right category and words, and leaves the text alone', async () => {
   const quote = 'governed by the law';
   const place = { paragraphId: contract.paragraphs[2]!, start: 18, end: 37, quote };
-  const { contractId } = contract;
-  const [id] = await withFindings(services, ours, { contractId, added: [proposed('a', place)] });
+  const [id] = await add(proposed('a', place));
   const fix = { category: 'Notices', text: 'law of the place of the Supplier' };
   const { finding } = await judge(await assigneeOf(id!), id!, fix);
   expect(finding.outcome?.correction).toEqual({ ...fix, instead: quote });

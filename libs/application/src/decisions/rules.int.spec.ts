@@ -7,25 +7,19 @@ import { receiveFindings } from '../findings/receive-findings.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { approveItem, readItem } from '../processes/items.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
-import {
-  findingOf,
-  proposed,
-  testContract,
-  withFindings,
-  type TestContract,
-} from '../testing/test-contract.ts';
+import { judging } from '../testing/judging.ts';
+import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { claim, release } from './manage-tasks.ts';
 import { nextPosition } from './next-position.ts';
 import { readInbox } from './read-inbox.ts';
-import { submitJudgment } from './submit-judgment.ts';
 import { undoJudgment } from './undo-judgment.ts';
 
 let fresh: FreshDatabase;
 let services: ReturnType<typeof testServices>;
 let ours: TestWorkspace;
 let contract: TestContract;
-let keys = 0;
+const { add, see: seenBy, everybody, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -37,27 +31,11 @@ beforeEach(async () => {
   contract = await testContract(services, ours);
 });
 
-const add = (...added: ReturnType<typeof proposed>[]) =>
-  withFindings(services, ours, { contractId: contract.contractId, added });
-const see = (id: string, as: Principal = ours.as('manager')) =>
-  findingOf(services, as, { contractId: contract.contractId, id });
-const everybody = () =>
-  (['reviewer', 'lead'] as const).flatMap((role) => [0, 1, 2].map((n) => ours.as(role, n)));
-
-async function assigneeOf(id: string): Promise<Principal> {
-  const { task } = await see(id);
-  return everybody().find(({ accountId }) => accountId === task?.assignee?.id)!;
-}
+const see = (id: string, as: Principal = ours.as('manager')) => seenBy(as, id);
 
 async function accept(id: string) {
   const as = await assigneeOf(id);
-  const { task, version, revision } = await see(id, as);
-  const given = await valueOf(
-    submitJudgment(services, as, {
-      ...{ idempotencyKey: `key ${(keys += 1)}`, taskId: task!.id, expectedVersion: version, revision },
-      ...{ verdict: 'accept', correction: null, note: '', confidence: null, aiVisible: true, seconds: 5 },
-    }),
-  );
+  const given = await valueOf(judge(as, id));
   return { as, ...given };
 }
 

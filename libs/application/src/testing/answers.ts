@@ -2,10 +2,14 @@ import { expect } from 'vitest';
 import type { Answer } from '../kernel/answer.ts';
 
 /** @throws Error with the refusal, where it was one */
+export function value<Value>(answer: Answer<Value, string>): Value {
+  if (!answer.ok) throw new Error(JSON.stringify(answer.refusal));
+  return answer.value;
+}
+
+/** The same of an answer that is under way. */
 export async function valueOf<Value>(answer: Promise<Answer<Value, string>>): Promise<Value> {
-  const given = await answer;
-  if (!given.ok) throw new Error(JSON.stringify(given.refusal));
-  return given.value;
+  return value(await answer);
 }
 
 /** An answer that refuses so, for `toEqual`. */

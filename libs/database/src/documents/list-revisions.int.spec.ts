@@ -34,7 +34,7 @@ async function edited(seq: number, { by, at }: { by: string; at: string }): Prom
   await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) => appendUpdates(transaction, [edit]));
   const when = 'update document_update set created_at = $1 where document_id = $2 and seq = $3';
   await owner.query(when, [at, documentId, seq]);
-  // Uploaded a minute before: a sitting by itself nevertheless.
+  // Uploaded a minute before: a revision by itself nevertheless.
   if (seq === 2) await owner.query(when, ['2026-01-05T08:59:00Z', documentId, 1]);
 }
 
@@ -43,7 +43,7 @@ const list = (before: number | null, limit: number) =>
     listRevisions(transaction, { documentId: sample.documentId, before, limit }),
   );
 
-test('edits with no long pause between them are one sitting, with whoever edited in it', async () => {
+test('edits with no long pause between them make one revision, with whoever edited', async () => {
   expect(await list(null, 10)).toEqual([
     { seq: 5, at: new Date('2026-01-05T09:15:00Z'), actors: [sample.author], edits: 1 },
     {
@@ -56,7 +56,7 @@ test('edits with no long pause between them are one sitting, with whoever edited
   ]);
 });
 
-test('pages follow on, the same sittings on each', async () => {
+test('pages follow on, the same revisions on each', async () => {
   expect((await list(null, 2)).map(({ seq }) => seq)).toEqual([5, 4]);
   expect((await list(4, 2)).map(({ seq }) => seq)).toEqual([1]);
   expect(await list(1, 2)).toEqual([]);

@@ -5,9 +5,10 @@ import { useState } from 'react';
 import type { Contract, RevisionShown } from '@countersign/api';
 import { Button, Dialog, ErrorState, SkeletonRows, Time, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
+import { RedlineText } from '../../../findings/redline-text.tsx';
 import { wordDiff } from '../../../findings/word-diff.ts';
 
-/** The text as it was at the end of each sitting, what going back to one would change, and the way back. */
+/** The earlier revisions of the text, what going back to one would change, and the way back. */
 export function RevisionsDialog({
   contract,
   mayRestore,
@@ -41,8 +42,8 @@ export function RevisionsDialog({
       title="Revisions"
       description={
         mayRestore
-          ? 'The text at the end of each sitting. Restoring one is an edit of yours, redlines included; decisions and comments stay.'
-          : 'The text at the end of each sitting. A lead can restore one until the contract is sent or signed off.'
+          ? 'The text as it was whenever nobody had edited for a while. Restoring a revision is an edit of yours and brings its redlines back; decisions and comments stay as they are.'
+          : 'The text as it was whenever nobody had edited for a while. A lead can restore a revision until the contract is sent or signed off.'
       }
       actions={
         <>
@@ -68,7 +69,7 @@ export function RevisionsDialog({
         <RevisionList contractId={contractId} chosen={chosen} onChoose={setChosen} />
         <div aria-live="polite" className="min-w-0">
           {chosen === null ? (
-            <p className="text-base text-muted">Choose one to see what would change.</p>
+            <p className="text-base text-muted">Choose a revision to see what would change.</p>
           ) : (
             <Comparison contractId={contractId} seq={chosen} />
           )}
@@ -115,7 +116,7 @@ function RevisionList({
           Now: <People revision={present} />
         </p>
       )}
-      {earlier.length === 0 && <p className="px-2 text-base text-muted">There is no earlier one.</p>}
+      {earlier.length === 0 && <p className="px-2 text-base text-muted">There is no earlier revision.</p>}
       <ul>
         {earlier.map((revision) => (
           <li key={revision.seq}>
@@ -169,27 +170,13 @@ function Comparison({ contractId, seq }: { readonly contractId: string; readonly
   }
   const { paragraphs } = compared.data;
   if (paragraphs.length === 0) {
-    return (
-      <p className="text-base text-muted">The words are the same; only redlines’ decisions differ, if any.</p>
-    );
+    return <p className="text-base text-muted">The words are the same as now.</p>;
   }
   return (
     <ol className="space-y-3" aria-label="What would change">
       {paragraphs.map(({ now, then }, index) => (
-        <li key={index} className="font-serif text-lg leading-relaxed">
-          {wordDiff(now ?? '', then ?? '').map((piece, at) =>
-            piece.kind === 'same' ? (
-              <span key={at}>{piece.text}</span>
-            ) : piece.kind === 'inserted' ? (
-              <ins key={at} className="text-ok underline-offset-4">
-                {piece.text}
-              </ins>
-            ) : (
-              <del key={at} className="text-danger">
-                {piece.text}
-              </del>
-            ),
-          )}
+        <li key={index}>
+          <RedlineText pieces={wordDiff(now ?? '', then ?? '')} author={null} />
         </li>
       ))}
     </ol>

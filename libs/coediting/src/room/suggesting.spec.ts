@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { kinds, only, RoomFixture } from '../testing/room-fixture.ts';
+
+// Rules are those of docs/spec/coediting.md.
+
+describe('suggesting', () => {
+  test('rule 7: a push of a guarded member is checked first, and those behind it wait', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b);
+    const checking = only(given.push(a, 1, a.type(0, 0, 'x')), 'check suggestion');
+    expect(checking.account).toBe('a');
+    expect(given.push(b, 1, b.type(1, 0, 'y'))).toEqual([]);
+    const effects = given.route({ type: 'checked', check: 1, refusal: null });
+    expect(effects.map((effect) => effect.kind === 'append' && effect.actorId)).toEqual(['a', 'b']);
+  });
+
+  test('what waited behind a check is not taken from a connection that has joined again since', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.push(a, 2, a.type(0, 1, 'y'));
+    given.join(a, { mode: 'suggest', guarded: true, next: 3 });
+    // The second rests on the first, and that was let go: both are sent again.
+    expect(given.route({ type: 'checked', check: 1, refusal: null })).toEqual([]);
+    expect(given.room.queue).toEqual([]);
+  });
+
+  test('rule 7: what is no suggestion is refused, and the others go on', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.push(b, 1, b.type(1, 0, 'y'));
+    const refusal = { code: 'not a suggestion', message: 'No.' } as const;
+    const effects = given.route({ type: 'checked', check: 1, refusal });
+    expect(effects[0]).toMatchObject({ kind: 'refuse', to: a.connection, refusal: { ...refusal, n: 1 } });
+    expect(kinds(effects)).toEqual(['refuse', 'append']);
+  });
+
+  const moved = (...messageIds: string[]) => ({
+    type: 'appended' as const,
+    results: messageIds.map((messageId) => ({ messageId, retried: false, outcome: 'moved' as const })),
+  });
+  const readLog = (given: RoomFixture, ...updates: Uint8Array[]) =>
+    given.route({
+      type: 'logged',
+      fromLog: true,
+      entries: updates.map((update, index) => ({
+        seq: given.room.head + 1 + index,
+        messageId: `elsewhere ${given.room.head + index}`,
+        actorId: 'z',
+        update,
+      })),
+    });
+
+  test('rule 7: what another node overtook is judged again on what there is then, before what came after it', () => {
+    const given = new RoomFixture();
+    const [a, b, z] = [given.replica('a', 7), given.replica('b', 8), given.replica('z', 9)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b);
+    const known = [...given.room.outline.clients.keys()];
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const [first] = given.route({ type: 'checked', check: 1, refusal: null });
+    expect(first).toMatchObject({ kind: 'append', claims: [7], restsOn: { others: 1, noBaseline: false } });
+    expect(only(given.push(b, 1, b.type(1, 0, 'y')), 'append').restsOn).toEqual({ noBaseline: true });
+
+    expect(kinds(given.route(moved('a 1', 'b 1')))).toEqual(['withdraw', 'read log']);
+    expect([...given.room.outline.clients.keys()]).toEqual(known);
+    expect([given.room.inFlight.size, given.room.owners.has(7)]).toEqual([0, false]);
+    // Whoever comes meanwhile waits.
+    expect(given.push(b, 2, b.type(1, 1, 'z'))).toEqual([]);
+    expect(kinds(readLog(given, z.type(0, 0, 'w')))).toEqual(['flush', 'check suggestion']);
+    const again = given.route({ type: 'checked', check: 2, refusal: null });
+    expect(again).toMatchObject([
+      { kind: 'append', messageId: 'a 1', claims: [7], restsOn: { others: 2 } },
+      { kind: 'append', messageId: 'b 1' },
+      { kind: 'append', messageId: 'b 2' },
+    ]);
+    expect(kinds(given.commit(again))).toEqual(['flush']);
+  });
+
+  test('rule 7: the answer to a check of before is not taken for that of after', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.route({ type: 'checked', check: 1, refusal: null });
+    given.push(a, 2, a.type(0, 1, 'y'));
+    given.route(moved('a 1'));
+    expect(given.route({ type: 'checked', check: 2, refusal: null })).toEqual([]);
+    expect(only(readLog(given), 'check suggestion')).toMatchObject({ check: 3, push: { n: 1 } });
+  });
+
+  test('rule 7: who is overtaken again and again has the document locked', () => {
+    const given = new RoomFixture();
+    const [a, z] = [given.replica('a', 7), given.replica('z', 9)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const alone: boolean[] = [];
+    for (let check = 1; check <= 3; check += 1) {
+      given.route({ type: 'checked', check, refusal: null });
+      alone.push(given.route(moved('a 1')).some((effect) => effect.kind === 'read log' && effect.alone));
+      readLog(given, z.type(0, 0, 'w'));
+    }
+    expect(alone).toEqual([false, false, true]);
+    given.commit(given.route({ type: 'checked', check: 4, refusal: null }));
+    expect(given.room.overtaken).toBe(0);
+  });
+
+  test('rule 7: a baseline that was sent and not heard of holds everybody who may edit to suggesting', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const results = [{ messageId: 'a 1', retried: false, outcome: 'baseline' as const }];
+    const effects = given.route({ type: 'appended', results });
+    expect(effects[0]).toMatchObject({ kind: 'mode', change: { mode: 'suggest' } });
+    expect(kinds(readLog(given))).toEqual(['check suggestion']);
+  });
+
+  test('what another node committed that is in flight here too cannot be taken back: the room is loaded again', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const update = a.type(0, 0, 'x');
+    given.push(a, 1, update);
+    readLog(given, update);
+    expect(kinds(given.route(moved('a 1')))).toEqual(['reload']);
+    // From here on nothing is judged on what cannot be trusted.
+    expect(given.push(a, 2, a.type(0, 1, 'y'))).toEqual([]);
+  });
+
+  test('pushes that waited for the log wait for a check as others do, in their order', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b, { mode: 'suggest', guarded: true });
+    b.type(1, 0, 'lost');
+    expect(kinds(given.push(b, 1, b.type(1, 4, 'y')))).toEqual(['read log']);
+    given.push(b, 2, b.type(1, 5, 'z'));
+    given.push(a, 1, a.type(0, 0, 'x'));
+    expect(readLog(given)).toEqual([]);
+    const effects = given.route({ type: 'checked', check: 1, refusal: null });
+    expect(effects).toMatchObject([
+      { kind: 'append', messageId: 'a 1' },
+      { kind: 'refuse', to: b.connection, refusal: { code: 'gap', n: 1 } },
+    ]);
+  });
+
+  test('who leaves while being checked holds nobody up', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a, { guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.route({ type: 'leave', connection: a.connection });
+    expect(given.route({ type: 'checked', check: 1, refusal: null })).toEqual([]);
+    given.join(a);
+    expect(kinds(given.push(a, 1, a.type(0, 1, 'y')))).toEqual(['read log']);
+  });
+});
