@@ -9,5 +9,10 @@ export function Input({ className, ...rest }: ComponentProps<'input'>) {
 }
 
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea className={classNames(box, 'min-h-20 resize-y px-2.5 py-1.5', className)} {...rest} />;
+  return (
+    <textarea
+      className={classNames(box, 'field-sizing-content max-h-72 min-h-20 resize-y px-2.5 py-1.5', className)}
+      {...rest}
+    />
+  );
 }
