@@ -58,12 +58,16 @@ describe('assignReviewers', () => {
     expect(assignReviewers(task, equal, 0.5).reviewers).toEqual(['b']);
   });
 
-  it('R7.4: asks leads after reviewers where several judge: they settle what the several differ on', () => {
+  it('R7.4: asks leads after reviewers: their time is for what only they can settle', () => {
     const pool = [person('l', { role: 'lead' }), person('r1', { open: 3 }), person('r2', { open: 4 })];
     const asked = (reviewers: number) =>
       assignReviewers({ disposition: 'several', reviewers }, pool, 0).reviewers;
     expect(asked(2)).toEqual(['r1', 'r2']);
     expect(asked(3)).toEqual(['r1', 'r2', 'l']);
+    const one = (...pool: Candidate[]) =>
+      assignReviewers({ disposition: 'one', reviewers: 1 }, pool, 0).reviewers;
+    expect(one(person('l', { role: 'lead' }), person('r1', { open: 4 }))).toEqual(['r1']);
+    expect(one(person('l', { role: 'lead' }), person('r1', { open: 5 }))).toEqual(['l']);
   });
 
   it('asks nobody about an automatic item', () => {

@@ -39,8 +39,8 @@ export type Assigned = {
 /**
  * Chooses who judges an item. Among the eligible, those come first who were given the fewest items of its group, then
  * those with the smallest share of their capacity taken, then chance; so over a stream each group is spread over people
- * to within one item, which is what lets an audit tell a reviewer from their cases. A lead's item takes a lead first; where
- * several are asked, leads come after reviewers: they settle what the several differ on.
+ * to within one item, which is what lets an audit tell a reviewer from their cases. A lead's item takes a lead first; of every
+ * other, leads are asked after reviewers: their time is for what only they can settle.
  * Source: least-loaded assignment within strata (Pocock & Simon, Biometrics 31, 1975, without covariates).
  *
  * @param draw uniform on [0, 1), breaks ties.
@@ -61,10 +61,10 @@ export function assignReviewers(task: Assignment, candidates: readonly Candidate
   const ring = [...eligible].sort((a, b) => (a.id < b.id ? -1 : 1));
   const turn = Math.floor(draw * ring.length);
   const place = new Map(ring.map((c, i) => [c.id, (i - turn + ring.length) % ring.length]));
-  const settles = (c: Candidate) => (task.disposition === 'several' && c.role === 'lead' ? 1 : 0);
+  const kept = (c: Candidate) => (task.disposition !== 'lead' && c.role === 'lead' ? 1 : 0);
   const ordered = ring.sort(
     (a, b) =>
-      settles(a) - settles(b) ||
+      kept(a) - kept(b) ||
       (a.given?.[group] ?? 0) - (b.given?.[group] ?? 0) ||
       a.open / a.capacity - b.open / b.capacity ||
       place.get(a.id)! - place.get(b.id)!,
