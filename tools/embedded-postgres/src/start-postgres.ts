@@ -18,6 +18,8 @@ export type PostgresOptions = {
   readonly programs?: string;
   /** Server settings, `name: value`. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Variables it is started with, beside those of this process. */
+  readonly environment?: NodeJS.ProcessEnv;
   readonly onProgress?: (message: string) => void;
   /** Told when the server ends without having been asked to. */
   readonly onExit?: (code: number | null) => void;
@@ -60,6 +62,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     dataDirectory,
     port,
     settings: { unix_socket_directories: sockets ?? '', ...settings },
+    environment: options.environment ?? {},
   });
   let stopping = false;
   server.process.once('exit', (code) => {
@@ -142,16 +145,16 @@ function initialise(
   }
 }
 
+type ServerOptions = Required<Pick<PostgresOptions, 'port' | 'settings' | 'environment'>> & {
+  readonly dataDirectory: string;
+};
+
 type Server = { readonly process: ChildProcess; readonly lastWords: () => string };
 
 function spawnServer(
   program: string,
   identity: Identity,
-  {
-    dataDirectory,
-    port,
-    settings,
-  }: { dataDirectory: string; port: number; settings: Readonly<Record<string, string>> },
+  { dataDirectory, port, settings, environment }: ServerOptions,
 ): Server {
   const parameters = ['-D', dataDirectory, '-p', String(port)];
   const all = { listen_addresses: '127.0.0.1', ...settings };
@@ -160,6 +163,7 @@ function spawnServer(
   // Its own process group: a Ctrl-C in the terminal reaches the launcher alone, which ends PostgreSQL last.
   const child = spawn(run.command, run.parameters, {
     ...run.options,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });

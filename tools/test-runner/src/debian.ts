@@ -1,15 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Programs that tests compare with, and the Debian packages that hold them. */
+/** Programs that tests compare with, or make faults with, and the Debian packages that hold them. */
 const PROGRAMS = {
   soffice: 'libreoffice-writer-nogui',
   pandoc: 'pandoc',
   'redis-server': 'redis-server',
+  strace: 'strace',
+  faketime: 'faketime',
 } as const;
 
 /**
- * Installs the programs that tests compare with, as root with apt; otherwise their tests skip, and it is said so.
+ * Installs the programs that tests need, as root with apt; otherwise their tests skip, and it is said so.
  *
  * @returns those that are here
  */
@@ -19,7 +21,7 @@ export function providePrograms(): string[] {
   if (missing.length > 0 && canInstall()) aptInstall(missing.map((program) => PROGRAMS[program]));
   const absent = programs.filter((program) => !onPath(program));
   if (absent.length > 0)
-    console.log(`Not here: ${absent.join(', ')}. Tests that compare with them are skipped, and counted.`);
+    console.log(`Not here: ${absent.join(', ')}. Tests that need them are skipped, and counted.`);
   return programs.filter((program) => !absent.includes(program));
 }
 

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,18 +8,24 @@ import { SERVICE_FLAGS } from '@countersign/launcher/service-flags';
 const PROJECT = fileURLToPath(new URL('../../../../apps/presence/', import.meta.url));
 const BUNDLER = fileURLToPath(new URL('../../../bundler/bin/bundle.mjs', import.meta.url));
 
-/** Builds the service as it is built for production. Gives back the program's file. */
+let built: string | undefined;
+
+/** Builds the service as it is built for production, once in each process. Gives back the program's file. */
 export function buildPresence(): string {
-  const folder = join(PROJECT, 'dist', 'faults');
+  built ??= build();
+  return built;
+}
+
+function build(): string {
+  // Others may build at the same time: what runs must not lose the parts that it has yet to load.
+  const folder = join(PROJECT, 'dist', 'faults', String(process.pid));
   mkdirSync(folder, { recursive: true });
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [BUNDLER, 'main=../../src/main.ts', 'heavy-worker=../../src/heavy-worker.ts'],
-    {
-      cwd: folder,
-      encoding: 'utf8',
-    },
-  );
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const entries = ['main', 'heavy-worker'].map((name) => `${name}=${join(PROJECT, 'src', `${name}.ts`)}`);
+  const { status, stderr } = spawnSync(process.execPath, [BUNDLER, ...entries], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`The service could not be built:\n${stderr}`);
   return join(folder, 'dist', 'main.js');
 }
@@ -53,6 +59,26 @@ export class PresenceProcess {
   /** Of the process that runs now; 0 while none does. */
   get pid(): number {
     return this.#child?.pid ?? 0;
+  }
+
+  /** Whether it takes edits now, as it says itself; false while it does not run. */
+  async isReady(): Promise<boolean> {
+    return fetch(`${this.url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+
+  /** What it takes for the time, as Unix milliseconds: to the second. */
+  async now(): Promise<number> {
+    const { headers } = await fetch(`${this.url}/healthz`);
+    return Date.parse(headers.get('date') ?? '');
+  }
+
+  /** A figure of its own, as an operator reads it; NaN when it has none. */
+  async metric(name: string): Promise<number> {
+    const text = await (await fetch(`${this.url}/metrics`)).text();
+    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
   }
 
   /** Resolves when it listens. */
@@ -98,7 +124,7 @@ export class PresenceProcess {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

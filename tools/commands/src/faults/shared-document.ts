@@ -4,8 +4,13 @@ import {
   signDocumentToken,
   type ConnectedDocument,
 } from '@countersign/coediting';
+import type { Database } from '@countersign/database';
 import { freshDatabase } from '@countersign/database/testing';
-import { insertSampleDocument, insertSampleMember } from '@countersign/database/testing/documents';
+import {
+  insertSampleDocument,
+  insertSampleMember,
+  type SampleDocument,
+} from '@countersign/database/testing/documents';
 import { schema } from '@countersign/redline';
 import pg from 'pg';
 
@@ -13,12 +18,32 @@ import pg from 'pg';
 const SECRET = Buffer.from('a secret of sixteen bytes or more');
 const AN_HOUR_MS = 3_600_000;
 
+export type Invitation = {
+  /** When the token that one shows is too old, as Unix milliseconds; in an hour otherwise. */
+  readonly exp?: number;
+  /** When one's sign-in ends, as Unix milliseconds; left out, one has not signed in, as the product's own services. */
+  readonly signedInUntil?: number;
+};
+
+export type DocumentPass = { readonly documentId: string; readonly token: string };
+
 /** A database with one document in it, and people who may edit it. */
 export type SharedDocument = {
+  readonly sample: SampleDocument;
+  /** The database in the role of the services. */
+  readonly db: Database;
+  /** The database's address over TCP, as its owner. */
+  readonly databaseUrl: string;
   /** What the service needs to serve it. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Somebody new, through the service at this address. */
+  /** What lets somebody new in. */
+  pass(more?: Invitation): Promise<DocumentPass>;
+  /** Somebody new, through the service at this address, who has not come yet. */
+  invite(url: string, more?: Invitation): Promise<ConnectedDocument>;
+  /** Somebody new who is there. */
   open(url: string): Promise<ConnectedDocument>;
+  /** The database's clock, as Unix milliseconds. */
+  now(): Promise<number>;
   /** The log, in order, read past the service. */
   readLog(): Promise<{ readonly seq: number; readonly update: Uint8Array }[]>;
   close(): Promise<void>;
@@ -36,7 +61,39 @@ export async function createSharedDocument(): Promise<SharedDocument> {
   // The server may be killed; the next question gets a new connection.
   owner.on('error', () => undefined);
   const opened: ConnectedDocument[] = [];
+  const address = new URL(database.url);
+  // Past the file system's socket, where there is one.
+  address.searchParams.delete('host');
+  const signIn = async (account: string, until: number): Promise<string> => {
+    await owner.query(
+      `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
+      values ($1, 'A lead', $1 || '@example.com', true, now(), now())`,
+      [account],
+    );
+    const session = crypto.randomUUID();
+    await owner.query(
+      `insert into auth."session" (id, "userId", token, "expiresAt", "createdAt", "updatedAt")
+      values ($1, $2, $1, $3, $4, $4)`,
+      [session, account, new Date(until), new Date()],
+    );
+    return session;
+  };
+  const pass = async ({ exp = Date.now() + AN_HOUR_MS, signedInUntil }: Invitation = {}) => {
+    const account = await insertSampleMember(database.db, sample, { role: 'lead' });
+    const session = signedInUntil === undefined ? null : await signIn(account, signedInUntil);
+    const claims = { workspace: workspaceId, document: documentId, account, name: 'A lead', session };
+    const token = await signDocumentToken({ ...claims, kind: 'person', mode: 'edit', exp }, SECRET);
+    return { documentId, token };
+  };
+  const invite = async (url: string, more?: Invitation) => {
+    const connection = connectDocument({ url, ...(await pass(more)), connect: false });
+    opened.push(connection);
+    return connection;
+  };
   return {
+    sample,
+    db: database.db,
+    databaseUrl: address.href,
     environment: {
       DATABASE_URL: database.url,
       COUNTERSIGN_SECRET: SECRET.toString('hex'),
@@ -44,15 +101,16 @@ export async function createSharedDocument(): Promise<SharedDocument> {
       COUNTERSIGN_JOINS_PER_SECOND: '1000',
       COUNTERSIGN_CURSORS_PER_SECOND: '10000',
     },
+    pass,
+    invite,
     async open(url) {
-      const account = await insertSampleMember(database.db, sample, { role: 'lead' });
-      const claims = { workspace: workspaceId, document: documentId, account, name: 'A lead', session: null };
-      const exp = Date.now() + AN_HOUR_MS;
-      const token = await signDocumentToken({ ...claims, kind: 'person', mode: 'edit', exp }, SECRET);
-      const connection = connectDocument({ url, documentId, token });
-      opened.push(connection);
-      await connection.synced;
+      const connection = await invite(url);
+      await connection.reconnect();
       return connection;
+    },
+    async now() {
+      const { rows } = await owner.query<{ now: Date }>('select clock_timestamp() now');
+      return rows[0]!.now.getTime();
     },
     async readLog() {
       const { rows } = await owner.query<{ seq: string; payload: Uint8Array }>(

@@ -1,0 +1,68 @@
+import { chanceFrom, type Chance } from '@countersign/coediting/simulation';
+import { Ledger, type LedgerReport } from './ledger.ts';
+import { buildPresence, PresenceProcess } from './presence-process.ts';
+import { createSharedDocument, type SharedDocument } from './shared-document.ts';
+import { Typist } from './typist.ts';
+
+/** People who type into one document through presence processes on a real PostgreSQL, and what is held against it. */
+export type Stand = {
+  readonly shared: SharedDocument;
+  readonly nodes: readonly PresenceProcess[];
+  readonly typists: readonly Typist[];
+  readonly ledger: Ledger;
+  readonly chance: Chance;
+  /** Who types through this node. */
+  readonly typistsOf: (node: PresenceProcess) => readonly Typist[];
+};
+
+export type StandOptions = {
+  readonly seed: number;
+  /** The environment of each node, beside what all have; by default there are two, with nothing of their own. */
+  readonly environments?: (shared: SharedDocument) => Promise<readonly NodeJS.ProcessEnv[]>;
+  /** How many people type at each node; two by default. */
+  readonly typistsEach?: number;
+};
+
+/**
+ * Lets people type while something fails, until `fault` is over; then waits until everybody is saved,
+ * and judges. All that is started is stopped.
+ *
+ * @throws Error when a node ends though nobody asked it to
+ */
+export async function amongTypists<Found extends object>(
+  { seed, environments = () => Promise.resolve([{}, {}]), typistsEach = 2 }: StandOptions,
+  fault: (stand: Stand) => Promise<Found>,
+): Promise<Found & LedgerReport> {
+  const chance = chanceFrom(seed);
+  const shared = await createSharedDocument();
+  const nodes: PresenceProcess[] = [];
+  const typists: Typist[] = [];
+  const run = async () => {
+    const seats = nodes.flatMap((node) => Array.from({ length: typistsEach }, () => node));
+    for (const [index, node] of seats.entries()) {
+      const connection = await shared.open(node.url);
+      typists.push(new Typist(String.fromCharCode(97 + index), connection, chance));
+    }
+    for (const typist of typists) typist.begin();
+    const ledger = new Ledger(shared, typists);
+    const typistsOf = (node: PresenceProcess) => typists.filter((_, index) => seats[index] === node);
+    const found = await fault({ shared, nodes, typists, ledger, chance, typistsOf });
+    for (const typist of typists) typist.pause();
+    return { ...found, ...(await ledger.judge(nodes[0]!.url)) };
+  };
+  try {
+    const program = buildPresence();
+    for (const environment of await environments(shared))
+      nodes.push(await PresenceProcess.create(program, { ...shared.environment, ...environment }));
+    return await Promise.race([run(), ...nodes.map((node) => node.ended)]);
+  } finally {
+    for (const typist of typists) typist.pause();
+    for (const node of nodes) await node.stop();
+    await shared.close();
+  }
+}
+
+/** Resolves when each of them has heard another acknowledgement. */
+export async function everybodyGoesOn(typists: readonly Typist[]): Promise<void> {
+  await Promise.all(typists.map((typist) => typist.nextAcknowledgement()));
+}

@@ -1,0 +1,149 @@
+import { canDump } from './dump.ts';
+import { isClean, type LedgerReport } from './ledger.ts';
+import type { OwnServer } from './own-server.ts';
+import { hasRedis } from './redis-process.ts';
+import { runBackups } from './run-backups.ts';
+import { runClocks } from './run-clocks.ts';
+import { runCuts } from './run-cuts.ts';
+import { runKills } from './run-kills.ts';
+import { runSleep } from './run-sleep.ts';
+import { runSlowDisk } from './run-slow-disk.ts';
+import { runStops } from './run-stops.ts';
+import { canSetClocks } from './settable-clock.ts';
+import { canSlowDisks } from './slow-disk.ts';
+
+/** How much of each fault there is to be, with what it is by default. */
+export const SETTINGS = {
+  seed: 1,
+  kills: 100,
+  'postgres-kills': 30,
+  'both-kills': 10,
+  restarts: 10,
+  cuts: 10,
+  stops: 10,
+  'slow-commits': 10,
+  jumps: 12,
+  backups: 5,
+  'asleep-seconds': 600,
+};
+
+export type Settings = Readonly<Record<keyof typeof SETTINGS, number>>;
+
+/** One run with one fault, or why it could not be. */
+export type Tried = {
+  readonly fault: string;
+  readonly what: string;
+  readonly report: LedgerReport | null;
+  /** False when something other than the ledger says that it went wrong. */
+  readonly isFine?: boolean;
+};
+
+type Fault = {
+  /** What is not on this machine, and without which it cannot be tried. */
+  readonly lacks?: string | null;
+  readonly run: (settings: Settings, server: OwnServer) => Promise<readonly Tried[]>;
+};
+
+/** What may fail while people type, by the name under which it is asked for. */
+export const FAULTS = {
+  kill: {
+    async run({ seed, kills, 'postgres-kills': postgresKills, 'both-kills': bothKills }, server) {
+      const presence = await runKills({ seed, kills });
+      const postgres = await runKills({ seed: seed + 1, kills: postgresKills, victim: server });
+      const both = await runKills({ seed: seed + 2, kills: bothKills, victim: server, presenceToo: true });
+      return [
+        { fault: 'presence', what: `${kills} kills`, report: presence },
+        { fault: 'PostgreSQL', what: `${postgresKills} kills`, report: postgres },
+        { fault: 'both at once', what: `${bothKills} kills`, report: both },
+      ];
+    },
+  },
+  restart: {
+    async run({ seed, restarts }) {
+      const report = await runKills({ seed: seed + 3, kills: restarts, gently: true });
+      return [{ fault: 'presence, restarted', what: `${restarts} times`, report }];
+    },
+  },
+  cut: {
+    lacks: hasRedis ? null : 'redis-server',
+    async run({ seed, cuts }) {
+      const report = await runCuts({ seed: seed + 4, cuts });
+      const what = `${cuts} times, said within ${report.slowestSaid} ms`;
+      return [{ fault: 'one node killed, one cut off', what, report }];
+    },
+  },
+  stop: {
+    async run({ seed, stops }, server) {
+      const report = await runStops({ seed: seed + 5, stops, server, pause: [0, 6_000] });
+      const what = `${stops} times, said within ${Math.max(report.slowestSaid, report.slowestTold)} ms`;
+      return [{ fault: 'PostgreSQL, stopped for a while', what, report }];
+    },
+  },
+  slow: {
+    lacks: canSlowDisks ? null : 'strace',
+    async run({ seed, 'slow-commits': commits }, server) {
+      const delays = [100, 300, 1_000, 3_000];
+      const report = await runSlowDisk({ seed: seed + 6, server, delays, commits });
+      const spells = report.spells.map(
+        ({ delay, commit, together: [, edits] }) =>
+          `${delay} ms a write: ${commit} ms a commit of ${edits.toFixed(1)} edits`,
+      );
+      return [{ fault: 'slow disk', what: [...spells, `${report.mostGrown} MiB more`].join('; '), report }];
+    },
+  },
+  clock: {
+    lacks: canSetClocks ? null : 'libfaketime',
+    async run({ seed, jumps }) {
+      const report = await runClocks({ seed: seed + 7, jumps });
+      const what = [...report.jumps, ...report.surprises].join(', ');
+      return [{ fault: 'clocks', what, report, isFine: report.surprises.length === 0 }];
+    },
+  },
+  backup: {
+    lacks: canDump ? null : 'PostgreSQL 15 with pg_dump',
+    async run({ seed, backups }) {
+      const report = await runBackups({ seed: seed + 8, backups });
+      const { notInBackup, notOfTheLog, undecoded, brokenLogs } = report;
+      const wrong = notInBackup + notOfTheLog + undecoded + brokenLogs;
+      const what = `${backups} put back, ${wrong} wrong in them`;
+      return [{ fault: 'backup', what, report, isFine: wrong === 0 }];
+    },
+  },
+  sleep: {
+    async run({ seed, 'asleep-seconds': seconds }) {
+      const report = await runSleep({ seed: seed + 9, seconds });
+      const { missed, grown, differences, isSame, own } = report;
+      const what = `${seconds} s and ${missed} MiB missed, ${grown} MiB more held, ${differences} differences`;
+      const isFine = isSame && differences > 0 && own.every((count) => count === 1);
+      return [{ fault: 'somebody asleep', what, report, isFine }];
+    },
+  },
+} as const satisfies Record<string, Fault>;
+
+export type FaultName = keyof typeof FAULTS;
+
+/** Tries them one after the other; one that cannot be tried here says so. */
+export async function runFaults(
+  names: readonly FaultName[],
+  settings: Settings,
+  server: OwnServer,
+): Promise<Tried[]> {
+  const tried: Tried[] = [];
+  for (const name of names) {
+    const fault: Fault = FAULTS[name];
+    if (fault.lacks) tried.push({ fault: name, what: `${fault.lacks} is not on this machine`, report: null });
+    else tried.push(...(await fault.run(settings, server)));
+  }
+  return tried;
+}
+
+export function wentWrong({ report, isFine = true }: Tried): boolean {
+  return report !== null && !(isClean(report) && isFine);
+}
+
+export function lineOf(tried: Tried): string {
+  const { fault, what, report } = tried;
+  if (!report) return `${fault}: not tried, ${what}`;
+  const verdict = wentWrong(tried) ? ': WRONG' : '';
+  return `${fault}: ${what}, ${report.acknowledged} edits acknowledged, ${report.ackedLost} lost${verdict}`;
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { startPostgres, type PostgresOptions, type RunningPostgres } from '@countersign/embedded-postgres';
+import { untilGone } from './until-gone.ts';
+
+/** Where fresh databases are cloned. */
+const TEMPLATES = 'TEST_POSTGRES_URL';
+
+/** A PostgreSQL of one's own that may be spoilt, with every write on disk (`fsync` and `synchronous_commit` on). */
+export type OwnServer = {
+  /** A database's address, as the superuser. */
+  url(database: string): string;
+  /** Of the server and of its sessions, those that run now. */
+  processes(): readonly number[];
+  /** SIGKILL. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** After `kill`: on the same port. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts it, and has databases cloned in it until it is stopped. */
+export async function startOwnServer(
+  options: Pick<PostgresOptions, 'environment' | 'programs'> = {},
+): Promise<OwnServer> {
+  const home = mkdtempSync(join(tmpdir(), 'countersign-faults-'));
+  let server = await startPostgres({ ...options, home });
+  const { port } = server;
+  const before = process.env[TEMPLATES];
+  process.env[TEMPLATES] = server.url('postgres');
+  return {
+    url: (database) => server.url(database),
+    processes: () => withSessions(server.pid),
+    async kill() {
+      process.kill(server.pid, 'SIGKILL');
+      await untilGone(server.pid);
+    },
+    async start() {
+      server = await startAgain({ ...options, home, port });
+    },
+    async stop() {
+      if (before === undefined) Reflect.deleteProperty(process.env, TEMPLATES);
+      else process.env[TEMPLATES] = before;
+      await server.stop();
+      rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
+
+/** The sessions of a server that was killed hold its memory for a moment. */
+async function startAgain(options: PostgresOptions): Promise<RunningPostgres> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startPostgres(options);
+    } catch (error) {
+      if (attempt === 20) throw error;
+      await delay(100 * attempt);
+    }
+  }
+}
+
+function withSessions(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return [pid, ...(children === '' ? [] : children.split(' ').map(Number))];
+}
