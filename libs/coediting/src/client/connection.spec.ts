@@ -314,6 +314,29 @@ describe('refusals', () => {
     expect(server.opened).toBe(2);
   });
 
+  test('of fresh tokens as old too: it is told, and tried seldom, until a clock is right again', async () => {
+    const { connection, receive, server, wait, joined } = await given({ token: () => 'fresh' });
+    const told: string[] = [];
+    connection.events.on('refused', ({ code, todo }) => told.push(`${code}: ${todo}`));
+    const refuse = () => {
+      server.open = false;
+      receive('refused', { code: 'expired token', message: 'Too old.' });
+    };
+    refuse();
+    await wait(400);
+    expect(told).toEqual([]);
+    refuse();
+    expect(told).toEqual([expect.stringMatching(/^expired token: A clock/)]);
+    await wait(4_000);
+    expect(server.opened).toBe(2);
+    await wait(1_500);
+    expect(server.opened).toBe(3);
+    joined();
+    expect(connection.status).toBe('live');
+    refuse();
+    expect(told).toHaveLength(1);
+  });
+
   test('with a code of a newer server end the session, politely', async () => {
     const { connection, receive } = await given();
     receive('refused', { code: 'on fire', message: 'Run.' });

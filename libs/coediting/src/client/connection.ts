@@ -32,6 +32,8 @@ import { whenSaved } from './when-saved.ts';
 const PUSH_INTERVAL_MS = 25;
 /** Pushes on their way at once. */
 const WINDOW = 16;
+/** Time until a token is fetched again where even fresh ones are too old. */
+const WRONG_CLOCK_MS = 5_000;
 
 export type ConnectionParts = {
   readonly store: LocalStore;
@@ -64,6 +66,8 @@ export class DocumentConnection {
   #joinedAs = 0;
   #wanted = false;
   #destroyed = false;
+  /** Tokens in a row that were too old. */
+  #tooOld = 0;
 
   constructor(options: ConnectDocumentOptions, { store, environment, createTransport }: ConnectionParts) {
     this.#options = options;
@@ -229,6 +233,7 @@ export class DocumentConnection {
     }
     this.#maxUpdateBytes = joined.maxUpdateBytes;
     this.#joined = true;
+    this.#tooOld = 0;
     this.mode = joined.mode;
     this.identity = joined.identity;
     this.#typing.hear(joined.mode, true);
@@ -304,7 +309,7 @@ export class DocumentConnection {
         return;
       case 'session':
         if (refusal.code === 'expired token' && typeof this.#options.token === 'function') {
-          this.#retry.soon(this.#openAgain);
+          this.#fetchToken(refusal);
           return;
         }
         this.#wanted = false;
@@ -314,6 +319,18 @@ export class DocumentConnection {
         this.#leaveRoom();
         this.#announce(refusal);
     }
+  }
+
+  /** Fresh ones that are too old as well say that a clock is wrong: that is told, and tried less often. */
+  #fetchToken(refusal: ConnectionRefusal): void {
+    this.#tooOld += 1;
+    if (this.#tooOld === 1) {
+      this.#retry.soon(this.#openAgain);
+      return;
+    }
+    const todo = 'A clock of the service is wrong. What you typed is kept, and it is tried again.';
+    this.#announce({ ...refusal, todo });
+    this.#retry.after(WRONG_CLOCK_MS, this.#openAgain);
   }
 
   /** Not a suggestion as it stands now, or with the name of somebody on it whose change is over: as one, it may be. */
