@@ -25,8 +25,9 @@ import { traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { describePlace } from './describe-place.ts';
 import type { DocumentMirror } from './document-mirror.ts';
+import { handInAlong, type HandedIn, type HandInAlong } from './hand-in-along.ts';
 import type { Metrics } from './metrics.ts';
-import type { ReviewWorker } from './review-worker.ts';
+import type { ReviewedText, ReviewWorker } from './review-worker.ts';
 import type { RoomEditor } from './room-editor.ts';
 import { showPresence } from './show-presence.ts';
 import { trustFindings } from './trust-findings.ts';
@@ -50,8 +51,8 @@ export type SessionParts = {
 /** The contract is signed off, or gone: there is nothing left to do in this room. */
 export type PassEnd = { readonly kind: 'over' } | { readonly kind: 'again'; readonly at: number | null };
 
-/** How many findings are handed in at once, so that the screen fills as the AI reads on. */
-const BATCH = 6;
+/** More findings than this are not handed in at once: meanwhile nobody else can decide anything about the contract. */
+const MOST_AT_ONCE = 30;
 /** What the server would not take back is tried again after this long. */
 const RETRY_MS = 5_000;
 
@@ -81,8 +82,8 @@ export class DocumentSession {
   async pass(): Promise<PassEnd> {
     const { mirror } = this.#parts;
     const reviewed = await this.#review();
+    if (reviewed === 'over') return { kind: 'over' };
     let standing = await this.#standing();
-    const first = standing.length === 0;
     const report = followFindings(standing, reviewed.findings, {
       reading: reviewed.reading,
       revisionOf: revisionsOf(this.#parts.room.doc),
@@ -90,34 +91,43 @@ export class DocumentSession {
     });
     // Somebody typed while it was read: what follows from that text is for the next pass.
     if (mirror.edits !== reviewed.edits) return { kind: 'again', at: this.#parts.now() };
-    const received = await this.#handIn(report, first, reviewed.reading);
+    const received = await this.#handIn(report);
     if (received === 'over') return { kind: 'over' };
     if (received === 'changed') standing = await this.#standing();
     if (mirror.edits !== reviewed.edits) return { kind: 'again', at: this.#parts.now() };
     return this.#redline(standing, reviewed);
   }
 
-  async #review(): Promise<Reviewed> {
+  async #review(): Promise<Reviewed | 'over'> {
     const { mirror, ground, worker, metrics, room, log, now } = this.#parts;
     if (this.#reviewed?.edits === mirror.edits) return this.#reviewed;
     showPresence(room, this.#reviewed ? 'Reading what changed' : 'Reading the contract');
     const { edits } = mirror;
     const reading = this.#read();
+    const along = this.#reviewed ? null : this.#handInAlong(reading, edits);
     const started = now();
-    const { findings, contractType, modelVersion } = await traced(
-      'review',
-      () => ({ 'countersign.document': ground.documentId }),
-      () =>
-        worker.review({
-          documentId: ground.documentId,
-          contract: reading.contract,
-          playbook: {
-            key: `${this.#parts.principal.workspaceId} ${ground.playbook.version}`,
-            playbook: ground.playbook,
-          },
-        }),
-    );
-    metrics.reviews.observe(now() - started);
+    const asked = {
+      documentId: ground.documentId,
+      contract: reading.contract,
+      playbook: {
+        key: `${this.#parts.principal.workspaceId} ${ground.playbook.version}`,
+        playbook: ground.playbook,
+      },
+    };
+    let reviewed: ReviewedText;
+    let handedIn: HandedIn | undefined;
+    try {
+      reviewed = await traced(
+        'review',
+        () => ({ 'countersign.document': ground.documentId }),
+        () => worker.review(asked, along?.read),
+      );
+      metrics.reviews.observe(now() - started);
+    } finally {
+      handedIn = await along?.end();
+    }
+    if (handedIn === 'over') return 'over';
+    const { findings, contractType, modelVersion } = reviewed;
     const { kept, dropped } = trustFindings(findings, reading);
     if (dropped > 0) {
       metrics.dropped.inc(dropped);
@@ -145,36 +155,48 @@ export class DocumentSession {
     return answer.value;
   }
 
-  async #handIn(
-    report: Omit<FindingsReport, 'contractId'>,
-    first: boolean,
-    reading: ContractReading,
-  ): Promise<'over' | 'changed' | 'unchanged'> {
-    const { metrics, ground, room, mirror } = this.#parts;
-    const { added, moved, withdrawn } = report;
+  /** Hands in what is certain of each clause while the worker reads on. What is known already is not handed in again. */
+  #handInAlong(reading: ContractReading, edits: number): HandInAlong {
+    const { mirror, room } = this.#parts;
+    const context = {
+      reading,
+      revisionOf: revisionsOf(room.doc),
+      // Of the playbook alone: what the classifier says comes at the end.
+      versionOf: (finding: Finding) => this.#versionOf(finding, ''),
+    };
+    return handInAlong(async ({ paragraphId, clause, clauses }, findings) => {
+      // Somebody typed while it was read: the next pass reads again.
+      if (mirror.edits !== edits) return 'unchanged';
+      const at = { paragraphId: reading.paragraphs.get(paragraphId)?.nodeId ?? null, start: 0, end: 0 };
+      const where = clause === 0 ? 'the beginning' : `clause ${clause} of ${clauses}`;
+      showPresence(room, `Reading ${where}`, placeIn(mirror, at));
+      const { kept } = trustFindings(findings, reading);
+      const { added } = followFindings([], kept, context);
+      return this.#handIn({ added, moved: [], withdrawn: [] });
+    });
+  }
+
+  async #handIn({ added, moved, withdrawn }: Omit<FindingsReport, 'contractId'>): Promise<HandedIn> {
+    const { metrics, ground, services, principal } = this.#parts;
     if (added.length + moved.length + withdrawn.length === 0) return 'unchanged';
-    const size = first ? BATCH : Infinity;
-    for (let from = 0; from === 0 || from < added.length; from += size) {
-      const batch = added.slice(from, from + size);
-      const at = batch.at(-1);
-      if (at) showPresence(room, `Reading ${describePlace(reading, at.paragraphId)}`, placeIn(mirror, at));
-      const handedIn = {
+    for (let from = 0; from === 0 || from < added.length; from += MOST_AT_ONCE) {
+      const report = {
         contractId: ground.contractId,
-        added: batch,
+        added: added.slice(from, from + MOST_AT_ONCE),
         moved: from === 0 ? moved : [],
         withdrawn: from === 0 ? withdrawn : [],
       };
       const answer = await traced(
         'hand in',
-        () => countsOf(handedIn),
-        () => receiveFindings(this.#parts.services, this.#parts.principal, handedIn),
+        () => countsOf(report),
+        () => receiveFindings(services, principal, report),
       );
       if (!answer.ok) {
         if (answer.refusal.refused === 'signed off' || answer.refusal.refused === 'not found') return 'over';
         throw new Error(answer.refusal.message);
       }
+      metrics.findings.inc({ what: 'handed in' }, answer.value.added);
     }
-    metrics.findings.inc({ what: 'handed in' }, added.length);
     metrics.findings.inc({ what: 'moved' }, moved.length);
     metrics.findings.inc({ what: 'withdrawn' }, withdrawn.length);
     return 'changed';

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { reviewText, type ReviewOrder, type TextReview } from '@countersign/application';
+import { readText, type ReviewOrder, type TextReview } from '@countersign/application';
 import { loadClauseModel } from '@countersign/clause-weights';
+import type { ClauseRead } from '@countersign/playbook';
 
 /**
  * Reading a long contract takes long enough to be felt in every room: it is done beside the event loop. The worker
@@ -34,20 +35,28 @@ type Request =
       readonly playbookKey: string;
       /** Sent once to each worker. */
       readonly playbook: ReviewOrder['playbook'] | null;
+      /** Whether somebody wants to know of each clause as it is read. */
+      readonly along: boolean;
     }
   | { readonly kind: 'forget'; readonly documentId: string };
 
-type Answer = { readonly id: number } & ({ readonly reviewed: ReviewedText } | { readonly error: string });
+type Answer = { readonly id: number } & (
+  { readonly read: ClauseRead } | { readonly reviewed: ReviewedText } | { readonly error: string }
+);
 
 export type ReviewWorker = {
-  /** @throws Error when the review fails or takes longer than a minute */
-  review(asked: ReviewAsked): Promise<ReviewedText>;
+  /**
+   * @param onRead told of each clause while the others are still being read
+   * @throws Error when the review fails or takes longer than a minute
+   */
+  review(asked: ReviewAsked, onRead?: (read: ClauseRead) => void): Promise<ReviewedText>;
   /** The document's room was left. */
   forget(documentId: string): void;
   close(): Promise<void>;
 };
 
 type Waiting = {
+  readonly onRead: ((read: ClauseRead) => void) | undefined;
   readonly resolve: (reviewed: ReviewedText) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
@@ -69,12 +78,14 @@ export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
     const fresh = startWorker();
     fresh.unref();
     sent.clear();
-    fresh.on('message', (answer: Answer) =>
-      settle(answer.id, ({ resolve, reject }) => {
-        if ('error' in answer) reject(new Error(answer.error));
-        else resolve(answer.reviewed);
-      }),
-    );
+    fresh.on('message', (answer: Answer) => {
+      if ('read' in answer) waiting.get(answer.id)?.onRead?.(answer.read);
+      else
+        settle(answer.id, ({ resolve, reject }) => {
+          if ('error' in answer) reject(new Error(answer.error));
+          else resolve(answer.reviewed);
+        });
+    });
     const ended = (error: Error) => {
       if (worker === fresh) worker = null;
       for (const id of [...waiting.keys()]) settle(id, ({ reject }) => reject(error));
@@ -86,7 +97,7 @@ export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
     return fresh;
   };
   return {
-    review({ documentId, contract, playbook }) {
+    review({ documentId, contract, playbook }, onRead) {
       worker ??= start();
       const id = (next += 1);
       const { key } = playbook;
@@ -97,6 +108,7 @@ export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
         contract,
         playbookKey: key,
         playbook: sent.has(key) ? null : playbook.playbook,
+        along: onRead !== undefined,
       };
       sent.add(key);
       const answer = new Promise<ReviewedText>((resolve, reject) => {
@@ -105,7 +117,7 @@ export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
           void worker?.terminate();
           worker = null;
         }, limit);
-        waiting.set(id, { resolve, reject, timer });
+        waiting.set(id, { onRead, resolve, reject, timer });
       });
       worker.postMessage(request);
       return answer;
@@ -145,14 +157,13 @@ if (!isMainThread && workerData === MARK) {
   const playbooks = new Map<string, ReviewOrder['playbook']>();
   const memories = new Map<string, TextReview['memory']>();
   const review = (request: Request & { kind: 'review' }): ReviewedText => {
-    const { documentId, contract, playbookKey, playbook: fresh } = request;
+    const { id, documentId, contract, playbookKey, playbook: fresh, along } = request;
     if (fresh) playbooks.set(playbookKey, fresh);
     const playbook = playbooks.get(playbookKey);
     if (!playbook) throw new Error('The playbook was not sent.');
-    const { findings, contractType, memory } = reviewText(
-      { contract, playbook, model },
-      memories.get(documentId),
-    );
+    const reading = readText({ contract, playbook, model }, memories.get(documentId));
+    if (along) for (const read of reading.read()) parentPort?.postMessage({ id, read } satisfies Answer);
+    const { findings, contractType, memory } = reading.finish();
     memories.set(documentId, memory);
     return { findings, contractType, modelVersion: model.version };
   };

@@ -162,6 +162,12 @@ export {
   type ReviewedDocument,
   type ReviewedFinding,
 } from './review/review-imported.ts';
-export { reviewText, type ReviewOrder, type TextReview } from './review/review-text.ts';
+export {
+  readText,
+  reviewText,
+  type ReviewOrder,
+  type TextReading,
+  type TextReview,
+} from './review/review-text.ts';
 export { summonToDocument } from './review/summon-to-document.ts';
 export { writeRedline } from './review/write-redline.ts';

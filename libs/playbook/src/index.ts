@@ -28,8 +28,11 @@ export { reconcileFindings, type Reconciled } from './reconcile-findings.ts';
 export {
   checkContract,
   EMPTY_MEMORY,
+  openReading,
   reviewAgainstPlaybook,
   reviewContract,
+  type ClauseRead,
+  type Reading,
   type Review,
   type ReviewInput,
   type ReviewMemory,

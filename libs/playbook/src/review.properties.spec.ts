@@ -8,7 +8,7 @@ import { defaultPlaybook } from './defaults/default-playbook.ts';
 import { explainFinding, REASON_CODES } from './explain-finding.ts';
 import type { Finding, Span } from './finding.ts';
 import { reconcileFindings } from './reconcile-findings.ts';
-import { reviewContract, type Review } from './review-contract.ts';
+import { openReading, reviewContract, type Review } from './review-contract.ts';
 
 const SEED = 20_260_301;
 const RUNS = 30;
@@ -130,6 +130,41 @@ describe('a review', () => {
         expect(two.findings).toEqual(one.findings);
       }),
     ));
+
+  it('is the same read clause by clause, and keeps what was certain of a clause whatever a model says', () => {
+    let certain = 0;
+    check(
+      fc.property(contract, fc.array(fc.nat(), { maxLength: 20 }), (input, marks) => {
+        const categories = [...new Set(defaultPlaybook.rules.flatMap(({ where }) => where.categories))];
+        const clauses = marks.map((mark) => {
+          const { id, text } = input.paragraphs[mark % input.paragraphs.length]!;
+          const category = categories[mark % categories.length]!;
+          return { category, paragraphId: id, start: 0, end: text.length, probability: (mark % 11) / 10 };
+        });
+        const whole = reviewContract({ contract: input, playbook: defaultPlaybook, clauses });
+        const reading = openReading({ contract: input, playbook: defaultPlaybook });
+        const steps = [...reading.read()];
+        const finished = reading.finish(clauses);
+        expect(finished.findings).toEqual(whole.findings);
+        expect(finished.rules).toEqual(whole.rules);
+
+        const read = steps.flatMap(({ findings }) => findings);
+        for (const finding of read) {
+          expect(whole.findings).toContainEqual(finding);
+          const beside = ({ kind, category, paragraphId }: Finding) =>
+            kind === 'deviation' && category === finding.category && paragraphId === finding.paragraphId;
+          expect(read.filter(beside)).toEqual(whole.findings.filter(beside));
+        }
+        certain += read.length;
+
+        const numbers = steps.map(({ clause }) => clause);
+        expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+        expect(numbers.at(-1)).toBe(steps[0]?.clauses);
+        expect(new Set(numbers.filter((number) => number > 0)).size).toBe(steps[0]?.clauses);
+      }),
+    );
+    expect(certain).toBeGreaterThan(0);
+  });
 
   it('after an edit is what a fresh review would be', () =>
     check(

@@ -6,7 +6,8 @@ import {
   type ClauseModel,
 } from '@countersign/learning';
 import {
-  reviewContract,
+  openReading,
+  type ClauseRead,
   type Contract,
   type Finding,
   type Playbook,
@@ -37,20 +38,44 @@ export type TextReview = {
   readonly memory: TextMemory;
 };
 
+export type TextReading = {
+  /** Reads on, clause by clause; what a clause's findings are here they are in the review. */
+  readonly read: () => Generator<ClauseRead, void>;
+  /** The review, whatever of it was read before. */
+  readonly finish: () => TextReview;
+};
+
 /**
  * The whole review of a text by everything the built-in AI reviewer has: the classifier says which clauses there are,
  * the playbook what it thinks of them, the checks proof-read. The same order gives the same findings.
  */
 export function reviewText(order: ReviewOrder, memory?: TextMemory): TextReview {
+  return readText(order, memory).finish();
+}
+
+/**
+ * The same review as it goes: clause by clause what the playbook thinks of words that speak for themselves; then what rests
+ * on the whole contract, the classifier's clauses, what the playbook thinks of those, what is missing, and the checks.
+ */
+export function readText(order: ReviewOrder, memory?: TextMemory): TextReading {
   const { contract, playbook, us = null, model } = order;
   const clauses = memory?.clauses ?? createClauseMemory();
-  const found = model ? classify(model, contract, clauses) : [];
-  const review = reviewContract({ contract, playbook, us, clauses: found }, memory?.rules);
-  const type = playbook.contractTypes.find(({ id }) => id === review.contractType);
+  const reading = openReading({ contract, playbook, us }, memory?.rules);
   return {
-    findings: onePerPlace(inReadingOrder([...review.findings, ...clauseFindings(contract, found)], contract)),
-    contractType: type?.name ?? null,
-    memory: { rules: review.memory, clauses },
+    *read() {
+      for (const step of reading.read()) yield { ...step, findings: onePerPlace(step.findings) };
+    },
+    finish() {
+      const found = model ? classify(model, contract, clauses) : [];
+      const review = reading.finish(found);
+      const type = playbook.contractTypes.find(({ id }) => id === review.contractType);
+      const findings = [...review.findings, ...clauseFindings(contract, found)];
+      return {
+        findings: onePerPlace(inReadingOrder(findings, contract)),
+        contractType: type?.name ?? null,
+        memory: { rules: review.memory, clauses },
+      };
+    },
   };
 }
 

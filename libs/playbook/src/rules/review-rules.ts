@@ -4,16 +4,13 @@ import { findingKey } from '../finding-key.ts';
 import type { ContractView } from '../outline/contract-view.ts';
 import { findPattern } from '../patterns/find-pattern.ts';
 import type { Evidence, Reader } from './evaluate-condition.ts';
-import { takenPosition, type Taken } from './taken-position.ts';
+import type { Taken } from './taken-position.ts';
 import { fillWording } from './fill-wording.ts';
-import {
-  HeadingIndex,
-  locateClauses,
-  type ClausesByParagraph,
-  type LocatedClause,
-} from './locate-clauses.ts';
+import type { HeadingIndex } from './heading-index.ts';
+import { locateClauses, type ClausesByParagraph } from './locate-clauses.ts';
 import type { Rule } from './playbook-schema.ts';
 import { bodyStart, proposeOffers } from './propose-offers.ts';
+import { WordsRead, type LocatedClause } from './words-read.ts';
 
 /** What a rule found, whether or not it is a finding: for a checklist. */
 export type RuleOutcome = {
@@ -30,28 +27,94 @@ export type RulesReview = {
   readonly outcomes: readonly RuleOutcome[];
 };
 
-/** Applies the rules for one contract type. `complete` says whether what is not there counts as missing. */
+type Whole = {
+  readonly clauses: ClausesByParagraph;
+  /** Whether what is not there counts as missing. */
+  readonly complete: boolean;
+};
+
+export type RulesReading = {
+  /**
+   * What the rules find at a paragraph whatever a model says of it, and whatever else the contract says: each of them is in
+   * the review as it is here, and the review has no other of its category there.
+   */
+  readonly certainAt: (index: number) => readonly Finding[];
+  readonly finish: (whole: Whole) => RulesReview;
+};
+
+/** Applies the rules for one contract type. */
 export function reviewRules(
   rules: readonly Rule[],
   view: ContractView,
   reader: Reader,
-  { clauses, complete }: { readonly clauses: ClausesByParagraph; readonly complete: boolean },
+  whole: Whole,
 ): RulesReview {
-  const headings = new HeadingIndex();
+  return openRules(rules, view, reader).finish(whole);
+}
+
+/** Applies the rules for one contract type: paragraph by paragraph first, or all at once. */
+export function openRules(rules: readonly Rule[], view: ContractView, reader: Reader): RulesReading {
+  const words = new WordsRead(view, reader);
+  const known = new Map<LocatedClause, Finding>();
+  const deviationOf = (rule: Rule, clause: LocatedClause, taken: Taken): Finding => {
+    const noted = known.get(clause);
+    if (noted !== undefined) return noted;
+    const finding = deviation(rule, clause, taken, { view, reader });
+    known.set(clause, finding);
+    return finding;
+  };
+  const readable = new Set(reader.whole.parts.map(({ paragraph }) => paragraph));
+  const topics = [...new Set(rules.map(({ category }) => category))]
+    .map((category) => rules.filter((rule) => rule.category === category))
+    .filter((topic) => topic.every(({ reads }) => reads === 'paragraph'));
+  const certainAt = (index: number): readonly Finding[] => {
+    if (!readable.has(index)) return [];
+    return topics.flatMap((topic) => {
+      const findings = topic.map((rule) => certainOf(rule, index, words, deviationOf));
+      // Of two about the same words one gives way: it is told apart only when both are known.
+      return findings.includes('open') ? [] : findings.filter((one) => one !== 'open' && one !== null);
+    });
+  };
+  return {
+    certainAt,
+    finish: (whole) => finishRules(rules, words, deviationOf, whole),
+  };
+}
+
+type DeviationOf = (rule: Rule, clause: LocatedClause, taken: Taken) => Finding;
+
+/** Null where the rule finds nothing there, "open" where that depends on what is not known yet. */
+function certainOf(
+  rule: Rule,
+  index: number,
+  words: WordsRead,
+  deviationOf: DeviationOf,
+): Finding | 'open' | null {
+  if (words.isLeftToModel(rule, index)) return 'open';
+  const clause = words.clauseAt(rule, index);
+  const taken = clause && words.positionOf(rule, clause);
+  if (clause === null || taken === null || taken.position.rank === 'preferred') return null;
+  return taken.position.rank === 'fallback' ? 'open' : deviationOf(rule, clause, taken);
+}
+
+function finishRules(
+  rules: readonly Rule[],
+  words: WordsRead,
+  deviationOf: DeviationOf,
+  { clauses, complete }: Whole,
+): RulesReview {
+  const { view, reader, headings } = words;
   const seeksGaps = complete && !refersToTermsElsewhere(view);
   const findings: Finding[] = [];
   const outcomes: RuleOutcome[] = [];
   for (const rule of rules) {
-    const located = locateClauses(rule, view, reader, { clauses, headings });
-    const taken = located.map((clause) => ({
-      clause,
-      position: takenPosition(rule, clause.passage, reader),
-    }));
+    const located = locateClauses(rule, view, words, clauses);
+    const taken = located.map((clause) => ({ clause, position: words.positionOf(rule, clause) }));
     const repeats = new Map<string, number>();
     const deviations = taken.flatMap(({ clause, position }) =>
       position === null || position.position.rank === 'preferred'
         ? []
-        : [deviation(rule, clause, position, { view, reader })],
+        : [deviationOf(rule, clause, position)],
     );
     const isPreferred = taken.some(({ position }) => position?.position.rank === 'preferred');
     for (const finding of worthSaying(rule, deviations, isPreferred)) {
