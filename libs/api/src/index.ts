@@ -58,6 +58,7 @@ export type {
   RuleShown,
   RefusalData,
   Session,
+  SignIn,
   Team,
   Thread,
   WeekFigures,

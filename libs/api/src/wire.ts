@@ -9,6 +9,8 @@ type Gives = inferRouterOutputs<AppRouter>;
 type Takes = inferRouterInputs<AppRouter>;
 
 export type Session = Gives['session']['current'];
+/** Where somebody is signed in. */
+export type SignIn = Gives['session']['list'][number];
 export type ReviewGivenUp = Gives['operation']['read']['givenUp'][number];
 export type QuotaUsed = Gives['operation']['quotas'][number];
 export type Team = Gives['members']['list']['teams'][number];

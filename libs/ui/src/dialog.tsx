@@ -11,7 +11,7 @@ export type DialogProps = {
   /** One sentence under the title. */
   readonly description?: ReactNode;
   readonly width?: 'narrow' | 'medium' | 'wide';
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   /** Buttons at the foot, the main one last. */
   readonly actions?: ReactNode;
 };
@@ -71,7 +71,7 @@ export function Dialog({
             role="group"
             aria-label={title}
             tabIndex={0}
-            className="min-h-0 flex-1 overflow-y-auto px-5 py-3 focus-visible:-outline-offset-2"
+            className="min-h-0 flex-1 overflow-y-auto px-5 py-3 empty:h-3 empty:flex-none empty:p-0 focus-visible:-outline-offset-2"
           >
             {children}
           </div>

@@ -1,10 +1,9 @@
-import { MutationObserver, QueryClient, QueryObserver } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { describe, expect, test } from 'vitest';
 import { askAgainAfter } from './ask-again.ts';
-import { askAfterChanges, keepNewest } from './keep-newest.ts';
+import { keepNewest } from './keep-newest.ts';
 
 const FINDINGS = ['contracts', 'findings'];
-const JUDGMENTS = ['judgments'];
 
 /** Everything that has been promised by now is done. */
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -50,42 +49,6 @@ describe('what is known now', () => {
     void cache.invalidateQueries({ queryKey: FINDINGS });
     await gateway.answer(1, 'settled by a lead');
     expect(shown()).toBe('settled by a lead');
-    leave();
-  });
-});
-
-describe('asking again after a change', () => {
-  const ask = (cache: QueryClient, settling: number) =>
-    askAfterChanges(cache, { changes: JUDGMENTS, settling, queries: [FINDINGS] });
-  const judge = (cache: QueryClient, send: () => Promise<string>, onSettled: () => void) => {
-    const judging = new MutationObserver(cache, { mutationKey: JUDGMENTS, mutationFn: send, onSettled });
-    void judging.mutate();
-  };
-
-  test('is at once where none is under way', async () => {
-    const gateway = server<string>();
-    const { cache, leave } = screen(gateway.ask);
-    await gateway.answer(0, 'open');
-    expect(ask(cache, 0)).toBe(true);
-    expect(gateway.asked()).toBe(2);
-    leave();
-  });
-
-  test('waits while one is under way, and is done by the last that settles', async () => {
-    const gateway = server<string>();
-    const sent = server<string>();
-    const { cache, leave } = screen(gateway.ask);
-    await gateway.answer(0, 'open');
-    const asked: boolean[] = [];
-    for (let n = 0; n < 2; n += 1) judge(cache, sent.ask, () => asked.push(ask(cache, 1)));
-    await settled();
-    expect(ask(cache, 0)).toBe(false);
-    await sent.answer(0, 'recorded');
-    expect(asked).toEqual([false]);
-    expect(gateway.asked()).toBe(1);
-    await sent.answer(1, 'recorded');
-    expect(asked).toEqual([false, true]);
-    expect(gateway.asked()).toBe(2);
     leave();
   });
 });

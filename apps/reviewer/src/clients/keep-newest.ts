@@ -12,18 +12,3 @@ export async function keepNewest<Data>(
   await cache.cancelQueries({ queryKey });
   cache.setQueryData<Data>(queryKey, change);
 }
-
-/**
- * Asks again for these, unless a change is still under way beside the `settling` ones: an answer that left the server
- * before that change arrived there would show it undone. The last change to settle asks.
- *
- * @returns whether it was asked
- */
-export function askAfterChanges(
-  cache: QueryClient,
-  { changes, settling, queries }: { changes: QueryKey; settling: number; queries: readonly QueryKey[] },
-): boolean {
-  if (cache.isMutating({ mutationKey: changes }) > settling) return false;
-  for (const queryKey of queries) void cache.invalidateQueries({ queryKey });
-  return true;
-}

@@ -16,14 +16,13 @@ export type FixFormProps = {
   readonly preview: readonly (readonly Piece[])[] | null;
   /** Left out where the note has a place of its own. */
   readonly note?: boolean;
-  readonly busy?: boolean;
   readonly onCancel: () => void;
   readonly onSubmit: () => void;
 };
 
 /** Right in part: what it should be instead, and what the text will be then. */
 export function FixForm(props: FixFormProps) {
-  const { finding, draft, onDraft, preview, note = true, busy = false, onCancel } = props;
+  const { finding, draft, onDraft, preview, note = true, onCancel } = props;
   const base = fixBase(finding);
   const nothing =
     draft.category === finding.category &&
@@ -32,7 +31,7 @@ export function FixForm(props: FixFormProps) {
 
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (!nothing && !busy) props.onSubmit();
+    if (!nothing) props.onSubmit();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onCancel();
@@ -91,7 +90,7 @@ export function FixForm(props: FixFormProps) {
         <Button look="quiet" onClick={onCancel}>
           Cancel
         </Button>
-        <Button type="submit" look="primary" hint="mod+enter" disabled={nothing} busy={busy}>
+        <Button type="submit" look="primary" hint="mod+enter" disabled={nothing}>
           Fix
         </Button>
       </div>

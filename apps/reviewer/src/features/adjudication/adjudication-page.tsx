@@ -6,11 +6,13 @@ import { useState } from 'react';
 import type { AdjudicationRow } from '@countersign/api';
 import { Button, classNames, EmptyState, ErrorState, SeverityMark, SkeletonRows } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { useAtOnce } from '../../clients/at-once.ts';
 import { inHand, stepFrom } from '../../shell/in-hand.ts';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { Case } from './case.tsx';
+import { CASE_CHANGES, useSettling } from './use-settling.ts';
 
 /** Findings on which reviewers differ: both views side by side, and a lead's last word. */
 export function AdjudicationPage() {
@@ -18,7 +20,8 @@ export function AdjudicationPage() {
   const [itemId, setItemId] = useQueryState('item');
   const [held, setHeld] = useState<string | null>(null);
   const cases = useQuery(trpc.adjudication.list.queryOptions(undefined, { refetchInterval: 10_000 }));
-  const rows = cases.data ?? [];
+  const rows = useAtOnce(cases.data, CASE_CHANGES) ?? [];
+  const settling = useSettling(setItemId);
   const current = inHand(rows, { idOf: (row) => row.itemId, asked: itemId, held });
   if (current !== null && current.itemId !== held) setHeld(current.itemId);
   const step = (by: 1 | -1) => {
@@ -68,7 +71,7 @@ export function AdjudicationPage() {
                 The finding you came for is settled. This is the next one.
               </p>
             )}
-            <Case key={current.itemId} row={current} />
+            <Case key={current.itemId} row={current} settling={settling} />
           </div>
         </div>
       )}

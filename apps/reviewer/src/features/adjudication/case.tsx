@@ -10,9 +10,10 @@ import { redlineAround } from '../../findings/redline-around.ts';
 import { RedlineText } from '../../findings/redline-text.tsx';
 import { Section } from '../../findings/section.tsx';
 import { SettleBar } from './settle-bar.tsx';
+import type { Settling } from './use-settling.ts';
 
 /** One finding that reviewers differ on. */
-export function Case({ row }: { readonly row: AdjudicationRow }) {
+export function Case({ row, settling }: { readonly row: AdjudicationRow; readonly settling: Settling }) {
   const { finding, contract } = row;
   const address = contract && `/contracts/${contract.id}?finding=${finding.id}`;
   return (
@@ -46,7 +47,12 @@ export function Case({ row }: { readonly row: AdjudicationRow }) {
           ))}
         </ul>
       </Section>
-      <SettleBar row={row} />
+      <SettleBar
+        finding={finding}
+        settlement={settling.of(row)}
+        onWrite={(settlement) => settling.write(row, settlement)}
+        onSettle={(verdict) => settling.settle(row, verdict)}
+      />
     </article>
   );
 }

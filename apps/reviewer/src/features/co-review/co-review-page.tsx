@@ -1,13 +1,18 @@
 'use client';
 
-import { useIsMutating, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useMemo } from 'react';
+import type { Person, Thread } from '@countersign/api';
 import { Button, EmptyState, ErrorState, Skeleton } from '@countersign/ui';
 import { explain, statusOf, useTRPC } from '../../clients/api.ts';
+import { useAtOnce } from '../../clients/at-once.ts';
 import { useSession } from '../../shell/use-session.ts';
 import { useChanges } from './use-changes.ts';
 import { useLiveDocument } from './use-live-document.ts';
 import { CoReview } from './co-review.tsx';
+import { FINDING_CHANGES } from './finding-changes.ts';
+import { threadChanges } from './thread-changes.ts';
 
 const FINDINGS_EVERY_MS = 2_000;
 
@@ -15,19 +20,16 @@ const FINDINGS_EVERY_MS = 2_000;
 export function CoReviewPage({ contractId }: { readonly contractId: string }) {
   const trpc = useTRPC();
   const { account } = useSession();
-  const judging = useIsMutating({ mutationKey: trpc.judgments.pathKey() });
   const contract = useQuery(trpc.contracts.get.queryOptions({ contractId }, { refetchInterval: 10_000 }));
   const findings = useQuery(
-    // An answer that left the server before a judgment arrived there would show it undone: meanwhile nothing is asked.
-    trpc.contracts.findings.queryOptions(
-      { contractId },
-      { refetchInterval: FINDINGS_EVERY_MS, enabled: judging === 0 },
-    ),
+    trpc.contracts.findings.queryOptions({ contractId }, { refetchInterval: FINDINGS_EVERY_MS }),
   );
   const threads = useQuery(trpc.comments.list.queryOptions({ contractId }, { refetchInterval: 5_000 }));
   const opened = useLiveDocument(contractId, account.id);
   useChanges(contractId, opened.is === 'open' ? opened.live : null);
   const error = contract.error ?? findings.error;
+  const found = useAtOnce(findings.data, FINDING_CHANGES);
+  const written = useThreadsAtOnce(contractId, threads.data, contract.data?.people);
 
   if (statusOf(contract.error) === 404) {
     return (
@@ -62,16 +64,31 @@ export function CoReviewPage({ contractId }: { readonly contractId: string }) {
       </ErrorState>
     );
   }
-  if (!contract.data || !findings.data || opened.is === 'opening') return <Opening />;
+  if (!contract.data || !found || opened.is === 'opening') return <Opening />;
   return (
     <CoReview
       key={contractId}
       contract={contract.data}
-      findings={findings.data}
-      threads={threads.data ?? []}
+      findings={found}
+      threads={written ?? []}
       live={opened.live}
     />
   );
+}
+
+/** What was said, with what this person says now. */
+function useThreadsAtOnce(
+  contractId: string,
+  threads: readonly Thread[] | undefined,
+  people: readonly Person[] | undefined,
+) {
+  const { id, name } = useSession().account;
+  const known = people?.find((person) => person.id === id);
+  const changes = useMemo(
+    () => threadChanges(contractId, known ?? { id, name, kind: 'person', role: null, colour: 0 }),
+    [contractId, known, id, name],
+  );
+  return useAtOnce(threads, changes);
 }
 
 function Opening() {

@@ -2,11 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Contract, Finding, Thread } from '@countersign/api';
+import type { Change } from '@countersign/redline';
 import { classNames, SidePane, useToast } from '@countersign/ui';
 import type { LiveDocument } from '../../clients/coediting.ts';
 import { useCommands } from '../../shell/commands.tsx';
 import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { usePreferences } from '../../shell/preferences.ts';
+import { useDrafts } from '../../shell/use-drafts.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
 import { cursorOf } from './editor/cursor-of.ts';
@@ -17,7 +19,6 @@ import {
   scrollToPosition,
   selectionAnchor,
   threadPosition,
-  type CommentAnchor,
 } from './editor/reach.ts';
 import { TextPane } from './editor/text-pane.tsx';
 import { isUnseen, unseenFindings } from './editor/unseen-changes.ts';
@@ -43,15 +44,16 @@ import { rewordedText } from './panel/reworded-text.ts';
 import { PANEL_TABS, SidePanel } from './panel/side-panel.tsx';
 import { useColoured } from './use-coloured.ts';
 import { useDecisions, type Decision } from './use-decisions.ts';
-import { useDrafts } from './use-drafts.ts';
 import { useEditorLink } from './use-editor-link.ts';
 import { useFindingsInHand } from './use-findings-in-hand.ts';
 import { useLiveState } from './use-live-document.ts';
 import { useMode } from './use-mode.ts';
 import { usePresent } from './use-present.ts';
 import { useSeen } from './use-seen.ts';
+import { useThreads } from './use-threads.ts';
 import { useChangeDecisions } from './use-change-decisions.ts';
 import { useProposals } from './use-proposals.ts';
+import { useQuestions } from './use-questions.ts';
 
 export type CoReviewProps = {
   readonly contract: Contract;
@@ -83,8 +85,8 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
   const [fixingId, setFixingId] = useState<string | null>(null);
   const fixing = current !== null && current.id === fixingId;
   const drafts = useDrafts<JudgmentDraft>();
-  const [asking, setAsking] = useState(false);
-  const [draft, setDraft] = useState<CommentAnchor | null>(null);
+  const questions = useQuestions();
+  const writing = useThreads(contract.id);
   const [steps, setSteps] = useState({ decided: false, typed: false, exported: false });
   const filterBox = useRef<HTMLInputElement>(null);
   const panelTab = PANEL_TABS.find((one) => one === tab) ?? 'finding';
@@ -146,14 +148,14 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     showInText(threadPosition(editor.view, anchor) ?? paragraph);
   };
   const mayDecideChanges = liveState.synced && mode !== 'view' && may('redline.decide');
-  const decideChange = useChangeDecisions(contract.id);
+  const onChanges = useChangeDecisions(contract.id, facts.changes);
   const comment = () => {
     const anchor = editor && selectionAnchor(editor.view);
     if (!anchor) {
       toast({ text: 'Select some words of one paragraph first.' });
       return;
     }
-    setDraft(anchor);
+    writing.begin(anchor);
     showTab('comments');
   };
   const decide = (decision: Decision) => {
@@ -176,7 +178,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         }
       : null,
     reject: deciding ? () => decide({ verdict: 'reject' }) : null,
-    ask: deciding ? () => setAsking(true) : null,
+    ask: deciding ? () => questions.ask(current) : null,
     undo: mayUndo ? undo : null,
     propose: proposeNow,
     search: () => {
@@ -231,7 +233,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         fixing,
         onFixing: (open) => setFixingId(open ? current.id : null),
         onDecide: decide,
-        onAsk: isMine(current) ? () => setAsking(true) : null,
+        onAsk: isMine(current) ? () => questions.ask(current) : null,
         onUndo: mayUndo ? undo : null,
         keys: { accept: keys.accept, fix: keys.fix, reject: keys.reject, ask: keys.ask, undo: keys.undo },
       },
@@ -243,6 +245,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     findings.find(
       (finding) => finding.redline?.changeIds.includes(changeId) === true && finding.state === 'open',
     ) ?? null;
+  const mayDecide = ({ id }: Change) => !findingOf(id) && onChanges.verdictOn(id) === null;
 
   return (
     <div className="flex h-full flex-col">
@@ -303,8 +306,8 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
             selected={text.selected}
             onComment={comment}
             commentKeys={keys.comment}
-            change={caretChange && !findingOf(caretChange.id) ? caretChange : null}
-            onDecide={mayDecideChanges ? decideChange : null}
+            change={caretChange && mayDecide(caretChange) ? caretChange : null}
+            onDecide={mayDecideChanges ? onChanges.decide : null}
           />
           <div
             role="region"
@@ -369,15 +372,14 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
               findingOf,
               onShow: (change) => showInText(change.ranges[0]?.from ?? null),
               onFinding: select,
-              onDecide: mayDecideChanges ? decideChange : null,
+              verdictOn: onChanges.verdictOn,
+              onDecide: mayDecideChanges ? onChanges.decide : null,
             }}
             comments={{
-              contractId: contract.id,
               threads,
               current: thread,
               mayComment: mode !== 'view' || contract.mode === 'comment',
-              draft,
-              onDraftDone: () => setDraft(null),
+              writing,
               onSelect: (one) => {
                 setThread(one.id);
                 showWords(one);
@@ -392,15 +394,12 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
         agreed={contract.baselineSent}
         words={`${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`}
       />
-      {asking && current && (
-        <AskDialog
-          finding={current}
-          colleagues={contract.people.filter(
-            (person) => person.id !== account.id && (person.role === 'reviewer' || person.role === 'lead'),
-          )}
-          onClose={() => setAsking(false)}
-        />
-      )}
+      <AskDialog
+        questions={questions}
+        colleagues={contract.people.filter(
+          (person) => person.id !== account.id && (person.role === 'reviewer' || person.role === 'lead'),
+        )}
+      />
     </div>
   );
 }

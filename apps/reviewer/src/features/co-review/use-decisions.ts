@@ -49,9 +49,7 @@ export function useDecisions({ contractId, undoKeys, ...hear }: DecisionsOptions
   const [stale, setStale] = useState<Decisions['stale']>(null);
   const [given, setGiven] = useState<readonly Given[]>([]);
 
-  const put = (finding: Finding) => {
-    cache.setQueryData(key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
-  };
+  const known = () => cache.getQueryData(key) ?? [];
   const putNewest = (finding: Finding) =>
     keepNewest<Finding[]>(cache, key, (all) => all?.map((one) => (one.id === finding.id ? finding : one)));
   const forget = (findingId: string) => setGiven((now) => now.filter((one) => one.findingId !== findingId));
@@ -63,19 +61,18 @@ export function useDecisions({ contractId, undoKeys, ...hear }: DecisionsOptions
         forget(finding.id);
         toast({ text: `Taken back: ${finding.title}.` });
       },
-      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: () => refresh(1),
+      onError: (error, { judgmentId }) => {
+        const finding = known().find(({ judgments }) => judgments.some(({ id }) => id === judgmentId));
+        const text = explain(error);
+        toast({ kind: 'refused', text: finding ? `${finding.title} is not taken back. ${text}` : text });
+      },
+      onSettled: refresh,
     }),
   );
 
   const submitting = useMutation(
     trpc.judgments.submit.mutationOptions({
-      onMutate: async (input) => {
-        await cache.cancelQueries({ queryKey: key });
-        const before = cache.getQueryData(key)?.find((one) => one.task?.id === input.taskId);
-        if (before) put(decided(before, input));
-        return { before };
-      },
+      onMutate: ({ taskId }) => ({ before: known().find(({ task }) => task?.id === taskId) }),
       onSuccess: async ({ judgmentId, finding, state }, { verdict }) => {
         hear.onTaken(finding.id);
         await putNewest(finding);
@@ -88,10 +85,7 @@ export function useDecisions({ contractId, undoKeys, ...hear }: DecisionsOptions
       onError: (error, { verdict }, context) => {
         const finding = context?.before;
         const code = refusalCode(error);
-        if (finding) {
-          put(finding);
-          forget(finding.id);
-        }
+        if (finding) forget(finding.id);
         if (finding && (code === 'stale' || code === 'changed meanwhile' || !isAnswer(error))) {
           setStale({ findingId: finding.id, message: explain(error) });
           hear.onRefused(finding.id, verdict);
@@ -99,7 +93,7 @@ export function useDecisions({ contractId, undoKeys, ...hear }: DecisionsOptions
         const text = explain(error);
         toast({ kind: 'refused', text: finding ? `${finding.title} is not decided. ${text}` : text });
       },
-      onSettled: () => refresh(1),
+      onSettled: refresh,
     }),
   );
 
@@ -153,25 +147,3 @@ const AFTERWARDS = {
   'needs another': ' Another reviewer is asked too.',
   'to a lead': ' Reviewers differ: a lead settles it.',
 } as const;
-
-/** The finding as it will be, as far as this side can know. */
-function decided(finding: Finding, { verdict }: { readonly verdict: Verdict }): Finding {
-  if (!finding.task?.assignee) return { ...finding, task: null };
-  const alone = finding.route.reviewers <= 1;
-  return {
-    ...finding,
-    task: null,
-    state: alone ? 'resolved' : 'open',
-    outcome: alone
-      ? {
-          verdict,
-          correction: null,
-          label: null,
-          how: 'agreed',
-          by: finding.task.assignee,
-          at: new Date().toISOString(),
-          dissent: [],
-        }
-      : null,
-  };
-}

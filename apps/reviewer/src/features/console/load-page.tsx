@@ -6,7 +6,9 @@ import type { LoadReport } from '@countersign/api';
 import { Button, ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { askAgainAfter } from '../../clients/ask-again.ts';
+import { useAtOnce } from '../../clients/at-once.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { LOAD_CHANGES } from './load-changes.ts';
 import { PeopleTable } from './people-table.tsx';
 import { SuggestedMove } from './suggested-move.tsx';
 import { AiTable } from './ai-table.tsx';
@@ -19,22 +21,23 @@ export function LoadPage() {
       refetchInterval: ({ state }) => askAgainAfter(state.data?.queue.open, 15_000),
     }),
   );
+  const report = useAtOnce(load.data, LOAD_CHANGES);
   return (
     <PageBody>
       <PageHeader
         title="Load"
-        sentence={load.data && !nothingYet(load.data) && <Standing queue={load.data.queue} />}
+        sentence={report && !nothingYet(report) && <Standing queue={report.queue} />}
       />
-      {load.isPending ? (
-        <SkeletonRows rows={8} label="Loading the queues" />
-      ) : load.error ? (
+      {load.error ? (
         <ErrorState title="The load did not load" onRetry={() => void load.refetch()}>
           {explain(load.error)}
         </ErrorState>
-      ) : nothingYet(load.data) ? (
-        <NothingYet anybody={load.data.people.length > 0} />
+      ) : report === undefined ? (
+        <SkeletonRows rows={8} label="Loading the queues" />
+      ) : nothingYet(report) ? (
+        <NothingYet anybody={report.people.length > 0} />
       ) : (
-        <Report report={load.data} />
+        <Report report={report} />
       )}
     </PageBody>
   );

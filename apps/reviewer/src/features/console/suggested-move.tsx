@@ -18,12 +18,17 @@ export function SuggestedMove({
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
+  const refresh = () => cache.invalidateQueries({ queryKey: trpc.manage.load.queryKey() });
   const move = useMutation(
     trpc.manage.move.mutationOptions({
-      onSuccess: ({ moved }) =>
-        toast({ kind: 'done', text: `${moved} ${moved === 1 ? 'task' : 'tasks'} moved.` }),
-      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: () => void cache.invalidateQueries({ queryKey: trpc.manage.load.queryKey() }),
+      onSuccess: async ({ moved }) => {
+        await refresh();
+        toast({ kind: 'done', text: `${moved} ${moved === 1 ? 'task' : 'tasks'} moved.` });
+      },
+      onError: (error) => {
+        toast({ kind: 'refused', text: `No task was moved. ${explain(error)}` });
+        void refresh();
+      },
     }),
   );
   const find = (id: string) => people.find(({ person }) => person.id === id)?.person;
@@ -57,7 +62,6 @@ export function SuggestedMove({
       <Button
         look="primary"
         icon={<ArrowRight className="size-4" />}
-        busy={move.isPending}
         onClick={() => move.mutate({ from: from.id, to: to.id, tasks })}
       >
         Move

@@ -15,11 +15,16 @@ import {
   type Column,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { useAtOnce, type Changes } from '../../clients/at-once.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { ApiKeyDialog } from './api-key-dialog.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ROLE_WORDS } from './role-words.ts';
+
+const KEY_CHANGES: Changes<ApiKey[]> = {
+  'apiKeys.revoke': (keys, { id }) => keys.filter((one) => one.id !== id),
+};
 
 /** Keys for programs: each acts with a role, as an account of its own. */
 export function ApiKeysPage() {
@@ -29,13 +34,18 @@ export function ApiKeysPage() {
   const [making, setMaking] = useQueryState('new');
   const [ending, setEnding] = useState<ApiKey | null>(null);
   const keys = useQuery(trpc.apiKeys.list.queryOptions());
-  const refresh = () => void cache.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
+  const shown = useAtOnce(keys.data, KEY_CHANGES);
+  const refresh = () => cache.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
   const revoke = useMutation(
     trpc.apiKeys.revoke.mutationOptions({
-      onSuccess: () => {
-        setEnding(null);
+      onSuccess: async () => {
+        await refresh();
         toast({ kind: 'done', text: 'Revoked. Whatever used this key is refused from now on.' });
-        refresh();
+      },
+      onError: (error, { id }) => {
+        const name = keys.data?.find((key) => key.id === id)?.name ?? 'The key';
+        toast({ kind: 'refused', text: `${name} still works. ${explain(error)}` });
+        void refresh();
       },
     }),
   );
@@ -101,7 +111,7 @@ export function ApiKeysPage() {
             </a>
           </>
         }
-        actions={keys.data?.length === 0 ? undefined : make}
+        actions={shown?.length === 0 ? undefined : make}
       />
       {keys.isPending ? (
         <SkeletonRows rows={3} label="Loading the keys" />
@@ -109,7 +119,7 @@ export function ApiKeysPage() {
         <ErrorState title="The keys did not load" onRetry={() => void keys.refetch()}>
           {explain(keys.error)}
         </ErrorState>
-      ) : keys.data.length === 0 ? (
+      ) : shown?.length === 0 ? (
         <EmptyState title="No key yet" action={make}>
           A key acts with one role and is shown once, when it is made.
         </EmptyState>
@@ -117,24 +127,22 @@ export function ApiKeysPage() {
         <DataTable
           label="API keys"
           columns={columns}
-          rows={keys.data}
+          rows={shown ?? []}
           rowKey={(row) => row.id}
           csvName="api-keys"
         />
       )}
-      <ApiKeyDialog open={making === '1'} onClose={() => setMaking(null)} onMade={refresh} />
+      <ApiKeyDialog open={making === '1'} onClose={() => setMaking(null)} onMade={() => void refresh()} />
       {ending && (
         <ConfirmDialog
           title={`Revoke ${ending.name}?`}
           description="Whatever uses it is refused from now on. A revoked key does not come back."
           action="Revoke"
-          busy={revoke.isPending}
-          error={revoke.error ? explain(revoke.error) : null}
-          onConfirm={() => revoke.mutate({ id: ending.id })}
-          onClose={() => {
-            revoke.reset();
+          onConfirm={() => {
+            revoke.mutate({ id: ending.id });
             setEnding(null);
           }}
+          onClose={() => setEnding(null)}
         />
       )}
     </>

@@ -5,16 +5,12 @@ export function ConfirmDialog({
   title,
   description,
   action,
-  busy,
-  error,
   onConfirm,
   onClose,
 }: {
   readonly title: string;
   readonly description: string;
   readonly action: string;
-  readonly busy: boolean;
-  readonly error: string | null;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }) {
@@ -31,17 +27,11 @@ export function ConfirmDialog({
           <Button look="quiet" onClick={onClose}>
             Cancel
           </Button>
-          <Button look="danger" busy={busy} onClick={onConfirm}>
+          <Button look="danger" onClick={onConfirm}>
             {action}
           </Button>
         </>
       }
-    >
-      {error !== null && (
-        <p role="alert" className="text-sm text-danger">
-          {error}
-        </p>
-      )}
-    </Dialog>
+    />
   );
 }

@@ -12,14 +12,18 @@ export function Invitations({
   onChanged,
 }: {
   readonly invitations: readonly Invitation[];
-  readonly onChanged: () => void;
+  /** Asks again; done when the answer is here. */
+  readonly onChanged: () => Promise<void>;
 }) {
   const trpc = useTRPC();
   const toast = useToast();
   const revoke = useMutation(
     trpc.members.revokeInvitation.mutationOptions({
-      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: onChanged,
+      onSuccess: onChanged,
+      onError: (error) => {
+        toast({ kind: 'refused', text: `The invitation is still open. ${explain(error)}` });
+        void onChanged();
+      },
     }),
   );
   if (invitations.length === 0) return null;

@@ -17,6 +17,7 @@ import {
   type Column,
 } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { useAtOnce } from '../../clients/at-once.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
@@ -24,6 +25,7 @@ import { useSession } from '../../shell/use-session.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { Invitations } from './invitations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { MEMBER_CHANGES } from './member-changes.ts';
 import { ROLE_OPTIONS, ROLE_WORDS } from './role-words.ts';
 
 /** Who belongs to the workspace, with which role; invitations by link. */
@@ -37,21 +39,31 @@ export function MembersPage() {
   const [leaving, setLeaving] = useState<Member | null>(null);
   const key = trpc.members.list.queryKey();
   const members = useQuery(trpc.members.list.queryOptions());
-  const refresh = () => void cache.invalidateQueries({ queryKey: key });
+  const shown = useAtOnce(members.data, MEMBER_CHANGES);
+  const refresh = () => cache.invalidateQueries({ queryKey: key });
+  const refused =
+    (what: string) =>
+    (error: unknown, { accountId }: { readonly accountId: string }) => {
+      const name = members.data?.people.find(({ id }) => id === accountId)?.name ?? 'The account';
+      toast({ kind: 'refused', text: `${name} ${what}. ${explain(error)}` });
+      void refresh();
+    };
   const { mutate: changeRole } = useMutation(
     trpc.members.changeRole.mutationOptions({
-      onSuccess: (_answer, { role }) => toast({ kind: 'done', text: `Role changed to ${role}.` }),
-      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: refresh,
+      onSuccess: async (_answer, { role }) => {
+        await refresh();
+        toast({ kind: 'done', text: `Role changed to ${role}.` });
+      },
+      onError: refused('has the role from before'),
     }),
   );
   const remove = useMutation(
     trpc.members.remove.mutationOptions({
-      onSuccess: () => {
-        setLeaving(null);
+      onSuccess: async () => {
+        await refresh();
         toast({ kind: 'done', text: 'Removed. Their judgments stay on record.' });
-        refresh();
       },
+      onError: refused('is not removed'),
     }),
   );
   const columns = useMemo<readonly Column<Member>[]>(
@@ -121,7 +133,7 @@ export function MembersPage() {
     [account.id, changeRole],
   );
 
-  const rows = members.data?.people.filter((person) =>
+  const rows = shown?.people.filter((person) =>
     search.matches(`${person.name} ${person.email ?? ''} ${person.role ?? ''}`),
   );
   return (
@@ -151,12 +163,12 @@ export function MembersPage() {
             rowKey={(row) => row.id}
             csvName="members"
           />
-          <Invitations invitations={members.data.invitations} onChanged={refresh} />
+          <Invitations invitations={shown?.invitations ?? []} onChanged={refresh} />
           <InviteDialog
             open={inviting === '1'}
             teams={members.data.teams}
             onClose={() => setInviting(null)}
-            onInvited={refresh}
+            onInvited={() => void refresh()}
           />
         </>
       )}
@@ -165,13 +177,11 @@ export function MembersPage() {
           title={`Remove ${leaving.name}?`}
           description={`They lose access at once, in open documents too. What they decided as ${leaving.role === null ? 'a member' : ROLE_WORDS[leaving.role].label.toLowerCase()} stays on record.`}
           action="Remove"
-          busy={remove.isPending}
-          error={remove.error ? explain(remove.error) : null}
-          onConfirm={() => remove.mutate({ accountId: leaving.id })}
-          onClose={() => {
-            remove.reset();
+          onConfirm={() => {
+            remove.mutate({ accountId: leaving.id });
             setLeaving(null);
           }}
+          onClose={() => setLeaving(null)}
         />
       )}
     </>

@@ -1,10 +1,16 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SignIn } from '@countersign/api';
 import { Badge, Button, ErrorState, SkeletonRows, Time, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import { useAtOnce, type Changes } from '../../clients/at-once.ts';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { browserOf } from './browser-of.ts';
+
+const SESSION_CHANGES: Changes<SignIn[]> = {
+  'session.revoke': (sessions, { id }) => sessions.filter((one) => one.id !== id),
+};
 
 /** Where one is signed in, and the way to end any of it. */
 export function SessionsPage() {
@@ -12,11 +18,18 @@ export function SessionsPage() {
   const cache = useQueryClient();
   const toast = useToast();
   const sessions = useQuery(trpc.session.list.queryOptions());
+  const shown = useAtOnce(sessions.data, SESSION_CHANGES);
+  const refresh = () => cache.invalidateQueries({ queryKey: trpc.session.list.queryKey() });
   const revoke = useMutation(
     trpc.session.revoke.mutationOptions({
-      onSuccess: () => toast({ kind: 'done', text: 'Signed out there.' }),
-      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: () => void cache.invalidateQueries({ queryKey: trpc.session.list.queryKey() }),
+      onSuccess: async () => {
+        await refresh();
+        toast({ kind: 'done', text: 'Signed out there.' });
+      },
+      onError: (error) => {
+        toast({ kind: 'refused', text: `You are still signed in there. ${explain(error)}` });
+        void refresh();
+      },
     }),
   );
   return (
@@ -33,7 +46,7 @@ export function SessionsPage() {
         </ErrorState>
       ) : (
         <ul>
-          {sessions.data.map((session) => (
+          {shown?.map((session) => (
             <li key={session.id} className="flex min-h-13 items-center gap-3 border-b border-line py-2">
               <span className="min-w-0 flex-1">
                 <span className="flex flex-wrap items-center gap-2 text-base font-medium">
@@ -45,11 +58,7 @@ export function SessionsPage() {
                 </span>
               </span>
               {!session.current && (
-                <Button
-                  size="small"
-                  busy={revoke.isPending && revoke.variables.id === session.id}
-                  onClick={() => revoke.mutate({ id: session.id })}
-                >
+                <Button size="small" onClick={() => revoke.mutate({ id: session.id })}>
                   Sign out there
                 </Button>
               )}

@@ -11,6 +11,9 @@ export type Handlers = Partial<Record<ActionId, (() => void) | null>>;
 
 type Registry = { readonly add: (handlers: { current: Handlers }) => () => void };
 
+/** What a key that is held down does again and again. */
+const REPEATED: readonly string[] = ['finding-next', 'finding-previous'] satisfies ActionId[];
+
 const Context = createContext<{ registry: Registry; keys: Record<ActionId, string> } | null>(null);
 
 /** Listens once for the whole page; whoever was mounted last is asked first. */
@@ -29,7 +32,8 @@ export function KeysProvider({ children }: { readonly children: ReactNode }) {
         for (const [action, run] of Object.entries(current)) {
           if (!run || keys[action as ActionId] !== pressed) continue;
           event.preventDefault();
-          run();
+          // A key that is held down goes on through a list, and does nothing else twice.
+          if (!event.repeat || REPEATED.includes(action)) run();
           return;
         }
       }

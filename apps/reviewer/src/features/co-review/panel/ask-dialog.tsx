@@ -1,57 +1,33 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { Finding, Person } from '@countersign/api';
-import { Button, Dialog, Field, Select, Textarea, useToast } from '@countersign/ui';
-import { explain, useTRPC } from '../../../clients/api.ts';
+import type { Person } from '@countersign/api';
+import { Button, Dialog, Field, Select, Textarea } from '@countersign/ui';
+import { nameOf } from '../../../findings/finding-words.ts';
+import type { useQuestions } from '../use-questions.ts';
+
+export type AskDialogProps = {
+  readonly questions: ReturnType<typeof useQuestions>;
+  readonly colleagues: readonly Person[];
+};
 
 /** Hands a finding to a colleague with a question. */
-export function AskDialog({
-  finding,
-  colleagues,
-  onClose,
-}: {
-  readonly finding: Finding;
-  readonly colleagues: readonly Person[];
-  readonly onClose: () => void;
-}) {
-  const trpc = useTRPC();
-  const cache = useQueryClient();
-  const toast = useToast();
-  const [colleague, setColleague] = useState('anybody');
-  const [note, setNote] = useState('');
-  const ask = useMutation(
-    trpc.tasks.askColleague.mutationOptions({
-      onSuccess: () => {
-        void cache.invalidateQueries({ queryKey: trpc.contracts.findings.pathKey() });
-        toast({ kind: 'done', text: 'Asked. You will see the answer among the judgments.' });
-        onClose();
-      },
-    }),
-  );
-  const send = () => {
-    if (!finding.task) return;
-    ask.mutate({
-      taskId: finding.task.id,
-      note: note.trim(),
-      ...(colleague === 'anybody' ? {} : { colleague }),
-    });
-  };
+export function AskDialog({ questions, colleagues }: AskDialogProps) {
+  const { open, question, write, send, close } = questions;
+  if (!open) return null;
   return (
     <Dialog
       open
-      onOpenChange={(open) => {
-        if (!open) onClose();
+      onOpenChange={(stays) => {
+        if (!stays) close();
       }}
       title="Ask a colleague"
-      description={finding.title}
+      description={nameOf(open)}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button look="quiet" onClick={close}>
             Cancel
           </Button>
-          <Button look="primary" busy={ask.isPending} onClick={send}>
+          <Button look="primary" onClick={() => send(question)}>
             Ask
           </Button>
         </>
@@ -62,8 +38,8 @@ export function AskDialog({
           {({ id }) => (
             <Select
               id={id}
-              value={colleague}
-              onChange={setColleague}
+              value={question.colleague}
+              onChange={(colleague) => write({ ...question, colleague })}
               options={[
                 { value: 'anybody', label: 'Whoever is free' },
                 ...colleagues.map((person) => ({
@@ -75,9 +51,13 @@ export function AskDialog({
             />
           )}
         </Field>
-        <Field label="What do you want to know?" error={ask.error ? explain(ask.error) : null}>
+        <Field label="What do you want to know?" error={question.refused}>
           {(control) => (
-            <Textarea {...control} value={note} onChange={(event) => setNote(event.target.value)} />
+            <Textarea
+              {...control}
+              value={question.note}
+              onChange={(event) => write({ ...question, note: event.target.value })}
+            />
           )}
         </Field>
       </div>

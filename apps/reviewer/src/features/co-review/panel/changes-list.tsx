@@ -4,6 +4,7 @@ import { Check, X } from 'lucide-react';
 import { authorStyle, Avatar, Badge, EmptyState, IconButton, Time } from '@countersign/ui';
 import type { Change, ChangeKind } from '@countersign/redline';
 import type { AuthorBook } from '../editor/author-book.ts';
+import { CHANGE_VERDICT_WORDS, type ChangeVerdict } from '../use-change-decisions.ts';
 
 const KIND_WORDS: Readonly<Record<ChangeKind, string>> = {
   insertion: 'inserted',
@@ -25,11 +26,14 @@ export type ChangesListProps = {
   readonly findingOf: (changeId: string) => { readonly id: string; readonly title: string } | null;
   readonly onShow: (change: Change) => void;
   readonly onFinding: (id: string) => void;
-  readonly onDecide: ((change: Change, verdict: 'accept' | 'reject') => void) | null;
+  /** What was decided on a change that the text still shows. */
+  readonly verdictOn: (changeId: string) => ChangeVerdict | null;
+  readonly onDecide: ((change: Change, verdict: ChangeVerdict) => void) | null;
 };
 
 /** Every tracked change in the text, in its order. */
-export function ChangesList({ changes, book, findingOf, onShow, onFinding, onDecide }: ChangesListProps) {
+export function ChangesList(props: ChangesListProps) {
+  const { changes, book, findingOf, onShow, onFinding, verdictOn, onDecide } = props;
   if (changes.length === 0) {
     return (
       <EmptyState title="No tracked changes">What anybody proposes in the text is listed here.</EmptyState>
@@ -40,6 +44,7 @@ export function ChangesList({ changes, book, findingOf, onShow, onFinding, onDec
       {changes.map((change) => {
         const author = book.get(change.by);
         const finding = findingOf(change.id);
+        const verdict = verdictOn(change.id);
         return (
           <li key={change.id} className="flex items-start gap-2 border-b border-line px-2 py-2.5">
             <Avatar person={author} size="small" className="mt-0.5" />
@@ -63,6 +68,8 @@ export function ChangesList({ changes, book, findingOf, onShow, onFinding, onDec
               >
                 Finding
               </button>
+            ) : verdict !== null ? (
+              <span className="mt-0.5 text-sm text-muted">{CHANGE_VERDICT_WORDS[verdict]}</span>
             ) : (
               onDecide && (
                 <span className="flex">
