@@ -2,6 +2,7 @@ import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
 import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
+import { said } from '../support/said.ts';
 
 const WORDS = 'The Keeper keeps the goods dry';
 const CONTRACT = `# Storage Agreement\n\n${WORDS}.\n\nThe Depositor may see them on every working day.\n`;
@@ -21,7 +22,6 @@ test('two people talk about some words: nothing waits for the network, and nothi
       .getByRole('listitem')
       .filter({ hasText: QUESTION })
       .first();
-  const said = ({ page }: ContractPage, text: string) => page.getByRole('status').filter({ hasText: text });
 
   await test.step('words are chosen and commented on by keyboard', async () => {
     await a.selectLastWordOf(WORDS);
@@ -44,7 +44,7 @@ test('two people talk about some words: nothing waits for the network, and nothi
     await expect(thread(a).getByRole('button', { name: 'Resolve' })).toHaveCount(0);
     held.lose();
     await expect(thread(a)).toBeHidden();
-    await expect(said(a, 'Your comment is not there.')).toBeVisible();
+    await expect(said(a.page, 'Your comment is not there.')).toBeVisible();
     await expect(a.page.getByRole('textbox', { name: 'Comment', exact: true })).toHaveValue(QUESTION);
   });
 
@@ -77,7 +77,7 @@ test('two people talk about some words: nothing waits for the network, and nothi
     await reply.fill('And dark.');
     held.lose();
     await expect(reply).toHaveValue(`${ANSWER}\n\nAnd dark.`);
-    await expect(said(b, 'Your reply is not there.')).toBeVisible();
+    await expect(said(b.page, 'Your reply is not there.')).toBeVisible();
     await reply.press('Control+Enter');
     await expect(thread(a).getByText(ANSWER)).toBeVisible();
   });
@@ -88,7 +88,7 @@ test('two people talk about some words: nothing waits for the network, and nothi
     await expect(thread(a)).toBeHidden();
     held.lose();
     await expect(thread(a).getByRole('button', { name: 'Resolve' })).toBeVisible();
-    await expect(said(a, 'The comment is not resolved.')).toBeVisible();
+    await expect(said(a.page, 'The comment is not resolved.')).toBeVisible();
     await thread(a).getByRole('button', { name: 'Resolve' }).click();
     await expect(thread(a)).toBeHidden();
   });

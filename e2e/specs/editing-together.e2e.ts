@@ -15,6 +15,18 @@ test('two reviewers type in the same paragraph and see the same text', async ({ 
   await b.caretAtEndOf(CLAUSE);
   await expect(a.paragraph(CLAUSE).locator('.caret')).toHaveCount(1);
   expect(await height(), 'nothing moves because somebody is there').toBe(before);
+  await test.step('each sees where the other is, by name, and can go there', async () => {
+    await expect(a.paragraph(CLAUSE).locator('.caret')).toHaveText('Reviewer B');
+    await a.page
+      .getByRole('region', { name: 'Text' })
+      .evaluate((pane) => pane.scrollTo(0, pane.scrollHeight));
+    await expect(a.paragraph(CLAUSE)).not.toBeInViewport();
+    await a.page.getByRole('button', { name: /here:.*Reviewer B/ }).click();
+    await a.page.getByRole('button', { name: /^Reviewer B/ }).click();
+    await expect(a.paragraph(CLAUSE)).toBeInViewport();
+    await a.page.keyboard.press('Escape');
+    await a.caretAtEndOf(CLAUSE);
+  });
   await Promise.all([
     a.page.keyboard.type(' Alpha wrote this.', { delay: 15 }),
     b.page.keyboard.type(' Bravo wrote that.', { delay: 15 }),

@@ -1,8 +1,10 @@
-import type { Page } from '@playwright/test';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
+import { askedAbout, whoeverIsAsked } from '../support/deciding.ts';
+import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
 
+const FIGURES = 'Words and figures differ';
 /** One thing is wrong with it that the AI has words for. */
 const CONTRACT = `# Supply Agreement
 
@@ -33,12 +35,12 @@ test('a fix puts the reviewer’s own words into the text, and nothing typed is 
     await Promise.all([a.saved(), b.open(contractId), lead.open(contractId)]);
     await expect(a.text.locator('p', { hasText: 'after it has accepted' }).locator('ins')).toBeVisible();
     // Whoever may judge it and has least to do is asked: each of the three may be.
-    const asked = await whoeverIsAsked([a, b, lead]);
+    const asked = await whoeverIsAsked([a, b, lead], FIGURES);
     [hand, other] = [asked, asked === a ? b : a];
   });
 
   await test.step('one key opens the fix; what the text will be is shown while it is written', async () => {
-    await figures(hand).first().click();
+    await askedAbout(hand, FIGURES).first().click();
     await expect(hand.panel.getByRole('heading', { level: 2 })).toHaveText('Words and figures differ');
     await hand.panel.focus();
     await hand.page.keyboard.press('f');
@@ -49,13 +51,13 @@ test('a fix puts the reviewer’s own words into the text, and nothing typed is 
   });
 
   await test.step('the text changes before it arrives: it is asked again, with all that was typed', async () => {
-    const release = await holdJudgment(hand.page);
+    const held = await holdNext(hand.page, 'judgments.submit');
     await words().press('Control+Enter');
     await expect(form()).toBeHidden();
     await other.caretAtEndOf('after it has accepted');
     await other.page.keyboard.type(' In writing.');
     await other.saved();
-    release();
+    held.pass();
     await expect(hand.panel.getByRole('alert')).toContainText('The text changed while you were reading');
     await expect(words()).toHaveValue('ninety');
     await expect(form().getByRole('textbox', { name: 'Note' })).toHaveValue('As agreed by telephone');
@@ -82,36 +84,3 @@ test('a fix puts the reviewer’s own words into the text, and nothing typed is 
     await expect(judgment.locator('ins')).toContainText('ninety');
   });
 });
-
-const figures = ({ outline }: ContractPage) =>
-  outline.getByRole('button', { name: /Words and figures differ.*Waits for you/ });
-
-/** Waits until one of these people is asked about it; gives whose page that is. */
-async function whoeverIsAsked(people: readonly ContractPage[]): Promise<ContractPage> {
-  let asked: ContractPage | undefined;
-  await expect
-    .poll(async () => {
-      const counts = await Promise.all(people.map((one) => figures(one).count()));
-      asked = people[counts.findIndex((count) => count > 0)];
-      return asked !== undefined;
-    })
-    .toBe(true);
-  return asked as ContractPage;
-}
-
-/** Holds the next judgment back; gives what lets it go on its way. */
-async function holdJudgment(page: Page): Promise<() => void> {
-  let release: () => void = () => undefined;
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(
-    '**/trpc/judgments.submit*',
-    async (route) => {
-      await held;
-      await route.continue();
-    },
-    { times: 1 },
-  );
-  return release;
-}

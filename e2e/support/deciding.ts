@@ -7,6 +7,23 @@ export const waiting = ({ outline }: ContractPage): Locator =>
 export const mine = ({ outline }: ContractPage): Locator =>
   outline.getByRole('button', { name: /Waits for you/ });
 
+/** Findings of this title that somebody is asked about. */
+export const askedAbout = ({ outline }: ContractPage, title: string): Locator =>
+  outline.getByRole('button', { name: new RegExp(`${title}.*Waits for you`) });
+
+/** Waits until one of these people is asked about it, and gives whose page that is: whoever has least to do. */
+export async function whoeverIsAsked(people: readonly ContractPage[], title: string): Promise<ContractPage> {
+  let asked: ContractPage | undefined;
+  await expect
+    .poll(async () => {
+      const counts = await Promise.all(people.map((one) => askedAbout(one, title).count()));
+      asked = people[counts.findIndex((count) => count > 0)];
+      return asked !== undefined;
+    })
+    .toBe(true);
+  return asked as ContractPage;
+}
+
 /** Decides the finding in hand by one key; it stands as soon as the server says so. */
 export async function decide({ page, panel }: ContractPage, key: string): Promise<void> {
   await panel.focus();

@@ -102,6 +102,7 @@ export const findingSchema = z.object({
       mine: z.boolean(),
       blind: z.boolean(),
       kind: z.enum(['review', 'adjudicate', 'audit']),
+      question: z.object({ by: personSchema, text: z.string() }).nullable(),
     })
     .nullable(),
   judgments: z.array(judgmentSchema),

@@ -152,6 +152,9 @@ describe('one reviewer', () => {
     } as const;
     const { rows } = value(await readInbox(services, colleague, asked));
     expect(rows[0]!.why[0]).toContain('asks: Usual?');
+    const question = { by: { id: reviewer.accountId }, text: 'Usual?' };
+    expect((await see(colleague, id!)).task).toMatchObject({ mine: true, question });
+    expect((await see(reviewer, id!)).task).toMatchObject({ mine: true, question: null });
     expect(value(await judge(reviewer, id!)).state).toBe('needs another');
     expect(value(await judge(colleague, id!, { verdict: 'reject' })).state).toBe('to a lead');
   });

@@ -57,6 +57,8 @@ export type TaskShown = {
   readonly mine: boolean;
   readonly blind: boolean;
   readonly kind: 'review' | 'adjudicate' | 'audit';
+  /** What the colleague who handed it over wants to know; null where nobody asked anything. */
+  readonly question: { readonly by: Person; readonly text: string } | null;
 };
 
 export type JudgmentShown = {

@@ -136,6 +136,10 @@ function showTask(tasks: readonly Row<'task'>[], { principal, people, sight }: S
     blind: task.blind,
     // An audit says that the AI was sure: whoever judges unaided is not told.
     kind: sight === 'blind' && task.kind === 'audit' ? 'review' : task.kind,
+    question:
+      task.askedBy === null || task.note === '' || sight === 'masked'
+        ? null
+        : { by: people.get(task.askedBy), text: task.note },
   };
 }
 

@@ -12,7 +12,7 @@ function finding(id: string, parts: Partial<Finding> = {}): Finding {
     id,
     state: 'open',
     route: { reviewers: 1 },
-    task: { id: `task of ${id}`, assignee: me, mine: true, blind: false, kind: 'review' },
+    task: { id: `task of ${id}`, assignee: me, mine: true, blind: false, kind: 'review', question: null },
     judgments: [],
     outcome: null,
     ...parts,

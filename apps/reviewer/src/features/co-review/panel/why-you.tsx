@@ -1,5 +1,5 @@
 import type { Finding } from '@countersign/api';
-import { Time } from '@countersign/ui';
+import { Avatar, Time } from '@countersign/ui';
 import { Section } from '../../../findings/section.tsx';
 
 const DISPOSITIONS = {
@@ -15,6 +15,14 @@ export function WhyYou({ finding }: { readonly finding: Finding }) {
   const title = task?.mine === true ? 'Why it came to you' : 'Why it went this way';
   return (
     <Section title={title}>
+      {task?.question && (
+        <p className="mb-1.5 flex gap-2 text-base">
+          <Avatar person={task.question.by} size="small" className="mt-0.5" />
+          <span className="min-w-0 break-words whitespace-pre-wrap">
+            <span className="font-medium">{task.question.by.name}</span> asks: {task.question.text}
+          </span>
+        </p>
+      )}
       <ul className="space-y-1 text-base">
         {route.reasons.map((reason) => (
           <li key={reason} className="text-pretty">

@@ -1,0 +1,94 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/people.ts';
+
+const TEXT = '# Carriage Agreement\n\nThe Carrier carries the goods within thirty (45) days.\n';
+
+type Dropped = { readonly name: string; readonly type: string; readonly text: string };
+
+test('files are dropped onto the page: each says how far it has come, and why it is not taken', async ({
+  as,
+}) => {
+  const page = await as('Reviewer B');
+  await page.goto('/contracts');
+  await expect(page.getByRole('row').nth(1)).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'Upload contracts' });
+  const line = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
+  let arrive: () => void = () => undefined;
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/api/v1/contracts', async (route) => {
+    await arrived;
+    await route.continue();
+  });
+
+  await test.step('what is held over the page is shown where it may be dropped', async () => {
+    await drag(page, 'dragenter', []);
+    await expect(page.getByText('Drop to upload')).toBeVisible();
+    await drag(page, 'dragleave', []);
+    await expect(page.getByText('Drop to upload')).toBeHidden();
+  });
+  await test.step('what cannot be read is refused before it is sent, with what to do', async () => {
+    await drag(page, 'drop', [
+      { name: 'carriage.md', type: 'text/markdown', text: TEXT },
+      { name: 'old.doc', type: 'application/msword', text: 'x' },
+      { name: 'empty.txt', type: 'text/plain', text: '' },
+      {
+        name: 'broken.docx',
+        type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+        text: 'PK\u0003\u0004 and no more',
+      },
+    ]);
+    await expect(line('old.doc')).toContainText('save it as .docx');
+    await expect(line('empty.txt')).toContainText('This file is empty');
+  });
+  await test.step('what is on its way shows how far it has come, and can be cancelled', async () => {
+    await expect(line('carriage.md').getByRole('progressbar')).toBeVisible();
+    await expect(line('broken.docx').getByRole('progressbar')).toBeVisible();
+    await expect(line('carriage.md').getByRole('button', { name: 'Cancel carriage.md' })).toBeVisible();
+    arrive();
+    await expect(line('carriage.md')).toContainText('The AI reviewers are at work.');
+  });
+  await test.step('what the gateway cannot read it says so', async () => {
+    await expect(line('broken.docx').getByRole('progressbar')).toBeHidden();
+    await expect(line('broken.docx').getByRole('link', { name: 'Open' })).toHaveCount(0);
+  });
+  await test.step('what was taken is in the list, and one press away', async () => {
+    await line('carriage.md').getByRole('link', { name: 'Open' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Carriage Agreement' })).toBeVisible();
+    await expect(dialog).toBeHidden();
+    await page.goto('/contracts');
+    await expect(page.getByRole('row').filter({ hasText: 'Carriage Agreement' }).first()).toBeVisible();
+  });
+});
+
+test('an upload that is cancelled leaves nothing behind', async ({ as }) => {
+  const page = await as('Reviewer B');
+  await page.goto('/contracts');
+  const sample = page.getByRole('row').nth(1);
+  await expect(sample).toBeVisible();
+  // It never arrives.
+  await page.route('**/api/v1/contracts', () => undefined);
+  await drag(page, 'drop', [
+    { name: 'never.md', type: 'text/markdown', text: '# Never Agreement\n\nNever.\n' },
+  ]);
+  await page.getByRole('button', { name: 'Cancel never.md' }).click();
+  await expect(page.getByRole('dialog').getByRole('listitem')).toContainText('Cancelled.');
+  await page.goto('/contracts?q=Never+Agreement');
+  await expect(page.getByText('No contract fits')).toBeVisible();
+});
+
+/** Files that somebody drags from their desktop onto the page. */
+async function drag(
+  page: Page,
+  event: 'dragenter' | 'dragleave' | 'drop',
+  files: readonly Dropped[],
+): Promise<void> {
+  const dataTransfer = await page.evaluateHandle((all) => {
+    const held = new DataTransfer();
+    for (const { name, type, text } of all) held.items.add(new File([text], name, { type }));
+    if (all.length === 0) held.items.add(new File([''], 'held.md'));
+    return held;
+  }, files);
+  await page.getByRole('heading', { level: 1 }).dispatchEvent(event, { dataTransfer });
+}
