@@ -1,7 +1,6 @@
-import type { AppendResult } from '@countersign/coediting';
+import type { AppendResult, DocumentCommand } from '@countersign/coediting';
 import { carryOutCommand, type CommandTask } from './carry-out-command.ts';
 import { commitAlone } from './commit-alone.ts';
-import type { DocumentCommand } from './document-command.ts';
 import { readRestored, readRevisions } from './read-revisions.ts';
 import type { RoomHost } from './room.ts';
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { applyUpdates, openForChange, readDocument } from '@countersign/coediting';
+import { applyUpdates, openForChange, readDocument, type DocumentCommand } from '@countersign/coediting';
 import { decideChanges, rewordChange, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import * as Y from 'yjs';
-import type { DocumentCommand } from './document-command.ts';
 import type { LiveDocument } from './live-document.ts';
 import { takeBack } from './take-back.ts';
 

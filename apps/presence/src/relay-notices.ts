@@ -1,3 +1,4 @@
+import { COMMAND_TOPIC } from '@countersign/coediting';
 import {
   announceNode,
   CHANGES_CHANNEL,
@@ -49,7 +50,7 @@ export function relayNotices({
       else if (channel === NODES_CHANNEL) {
         if (payload !== node) neighbours.heard();
       } else if (channel === 'outbox') {
-        if (payload === 'document-command') commands.wake();
+        if (payload === COMMAND_TOPIC) commands.wake();
       } else {
         const change = changeSchema.safeParse(parse(payload));
         if (change.success) {

@@ -1,12 +1,11 @@
+import { COMMAND_TOPIC, documentCommandSchema } from '@countersign/coediting';
 import { takeFromOutbox, type Database, type Row } from '@countersign/database';
 import { continuing, traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { applyCommand } from './apply-command.ts';
-import { commandSchema } from './document-command.ts';
 import type { Metrics } from './metrics.ts';
 import type { RoomRegistry } from './room-registry.ts';
 
-const TOPIC = 'document-command';
 /** Commands wait for a notice; this is for the notice that was lost. */
 const ASK_EVERY_MS = 2_000;
 const AT_ONCE = 20;
@@ -29,7 +28,7 @@ export function takeCommands({ db, registry, metrics, log }: Parts): CommandTake
   let running: Promise<void> | null = null;
 
   const carryOut = async ({ payload, id }: Row<'outbox'>) => {
-    const order = commandSchema.safeParse(payload);
+    const order = documentCommandSchema.safeParse(payload);
     if (!order.success) {
       log.error({ outbox: id, problems: order.error.issues }, 'a command that is not one was dropped');
       return;
@@ -46,7 +45,7 @@ export function takeCommands({ db, registry, metrics, log }: Parts): CommandTake
   const take = async () => {
     do {
       woken = false;
-      const request = { topic: TOPIC, limit: AT_ONCE, tries: TRIES, retrySeconds: RETRY_SECONDS };
+      const request = { topic: COMMAND_TOPIC, limit: AT_ONCE, tries: TRIES, retrySeconds: RETRY_SECONDS };
       const { taken, failed } = await takeFromOutbox(db, request, (notice) =>
         continuing(notice.payload['traceparent'], () =>
           traced(

@@ -54,6 +54,7 @@ export {
   type IsGenuine,
   type VerifiedToken,
 } from './token.ts';
+export { COMMAND_TOPIC, documentCommandSchema, type DocumentCommand } from './wire/document-command.ts';
 export {
   decodeFlush,
   encodeFlush,

@@ -1,6 +1,5 @@
 import {
   announceContract,
-  enqueue,
   findContractOfDocument,
   findThread,
   insertComment,
@@ -16,6 +15,7 @@ import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { readPeople, stranger, type People, type Person } from '../insight/people.ts';
 import { isWithin, reachContract } from './reach-contract.ts';
+import { commandDocument } from '../documents/command-document.ts';
 
 export type Thread = {
   readonly id: string;
@@ -96,16 +96,12 @@ export async function startThread(
       body,
       createdAt: now,
     });
-    await enqueue(transaction, {
+    await commandDocument(transaction, {
       workspaceId,
-      topic: 'document-command',
-      payload: {
-        workspaceId,
-        documentId,
-        messageId: threadId,
-        actorId: accountId,
-        command: { kind: 'comment', threadId, paragraphId, start, end },
-      },
+      documentId,
+      messageId: threadId,
+      actorId: accountId,
+      command: { kind: 'comment', threadId, paragraphId, start, end },
     });
     await announceContract(work.transaction, contractId);
     record({

@@ -1,7 +1,6 @@
 import { applyUpdates, readDocument } from '@countersign/coediting';
 import {
   announceContract,
-  enqueue,
   listRevisions,
   readHeads,
   readRevision,
@@ -16,6 +15,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { reachContract } from './reach-contract.ts';
+import { commandDocument } from '../documents/command-document.ts';
 
 /** The text as it was before a long pause in its editing. */
 export type RevisionShown = {
@@ -105,16 +105,12 @@ export async function restoreRevision(
       const refusal = whyNot(contract);
       if (refusal) refuse(refusal.code, refusal.message, { field: 'contractId', value: contractId });
       await revisionOr(work, { documentId, seq });
-      await enqueue(transaction, {
+      await commandDocument(transaction, {
         workspaceId,
-        topic: 'document-command',
-        payload: {
-          workspaceId,
-          documentId,
-          messageId: services.newId(),
-          actorId: accountId,
-          command: { kind: 'restore', seq },
-        },
+        documentId,
+        messageId: services.newId(),
+        actorId: accountId,
+        command: { kind: 'restore', seq },
       });
       await announceContract(transaction, contractId);
       record({

@@ -1,9 +1,11 @@
-import { enqueue, findContract, latestProposal, type LockedItem, type Row } from '@countersign/database';
+import { findContract, latestProposal, type LockedItem, type Row } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import type { Work } from '../kernel/transact.ts';
 import { readRedline } from '../findings/finding-records.ts';
 import { wordingOf } from '../findings/wording-of.ts';
 import { readCorrection } from './correction.ts';
+import type { DocumentCommand } from '@countersign/coediting';
+import { commandDocument } from '../documents/command-document.ts';
 
 /**
  * What the decisive judgment of a finding does to the text, once, as an edit by whoever settled it (decision rules D3.6
@@ -21,16 +23,12 @@ export async function carryOut<Code extends string>(
   if (!contract || contract.readOnly) return;
   const command = await commandFor(item, decisive, { now, transaction, by: principal.accountId });
   if (command === null) return;
-  await enqueue(transaction, {
+  await commandDocument(transaction, {
     workspaceId,
-    topic: 'document-command',
-    payload: {
-      workspaceId,
-      documentId: contract.documentId,
-      messageId: decisive.id,
-      actorId: principal.accountId,
-      command,
-    },
+    documentId: contract.documentId,
+    messageId: decisive.id,
+    actorId: principal.accountId,
+    command,
   });
 }
 
@@ -46,7 +44,7 @@ async function commandFor(
   item: LockedItem & { readonly finding: Row<'finding'> | null },
   decisive: Row<'judgment'>,
   { now, transaction, by }: Pick<Work<never>, 'now' | 'transaction'> & { readonly by: string },
-): Promise<Readonly<Record<string, unknown>> | null> {
+): Promise<DocumentCommand['command'] | null> {
   const { finding } = item;
   if (!finding || !changesText(finding, decisive)) return null;
   const changeIds = readRedline(finding.redline)?.changeIds ?? [];

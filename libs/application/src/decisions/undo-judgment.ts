@@ -3,7 +3,6 @@ import {
   closeTask,
   currentOutcome,
   documentOfContract,
-  enqueue,
   findJudgment,
   lockItem,
   openTasksOf,
@@ -19,6 +18,7 @@ import { findingFor } from '../showing/read-findings.ts';
 import type { FindingShown } from '../showing/shapes.ts';
 import { changesText } from './carry-out.ts';
 import { requireReach } from './reach-task.ts';
+import { commandDocument } from '../documents/command-document.ts';
 
 const NO_SUCH = 'There is no such judgment of yours.';
 
@@ -68,16 +68,12 @@ export async function undoJudgment(
         ? await documentOfContract(transaction, { workspaceId, contractId: item.contractId })
         : undefined;
     if (documentId !== undefined) {
-      await enqueue(transaction, {
+      await commandDocument(transaction, {
         workspaceId,
-        topic: 'document-command',
-        payload: {
-          workspaceId,
-          documentId,
-          messageId: services.newId(),
-          actorId: accountId,
-          command: { kind: 'revert', messageId: judgmentId },
-        },
+        documentId,
+        messageId: services.newId(),
+        actorId: accountId,
+        command: { kind: 'revert', messageId: judgmentId },
       });
     }
     record({

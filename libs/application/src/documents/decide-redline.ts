@@ -1,10 +1,11 @@
-import { enqueue, listFindings } from '@countersign/database';
+import { listFindings } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readRedline } from '../findings/finding-records.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
+import { commandDocument } from './command-document.ts';
 
 export type RedlineDecision = {
   readonly contractId: string;
@@ -37,16 +38,12 @@ export async function decideRedline(
         ({ state, redline }) => state === 'open' && readRedline(redline)?.changeIds.includes(changeId),
       );
       if (isOfFinding) work.refuse('still open', 'This redline belongs to a finding: decide the finding.');
-      await enqueue(work.transaction, {
+      await commandDocument(work.transaction, {
         workspaceId,
-        topic: 'document-command',
-        payload: {
-          workspaceId,
-          documentId: contract.documentId,
-          messageId: services.newId(),
-          actorId: accountId,
-          command: { kind: verdict, changeIds: [changeId] },
-        },
+        documentId: contract.documentId,
+        messageId: services.newId(),
+        actorId: accountId,
+        command: { kind: verdict, changeIds: [changeId] },
       });
       work.record({
         action: verdict === 'accept' ? 'redline.accepted' : 'redline.rejected',

@@ -1,3 +1,4 @@
+import { COMMAND_TOPIC, type DocumentCommand } from '@countersign/coediting';
 import { acting, enqueue, reportNode, takeFromOutbox, type NodeFigures } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,11 +37,17 @@ beforeAll(async () => {
   await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
     enqueue(transaction, {
       workspaceId: ours.workspaceId,
-      topic: 'document-command',
-      payload: { documentId, command: { kind: 'accept' } },
+      topic: COMMAND_TOPIC,
+      payload: {
+        workspaceId: ours.workspaceId,
+        documentId,
+        messageId: 'm1',
+        actorId: 'a1',
+        command: { kind: 'restore', seq: 3 },
+      } satisfies DocumentCommand,
     }),
   );
-  const once = { topic: 'document-command', limit: 1, tries: 1, retrySeconds: 0 };
+  const once = { topic: COMMAND_TOPIC, limit: 1, tries: 1, retrySeconds: 0 };
   await takeFromOutbox(fresh.db, once, () => Promise.reject(new Error('It did not go.')));
 });
 afterAll(() => fresh.drop());
@@ -67,7 +74,7 @@ test('a command that failed is seen in its own workspace, and tried again when t
   const [command] = (await read(ours)).heldUp;
   expect(command).toMatchObject({
     documentId,
-    kind: 'accept',
+    kind: 'restore',
     attempts: 1,
     error: 'Error: It did not go.',
     nextTry: null,

@@ -1,3 +1,4 @@
+import { COMMAND_TOPIC, documentCommandSchema, type DocumentCommand } from '@countersign/coediting';
 import {
   readFailedJobs,
   readHeldUp,
@@ -30,7 +31,7 @@ export type NodeShown = {
 export type CommandHeldUp = {
   readonly id: number;
   readonly documentId: string;
-  readonly kind: string;
+  readonly kind: DocumentCommand['command']['kind'];
   readonly attempts: number;
   readonly error: string;
   readonly since: string;
@@ -54,7 +55,6 @@ export type Operation = {
   readonly givenUp: readonly ReviewGivenUp[];
 };
 
-const COMMANDS = 'document-command';
 const ALIVE_SECONDS = 10;
 const MOST = 100;
 
@@ -69,7 +69,7 @@ export async function readOperation(
   return transact(services, principal, 'workspace.administer', async ({ transaction, now }) => {
     const nodes = await readNodes(transaction);
     const { workspaceId } = principal;
-    const heldUp = await readHeldUp(transaction, { workspaceId, topic: COMMANDS, limit: MOST });
+    const heldUp = await readHeldUp(transaction, { workspaceId, topic: COMMAND_TOPIC, limit: MOST });
     const failed = await readFailedJobs(transaction, { workspaceId, kind: REVIEW_JOB, limit: MOST });
     return {
       at: now.toISOString(),
@@ -78,7 +78,7 @@ export async function readOperation(
         startedAt: startedAt.toISOString(),
         alive: node.secondsSinceSeen <= ALIVE_SECONDS,
       })),
-      heldUp: heldUp.map(showHeldUp),
+      heldUp: heldUp.flatMap(showHeldUp),
       givenUp: failed.map(showGivenUp),
     };
   });
@@ -92,17 +92,21 @@ function showHeldUp({
   createdAt,
   nextAt,
   failedAt,
-}: Row<'outbox'>): CommandHeldUp {
-  const { documentId, command } = payload as { documentId?: unknown; command?: { kind?: unknown } };
-  return {
-    id,
-    documentId: String(documentId),
-    kind: String(command?.kind),
-    attempts,
-    error: lastError ?? '',
-    since: createdAt.toISOString(),
-    nextTry: failedAt === null ? nextAt.toISOString() : null,
-  };
+}: Row<'outbox'>): CommandHeldUp[] {
+  const order = documentCommandSchema.safeParse(payload);
+  // What is no command is taken out of the queue by whoever carries them out, and logged there.
+  if (!order.success) return [];
+  return [
+    {
+      id,
+      documentId: order.data.documentId,
+      kind: order.data.command.kind,
+      attempts,
+      error: lastError ?? '',
+      since: createdAt.toISOString(),
+      nextTry: failedAt === null ? nextAt.toISOString() : null,
+    },
+  ];
 }
 
 function showGivenUp({ id, payload, attempts, lastError, createdAt }: Row<'job'>): ReviewGivenUp {
@@ -143,7 +147,7 @@ export async function retryCommand(
     'workspace.administer',
     async ({ transaction, refuse, record }) => {
       const { workspaceId } = principal;
-      const found = await tryAgain(transaction, { workspaceId, topic: COMMANDS, id });
+      const found = await tryAgain(transaction, { workspaceId, topic: COMMAND_TOPIC, id });
       if (!found) return refuse('not found', 'There is no such command: it may have been carried out.');
       record({ action: 'command.retried', subject: { kind: 'command', id: String(id) } });
       return null;

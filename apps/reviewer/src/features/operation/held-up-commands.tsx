@@ -9,7 +9,9 @@ import { TRIED_COLUMNS } from './tried-columns.tsx';
 const KIND_WORDS: Readonly<Record<CommandHeldUp['kind'], string>> = {
   accept: 'Accept a redline',
   reject: 'Reject a redline',
+  reword: 'Put a reviewer’s own words into the text',
   revert: 'Put a redline back',
+  restore: 'Restore a revision',
   comment: 'Put a comment on its words',
   uncomment: 'Take a comment off its words',
 };

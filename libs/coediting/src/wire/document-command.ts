@@ -3,7 +3,14 @@ import * as z from 'zod';
 const id = z.string().min(1).max(64);
 const range = { paragraphId: z.string().min(1), start: z.int().min(0), end: z.int().min(0) };
 
-export const commandSchema = z.object({
+/** Notices of this topic carry a document command. */
+export const COMMAND_TOPIC = 'document-command';
+
+/**
+ * What is to be done in a document on somebody's behalf: asked for by whoever decided it, in the transaction of that decision,
+ * and carried out by the service that holds the document, once for each message id, as an edit of the actor.
+ */
+export const documentCommandSchema = z.object({
   documentId: z.uuid(),
   workspaceId: z.uuid(),
   messageId: id,
@@ -26,4 +33,4 @@ export const commandSchema = z.object({
   ]),
 });
 
-export type DocumentCommand = z.infer<typeof commandSchema>;
+export type DocumentCommand = z.infer<typeof documentCommandSchema>;
