@@ -478,12 +478,12 @@ select *
 -- leaseJob
 update "job"
   set "state" = $1, "leased_until" = $2, "leased_by" = $3, "last_error" = coalesce(last_error, 'Every worker that took this stopped before it was done.')
-  where "state" = $4 and "kind" in ($5) and "attempts" >= $6 and "leased_until" < now();
+  where "state" = $4 and "kind" in ($5) and "attempts" >= $6 and (leased_until < now() or leased_until > now() + interval '10 minutes');
 update "job"
   set "leased_until" = now() + make_interval(secs => $1), "leased_by" = $2, "attempts" = attempts + 1
   where "id" = (select "id"
     from "job"
-    where "state" = $3 and "kind" in ($4) and "run_at" <= now() and ("leased_until" is null or "leased_until" < now())
+    where "state" = $3 and "kind" in ($4) and ("run_at" <= now() or "run_at" <= "created_at") and ("leased_until" is null or (leased_until < now() or leased_until > now() + interval '10 minutes'))
     order by "run_at"
     limit $5
     for update skip locked)
@@ -1315,7 +1315,7 @@ select "comment_thread"."id"
 -- takeFromOutbox
 select *
   from "outbox"
-  where "topic" = $1 and "failed_at" is null and "next_at" <= now()
+  where "topic" = $1 and "failed_at" is null and ("next_at" <= now() or "next_at" > now() + interval '5 minutes')
   order by "id"
   limit $2
   for update skip locked;

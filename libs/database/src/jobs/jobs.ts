@@ -36,6 +36,9 @@ export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Pr
 
 export const MAX_ATTEMPTS = 3;
 
+/** Nobody leases for so long: such a lease was taken while the server's clock ran ahead, and is not renewed any more. */
+const hasLapsed = sql<boolean>`(leased_until < now() or leased_until > now() + interval '10 minutes')`;
+
 /**
  * Leases the next waiting job for some seconds. A job whose worker stopped renewing its lease is taken over; one that
  * took three workers with it is failed for all to see.
@@ -51,10 +54,11 @@ export async function leaseJob(
     .select('id')
     .where('state', '=', 'waiting')
     .where('kind', 'in', [...kinds])
-    .where('runAt', '<=', sql<Date>`now()`)
+    // Put for at once while the server's clock ran ahead, it is not to wait until that time has come.
     .where((where) =>
-      where.or([where('leasedUntil', 'is', null), where('leasedUntil', '<', sql<Date>`now()`)]),
+      where.or([where('runAt', '<=', sql<Date>`now()`), where('runAt', '<=', where.ref('createdAt'))]),
     )
+    .where((where) => where.or([where('leasedUntil', 'is', null), hasLapsed]))
     .orderBy('runAt')
     .limit(1)
     .forUpdate()
@@ -79,7 +83,7 @@ async function failDeadly(db: Database, kinds: readonly string[]): Promise<void>
     .where('state', '=', 'waiting')
     .where('kind', 'in', [...kinds])
     .where('attempts', '>=', MAX_ATTEMPTS)
-    .where('leasedUntil', '<', sql<Date>`now()`)
+    .where(hasLapsed)
     .execute();
 }
 

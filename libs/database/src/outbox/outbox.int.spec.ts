@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
 import { acting } from '../connect.ts';
 import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
@@ -75,4 +76,12 @@ test('a try that failed is waited for', async () => {
   const patient = { ...taking, retrySeconds: 60 };
   await takeFromOutbox(fresh.db, patient, () => Promise.reject(new Error('It is broken.')));
   expect(await takeFromOutbox(fresh.db, patient, () => Promise.resolve())).toEqual({ taken: 0, failed: [] });
+});
+
+test.for(['1 hour', '1 day'])('what was put while the clock ran %s ahead is taken now', async (by) => {
+  await put('first');
+  await sql`update outbox set next_at = next_at + ${by}::interval, created_at = created_at + ${by}::interval`.execute(
+    fresh.db,
+  );
+  expect(await take('broken')).toMatchObject({ delivered: ['first'] });
 });

@@ -19,6 +19,9 @@ export async function enqueue(
     .execute();
 }
 
+/** Nothing is let wait so long: what seems to be was put, or failed, while the server's clock ran ahead. */
+const BEYOND = sql`now() + interval '5 minutes'`;
+
 export type Taking = {
   readonly topic: string;
   readonly limit: number;
@@ -48,7 +51,9 @@ export async function takeFromOutbox(
       .selectAll()
       .where('topic', '=', topic)
       .where('failedAt', 'is', null)
-      .where('nextAt', '<=', sql<Date>`now()`)
+      .where((where) =>
+        where.or([where('nextAt', '<=', sql<Date>`now()`), where('nextAt', '>', sql<Date>`${BEYOND}`)]),
+      )
       .orderBy('id')
       .limit(limit)
       .forUpdate()
