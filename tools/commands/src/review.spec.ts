@@ -1,7 +1,8 @@
 import { CLAUSE_CATEGORIES } from '@countersign/domain';
+import { exportDocx, importDocument } from '@countersign/documents';
 import { flattenSample, sampleContracts } from '@countersign/samples';
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,11 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const COMMAND = fileURLToPath(new URL('./review.ts', import.meta.url));
+const FOLDER_COMMAND = fileURLToPath(new URL('./review-folder.ts', import.meta.url));
 const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const run = (...words: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', TSX, COMMAND, ...words]);
+const runFile = (command: string, words: readonly string[]) =>
+  promisify(execFile)(process.execPath, ['--import', TSX, command, ...words]);
+const run = (...words: string[]) => runFile(COMMAND, words);
 
 let folder = '';
 beforeAll(async () => {
@@ -84,3 +87,50 @@ test('what is no document is said in one line, with exit code 1', async () => {
   await writeFile(file, 'PK\u0003\u0004 not a Word file');
   await expect(run(file)).rejects.toMatchObject({ code: 1, stdout: '' });
 }, 120_000);
+
+test('a folder: a line for each contract in it, whatever its kind, and what cannot be read makes it fail', async () => {
+  const contracts = join(folder, 'contracts');
+  await mkdir(join(contracts, 'older'), { recursive: true });
+  const text = (sample: (typeof sampleContracts)[number]) =>
+    flattenSample(sample)
+      .map((paragraph) => paragraph.text)
+      .join('\n\n');
+  const [nda, saas, distribution] = sampleContracts;
+  const bytes = new TextEncoder().encode(text(saas!));
+  const { doc } = await importDocument(bytes, { fileName: 'saas.txt' });
+  const word = { original: null, doc, comments: [], authors: {}, title: saas!.title };
+  await writeFile(join(contracts, 'a.txt'), text(nda!));
+  await writeFile(join(contracts, 'b.docx'), exportDocx(word));
+  await writeFile(join(contracts, 'older', 'c.MD'), text(distribution!));
+  await writeFile(join(contracts, 'picture.png'), 'not a contract');
+
+  const { stdout } = await runFile(FOLDER_COMMAND, [contracts]);
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines.slice(0, -1).map((line) => line.replace(/: .*/, ''))).toEqual([
+    'a.txt',
+    'b.docx',
+    join('older', 'c.MD'),
+  ]);
+  const counts = lines.slice(0, -1).map((line) => Number(/, (\d+) findings, [\d.]+ s$/.exec(line)?.[1]));
+  const answer = JSON.parse(lines.at(-1)!) as { findings: number; slowest: { file: string } };
+  expect(answer).toMatchObject({ files: 3, failed: [] });
+  expect(answer.findings).toBe(counts.reduce((sum, count) => sum + count, 0));
+  expect(answer.findings).toBeGreaterThan(30);
+  expect(lines.some((line) => line.startsWith(`${answer.slowest.file}: `))).toBe(true);
+
+  await writeFile(join(contracts, 'd.docx'), 'PK\u0003\u0004 not a Word file');
+  const failed = await runFile(FOLDER_COMMAND, [contracts]).catch((error: unknown) => error);
+  expect(failed).toMatchObject({ code: 1 });
+  const last = (failed as { stdout: string }).stdout.trimEnd().split('\n').at(-1)!;
+  expect(JSON.parse(last)).toMatchObject({
+    files: 4,
+    findings: answer.findings,
+    failed: [{ file: 'd.docx' }],
+  });
+}, 120_000);
+
+test('a folder without a contract is said, with exit code 1', async () => {
+  const empty = join(folder, 'empty');
+  await mkdir(empty);
+  await expect(runFile(FOLDER_COMMAND, [empty])).rejects.toMatchObject({ code: 1, stdout: '' });
+});
