@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import { APPLICATION_ROLE, GuardedPool, type Pulse } from '@countersign/database';
+import { limitAttempts } from './limit-attempts.ts';
 
 export type AuthenticationOptions = {
   readonly databaseUrl: string;
@@ -16,6 +17,8 @@ export type AuthenticationOptions = {
 };
 
 const HOUR = 3_600;
+/** Seconds in which attempts are counted. */
+const WINDOW = 60;
 const ATTEMPTS_PER_ACCOUNT = 5;
 const ATTEMPTS_PER_ADDRESS = 20;
 
@@ -47,10 +50,10 @@ export function createAuthentication(options: AuthenticationOptions) {
     databaseHooks: { session: { create: { after: ({ userId }) => options.onSignedIn(userId) } } },
     rateLimit: {
       enabled: true,
-      storage: 'database',
-      window: 60,
+      customStorage: { consume: (key, limit) => limitAttempts(db, { key, ...limit }, Date.now()) },
+      window: WINDOW,
       max: 300,
-      customRules: { '/sign-in/*': { window: 60, max: ATTEMPTS_PER_ADDRESS } },
+      customRules: { '/sign-in/*': { window: WINDOW, max: ATTEMPTS_PER_ADDRESS } },
     },
     advanced: {
       cookiePrefix: 'countersign',
@@ -62,7 +65,9 @@ export function createAuthentication(options: AuthenticationOptions) {
         if (context.path !== '/sign-in/email') return;
         const { email } = context.body as { email?: unknown };
         if (typeof email !== 'string') return;
-        if (await countAttempt(db, email.trim().toLowerCase())) return;
+        const key = `account:${email.trim().toLowerCase()}`;
+        const limit = { key, window: WINDOW, max: ATTEMPTS_PER_ACCOUNT };
+        if ((await limitAttempts(db, limit, Date.now())).allowed) return;
         throw new APIError('TOO_MANY_REQUESTS', {
           message: 'Too many attempts to sign in to this account. Wait a minute, then try again.',
         });
@@ -78,18 +83,3 @@ export function createAuthentication(options: AuthenticationOptions) {
 }
 
 export type Authentication = ReturnType<typeof createAuthentication>['auth'];
-
-/** Counts attempts per account in a rolling minute, for all gateways together. */
-async function countAttempt(db: Kysely<unknown>, email: string): Promise<boolean> {
-  const key = `account:${email}`;
-  const now = Date.now();
-  // One of a minute ahead was made by a clock that was wrong: it must not keep somebody out until its time has come.
-  const isOver = sql`not r."lastRequest" between ${now - 60_000} and ${now + 60_000}`;
-  const { rows } = await sql<{ count: number }>`
-    insert into "rateLimit" as r ("id", "key", "count", "lastRequest") values (${key}, ${key}, 1, ${now})
-    on conflict ("key") do update set
-      "count" = case when ${isOver} then 1 else r."count" + 1 end,
-      "lastRequest" = case when ${isOver} then ${now} else r."lastRequest" end
-    returning "count"`.execute(db);
-  return (rows[0]?.count ?? 0) <= ATTEMPTS_PER_ACCOUNT;
-}
