@@ -21,10 +21,20 @@ export class AppendStatement implements pg.Submittable {
   /** Called once, by pg; it may put one of its own in its place, to end what takes too long. */
   callback: (error: Error | null) => void;
   readonly result: Promise<Appended[]>;
+  /** Milliseconds after which pg gives it up: its own name for that. */
+  readonly query_timeout: number;
 
-  /** @param isKnown whether this connection has run it before */
-  constructor(workspaces: readonly string[], columns: Columns, isKnown: boolean) {
+  /**
+   * @param isKnown whether this connection has run it before
+   * @param patience milliseconds after which it is given up
+   */
+  constructor(
+    workspaces: readonly string[],
+    columns: Columns,
+    { isKnown, patience }: { isKnown: boolean; patience: number },
+  ) {
     this.#isKnown = isKnown;
+    this.query_timeout = patience;
     this.#values = [arrayLiteral(workspaces), ...columns.map(toParameter)];
     let settle: (error: Error | null) => void = () => undefined;
     this.result = new Promise((resolve, reject) => {

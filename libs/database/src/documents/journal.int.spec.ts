@@ -91,6 +91,35 @@ test('a connection lost under way is said; the same edit again is committed once
   expect(await journal.append([waiting])).toEqual([{ outcome: 'known', seq: 6, same: true }]);
 });
 
+test('what was given up stands before nothing that is sent in its place', async () => {
+  const name = 'impatient journal';
+  const impatient = openJournal({ url: fresh.url, name, patience: 50 });
+  const blocker = new pg.Client({ connectionString: fresh.url });
+  await blocker.connect();
+  const waiting = async () => {
+    const { rowCount } = await owner.query(
+      `select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`,
+      [name],
+    );
+    return rowCount;
+  };
+  try {
+    await blocker.query('begin');
+    await blocker.query('select 1 from document where id = $1 for update', [sample.documentId]);
+    const patient = edit();
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      await expect(impatient.append([patient])).rejects.toThrow(/timeout/);
+      await expect.poll(waiting).toBe(0);
+    }
+    await blocker.query('rollback');
+    // What was given up may have been cancelled on its way.
+    await expect.poll(() => impatient.append([patient]).catch(() => [])).toMatchObject([{ seq: 7 }]);
+  } finally {
+    await blocker.end();
+    await impatient.close();
+  }
+});
+
 test('whatever names are made of, they arrive as they are', async () => {
   const name = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
   await fc.assert(

@@ -15,12 +15,27 @@ export type Journal = {
   close(): Promise<void>;
 };
 
-/** A connection of its own for group commits, so that they never wait for a query. */
-export function openJournal({ url, name }: { url: string; name: string }): Journal {
-  const pool = poolOf({ url, name, connections: 1, timeout: 5_000 });
+/** Milliseconds that one append is waited for, at least and at most. */
+const PATIENCE = { least: 5_000, most: 30_000 };
+
+export type JournalOptions = {
+  readonly url: string;
+  readonly name: string;
+  /** Milliseconds that one append is waited for at first, and never less. */
+  readonly patience?: number;
+};
+
+/**
+ * A connection of its own for group commits, so that they never wait for a query. One that is not answered is given up,
+ * the next is waited for twice as long: where several wait for one slow disk, giving up too soon would write all again,
+ * behind what was given up, and never be answered.
+ */
+export function openJournal({ url, name, patience: least = PATIENCE.least }: JournalOptions): Journal {
+  const pool = poolOf({ url, name, connections: 1, timeout: PATIENCE.least });
+  let patience = least;
   let current: Promise<Line> | null = null;
   const open = (): Promise<Line> => {
-    const opening = pool.connect().then((client) => new Line(client, forget));
+    const opening = pool.connect().then((client) => Line.on(client, { patience, ended: forget }));
     const forget = () => {
       if (current === opening) current = null;
     };
@@ -31,7 +46,17 @@ export function openJournal({ url, name }: { url: string; name: string }): Journ
     async append(edits) {
       current ??= open();
       const line = await current;
-      return line.append(edits);
+      const started = performance.now();
+      const took = () => performance.now() - started;
+      try {
+        const appended = await line.append(edits, patience);
+        patience = Math.min(PATIENCE.most, Math.max(least, 3 * took()));
+        return appended;
+      } catch (error) {
+        // A timer may be a little early.
+        if (took() > 0.9 * patience) patience = Math.min(PATIENCE.most, 2 * patience);
+        throw error;
+      }
     },
     async close() {
       const last = await current?.catch(() => null);
@@ -48,16 +73,32 @@ class Line {
   #isPrepared = false;
   #isOpen = true;
 
-  constructor(client: pg.PoolClient, ended: () => void) {
+  private constructor(client: pg.PoolClient, ended: () => void) {
     this.#client = client;
     this.#ended = ended;
     // Lost while nothing was under way: the next group gets another.
     client.once('end', () => this.end(true));
   }
 
-  async append(edits: Parameters<Journal['append']>[0]): Promise<Appended[]> {
+  static async on(client: pg.PoolClient, options: { patience: number; ended: () => void }): Promise<Line> {
+    const line = new Line(client, options.ended);
+    try {
+      // What nobody waits for any more must not stand before what is sent in its place.
+      await client.query(`set statement_timeout = ${Math.ceil(options.patience)}`);
+    } catch (error) {
+      line.end(true);
+      throw error;
+    }
+    return line;
+  }
+
+  /** @param patience milliseconds that it is waited for */
+  async append(edits: Parameters<Journal['append']>[0], patience: number): Promise<Appended[]> {
     const workspaces = [...new Set(edits.map((edit) => edit.workspaceId))];
-    const statement = new AppendStatement(workspaces, columnsOf(edits), this.#isPrepared);
+    const statement = new AppendStatement(workspaces, columnsOf(edits), {
+      isKnown: this.#isPrepared,
+      patience,
+    });
     this.#client.query(statement);
     try {
       const appended = await statement.result;

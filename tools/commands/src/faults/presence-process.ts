@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SERVICE_FLAGS } from '@countersign/launcher/service-flags';
+import { ask } from './ask.ts';
 
 const PROJECT = fileURLToPath(new URL('../../../../apps/presence/', import.meta.url));
 const BUNDLER = fileURLToPath(new URL('../../../bundler/bin/bundle.mjs', import.meta.url));
@@ -63,22 +64,21 @@ export class PresenceProcess {
 
   /** Whether it takes edits now, as it says itself; false while it does not run. */
   async isReady(): Promise<boolean> {
-    return fetch(`${this.url}/readyz`).then(
-      ({ ok }) => ok,
+    return ask(`${this.url}/readyz`).then(
+      ({ status }) => status === 200,
       () => false,
     );
   }
 
   /** What it takes for the time, as Unix milliseconds: to the second. */
   async now(): Promise<number> {
-    const { headers } = await fetch(`${this.url}/healthz`);
-    return Date.parse(headers.get('date') ?? '');
+    return Date.parse((await ask(`${this.url}/healthz`)).date);
   }
 
   /** A figure of its own, as an operator reads it; NaN when it has none. */
   async metric(name: string): Promise<number> {
-    const text = await (await fetch(`${this.url}/metrics`)).text();
-    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
+    const { body } = await ask(`${this.url}/metrics`);
+    return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(body)?.[1] ?? NaN);
   }
 
   /** Resolves when it listens. */
