@@ -30,7 +30,8 @@ const WORDS: Readonly<Record<string, (detail: Detail) => string>> = {
       ? `exported the log as a table, up to entry ${said(detail['through'])}`
       : `exported the log: ${said(detail['entries'])} entries`,
   'finding.position-asked': () => 'asked for another wording',
-  'finding.redlined': () => 'proposed a redline',
+  'finding.redlined': ({ redlines }) =>
+    typeof redlines === 'number' ? `proposed ${redlines} redlines` : 'proposed a redline',
   'finding.redline-taken-back': () => 'took a redline back',
   'contract.type-recognised': (detail) => `recognised the contract as: ${said(detail['contractType'])}`,
   'review.given-up': () => 'could not review the contract; people have to read it',

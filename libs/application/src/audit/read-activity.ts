@@ -13,6 +13,7 @@ import { readPeople, type Person } from '../insight/people.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
 import { sightOf } from '../showing/sight.ts';
 import { describeAction } from './describe-action.ts';
+import { groupEntries } from './group-entries.ts';
 import { cursorAfter } from './read-log.ts';
 import { readNames } from './read-names.ts';
 
@@ -27,7 +28,7 @@ export type ActivityRow = {
 
 export type ActivityPage = { readonly rows: readonly ActivityRow[]; readonly nextCursor: number | null };
 
-/** What happened with one contract, newest first. Whoever judges unaided is not told what colleagues decided. */
+/** What happened with one contract, newest first; what an AI did in one go is one row of a page. Whoever judges unaided is not told what colleagues decided. */
 export async function readActivity(
   services: Services,
   principal: Principal,
@@ -47,7 +48,7 @@ export async function readActivity(
     const unseen = await unseenItems(work, principal, contractId);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
-      rows: entries.filter(isActivity).map((entry) => ({
+      rows: groupEntries(entries.filter(isActivity)).map((entry) => ({
         seq: entry.seq,
         at: entry.at.toISOString(),
         actor: entry.actorId === null ? null : people.get(entry.actorId),
