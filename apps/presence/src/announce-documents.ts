@@ -3,13 +3,11 @@ import type { Logger } from 'pino';
 import type { Neighbours } from './neighbours.ts';
 import type { Relay } from './relay.ts';
 
-const INTERVAL_MS = 250;
-
 /**
- * Announces to other nodes, through PostgreSQL, which documents have new updates: the first at once, and at most four
- * times a second. Where there are none it is spared.
+ * Announces to other nodes, through PostgreSQL, which documents have new updates: the first at once, and then no more often
+ * than `every` milliseconds. Where there are none it is spared.
  */
-export function announceDocuments(db: Database, { neighbours, log }: Parts): Relay {
+export function announceDocuments(db: Database, { neighbours, every, log }: Parts): Relay {
   const waiting = new Map<string, DocumentChange>();
   let timer: NodeJS.Timeout | undefined;
   let last = 0;
@@ -33,7 +31,7 @@ export function announceDocuments(db: Database, { neighbours, log }: Parts): Rel
         const { documentId, workspaceId } = host;
         waiting.set(documentId, { documentId, workspaceId, seq: from + index, actorId });
       });
-      if (waiting.size > 0) timer ??= setTimeout(send, Math.max(0, last + INTERVAL_MS - performance.now()));
+      if (waiting.size > 0) timer ??= setTimeout(send, Math.max(0, last + every - performance.now()));
     },
     opened: () => undefined,
     async close() {
@@ -44,4 +42,4 @@ export function announceDocuments(db: Database, { neighbours, log }: Parts): Rel
   };
 }
 
-type Parts = { readonly neighbours: Neighbours; readonly log: Logger };
+type Parts = { readonly neighbours: Neighbours; readonly every: number; readonly log: Logger };

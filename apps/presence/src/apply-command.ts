@@ -49,17 +49,18 @@ function isDone(result: AppendResult | null): boolean {
 type Begun = { readonly answer: Promise<AppendResult | null> };
 
 async function begin(host: RoomHost, order: DocumentCommand, task: CommandTask): Promise<Begun> {
-  const distant = host.distantDocument();
-  if (!distant) return beginHere(host, order, task);
+  if (!host.isFeltHere()) return beginHere(host, order, task);
   host.route({ type: 'pause' });
   try {
-    const update = await host.unmoved(() => distant.carryOut(task));
+    // Of a worker that somebody's edit holds up, nothing is had: then another is asked.
+    const ask = () => host.unmoved(() => host.distantDocument().carryOut(task));
+    const update = await ask().catch((error: unknown) => {
+      const { documentId, services } = host;
+      services.log.warn({ err: error, documentId }, 'a command is carried out once more');
+      host.forgetDecoded();
+      return ask();
+    });
     return update ? submit(host, order, update) : NOTHING;
-  } catch (error) {
-    const { log, documentId } = { ...host.services, documentId: host.documentId };
-    log.warn({ err: error, documentId }, 'a command is carried out on the event loop');
-    host.forgetDecoded();
-    return beginHere(host, order, task);
   } finally {
     host.route({ type: 'resume' });
   }

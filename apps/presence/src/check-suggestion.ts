@@ -1,14 +1,16 @@
 import type { Effect, WireRefusal } from '@countersign/coediting';
 import type { GuardRefusal, GuardResult } from '@countersign/redline';
-import type { DistantDocument } from './distant-document.ts';
+import { TooLongError } from './heavy-work.ts';
 import type { RoomHost } from './room.ts';
 
 type Check = Extract<Effect, { kind: 'check suggestion' }>;
 
-/** Checks that a push is a suggestion; the room goes on with the answer. A large document is looked at beside the event loop. */
+/** So often the worker may end while it looks at a push, because of others. */
+const MOST_TRIES = 3;
+
+/** Checks that a push is a suggestion; the room goes on with the answer. What is large is looked at beside the event loop. */
 export function checkSuggestion(host: RoomHost, check: Check): void {
-  const distant = host.distantDocument();
-  if (distant) void checkBeside(host, distant, check);
+  if (host.isFeltHere(check.push.update.byteLength)) void checkBeside(host, check);
   else checkHere(host, check);
 }
 
@@ -18,34 +20,44 @@ function checkHere(host: RoomHost, { check, push, account }: Check): void {
     refusal = toWire(host.liveDocument().suggests(push.update, account));
   } catch (error) {
     host.services.log.error({ err: error, documentId: host.documentId }, 'a suggestion could not be checked');
-    refusal = { code: 'not a suggestion', message: 'This could not be checked to be a suggestion.' };
+    refusal = UNCHECKED;
   }
   host.route({ type: 'checked', check, refusal });
 }
 
+const UNCHECKED: WireRefusal = {
+  code: 'not a suggestion',
+  message: 'This could not be checked to be a suggestion.',
+};
+const TOO_LONG: WireRefusal = {
+  code: 'too large',
+  message: 'It takes too long to look at whether all of this is a suggestion.',
+};
+
 /** The pushes of this room wait for the answer, commands and what other nodes commit do not: then it is asked for again. */
-async function checkBeside(host: RoomHost, distant: DistantDocument, asked: Check): Promise<void> {
-  const { room } = host;
-  const { check, push, account } = asked;
+async function checkBeside(host: RoomHost, { check, push, account }: Check): Promise<void> {
+  const { room, services, documentId } = host;
   // The room is another one, or goes about it anew.
   const isOver = () => host.room !== room || room.checking?.check !== check;
-  try {
-    for (;;) {
-      const { edits } = host;
-      const result = await distant.suggests(push.update, account);
+  const answer = (refusal: WireRefusal | null) => host.route({ type: 'checked', check, refusal });
+  for (let failed = 0; !isOver();) {
+    const { edits } = host;
+    try {
+      const result = await host.distantDocument().suggests(push.update, account);
       if (isOver()) return;
       if (host.edits !== edits) continue;
-      host.route({ type: 'checked', check, refusal: toWire(result) });
+      answer(toWire(result));
+      return;
+    } catch (error) {
+      if (isOver()) return;
+      host.forgetDecoded();
+      failed += 1;
+      const isTooLong = error instanceof TooLongError;
+      if (!isTooLong && failed < MOST_TRIES) continue;
+      services.log.warn({ err: error, documentId, account }, 'a suggestion could not be checked');
+      answer(isTooLong ? TOO_LONG : UNCHECKED);
       return;
     }
-  } catch (error) {
-    if (isOver()) return;
-    host.services.log.warn(
-      { err: error, documentId: host.documentId },
-      'a suggestion is checked on the event loop',
-    );
-    host.forgetDecoded();
-    checkHere(host, asked);
   }
 }
 

@@ -19,6 +19,13 @@ export type AppendReceiver = {
   readonly own: number;
 };
 
+type CommitterParts = {
+  readonly metrics: Metrics;
+  /** A commit that takes more milliseconds says that the database is in trouble. */
+  readonly troubleAfter: number;
+  readonly log: Logger;
+};
+
 /** Errors of these classes come back however often it is tried: wrong data, a broken constraint, a missing table. */
 function isAboutTheData(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -35,8 +42,6 @@ const PACE_PER_DOCUMENT_MS = 2;
 const SLOWEST_PACE_MS = 16;
 const MOST_EDITS = 1_000;
 const MOST_BYTES = 4 * 1024 * 1024;
-/** A commit that takes longer says that the database is in trouble. */
-const TROUBLE_AFTER_MS = 1_000;
 /** Beyond this nothing more is accepted. */
 const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 
@@ -47,6 +52,7 @@ const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 export class Committer {
   readonly #journal: Journal;
   readonly #metrics: Metrics;
+  readonly #troubleAfter: number;
   readonly #log: Logger;
   #queue: Submission[] = [];
   /** Being committed now. */
@@ -57,13 +63,15 @@ export class Committer {
   #waitingBytes = 0;
   #running = false;
   #trouble = false;
+  #tellOfTrouble: () => void = () => undefined;
   #closed = false;
   #lastStart = 0;
   /** How many documents the last group was of. */
   #documents = 0;
 
-  constructor(journal: Journal, { metrics, log }: { metrics: Metrics; log: Logger }) {
+  constructor(journal: Journal, { metrics, troubleAfter, log }: CommitterParts) {
     this.#journal = journal;
+    this.#troubleAfter = troubleAfter;
     this.#metrics = metrics;
     this.#log = log;
   }
@@ -71,6 +79,11 @@ export class Committer {
   /** Whether edits can be taken on now. */
   get ready(): boolean {
     return !this.#trouble && !this.#closed && this.#waitingBytes < MOST_WAITING_BYTES;
+  }
+
+  /** @param listener called when the database stops committing, and when it does again */
+  onTrouble(listener: () => void): void {
+    this.#tellOfTrouble = listener;
   }
 
   submit(submission: Submission): void {
@@ -160,7 +173,7 @@ export class Committer {
 
   async #commit(group: Submission[]): Promise<{ results: Appended[]; retried: boolean }> {
     const edits = group.map(toEdit);
-    const alarm = setTimeout(() => this.#setTrouble(true), TROUBLE_AFTER_MS);
+    const alarm = setTimeout(() => this.#setTrouble(true), this.#troubleAfter);
     let split = false;
     try {
       for (let attempt = 0; ; attempt += 1) {
@@ -216,6 +229,7 @@ export class Committer {
     this.#log.warn(
       trouble ? 'no more edits are taken: the database does not commit' : 'edits are taken again',
     );
+    this.#tellOfTrouble();
   }
 
   #answer(group: readonly Submission[], results: readonly Appended[], retried: boolean): void {

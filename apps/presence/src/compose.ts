@@ -20,6 +20,8 @@ import { RoomRegistry } from './room-registry.ts';
 import type { RoomServices } from './room.ts';
 import { createSocketServer } from './socket-server.ts';
 import { takeCommands } from './take-commands.ts';
+import { tellOfStorage } from './tell-of-storage.ts';
+import { TIMINGS, type Timings } from './timings.ts';
 import { tokenCheck } from './token-check.ts';
 import { watchAccess } from './watch-access.ts';
 
@@ -34,13 +36,18 @@ export type Presence = {
 const DRAIN_MS = 2_500;
 const GOODBYE_MS = 500;
 
+export type StartOptions = {
+  readonly tracing?: Pick<Tracing, 'onStatement'>;
+  readonly timings?: Timings;
+};
+
 /** Puts the service together and listens. */
 export async function startPresence(
   config: Config,
   log: Logger,
-  tracing?: Pick<Tracing, 'onStatement'>,
+  { tracing, timings = TIMINGS }: StartOptions = {},
 ): Promise<Presence> {
-  const heartbeat = takePulse({ url: config.databaseUrl, name: 'countersign presence' });
+  const heartbeat = takePulse({ url: config.databaseUrl, name: 'countersign presence', ...timings.pulse });
   const pulse = new DatabasePulse(heartbeat, log);
   const db = connect({
     url: config.databaseUrl,
@@ -52,12 +59,12 @@ export async function startPresence(
   const secret = config.secret ?? (await readInstallation(db, () => randomBytes(32))).secret;
   const metrics = createMetrics();
   const journal = openJournal({ url: config.databaseUrl, name: 'countersign presence journal' });
-  const committer = new Committer(journal, { metrics, log });
-  const heavyWork = createHeavyWork();
+  const committer = new Committer(journal, { metrics, troubleAfter: timings.commitTroubleAfter, log });
+  const heavyWork = createHeavyWork({ judgeWithin: timings.judgeWithin });
   const rates = emptyRates();
   const now = () => performance.now();
   const neighbours = new Neighbours();
-  const relays = [announceDocuments(db, { neighbours, log })];
+  const relays = [announceDocuments(db, { neighbours, every: timings.announceEvery, log })];
   const node = randomUUID();
   if (config.redisUrl) {
     // A large library, which most do not use.
@@ -65,6 +72,7 @@ export async function startPresence(
     relays.push(
       relayOverRedis({
         url: config.redisUrl,
+        times: timings.redis,
         node,
         connected: (isConnected) => metrics.redis.set({ use: 'rooms' }, isConnected ? 1 : 0),
         find: (documentId) => registry.find(documentId),
@@ -87,8 +95,8 @@ export async function startPresence(
     rates,
     now,
   };
-  const registry = new RoomRegistry(services);
-  const access = watchAccess({ db, registry, log });
+  const registry = new RoomRegistry(services, timings);
+  const access = watchAccess({ db, registry, askEvery: timings.askAccessEvery, log });
   const commands = takeCommands({ db, registry, metrics, log });
   const figures = reportFigures({ db, node, metrics, neighbours, log });
   const notices = relayNotices({
@@ -118,6 +126,7 @@ export async function startPresence(
       waitingFor: () => (stopping ? 'a restart' : committer.ready && pulse.answers ? null : 'PostgreSQL'),
     }),
   });
+  tellOfStorage({ committer, pulse, io });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(config.port, config.host, resolve);

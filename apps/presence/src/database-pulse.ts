@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 /** Whether the database answers; until it was first asked, it is taken to. Whoever waits for it is told when it does not. */
 export class DatabasePulse {
   #answers = true;
+  #tell: () => void = () => undefined;
   readonly #waiting = new Set<(error: Error) => void>();
 
   constructor(pulse: Pulse, log: Logger) {
@@ -19,8 +20,14 @@ export class DatabasePulse {
     return this.#answers;
   }
 
+  /** @param listener called when it stops answering, and when it does again */
+  onChange(listener: () => void): void {
+    this.#tell = listener;
+  }
+
   #say(answers: boolean): void {
     this.#answers = answers;
+    this.#tell();
     if (answers) return;
     for (const tell of this.#waiting) tell(silence());
     this.#waiting.clear();

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { RawClient } from './testing/raw-client.ts';
 import { line } from './testing/reading.ts';
+import { costlyToJudge } from './testing/costly-update.ts';
 import { createWorld, GENEROUS, until, type World } from './testing/world.ts';
 
 // Rules 7 and 14 of docs/spec/coediting.md: refusing what is no suggestion costs no more than looking at it, and a large document
@@ -133,6 +134,40 @@ test('when the worker ends, what it was asked is looked at all the same', async 
     await suggesting.saved();
     const reader = await world.open(await world.member('reviewer'));
     for (const id of ['first', 'second', 'third']) expect(text(reader)).toContain(`${id} `);
+  } finally {
+    await world.close();
+  }
+});
+
+test('an edit that takes too long to judge is refused, costs its author dear, and holds up nobody for long', async () => {
+  const world = await createWorld({ timings: { judgeWithin: 200 } });
+  try {
+    const somebody = await world.member(null);
+    const token = await world.token(somebody, { mode: 'suggest' });
+    const colleague = await world.open(await world.member('lead'));
+    const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
+    const state = Y.encodeStateAsUpdate(colleague.doc);
+    let refused = 0;
+    for (let clientId = 9_000; ; clientId += 1) {
+      const abuser = new RawClient(world.url, token);
+      await abuser.join({ clientId });
+      expect((await abuser.push(costlyToJudge(state, { clientId, account: somebody.account })))?.code).toBe(
+        'too large',
+      );
+      refused += 1;
+      // The document is small, and what others write is judged as ever.
+      line(suggesting, 0).insert(0, 'better ', {
+        inserted: { id: `s${clientId}`, by: suggesting.identity!.account, at: AT },
+      });
+      insertText(colleague.doc, 1, 0, 'as if nothing were ');
+      await Promise.all([colleague.saved(), suggesting.saved()]);
+      if (abuser.socket.disconnected) break;
+      abuser.close();
+    }
+    // Thirty that are refused at a glance, a minute; of these a tenth.
+    expect(refused).toBeLessThanOrEqual(4);
+    expect((await decodes(world))['worker']).toBe(refused);
+    await until(() => text(colleague) === text(suggesting));
   } finally {
     await world.close();
   }

@@ -7,7 +7,6 @@ import type { CommandTask } from './carry-out-command.ts';
 import type { DistantDocument } from './distant-document.ts';
 
 const INLINE_BYTES = 64 * 1024;
-/** A worker without work gives its memory back after this. */
 const KEEP_MS = 30_000;
 
 type Task =
@@ -29,6 +28,13 @@ export type Answer = {
   readonly output: CompactionOutput | GuardResult | Uint8Array | null;
   readonly error?: string;
 };
+/** What was sent before it is done, and this is being looked at: from here on its time counts. */
+export type Begun = { readonly begun: number };
+
+/** It took longer to judge than it may, and was not judged. */
+export class TooLongError extends Error {
+  override readonly name = 'TooLongError';
+}
 
 export type HeavyWork = {
   compact(input: CompactionInput): Promise<CompactionOutput>;
@@ -37,13 +43,29 @@ export type HeavyWork = {
   close(): Promise<void>;
 };
 
-type Waiting = { resolve: (output: Answer['output']) => void; reject: (error: Error) => void };
+type Waiting = {
+  readonly resolve: (output: Answer['output']) => void;
+  readonly reject: (error: Error) => void;
+  /** Milliseconds that it may take from when it is begun. */
+  readonly within: number | null;
+};
 
-/** Decoding a large document takes long enough to be felt in every room: it is done beside the event loop. */
-export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}): HeavyWork {
+type HeavyWorkOptions = {
+  /** Milliseconds that one edit may take to be judged. */
+  readonly judgeWithin: number;
+  /** Milliseconds after which a worker without work gives its memory back. */
+  readonly keepFor?: number;
+};
+
+/**
+ * Decoding a large document takes long enough to be felt in every room: it is done beside the event loop. What one edit takes
+ * to be judged depends on whoever made it: a worker that is held up by one is ended, and another begun.
+ */
+export function createHeavyWork({ judgeWithin, keepFor = KEEP_MS }: HeavyWorkOptions): HeavyWork {
   let worker: Worker | null = null;
   let next = 0;
   let idle: NodeJS.Timeout | undefined;
+  let deadline: NodeJS.Timeout | undefined;
   const waiting = new Map<number, Waiting>();
   /** Documents that the worker keeps. */
   const open = new Set<number>();
@@ -61,7 +83,14 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
   const start = (): Worker => {
     const fresh = startWorker();
     fresh.unref();
-    fresh.on('message', ({ id, output, error }: Answer) => {
+    fresh.on('message', (message: Answer | Begun) => {
+      clearTimeout(deadline);
+      if ('begun' in message) {
+        const { within = null } = waiting.get(message.begun) ?? {};
+        if (within !== null) deadline = setTimeout(giveUp, within, fresh, message.begun);
+        return;
+      }
+      const { id, output, error } = message;
       const one = waiting.get(id);
       waiting.delete(id);
       if (error === undefined) one?.resolve(output);
@@ -70,6 +99,7 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
     });
     const failed = (error: Error) => {
       if (worker !== fresh) return;
+      clearTimeout(deadline);
       worker = null;
       open.clear();
       for (const one of waiting.values()) one.reject(error);
@@ -79,11 +109,24 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
     fresh.on('exit', () => failed(new Error('The worker ended.')));
     return fresh;
   };
-  const ask = async (task: Task): Promise<Answer['output']> => {
+  const giveUp = (held: Worker, id: number) => {
+    // What came in while this process was busy is looked at first.
+    setImmediate(() => {
+      const one = worker === held ? waiting.get(id) : undefined;
+      if (!one) return;
+      waiting.delete(id);
+      one.reject(new TooLongError(`It was not judged within ${one.within} ms.`));
+      // Others who wait are told as it ends.
+      void held.terminate();
+    });
+  };
+  const ask = async (task: Task, within: number | null = null): Promise<Answer['output']> => {
     clearTimeout(idle);
     worker ??= start();
     const id = (next += 1);
-    const answer = new Promise<Answer['output']>((resolve, reject) => waiting.set(id, { resolve, reject }));
+    const answer = new Promise<Answer['output']>((resolve, reject) =>
+      waiting.set(id, { resolve, reject, within }),
+    );
     worker.postMessage({ id, ...task } satisfies Request);
     return answer;
   };
@@ -112,7 +155,7 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
         },
         async suggests(update, account) {
           mustBeOpen(document);
-          return (await ask({ task: 'suggests', document, update, account })) as GuardResult;
+          return (await ask({ task: 'suggests', document, update, account }, judgeWithin)) as GuardResult;
         },
         async carryOut(command) {
           mustBeOpen(document);
@@ -127,6 +170,7 @@ export function createHeavyWork({ keepFor = KEEP_MS }: { keepFor?: number } = {}
     },
     async close() {
       clearTimeout(idle);
+      clearTimeout(deadline);
       await end();
       open.clear();
       for (const one of waiting.values()) one.reject(new Error('The worker was closed.'));

@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { compactUpdates } from '@countersign/coediting';
 import { carryOutCommand } from './carry-out-command.ts';
-import type { Answer, Request } from './heavy-work.ts';
+import type { Answer, Begun, Request } from './heavy-work.ts';
 import { LiveDocument } from './live-document.ts';
 
 // The program of the worker that `heavy-work.ts` starts.
@@ -19,6 +19,7 @@ function carryOut(request: Request): Answer['output'] {
       documents.get(request.document)?.apply(request.update);
       return null;
     case 'suggests':
+      parentPort?.postMessage({ begun: request.id } satisfies Begun);
       return opened(request.document).suggests(request.update, request.account);
     case 'carry out':
       // On a copy: it may be carried out again, on more.

@@ -5,7 +5,7 @@ import { readConfig } from './config.ts';
 const config = readConfig(process.env);
 const tracing = await startTracing('presence', process.env);
 const log = createLog('presence', config.logLevel);
-const presence = await startPresence(config, log, tracing);
+const presence = await startPresence(config, log, { tracing });
 let stopping = false;
 const stop = () => {
   if (stopping) return;

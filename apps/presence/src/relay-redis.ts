@@ -4,14 +4,11 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { Relay } from './relay.ts';
 import type { RoomHost } from './room.ts';
+import type { RedisTimes } from './timings.ts';
 
 const STREAM = 'countersign:rooms';
 /** Older messages are of no use: whoever missed them reads the log. */
 const KEPT = 10_000;
-const SIGN_OF_LIFE_MS = 750;
-/** A Redis that has not answered for so long is not there; its connection is given up after `SILENT_MS`. */
-const LATE_MS = 700;
-const SILENT_MS = 5_000;
 const GONE_AFTER_MS = 7_000;
 const BLOCK_MS = 1_000;
 const RETRY_MS = 250;
@@ -34,6 +31,7 @@ const NOTHING = Buffer.from(encodeFlush({ from: 0, edits: [], presence: [] }));
 
 type Parts = {
   readonly url: string;
+  readonly times: RedisTimes;
   /** Unique among the nodes, and new with every start. */
   readonly node: string;
   readonly find: (documentId: string) => RoomHost | undefined;
@@ -48,11 +46,11 @@ type Parts = {
  * what Redis loses, a node reads from the log when it next hears how far the document is.
  */
 export function relayOverRedis(parts: Parts): Relay {
-  const { url, node, log } = parts;
+  const { url, times, node, log } = parts;
   const options = {
     url,
     disableOfflineQueue: true,
-    socket: { reconnectStrategy: RETRY_MS, socketTimeout: SILENT_MS },
+    socket: { reconnectStrategy: RETRY_MS, socketTimeout: times.silentAfter },
   } as const;
   const writer = createClient(options);
   const reader = createClient(options).withTypeMapping({ [RESP_TYPES.BLOB_STRING]: Buffer });
@@ -72,7 +70,7 @@ export function relayOverRedis(parts: Parts): Relay {
   /** What Redis was told and has not answered, and since when it answers nothing. */
   let unanswered = 0;
   let silentSince = 0;
-  const isSilent = () => unanswered > 0 && performance.now() - silentSince > LATE_MS;
+  const isSilent = () => unanswered > 0 && performance.now() - silentSince > times.lateAfter;
   const answered = () => {
     unanswered -= 1;
     silentSince = performance.now();
@@ -152,7 +150,7 @@ export function relayOverRedis(parts: Parts): Relay {
     say({ kind: 'alive', node });
     const longAgo = performance.now() - GONE_AFTER_MS;
     for (const [name, at] of heardAt) if (at < longAgo) forget(name);
-  }, SIGN_OF_LIFE_MS);
+  }, times.signOfLifeEvery);
   life.unref();
 
   return {

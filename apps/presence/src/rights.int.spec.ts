@@ -1,10 +1,11 @@
 import { insertSampleMember } from '@countersign/database/testing/documents';
-import { connectDocument, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
-import { afterAll, beforeAll, expect, test, type TestContext } from 'vitest';
+import { connectDocument, documentText, insertText } from '@countersign/coediting';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { signIn } from './testing/sign-in.ts';
 import { createWorld, ORIGIN, until, type Person, type World } from './testing/world.ts';
 
-// Rules 10 and 12 of docs/spec/coediting.md: who is let in, and for how long.
+// Rules 10 and 12 of docs/spec/coediting.md: who is let in, and as what. How it ends is in `ending.int.spec.ts`.
 
 let world: World;
 beforeAll(async () => {
@@ -24,14 +25,6 @@ async function refusalOf(token: string): Promise<string | undefined> {
   }
 }
 
-const ended = (connection: ConnectedDocument) => until(() => connection.status === 'refused');
-
-/** Says in the test's report how long something took: rule 10 gives a role a second, a sign-in five. */
-async function reported(annotate: TestContext['annotate'], what: string, work: Promise<void>): Promise<void> {
-  const started = performance.now();
-  await work;
-  await annotate(`${what}: ${Math.round(performance.now() - started)} ms`);
-}
 const head = async () =>
   Number(
     (await world.sql('select head from document where id = $1', [world.sample.documentId]))[0]?.['head'],
@@ -99,86 +92,16 @@ test('who is in no team of the contract, or sees figures only, does not get in',
   expect(await refusalOf(await world.token(await world.member('analyst')))).toBe('not found');
 });
 
-test('a role that is taken away ends the connection, and what is pushed after is not committed', async ({
-  annotate,
-}) => {
-  const lead = await world.member('lead');
-  const connection = await world.open(lead);
-  insertText(connection.doc, 0, 0, 'before ');
-  await connection.saved();
-  const before = await head();
-  await world.sql(`update membership set role = 'analyst' where account_id = $1`, [lead.account]);
-  await reported(annotate, 'role taken away', ended(connection));
-  expect(connection.refusal?.code).toBe('revoked');
-  insertText(connection.doc, 0, 0, 'after ');
-  expect(connection.unsaved).toBe(1);
-  expect(await head()).toBe(before);
-  expect(await refusalOf(await world.token(lead))).toBe('not found');
-});
-
-test('a smaller role is told, and held to', async ({ annotate }) => {
-  const lead = await world.member('lead');
-  const connection = await world.open(lead);
-  await world.sql(`update membership set role = 'manager' where account_id = $1`, [lead.account]);
-  await reported(
-    annotate,
-    'smaller role',
-    until(() => connection.mode !== 'edit'),
-  );
-  const codes: string[] = [];
-  connection.on('refused', ({ code }) => codes.push(code));
-  insertText(connection.doc, 0, 0, 'not any more ');
-  await expect(connection.saved()).rejects.toThrow();
-  expect(['not a suggestion', 'not allowed']).toContain(codes[0]);
-});
-
-test('a member who is removed is out', async () => {
-  const lead = await world.member('lead');
-  const connection = await world.open(lead);
-  await world.sql('update membership set removed_at = now() where account_id = $1', [lead.account]);
-  await ended(connection);
-  expect(connection.refusal?.code).toBe('revoked');
-});
-
-async function signIn(person: Person, seconds: number): Promise<string> {
-  const id = crypto.randomUUID();
-  await world.sql(
-    `insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-      values ($1, 'Somebody', $1 || '@example.org', true, now(), now()) on conflict do nothing`,
-    [person.account],
-  );
-  await world.sql(
-    `insert into auth."session" (id, "userId", token, "expiresAt", "createdAt", "updatedAt")
-      values ($1, $2, $1, now() + make_interval(secs => $3), now(), now())`,
-    [id, person.account, seconds],
-  );
-  return id;
-}
-
-test('signing out closes the socket; so does a sign-in that comes to its end', async ({ annotate }) => {
-  const [a, b] = [await world.member('lead'), await world.member('lead')];
-  const session = await signIn(a, 3_600);
-  const leaving = await world.open({ ...a, session });
-  const staying = await world.open({ ...b, session: await signIn(b, 3_600) });
-  await world.sql('delete from auth."session" where id = $1', [session]);
-  await reported(annotate, 'signed out', ended(leaving));
-  expect(leaving.refusal?.code).toBe('signed out');
-  expect(staying.status).toBe('live');
-  await world.sql('update auth."session" set "expiresAt" = now() where "userId" = $1', [b.account]);
-  await reported(annotate, 'sign-in expired', ended(staying));
-  expect(await refusalOf(await world.token({ ...a, session }))).toBe('signed out');
-});
-
 test('what is typed after a sign-in has ended waits for whoever typed it, and is never sent as another’s', async () => {
   const [author, colleague] = [await world.member('lead'), await world.member('lead')];
-  const session = await signIn(author, 3_600);
+  const session = await signIn(world, author);
   let signedIn: Person | null = { ...author, session };
   const connection = await world.open(author, {
     account: author.account,
     token: () => signedIn && world.token(signedIn),
   });
   await world.sql('delete from auth."session" where id = $1', [session]);
-  await ended(connection);
+  await until(() => connection.status === 'refused');
   insertText(connection.doc, 0, 0, 'typed on ');
   const before = await head();
 
@@ -186,30 +109,18 @@ test('what is typed after a sign-in has ended waits for whoever typed it, and is
   await expect(connection.reconnect()).rejects.toThrow('Your session has ended.');
   expect(connection).toMatchObject({ status: 'refused', unsaved: 1, refusal: { code: 'signed out' } });
 
-  signedIn = { ...colleague, session: await signIn(colleague, 3_600) };
+  signedIn = { ...colleague, session: await signIn(world, colleague) };
   await expect(connection.reconnect()).rejects.toThrow('Another account has signed in');
   expect(connection).toMatchObject({ status: 'refused', unsaved: 1, refusal: { code: 'signed out' } });
   expect(await head()).toBe(before);
 
-  signedIn = { ...author, session: await signIn(author, 3_600) };
+  signedIn = { ...author, session: await signIn(world, author) };
   await connection.reconnect();
   await connection.saved();
   expect(await world.sql('select actor_id from document_update where seq > $1', [before])).toEqual([
     { actor_id: author.account },
   ]);
   connection.destroy();
-});
-
-test('a sign-in that is used day and night ends on its seventh day', async ({ annotate }) => {
-  const lead = await world.member('lead');
-  const session = await signIn(lead, 3_600);
-  const staying = await world.open({ ...lead, session });
-  await world.sql(
-    `update auth."session" set "createdAt" = now() - interval '7 days 1 second' where id = $1`,
-    [session],
-  );
-  await reported(annotate, 'seventh day', ended(staying));
-  expect(staying.refusal?.code).toBe('signed out');
 });
 
 test('a contract that was signed off is open for reading alone', async () => {

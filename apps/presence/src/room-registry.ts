@@ -2,6 +2,7 @@ import { acting, compactDocument, readHeads } from '@countersign/database';
 import { rebase } from '@countersign/coediting';
 import { resumeLagging, showPresence } from './perform-effects.ts';
 import { RoomHost, type RoomServices } from './room.ts';
+import type { Timings } from './timings.ts';
 
 /** How often rooms are looked after; sooner where members are waited for that did not read. */
 const TICK_MS = { rest: 1_000, slow: 100 };
@@ -14,11 +15,11 @@ const COMPACT = { updates: 2_000, bytes: 64 * 1024 };
 const COMPACT_WHEN_EMPTY = { updates: 50, bytes: 16 * 1024, after: 1_000 };
 /** A snapshot that could not be made, because of another node's or of trouble, is tried again after this. */
 const COMPACT_AGAIN_MS = 30_000;
-const HEADS_EVERY_MS = 5_000;
 
 /** The rooms of this node. Each is loaded once, however many ask for it at the same time. */
 export class RoomRegistry {
   readonly #services: RoomServices;
+  readonly #askHeadsEvery: number;
   readonly #rooms = new Map<string, Promise<RoomHost | null>>();
   readonly #hosts = new Map<string, RoomHost>();
   /** Workspaces of rooms that are being loaded, by document. */
@@ -26,8 +27,9 @@ export class RoomRegistry {
   #timer: NodeJS.Timeout;
   #headsAskedAt: number;
 
-  constructor(services: RoomServices) {
+  constructor(services: RoomServices, { askHeadsEvery }: Pick<Timings, 'askHeadsEvery'>) {
     this.#services = services;
+    this.#askHeadsEvery = askHeadsEvery;
     this.#headsAskedAt = services.now();
     this.#timer = this.#later(TICK_MS.rest);
   }
@@ -141,7 +143,7 @@ export class RoomRegistry {
     metrics.historyBytes.set(bytes);
     metrics.slow.set(slow);
     metrics.behind.set(behind);
-    if (now() - this.#headsAskedAt >= HEADS_EVERY_MS) {
+    if (now() - this.#headsAskedAt >= this.#askHeadsEvery) {
       this.#headsAskedAt = now();
       this.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
     }

@@ -23,8 +23,8 @@ import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
 import type { Relay } from './relay.ts';
 
-/** A history of so many bytes is decoded in a millisecond or two. */
-const LARGE_BYTES = 64 * 1024;
+/** With so many bytes, of the document and of an edit together, it takes some ten milliseconds at most to judge the edit. */
+const JUDGED_HERE_BYTES = 16 * 1024;
 
 /** What is committed alone is committed by then, with as much as was judged. */
 const JUDGED_WITHIN_MS = 500;
@@ -177,10 +177,14 @@ export class RoomHost {
     return this.live;
   }
 
-  /** The same beside the event loop, where decoding it here would be felt in other rooms; null where it would not. */
-  distantDocument(): DistantDocument | null {
+  /** Whether looking at the document with an edit of so many bytes on the event loop would be felt in other rooms. */
+  isFeltHere(bytes = 0): boolean {
+    return this.size.of(this.room.history) + bytes > JUDGED_HERE_BYTES;
+  }
+
+  /** The same beside the event loop. */
+  distantDocument(): DistantDocument {
     const { now, metrics, heavyWork } = this.services;
-    if (this.live || this.size.of(this.room.history) < LARGE_BYTES) return null;
     this.liveUsedAt = now();
     if (!this.distant) {
       metrics.decodes.inc({ where: 'worker' });

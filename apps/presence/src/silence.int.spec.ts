@@ -1,10 +1,14 @@
 import { insertText, type ConnectedDocument } from '@countersign/coediting';
 import { tcpProxy, type TcpProxy } from '@countersign/testkit';
-import { afterEach, beforeEach, expect, test, type TestContext } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { occurrences, proposed } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
+import { TIMINGS } from './timings.ts';
 
-// Rule 18 of docs/spec/coediting.md: a database that is gone, that stands still, and that the network has swallowed.
+// Rule 18 of docs/spec/coediting.md: a database that is gone, that stands still, and that the network has swallowed. How soon that
+// is known in a service as it comes is in `timings.spec.ts`.
+
+const NEVER = 3_600_000;
 
 let world: World;
 let proxy: TcpProxy;
@@ -28,13 +32,6 @@ afterEach(async () => {
 const join = async (connect = true) => world.open(await world.member('lead'), { url: node.url, connect });
 const isReady = async () => (await fetch(`${node.url}/readyz`)).ok;
 
-/** Says in the test's report how long something took: the mode is to be stated within two seconds. */
-async function reported(annotate: TestContext['annotate'], what: string, work: Promise<void>): Promise<void> {
-  const started = performance.now();
-  await work;
-  await annotate(`${what}: ${Math.round(performance.now() - started)} ms`);
-}
-
 /** Writes in both replicas. */
 function write(round: string): string[] {
   return people.map((one, index) => {
@@ -57,7 +54,7 @@ test.for<[string, () => void, () => void]>([
   ['is swallowed by the network, and its connections with it', () => proxy.pause(), () => proxy.strand()],
 ])(
   'a database that %s: said so, nothing acknowledged is lost, and all goes on by itself',
-  async ([, fail, mend], { annotate }) => {
+  async ([, fail, mend]) => {
     const tokens = write('before');
     await Promise.all(people.map((one) => one.saved()));
     expect(await isReady()).toBe(true);
@@ -66,21 +63,13 @@ test.for<[string, () => void, () => void]>([
 
     fail();
     // Nobody writes: it is found out all the same.
-    await reported(
-      annotate,
-      'not ready',
-      until(async () => !(await isReady())),
-    );
+    await until(async () => !(await isReady()));
     tokens.push(...write('during'));
     const late = await join(false);
     const told: string[] = [];
     late.on('refused', ({ code }) => told.push(code));
     void late.reconnect().catch(() => undefined);
-    await reported(
-      annotate,
-      'told who comes',
-      until(() => told.length > 0),
-    );
+    await until(() => told.length > 0);
     expect(told[0]).toBe('storage');
     // Whoever writes sees that it is not saved; of what is sent nothing is refused for good.
     tokens.push(...write('still'));
@@ -95,3 +84,52 @@ test.for<[string, () => void, () => void]>([
     await late.saved();
   },
 );
+
+test('silence is found out by asking, before anybody gives up waiting, and where nobody writes', async () => {
+  const pulse = { ...TIMINGS.pulse, giveUpAfter: NEVER };
+  const quiet = await world.startNode({
+    databaseUrl: proxy.url,
+    timings: { pulse, commitTroubleAfter: NEVER },
+  });
+  const ready = async () => (await fetch(`${quiet.url}/readyz`)).ok;
+  const member = await world.open(await world.member('lead'), { url: quiet.url });
+  await until(ready);
+  proxy.pause();
+  await until(async () => !(await ready()));
+  expect(member.unsaved).toBe(0);
+  proxy.resume();
+  await until(ready);
+});
+
+test('and by a commit that does not come back, before anybody asks', async () => {
+  const pulse = { askEvery: NEVER, silentAfter: NEVER, giveUpAfter: NEVER };
+  const busy = await world.startNode({ databaseUrl: proxy.url, timings: { pulse } });
+  const ready = async () => (await fetch(`${busy.url}/readyz`)).ok;
+  const member = await world.open(await world.member('lead'), { url: busy.url });
+  await until(ready);
+  proxy.pause();
+  insertText(member.doc, 0, 0, 'held up ');
+  await until(async () => !(await ready()));
+  expect(member.unsaved).toBe(1);
+  proxy.resume();
+  await member.saved();
+  await until(ready);
+});
+
+test('whoever writes is told why nothing is saved, also with nothing refused, and that it is again', async () => {
+  const [first] = people;
+  const said: boolean[] = [];
+  const refusals: string[] = [];
+  first!.on('storage', ({ taken }) => said.push(taken));
+  first!.on('refused', ({ code }) => refusals.push(code));
+  proxy.pause();
+  // Under way, and nothing answers it: neither taken nor refused.
+  insertText(first!.doc, 0, 0, 'under way ');
+  await until(() => said.length > 0);
+  expect({ said, refusals, unsaved: first!.unsaved }).toEqual({ said: [false], refusals: [], unsaved: 1 });
+  expect(first!.storageTakes).toBe(false);
+  proxy.resume();
+  await until(() => first!.storageTakes);
+  await first!.saved();
+  expect(refusals).toEqual([]);
+});

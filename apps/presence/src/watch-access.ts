@@ -5,9 +5,6 @@ import { decideAccess } from './decide-access.ts';
 import type { RoomHost, Seat } from './room.ts';
 import type { RoomRegistry } from './room-registry.ts';
 
-/** Ends that are not announced: a session that expires, a notice that was lost. */
-const ASK_EVERY_MS = 4_000;
-
 const noticeSchema = z.object({
   account: z.string().optional(),
   session: z.string().optional(),
@@ -21,7 +18,7 @@ export type AccessWatch = {
 };
 
 /** Asks the database again and again whether everybody in the rooms may still be there, and as what. */
-export function watchAccess({ db, registry, log }: Parts): AccessWatch {
+export function watchAccess({ db, registry, askEvery, log }: Parts): AccessWatch {
   const ask = async (concerns: (seat: Seat) => boolean) => {
     const places: { host: RoomHost; seat: Seat }[] = [];
     for (const host of registry.hosts) {
@@ -54,7 +51,7 @@ export function watchAccess({ db, registry, log }: Parts): AccessWatch {
     ask(concerns).catch((error: unknown) => log.warn({ err: error }, 'access could not be asked for'));
   };
   const askAll = () => askSafely(() => true);
-  const timer = setInterval(askAll, ASK_EVERY_MS);
+  const timer = setInterval(askAll, askEvery);
   timer.unref();
   return {
     revoked(payload) {
@@ -80,4 +77,10 @@ function parse(payload: string): z.infer<typeof noticeSchema> | null {
   }
 }
 
-type Parts = { readonly db: Database; readonly registry: RoomRegistry; readonly log: Logger };
+type Parts = {
+  readonly db: Database;
+  readonly registry: RoomRegistry;
+  /** Milliseconds: for ends that are not announced, as of a sign-in that runs out, or whose notice was lost. */
+  readonly askEvery: number;
+  readonly log: Logger;
+};

@@ -8,7 +8,7 @@ export {
 } from './connect.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
 export { GuardedPool } from './outage/guarded-pool.ts';
-export { takePulse, type Pulse } from './outage/take-pulse.ts';
+export { PULSE_TIMES, takePulse, type Pulse, type PulseTimes } from './outage/take-pulse.ts';
 export { databaseTrouble, DatabaseSilentError, type DatabaseTrouble } from './outage/trouble.ts';
 export type { NewRow, Row, Schema } from './schema.ts';
 export { assignContract, type NewAssignment } from './contracts/assign-contract.ts';

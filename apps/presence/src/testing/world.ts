@@ -17,11 +17,15 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { startPresence, type Presence } from '../compose.ts';
 import type { Config } from '../config.ts';
+import { TIMINGS, type Timings } from '../timings.ts';
 
 export const SECRET = new TextEncoder().encode('a secret of sixteen bytes or more');
 export const ORIGIN = 'http://localhost:3000';
 
 export type Person = Pick<DocumentClaims, 'account' | 'kind' | 'name' | 'session'>;
+
+/** What differs from a service that nobody has configured, and that is not in a hurry to refuse. */
+export type NodeOptions = Partial<Config> & { readonly timings?: Partial<Timings> };
 
 /** A database with a document, presence services on it, and clients: all real. */
 export type World = {
@@ -29,7 +33,7 @@ export type World = {
   readonly sample: SampleDocument;
   readonly url: string;
   readonly presence: Presence;
-  startNode(more?: Partial<Config>): Promise<{ url: string; presence: Presence }>;
+  startNode(more?: NodeOptions): Promise<{ url: string; presence: Presence }>;
   member(role: 'reviewer' | 'lead' | 'manager' | 'analyst' | null): Promise<Person>;
   token(person: Person, more?: Partial<DocumentClaims>): Promise<string>;
   open(
@@ -57,7 +61,10 @@ export function textDocument(...paragraphs: string[]) {
   );
 }
 
-export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One.', 'Two.']): Promise<World> {
+export async function createWorld(
+  { timings = {}, ...more }: NodeOptions = {},
+  paragraphs = ['One.', 'Two.'],
+): Promise<World> {
   const database = await freshDatabase();
   const sample = await insertSampleDocument(database.db, {
     state: createYDocument(textDocument(...paragraphs)),
@@ -68,7 +75,7 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
   const owner = new pg.Pool({ connectionString: database.url, max: 1 });
   // The server may be killed; the next question gets a new connection.
   owner.on('error', () => undefined);
-  const startNode = async (changes: Partial<Config> = {}) => {
+  const startNode = async ({ timings: otherTimings = {}, ...changes }: NodeOptions = {}) => {
     const presence = await startPresence(
       {
         databaseUrl: database.url,
@@ -84,6 +91,7 @@ export async function createWorld(more: Partial<Config> = {}, paragraphs = ['One
         ...changes,
       },
       pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
+      { timings: { ...TIMINGS, ...timings, ...otherTimings } },
     );
     nodes.push(presence);
     return { presence, url: `http://127.0.0.1:${presence.port}` };

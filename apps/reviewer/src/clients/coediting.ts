@@ -20,6 +20,8 @@ export type LiveState = {
   readonly synced: boolean;
   /** Edits that the server has not committed yet; they are kept in this browser. */
   readonly unsaved: number;
+  /** The server commits edits, as far as is known. */
+  readonly storageTakes: boolean;
   /** What the server lets this connection do; null before it said so. */
   readonly mode: DocumentMode | null;
   /** What typing does: what the person chose, and editing only once the server has said so. */
@@ -71,6 +73,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     status: connection.status,
     synced: false,
     unsaved: connection.unsaved,
+    storageTakes: connection.storageTakes,
     mode: connection.mode,
     typing: connection.typing,
     refusal: null,
@@ -86,6 +89,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       set({ status, refusal: connection.refusal ?? stillRefused(state.refusal) }),
     ),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
+    connection.on('storage', ({ taken }) => set({ storageTakes: taken })),
     connection.on('mode', ({ mode }) => set({ mode })),
     connection.on('typing', (typing) => set({ typing })),
     connection.on('kept', (kept) => set({ kept })),

@@ -28,6 +28,8 @@ export type ConnectedDocument = {
   readonly identity: Identity | null;
   /** Changes that are not acknowledged yet. */
   readonly unsaved: number;
+  /** Whether the server commits edits now, as far as is known. */
+  readonly storageTakes: boolean;
   /** Number of the newest committed update that is here, with all before it. */
   readonly head: number;
   /** Resolves when everything local is committed on the server; rejects with `EditsRefused`. */
@@ -101,6 +103,9 @@ export function connectDocument(options: ConnectDocumentOptions): ConnectedDocum
     },
     get unsaved() {
       return connection.unsaved;
+    },
+    get storageTakes() {
+      return connection.storageTakes;
     },
     get head() {
       return connection.head;

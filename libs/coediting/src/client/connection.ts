@@ -49,6 +49,8 @@ export class DocumentConnection {
   mode: DocumentModeOnWire | null = null;
   identity: Identity | null = null;
   refusal: ConnectionRefusal | null = null;
+  /** The server commits edits, as far as is known. */
+  storageTakes = true;
 
   readonly #options: ConnectDocumentOptions;
   readonly #transport: Transport;
@@ -203,6 +205,9 @@ export class DocumentConnection {
       case 'refused':
         this.#onRefused(message as WireRefusal);
         return;
+      case 'storage':
+        this.#hearOfStorage((message as ServerMessages['storage']).taken);
+        return;
       case 'mode': {
         const change = message as ServerMessages['mode'];
         this.mode = change.mode;
@@ -234,6 +239,7 @@ export class DocumentConnection {
     this.#maxUpdateBytes = joined.maxUpdateBytes;
     this.#joined = true;
     this.#tooOld = 0;
+    this.#hearOfStorage(true);
     this.mode = joined.mode;
     this.identity = joined.identity;
     this.#typing.hear(joined.mode, true);
@@ -261,6 +267,7 @@ export class DocumentConnection {
 
   #acknowledge(n: number): void {
     this.#replica.acknowledge(n);
+    this.#hearOfStorage(true);
     this.#sendWaiting();
     this.#typing.agree();
   }
@@ -296,6 +303,7 @@ export class DocumentConnection {
     const refusal = explainRefusal(wire);
     switch (refusal.kind) {
       case 'later':
+        if (refusal.code === 'storage') this.#hearOfStorage(false);
         this.#announce(refusal);
         if (refusal.code === 'resync') {
           this.#joined = false;
@@ -380,6 +388,12 @@ export class DocumentConnection {
   #announce(refusal: ConnectionRefusal): void {
     this.events.emit('refused', refusal);
     this.#replica.showUnsaved();
+  }
+
+  #hearOfStorage(taken: boolean): void {
+    if (this.storageTakes === taken) return;
+    this.storageTakes = taken;
+    this.events.emit('storage', { taken });
   }
 
   #setStatus(status: ConnectionStatus): void {

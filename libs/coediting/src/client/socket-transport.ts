@@ -1,10 +1,18 @@
 import { io } from 'socket.io-client';
 import { packetParser } from '../wire/packet-parser.ts';
-import { PROTOCOL_VERSION } from '../wire/protocol.ts';
+import { PROTOCOL_VERSION, type ServerMessages } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
 import type { CreateTransport } from './transport.ts';
 
-const EVENTS = ['joined', 'flush', 'ack', 'mode', 'refused', 'changed'] as const;
+const EVENTS = Object.keys({
+  joined: true,
+  flush: true,
+  ack: true,
+  mode: true,
+  refused: true,
+  storage: true,
+  changed: true,
+} satisfies Record<keyof ServerMessages, true>);
 
 /** Socket.IO, over WebSocket only: any node can serve any connection. */
 export const socketTransport: CreateTransport = ({ url, token }, events) => {

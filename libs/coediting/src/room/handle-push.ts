@@ -107,7 +107,8 @@ export function checked(
   // Whoever left in the meantime has sent it again, or will.
   if (room.members.get(push.connection) === member && !member.poisoned) {
     if (refusal) {
-      effects.push(...refuse(room, member, { refusal: { ...refusal, n: push.n }, now }));
+      const cost = refusal.code === 'too large' ? COST_OF_TOO_LONG : 1;
+      effects.push(...refuse(room, member, { refusal: { ...refusal, n: push.n }, now, cost }));
     } else {
       effects.push(...acceptSound(room, { member, push, isSuggestion: true }, now));
     }
@@ -234,15 +235,26 @@ function echo(room: Room, asked: Asked, after = [...room.inFlight.keys()].at(-1)
   return [];
 }
 
-type Refused = { readonly refusal: WireRefusal; readonly now: number };
+type Refused = {
+  readonly refusal: WireRefusal;
+  readonly now: number;
+  /** As how many it counts. */
+  readonly cost?: number;
+};
 
-function refuse(room: Room, member: Member, { refusal, now }: Refused): Effect[] {
+/** Of what had to be looked at beside the event loop for as long as anything may be. */
+const COST_OF_TOO_LONG = 10;
+
+function refuse(room: Room, member: Member, { refusal, now, cost = 1 }: Refused): Effect[] {
   const effects: Effect[] = [{ kind: 'refuse', to: member.connection, refusal }];
   if (refusal.code === 'too many' || refusal.code === 'storage') return effects;
   member.poisoned = true;
   const { refusals } = room.limits;
   const key = `refused ${member.identity.account}`;
-  if (!take(room.rates, key, { rate: refusals, per: 60_000, now }).ok) {
+  const allowed = Array.from({ length: cost }, () =>
+    take(room.rates, key, { rate: refusals, per: 60_000, now }),
+  );
+  if (!allowed.every(({ ok }) => ok)) {
     effects.push({ kind: 'disconnect', connection: member.connection, refusal: null });
   }
   return effects;

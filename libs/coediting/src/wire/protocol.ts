@@ -107,6 +107,8 @@ export type ServerMessages = {
   /** `asked`: the answer to a `refresh`, whether or not anything changed. */
   mode: { readonly mode: DocumentModeOnWire; readonly reason: string; readonly asked?: true };
   refused: WireRefusal;
+  /** Whether edits are committed now. What is on its way when they are not waits on the server, and is refused to nobody. */
+  storage: { readonly taken: boolean };
   /** What is known about the document beside its text has changed: findings, decisions, comments. */
   changed: Readonly<Record<string, never>>;
 };

@@ -15,13 +15,21 @@ export type Pulse = {
 export type PulseOptions = {
   readonly url: string;
   readonly name: string;
-  /** Milliseconds of silence after which it is said not to answer. */
-  readonly silentAfter?: number;
-  /** Milliseconds of silence after which what waits for it is given up. */
-  readonly giveUpAfter?: number;
+} & Partial<PulseTimes>;
+
+/** In milliseconds. */
+export type PulseTimes = {
+  /** From an answer to the next question. */
+  readonly askEvery: number;
+  /** Of silence, after which it is said not to answer. */
+  readonly silentAfter: number;
+  /** Of silence, after which what waits for it is given up. */
+  readonly giveUpAfter: number;
 };
 
-const ASK_EVERY_MS = 500;
+/** It may fall silent just after an answer, and that it has is to be known within two seconds. */
+export const PULSE_TIMES: PulseTimes = { askEvery: 400, silentAfter: 1_500, giveUpAfter: 4_000 };
+
 const DIAL_EVERY_MS = 250;
 /** The server speaks, even if only to say that it has too many connections. */
 const TOO_MANY_CONNECTIONS = '53300';
@@ -31,7 +39,8 @@ const TOO_MANY_CONNECTIONS = '53300';
  * that stands still, or cannot be reached any more, by its silence, which no driver and no operating system tells of in
  * less than minutes.
  */
-export function takePulse({ url, name, silentAfter = 1_500, giveUpAfter = 4_000 }: PulseOptions): Pulse {
+export function takePulse({ url, name, ...times }: PulseOptions): Pulse {
+  const { askEvery, silentAfter, giveUpAfter } = { ...PULSE_TIMES, ...times };
   const closing = new AbortController();
   const listeners = new Set<() => void>();
   const state = { beats: false, isGivenUp: false };
@@ -82,7 +91,7 @@ export function takePulse({ url, name, silentAfter = 1_500, giveUpAfter = 4_000 
         client ??= await dial({ url, name, within: silentAfter });
         await client.query('select 1');
         heard();
-        await delay(ASK_EVERY_MS, undefined, { signal: closing.signal });
+        await delay(askEvery, undefined, { signal: closing.signal });
       } catch (error) {
         hangUp();
         if (error instanceof pg.DatabaseError && error.code === TOO_MANY_CONNECTIONS) heard();

@@ -1,9 +1,10 @@
 'use client';
 
 import { Shield, ShieldAlert, ShieldCheck } from 'lucide-react';
-import { Button, StatusDot, Tooltip, type Status } from '@countersign/ui';
+import { Button, StatusDot, Tooltip } from '@countersign/ui';
 import type { LiveDocument, LiveState } from '../../../clients/coediting.ts';
 import { useLiveState } from '../use-live-document.ts';
+import { savedWords } from './saved-words.ts';
 
 /** The foot of the screen: whether what one typed is safe, and whether the baseline is. */
 export function StatusLine({
@@ -37,17 +38,6 @@ export function StatusLine({
       <Integrity state={state} agreed={agreed} />
     </footer>
   );
-}
-
-function savedWords({ status, unsaved, refusal, synced }: LiveState): { status: Status; text: string } {
-  if (refusal?.kind === 'session') return { status: 'danger', text: `${refusal.message} ${refusal.todo}` };
-  const kept = unsaved === 1 ? '1 edit kept' : `${unsaved} edits kept`;
-  if (status === 'offline') return { status: 'warn', text: unsaved > 0 ? `Offline (${kept})` : 'Offline' };
-  if (status === 'connecting') {
-    return { status: 'working', text: unsaved > 0 ? `Connecting (${kept})` : 'Connecting' };
-  }
-  if (!synced) return { status: 'working', text: 'Loading' };
-  return unsaved > 0 ? { status: 'working', text: 'Saving' } : { status: 'ok', text: 'Saved' };
 }
 
 /**
