@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { applyUpdates, openForChange, readDocument, type DocumentCommand } from '@countersign/coediting';
+import {
+  applyUpdates,
+  commonLetters,
+  hunksBack,
+  openForChange,
+  readDocument,
+  type DocumentCommand,
+  type KnownHunks,
+  type MadeChange,
+} from '@countersign/coediting';
 import { decideChanges, rewordChange, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
@@ -25,47 +34,75 @@ export type Revisions = { readonly before: readonly Uint8Array[]; readonly after
  */
 export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
   return live.edit(clientIdFor(task.messageId), (doc) => {
-    const { before } = openForChange(doc);
-    for (const stage of carryOut(before, task)) if (stage) openForChange(doc).write(stage);
+    for (const stage of stagesOf(doc, task)) {
+      const open = openForChange(doc);
+      const made = stage(open.before);
+      if (made) open.write(made.change, made);
+    }
   });
 }
 
-function build(updates: readonly Uint8Array[]): Node {
-  const doc = new Y.Doc();
-  applyUpdates(doc, updates);
-  return readDocument(doc);
-}
+/** What the document becomes; null where it stays. */
+type Stage = (before: Node) => Made | null;
 
-/**
- * What the document becomes, one after the other: new words are written anew, not out of letters of those that go. Null
- * for nothing.
- */
-function carryOut(
-  before: Node,
-  { messageId, command, revisions, restored }: CommandTask,
-): readonly (Node | null)[] {
+/** Which letters stay and which are new is known, and not found by comparing texts. */
+type Made = { readonly change: MadeChange | Node; readonly hunks?: KnownHunks };
+
+/** One after the other: new words are written anew, not out of letters of those that go. */
+function stagesOf(doc: Y.Doc, { messageId, command, revisions, restored }: CommandTask): readonly Stage[] {
   switch (command.kind) {
-    case 'revert':
+    case 'revert': {
       if (!revisions) return [];
-      return [takeBack(before, { before: build(revisions.before), after: build(revisions.after) })];
-    case 'restore':
-      return [restored && build(restored)];
+      const [earlier, later] = [build(revisions.before), build(revisions.after)];
+      const edit = { before: readDocument(earlier), after: readDocument(later) };
+      return [(before) => inPlaceOf(takeBack(before, edit), { earlier, later })];
+    }
+    case 'restore': {
+      if (!restored) return [];
+      const earlier = build(restored);
+      return [() => inPlaceOf(readDocument(earlier), { earlier, later: doc })];
+    }
     case 'accept':
     case 'reject': {
       const wanted = new Set(command.changeIds);
       const { kind } = command;
-      return [decideChanges(before, (change) => (wanted.has(change.id) ? kind : undefined)).doc];
+      return [
+        (before) => ({
+          change: decideChanges(before, (change) => (wanted.has(change.id) ? kind : undefined)),
+        }),
+      ];
     }
     case 'reword': {
       const { by, at } = command;
-      const { rejected, proposed, accepted } = rewordChange(before, command, { id: messageId, by, at });
-      return [rejected, proposed, accepted];
+      const { steps } = rewordChange(readDocument(doc), command, { id: messageId, by, at });
+      return steps.map((step) => (before) => ({ change: on(before, step) }));
     }
     case 'comment':
-      return [mark(before, command)];
+      return [(before) => ({ change: mark(before, command) })];
     case 'uncomment':
-      return [unmark(before, command.threadId)];
+      return [(before) => ({ change: unmark(before, command.threadId) })];
   }
+}
+
+function build(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  applyUpdates(doc, updates);
+  return doc;
+}
+
+/** A document put back: letters that went with the edit come back where they stood. */
+function inPlaceOf(
+  change: Node | null,
+  { earlier, later }: { readonly earlier: Y.Doc; readonly later: Y.Doc },
+): Made | null {
+  if (!change) return null;
+  const letters = commonLetters(earlier, later);
+  return { change, hunks: new Map([...letters].map(([id, common]) => [id, hunksBack(common)])) };
+}
+
+/** A change made on a document that was read before, on the same as it is read now. */
+function on(before: Node, made: Transform): MadeChange | Node {
+  return before.eq(made.before) ? { before, doc: made.doc, mapping: made.mapping } : made.doc;
 }
 
 function mark(
@@ -76,7 +113,7 @@ function mark(
     start,
     end,
   }: { threadId: string; paragraphId: string; start: number; end: number },
-): Node {
+): Transform {
   const transform = new Transform(before);
   before.descendants((node, position) => {
     if (node.type !== schema.nodes.paragraph || node.attrs['id'] !== paragraphId) return;
@@ -88,13 +125,13 @@ function mark(
       schema.marks.comment.create({ id: threadId }),
     );
   });
-  return transform.doc;
+  return transform;
 }
 
-function unmark(before: Node, threadId: string): Node {
+function unmark(before: Node, threadId: string): Transform {
   const transform = new Transform(before);
   transform.removeMark(0, before.content.size, schema.marks.comment.create({ id: threadId }));
-  return transform.doc;
+  return transform;
 }
 
 /** A client id that only this command writes with, the same wherever it is applied. */

@@ -17,7 +17,8 @@ export type {
 export type { Typing, TypingMode } from './client/typing-choice.ts';
 export type { PresenceUser } from './client/presence.ts';
 export { applyUpdates } from './document/apply-updates.ts';
-export { openForChange, type EditableDocument } from './document/apply-change.ts';
+export { openForChange, type EditableDocument, type MadeChange } from './document/apply-change.ts';
+export { commonLetters, hunksBack } from './document/common-letters.ts';
 export {
   compactUpdates,
   sameDocument,
@@ -26,7 +27,7 @@ export {
 } from './document/compact-updates.ts';
 export { CREATOR_CLIENT, createYDocument } from './document/create-y-document.ts';
 export { documentRoot, documentText } from './document/document-root.ts';
-export { writeTexts, type KnownEdit, type NodeMapping } from './document/write-texts.ts';
+export { writeTexts, type KnownEdit, type KnownHunks, type NodeMapping } from './document/write-texts.ts';
 export { insertText } from './document/insert-text.ts';
 export { readBlock, readDocument } from './document/read-document.ts';
 export { blocksAfter, type BlockAfter } from './document/touched-copy.ts';

@@ -28,6 +28,8 @@ export { guardBlocks, guardSuggestion } from './guard/guard-suggestion.ts';
 export { listChanges, type Change, type ChangeKind, type ChangeRange } from './list/list-changes.ts';
 export { createLabeller, type Label, type ListPosition } from './numbering/create-labeller.ts';
 export type { NumberingInstance, NumberingLevel, NumberingModel } from './numbering/numbering-model.ts';
+export type { AlignedLetter } from './repair/align-text.ts';
+export { repairedHunks, type RepairedHunk } from './repair/repaired-hunks.ts';
 export { repairSuggestion } from './repair/repair-suggestion.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';
 export type { CharacterHistory, History, ParagraphHistory } from './since/history.ts';

@@ -1,8 +1,14 @@
-import { repairSuggestion, type ChangeStamp } from '@countersign/redline';
+import { repairedHunks, repairSuggestion, type AlignedLetter, type ChangeStamp } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
+import { commonLetters, historyIdOf } from '../document/common-letters.ts';
 import { readDocument } from '../document/read-document.ts';
+import type { Hunk } from '../document/text-hunks.ts';
+import type { KnownHunks } from '../document/write-texts.ts';
+
+/** The document to write, and what that replaces in the server's. */
+export type RedoneSuggestion = { readonly doc: Node; readonly hunks: KnownHunks };
 
 /**
  * What edits that the server did not take for suggestions come to as suggestions, on the document that it has now.
@@ -10,11 +16,28 @@ import { readDocument } from '../document/read-document.ts';
  * @param doc the server's document
  * @param refused in order, and nothing of them in `doc`
  * @param stamp of the person who made them
- * @returns the document to write; null when they build on what is not there, or cannot be told as suggestions
+ * @returns null when they build on what is not there, or cannot be told as suggestions
  */
-export function redoSuggestion(doc: Y.Doc, refused: readonly Uint8Array[], stamp: ChangeStamp): Node | null {
+export function redoSuggestion(
+  doc: Y.Doc,
+  refused: readonly Uint8Array[],
+  stamp: ChangeStamp,
+): RedoneSuggestion | null {
   const merged = new Y.Doc();
   applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...refused]);
   if (merged.store.pendingStructs !== null || merged.store.pendingDs !== null) return null;
-  return repairSuggestion(readDocument(doc), readDocument(merged), stamp)?.doc ?? null;
+  const letters = commonLetters(doc, merged);
+  const ids = new Map<Node, string | null>();
+  const note = (node: Node, element: Y.XmlElement) => void ids.set(node, historyIdOf(element));
+  const hunks = new Map<string, readonly Hunk[]>();
+  const align = (before: Node, after: Node): AlignedLetter[] | null => {
+    const id = ids.get(before) ?? '';
+    const common = id === ids.get(after) ? letters.get(id) : undefined;
+    if (!common) return null;
+    const aligned = common.map(({ earlier, later }) => ({ before: earlier, after: later }));
+    hunks.set(id, repairedHunks(before, aligned, stamp.by));
+    return aligned;
+  };
+  const repair = repairSuggestion(readDocument(doc, note), readDocument(merged, note), stamp, align);
+  return repair && { doc: repair.doc, hunks };
 }

@@ -284,7 +284,7 @@ export class Replica {
     this.#putBack(rewind.clientId, updates);
     if (again) {
       this.#redone += 1;
-      openForChange(this.doc).write(again, REDO);
+      openForChange(this.doc).write(again.doc, { origin: REDO, hunks: again.hunks });
       this.#outbox.seal();
     } else if (lost.length > rewind.kept) {
       this.#keepRefused(all, lost.slice(rewind.kept));

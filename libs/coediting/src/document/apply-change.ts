@@ -3,13 +3,19 @@ import type { Node } from 'prosemirror-model';
 import { initProseMirrorDoc, updateYFragment } from 'y-prosemirror';
 import type * as Y from 'yjs';
 import { documentRoot } from './document-root.ts';
-import { writeTexts } from './write-texts.ts';
+import { writeTexts, type KnownHunks } from './write-texts.ts';
 
 /** What is used of a ProseMirror `Transform`. */
 export type MadeChange = {
   readonly before: Node;
   readonly doc: Node;
   readonly mapping: { readonly maps: Parameters<typeof changedRanges>[0] };
+};
+
+export type HowToWrite = {
+  readonly origin?: unknown;
+  /** Of a mere document: what it replaces in the paragraphs of which that is known. */
+  readonly hunks?: KnownHunks;
 };
 
 export type EditableDocument = {
@@ -23,7 +29,7 @@ export type EditableDocument = {
    *
    * @throws Error also when a `Transform` does not begin with `before`
    */
-  write(change: MadeChange | Node, origin?: unknown): void;
+  write(change: MadeChange | Node, how?: HowToWrite): void;
 };
 
 /**
@@ -40,7 +46,7 @@ export function openForChange(doc: Y.Doc): EditableDocument {
   doc.once('update', watch);
   return {
     before,
-    write(change, origin) {
+    write(change, { origin, hunks } = {}) {
       doc.off('update', watch);
       if (stale) throw new Error('The document was edited since it was opened; open it again.');
       const made = 'mapping' in change ? change : null;
@@ -48,7 +54,7 @@ export function openForChange(doc: Y.Doc): EditableDocument {
       const after = 'mapping' in change ? change.doc : change;
       const edit = made && { before, ranges: changedRanges(made.mapping.maps) };
       doc.transact(() => {
-        writeTexts(root, after, { mapping, edit });
+        writeTexts(root, after, { mapping, edit, hunks });
         updateYFragment(doc, root, after, { mapping, isOMark: new Map() });
       }, origin);
     },

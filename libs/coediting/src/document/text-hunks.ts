@@ -1,4 +1,3 @@
-import type { ChangedRange } from '@countersign/redline';
 import { runsWithin, sameAttributes, sameValue, type TextContent } from './text-content.ts';
 import type { Attributes } from './marks.ts';
 
@@ -13,19 +12,13 @@ export type Hunk = {
 /**
  * What an edit replaced in a text, in order; everything between was kept, though what is said of it may differ.
  *
- * @param ranges what the edit replaced, as offsets in the text, where that is known; otherwise it is found by comparing
+ * @param told what the edit replaced, where that is known; otherwise it is found by comparing
  */
 export function hunksOf(
   before: TextContent,
   after: TextContent,
-  ranges: readonly ChangedRange[] | null,
+  told: readonly Hunk[] | null,
 ): readonly Hunk[] {
-  const told = ranges?.map(({ fromA, toA, fromB, toB }) => ({
-    from: fromA,
-    removed: toA - fromA,
-    at: fromB,
-    added: toB - fromB,
-  }));
   return told && explain(told, before.text, after.text) ? told : compare(before, after);
 }
 

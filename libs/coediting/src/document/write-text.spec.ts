@@ -91,9 +91,9 @@ test('a word that is replaced by another is replaced whole', () => {
 
 test('what an edit says of itself counts, unless the text says otherwise', () => {
   const [before, after] = [contentOfNodes(runs('extra')), contentOfNodes(runs('e'))];
-  const told = { fromA: 0, toA: 5, fromB: 0, toB: 1 };
+  const told = { from: 0, removed: 5, at: 0, added: 1 };
   expect(hunksOf(before, after, [told])).toEqual([{ from: 0, removed: 5, at: 0, added: 1 }]);
-  expect(hunksOf(before, after, [{ ...told, toA: 2 }])).toEqual([{ from: 1, removed: 4, at: 1, added: 0 }]);
+  expect(hunksOf(before, after, [{ ...told, removed: 2 }])).toEqual([{ from: 1, removed: 4, at: 1, added: 0 }]);
 });
 
 test('what somebody types while the words around it go keeps its author', () => {

@@ -1,4 +1,3 @@
-import type { ChangedRange } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import type * as Y from 'yjs';
 import { formatStretch } from './format-stretch.ts';
@@ -12,7 +11,7 @@ import {
   sameValue,
 } from './text-content.ts';
 import { removeLetters } from './remove-letters.ts';
-import { hunksOf } from './text-hunks.ts';
+import { hunksOf, type Hunk } from './text-hunks.ts';
 
 /**
  * Makes a shared text what a paragraph shows, so that whatever others do at the same time keeps its attributes: what is
@@ -22,18 +21,14 @@ import { hunksOf } from './text-hunks.ts';
  * that takes away the ends of others, as Yjs does when it tidies up after a deletion, gives what somebody types there
  * meanwhile to whoever stands before it. So the ends stay when their text goes, or is formatted.
  *
- * @param ranges what was replaced, as offsets in the paragraph; null where that is not known
+ * @param told what is replaced; null where that is not known
  * @returns false, with nothing written, when the text holds something else than text
  */
-export function writeText(
-  text: Y.XmlText,
-  nodes: readonly Node[],
-  ranges: readonly ChangedRange[] | null,
-): boolean {
+export function writeText(text: Y.XmlText, nodes: readonly Node[], told: readonly Hunk[] | null): boolean {
   const before = contentOfShared(text);
   if (before === null) return false;
   const after = contentOfNodes(nodes);
-  const hunks = hunksOf(before, after, ranges);
+  const hunks = hunksOf(before, after, told);
   const kept = [];
   let from = 0;
   for (const hunk of hunks) {

@@ -1,6 +1,8 @@
 import type { ChangedRange } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { historyIdOf } from './common-letters.ts';
+import type { Hunk } from './text-hunks.ts';
 import { writeText } from './write-text.ts';
 
 /** What y-prosemirror knows of which shared type is which node. */
@@ -9,10 +11,17 @@ export type NodeMapping = {
   set(type: object, node: Node | Node[]): unknown;
 };
 
+/** What is replaced in paragraphs, by the ids of their nodes in the shared history. */
+export type KnownHunks = ReadonlyMap<string, readonly Hunk[]>;
+
 /** An edit of which is known what it replaced. */
 export type KnownEdit = { readonly before: Node; readonly ranges: readonly ChangedRange[] };
 
-type Writing = { readonly mapping: NodeMapping; readonly ranges: readonly ChangedRange[] };
+type Writing = {
+  readonly mapping: NodeMapping;
+  readonly ranges: readonly ChangedRange[];
+  readonly hunks: KnownHunks | undefined;
+};
 
 /** A node before the edit (null where that is not known) and after it, and where in the document their content begins. */
 type Pair = { readonly before: Node | null; readonly a: number; readonly after: Node; readonly b: number };
@@ -25,15 +34,23 @@ type Pair = { readonly before: Node | null; readonly a: number; readonly after: 
  * afterwards, over the ends of other people's formatting: whoever typed there at that moment then had letters under
  * another's name.
  *
- * @param edit what the edit replaced; without it the texts are compared
+ * @param edit what the edit replaced, or `hunks`: without them the texts are compared
  */
 export function writeTexts(
   root: Y.XmlFragment,
   after: Node,
-  { mapping, edit }: { readonly mapping: NodeMapping; readonly edit?: KnownEdit | null },
+  {
+    mapping,
+    edit,
+    hunks,
+  }: {
+    readonly mapping: NodeMapping;
+    readonly edit?: KnownEdit | null;
+    readonly hunks?: KnownHunks | undefined;
+  },
 ): void {
   const pair = { before: edit?.before ?? null, a: 0, after, b: 0 };
-  writeChildren(root, pair, { mapping, ranges: edit?.ranges ?? [] });
+  writeChildren(root, pair, { mapping, ranges: edit?.ranges ?? [], hunks });
 }
 
 function writeChildren(parent: Y.XmlFragment, pair: Pair, writing: Writing): void {
@@ -74,15 +91,26 @@ function writeChild(type: Y.XmlElement, pair: Pair, writing: Writing, isAlone: b
   else if (isAlone || after.childCount > 0) writeParagraph(type, pair, writing);
 }
 
-function writeParagraph(paragraph: Y.XmlElement, pair: Pair, { mapping, ranges }: Writing): void {
+function writeParagraph(paragraph: Y.XmlElement, pair: Pair, { mapping, ranges, hunks }: Writing): void {
   const [text, ...others] = paragraph.toArray();
   if (!(text instanceof Y.XmlText) || others.length > 0) return;
   const { after } = pair;
   const { children } = after;
-  if (!writeText(text, children, rangesWithin(pair, ranges)) || children.length === 0) return;
+  const told = hunks?.get(historyIdOf(paragraph) ?? '') ?? toHunks(rangesWithin(pair, ranges));
+  if (!writeText(text, children, told) || children.length === 0) return;
   mapping.set(text, [...children]);
   // Then y-prosemirror need not read it all once more to find it as it should be.
   if (sameLooks(paragraph, after)) mapping.set(paragraph, after);
+}
+
+function toHunks(ranges: readonly ChangedRange[] | null): Hunk[] | null {
+  if (ranges === null) return null;
+  return ranges.map(({ fromA, toA, fromB, toB }) => ({
+    from: fromA,
+    removed: toA - fromA,
+    at: fromB,
+    added: toB - fromB,
+  }));
 }
 
 function sameLooks(paragraph: Y.XmlElement, { attrs }: Node): boolean {

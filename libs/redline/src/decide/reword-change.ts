@@ -29,6 +29,8 @@ export type Reworded = {
   readonly accepted: Node;
   /** Whether the place of the words was found. */
   readonly placed: boolean;
+  /** How one comes to each of them from the one before: what is kept of the text, and what comes anew. */
+  readonly steps: readonly Transform[];
 };
 
 /**
@@ -42,16 +44,20 @@ export function rewordChange(doc: Node, rewording: Rewording, stamp: ChangeStamp
   const plan =
     planParagraphs(doc, rejection, { wanted, text: rewording.text }) ??
     planWords(rejected, rewording, extentOf(doc, rejection, wanted));
-  const proposed = plan === null ? null : suggest(rejected, plan, stamp);
-  if (proposed === null) return { rejected, proposed: rejected, accepted: rejected, placed: false };
-  const { doc: accepted } = decideChanges(proposed, ({ id }) => (id === stamp.id ? 'accept' : undefined));
-  return { rejected, proposed, accepted, placed: true };
+  const proposal = plan === null ? null : suggest(rejected, plan, stamp);
+  if (proposal === null) {
+    return { rejected, proposed: rejected, accepted: rejected, placed: false, steps: [rejection] };
+  }
+  const { doc: proposed } = proposal;
+  const acceptance = decideChanges(proposed, ({ id }) => (id === stamp.id ? 'accept' : undefined));
+  const steps = [rejection, proposal, acceptance];
+  return { rejected, proposed, accepted: acceptance.doc, placed: true, steps };
 }
 
 type Plan = Stretch & { readonly nodes: readonly Node[] };
 
 /** First what goes, then what comes: in one edit the letters that both begin or end with would be kept. */
-function suggest(doc: Node, { from, to, nodes }: Plan, stamp: ChangeStamp): Node | null {
+function suggest(doc: Node, { from, to, nodes }: Plan, stamp: ChangeStamp): Transform | null {
   const tracked = new Transform(doc);
   const steps = [
     (plain: Transform) => (from === to ? plain : plain.delete(from, to)),
@@ -62,7 +68,7 @@ function suggest(doc: Node, { from, to, nodes }: Plan, stamp: ChangeStamp): Node
     if (!step(plain).docChanged) continue;
     if ('refused' in suggestTransform(tracked, plain, stamp, { coalesce: false })) return null;
   }
-  return tracked.doc;
+  return tracked;
 }
 
 /** Where the proposal stood, in the document without it. */

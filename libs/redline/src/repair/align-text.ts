@@ -13,7 +13,7 @@ export function unitsOf(paragraph: Node, actor: string): Unit[] {
 }
 
 /** What became of text: the same character before and after, one that is gone (`after` null), or a new one. */
-export type Aligned = { readonly before: number | null; readonly after: number | null };
+export type AlignedLetter = { readonly before: number | null; readonly after: number | null };
 
 /** The most characters on either side, ends that are the same left out, that are compared. */
 const MOST = 3_000;
@@ -22,7 +22,7 @@ const MOST = 3_000;
 const COST = { own: 1, hands: 3, loss: 5 };
 
 /** Aligns a paragraph's text before and after an edit. @returns null when too much of it differs. */
-export function alignText(before: readonly Unit[], after: readonly Unit[]): Aligned[] | null {
+export function alignText(before: readonly Unit[], after: readonly Unit[]): AlignedLetter[] | null {
   const same = (a: Unit, b: Unit) => a.char === b.char && a.own === b.own;
   const limit = Math.min(before.length, after.length);
   let start = 0;
@@ -41,7 +41,7 @@ export function alignText(before: readonly Unit[], after: readonly Unit[]): Alig
   ];
 }
 
-function alignMiddle(before: readonly Unit[], after: readonly Unit[]): Aligned[] | null {
+function alignMiddle(before: readonly Unit[], after: readonly Unit[]): AlignedLetter[] | null {
   const [n, m] = [before.length, after.length];
   if (n > MOST || m > MOST) return null;
   const width = m + 1;
@@ -62,7 +62,7 @@ function alignMiddle(before: readonly Unit[], after: readonly Unit[]): Aligned[]
       );
     }
   }
-  const result: Aligned[] = [];
+  const result: AlignedLetter[] = [];
   let [i, j] = [0, 0];
   while (i < n || j < m) {
     const here = cost[i * width + j]!;

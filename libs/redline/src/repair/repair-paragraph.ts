@@ -11,7 +11,12 @@ import { propertiesOf } from '../properties.ts';
 import { rejectRestyle, type RestyleChain } from '../restyle.ts';
 import { schema } from '../schema.ts';
 import { baselineFormat } from '../suggest/suggest-formatting.ts';
-import { alignText, unitsOf, type Unit } from './align-text.ts';
+import { alignText, unitsOf, type AlignedLetter, type Unit } from './align-text.ts';
+
+/** Which letters of a paragraph are which; null where that is not known. */
+export type AlignLetters = (before: Node, after: Node) => readonly AlignedLetter[] | null;
+
+export type Repair = { readonly stamp: ChangeStamp; readonly align: AlignLetters };
 
 /**
  * Gives back to a paragraph everything that is not the actor's, with the actor's own proposals on top: text that was
@@ -23,11 +28,11 @@ import { alignText, unitsOf, type Unit } from './align-text.ts';
 export function repairParagraph(
   tr: Transform,
   { before, after, pos }: { before: Node; after: Node; pos: number },
-  stamp: ChangeStamp,
+  { stamp, align }: Repair,
 ): boolean {
   const old = unitsOf(before, stamp.by);
   const now = unitsOf(after, stamp.by);
-  const aligned = alignText(old, now);
+  const aligned = align(before, after) ?? alignText(old, now);
   if (aligned === null) return false;
   setAttributes(tr, pos, mergeAttributes(before, after, stamp.by));
   // Changes of others that are over may have come back on new text.

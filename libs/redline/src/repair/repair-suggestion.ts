@@ -8,7 +8,7 @@ import { guardSuggestion } from '../guard/guard-suggestion.ts';
 import { schema } from '../schema.ts';
 import { suggestDeletion } from '../suggest/delete-range.ts';
 import { pairBlocks, type Pair } from './pair-blocks.ts';
-import { repairParagraph } from './repair-paragraph.ts';
+import { repairParagraph, type AlignLetters, type Repair } from './repair-paragraph.ts';
 
 /**
  * Makes a suggestion again of what was one until it was merged with edits that it did not know of.
@@ -23,31 +23,38 @@ import { repairParagraph } from './repair-paragraph.ts';
  * For whoever was refused by the guard: `before` is what the server has, `after` the same with the refused edit merged in.
  *
  * @param stamp the actor, and an id and instant for what has none of its own.
+ * @param align which letters of a paragraph are which, where that is known; otherwise the texts are compared.
  * @returns what to do to `after` so that `guardSuggestion` allows it in place of `before`; null when that cannot be.
  */
-export function repairSuggestion(before: Node, after: Node, stamp: ChangeStamp): Transform | null {
+export function repairSuggestion(
+  before: Node,
+  after: Node,
+  stamp: ChangeStamp,
+  align: AlignLetters = () => null,
+): Transform | null {
   const tr = new Transform(after);
-  if (!repairBlocks(tr, { before, after, pos: -1 }, stamp)) return null;
+  if (!repairBlocks(tr, { before, after, pos: -1 }, { stamp, align })) return null;
   return 'ok' in guardSuggestion(before, tr.doc, stamp.by) ? tr : null;
 }
 
 type Both = { readonly before: Node; readonly after: Node; readonly pos: number };
 
-function repairBlocks(tr: Transform, { before, after, pos }: Both, stamp: ChangeStamp): boolean {
+function repairBlocks(tr: Transform, { before, after, pos }: Both, repair: Repair): boolean {
   // From the last block to the first, so that positions still to come stay as they are.
   return pairBlocks(before.children, after.children, pos + 1)
     .toReversed()
-    .every((pair) => repairPair(tr, pair, stamp));
+    .every((pair) => repairPair(tr, pair, repair));
 }
 
-function repairPair(tr: Transform, pair: Pair, stamp: ChangeStamp): boolean {
+function repairPair(tr: Transform, pair: Pair, repair: Repair): boolean {
   const { before, after, pos } = pair;
+  const { stamp } = repair;
   if (before === null) return isOwn(after!, stamp.by) || propose(tr, after!, pos, stamp);
   if (after === null) return isOwn(before, stamp.by) || putBack(tr, before, pos, stamp);
   if (before === after || canonical(before) === canonical(after)) return true;
-  if (after.type === schema.nodes.paragraph) return repairParagraph(tr, { before, after, pos }, stamp);
-  if (after.type === schema.nodes.tableRow) return repairRow(tr, { before, after, pos }, stamp);
-  return repairBlocks(tr, { before, after, pos }, stamp);
+  if (after.type === schema.nodes.paragraph) return repairParagraph(tr, { before, after, pos }, repair);
+  if (after.type === schema.nodes.tableRow) return repairRow(tr, { before, after, pos }, repair);
+  return repairBlocks(tr, { before, after, pos }, repair);
 }
 
 /** Whether a block is a proposal of this account: its mark, or all its rows. */
@@ -80,14 +87,15 @@ function putBack(tr: Transform, block: Node, pos: number, stamp: ChangeStamp): b
   return true;
 }
 
-function repairRow(tr: Transform, { before, after, pos }: Both, stamp: ChangeStamp): boolean {
+function repairRow(tr: Transform, { before, after, pos }: Both, repair: Repair): boolean {
   if (before.childCount !== after.childCount) return false;
+  const { stamp } = repair;
   let cellPos = pos + after.nodeSize - 1;
   for (let i = after.childCount - 1; i >= 0; i -= 1) {
     const [cell, other] = [before.child(i), after.child(i)];
     cellPos -= other.nodeSize;
     setAttributes(tr, cellPos, cell.attrs);
-    if (!repairBlocks(tr, { before: cell, after: other, pos: cellPos }, stamp)) return false;
+    if (!repairBlocks(tr, { before: cell, after: other, pos: cellPos }, repair)) return false;
   }
   const deleted = [
     ...decodeChanges(before.attrs['deleted']).filter(({ by }) => by !== stamp.by),
