@@ -139,35 +139,28 @@ test('when the worker ends, what it was asked is looked at all the same', async 
   }
 });
 
-test('an edit that takes too long to judge is refused, costs its author dear, and holds up nobody for long', async () => {
-  const world = await createWorld({ timings: { judgeWithin: 200 } });
+test('an edit that takes too long to judge is refused, and what others write is judged as ever', async () => {
+  const world = await createWorld({ timings: { judgeWithin: 50 } });
   try {
     const somebody = await world.member(null);
-    const token = await world.token(somebody, { mode: 'suggest' });
     const colleague = await world.open(await world.member('lead'));
     const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
-    const state = Y.encodeStateAsUpdate(colleague.doc);
-    let refused = 0;
-    for (let clientId = 9_000; ; clientId += 1) {
-      const abuser = new RawClient(world.url, token);
-      await abuser.join({ clientId });
-      expect((await abuser.push(costlyToJudge(state, { clientId, account: somebody.account })))?.code).toBe(
-        'too large',
-      );
-      refused += 1;
-      // The document is small, and what others write is judged as ever.
-      line(suggesting, 0).insert(0, 'better ', {
-        inserted: { id: `s${clientId}`, by: suggesting.identity!.account, at: AT },
-      });
-      insertText(colleague.doc, 1, 0, 'as if nothing were ');
-      await Promise.all([colleague.saved(), suggesting.saved()]);
-      if (abuser.socket.disconnected) break;
-      abuser.close();
-    }
-    // Thirty that are refused at a glance, a minute; of these a tenth.
-    expect(refused).toBeLessThanOrEqual(4);
-    expect((await decodes(world))['worker']).toBe(refused);
-    await until(() => text(colleague) === text(suggesting));
+    const abuser = new RawClient(world.url, await world.token(somebody, { mode: 'suggest' }));
+    await abuser.join({ clientId: 9_000 });
+    const costly = costlyToJudge(Y.encodeStateAsUpdate(colleague.doc), {
+      clientId: 9_000,
+      account: somebody.account,
+    });
+    const answer = abuser.push(costly);
+    // They wait for it, as they came after it.
+    const { account } = suggesting.identity!;
+    line(suggesting, 0).insert(0, 'better ', { inserted: { id: 'better', by: account, at: AT } });
+    insertText(colleague.doc, 1, 0, 'as if nothing were ');
+    expect((await answer)?.code).toBe('too large');
+    await Promise.all([colleague.saved(), suggesting.saved()]);
+    await until(() => text(colleague) === text(suggesting) && text(colleague).includes('better '));
+    expect(await decodes(world)).toMatchObject({ worker: 1 });
+    abuser.close();
   } finally {
     await world.close();
   }

@@ -12,7 +12,7 @@ type By = {
  * Suggestions, each a change of its own of one letter in the first paragraph: one update within all limits of bytes and parts,
  * and of all those the one that takes longest to judge, by the square of how many they are.
  */
-export function costlyToJudge(state: Uint8Array, { clientId, account, parts = 18_000 }: By): Uint8Array {
+export function costlyToJudge(state: Uint8Array, { clientId, account, parts = 12_000 }: By): Uint8Array {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
   doc.clientID = clientId;

@@ -41,6 +41,20 @@ describe('suggesting', () => {
     expect(kinds(effects)).toEqual(['refuse', 'append']);
   });
 
+  test('rule 14: what took too long to judge counts as ten that were refused', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    const words = a.type(0, 0, 'x');
+    const refusal = { code: 'too large', message: 'It takes too long.' } as const;
+    const rounds = Array.from({ length: 4 }, (_, index) => {
+      given.join(a, { mode: 'suggest', guarded: true, next: index + 1 });
+      const { check } = only(given.push(a, index + 1, words), 'check suggestion');
+      return kinds(given.route({ type: 'checked', check, refusal }));
+    });
+    // Thirty a minute are answered.
+    expect(rounds).toEqual([['refuse'], ['refuse'], ['refuse'], ['refuse', 'disconnect']]);
+  });
+
   const moved = (...messageIds: string[]) => ({
     type: 'appended' as const,
     results: messageIds.map((messageId) => ({ messageId, retried: false, outcome: 'moved' as const })),
