@@ -33,6 +33,19 @@ test('the co-review screen can be used by everybody, with its dialogs and menus'
     own.outline.getByRole('button', { name: /Waits for|Accepted|Rejected/ }).first(),
   ).toBeVisible();
   await expectAccessible(page, 'a finding');
+  await test.step('the text takes the Tab key, and one key leads out of it, to what stands beside', async () => {
+    await page.getByRole('region', { name: 'Text', exact: true }).focus();
+    await page.keyboard.press('Tab');
+    await expect(own.text).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(own.panel).toBeFocused();
+    await page.keyboard.press('e');
+    await expect(own.text).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(own.panel).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(own.panel.getByRole('button', { name: 'Previous finding' })).toBeFocused();
+  });
   for (const tab of ['Changes', 'Comments', 'Activity']) {
     await page.getByRole('tab', { name: tab }).click();
     await expectAccessible(page, tab);

@@ -24,7 +24,10 @@ test('a contract is uploaded, the AI’s findings arrive, and reviewers decide t
     await mine(hand).first().click();
     const before = await mine(hand).count();
     await hand.panel.focus();
-    await hand.page.keyboard.press('a');
+    // Held down, it decides once.
+    await hand.page.keyboard.down('a');
+    await hand.page.keyboard.down('a');
+    await hand.page.keyboard.up('a');
     await expect(mine(hand)).toHaveCount(before - 1);
     await hand.panel.focus();
     await hand.page.keyboard.press('u');

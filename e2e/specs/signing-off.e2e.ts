@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
 import { decideAll, press, signOff, waiting } from '../support/deciding.ts';
+import { holdNext } from '../support/held-request.ts';
 import { hasProgram, officeChanges, pandocChanges } from '../support/other-readers.ts';
 import { expect, test } from '../support/people.ts';
+import { said } from '../support/said.ts';
 import { shownChanges, type ShownChange } from '../support/shown-changes.ts';
 
 const TITLE = 'Warehouse Agreement';
@@ -126,10 +128,21 @@ test.describe.serial('a contract on which reviewers differ', () => {
       const views = lead.page.getByRole('article').getByRole('listitem');
       await expect(views.filter({ hasText: 'Reviewer A' })).toContainText(/Accepted.*blind/s);
       await expect(views.filter({ hasText: 'Reviewer B' })).toContainText(/Rejected.*blind/s);
-      await lead.page.getByRole('textbox', { name: 'Your reason' }).focus();
+      const reason = lead.page.getByRole('textbox', { name: 'Your reason' });
+      await reason.focus();
       await keyboard.type('One law for the whole agreement.');
+      const accept = lead.page.getByRole('button', { name: 'Accept' });
+      const held = await holdNext(lead.page, 'adjudication.settle');
       await keyboard.press('Tab');
-      await expect(lead.page.getByRole('button', { name: 'Accept' })).toBeFocused();
+      await expect(accept).toBeFocused();
+      await keyboard.press('Enter');
+      await expect(caseOf(lead.page, contractId)).toBeHidden();
+      // Lost on its way: the case is in hand again, with its reason.
+      held.lose();
+      await expect(caseOf(lead.page, contractId)).toBeVisible();
+      await expect(said(lead.page, `${DIFFERED} is not settled.`)).toBeVisible();
+      await expect(reason).toHaveValue('One law for the whole agreement.');
+      await accept.focus();
       const [answer] = await Promise.all([
         lead.page.waitForResponse((response) => response.url().includes('/trpc/adjudication.settle')),
         keyboard.press('Enter'),
@@ -183,9 +196,12 @@ test.describe.serial('a contract on which reviewers differ', () => {
   }
 });
 
+const caseOf = (page: Page, contractId: string) =>
+  page.getByRole('article').locator(`a[href^="/contracts/${contractId}"]`);
+
 /** On to the case of this contract: others may wait too. */
 async function toCase(page: Page, contractId: string): Promise<void> {
-  const own = page.getByRole('article').locator(`a[href^="/contracts/${contractId}"]`);
+  const own = caseOf(page, contractId);
   await expect(page.getByRole('article')).toBeVisible();
   await expect(async () => {
     if (!(await own.isVisible())) await page.keyboard.press('j');

@@ -44,13 +44,13 @@ test('files are dropped onto the page: each says how far it has come, and why it
   });
   await test.step('what is on its way shows how far it has come, and can be cancelled', async () => {
     await expect(line('carriage.md').getByRole('progressbar')).toBeVisible();
-    await expect(line('broken.docx').getByRole('progressbar')).toBeVisible();
+    await expect(line('broken.docx')).toContainText('Waits for its turn.');
     await expect(line('carriage.md').getByRole('button', { name: 'Cancel carriage.md' })).toBeVisible();
     arrive();
     await expect(line('carriage.md')).toContainText('The AI reviewers are at work.');
   });
   await test.step('what the gateway cannot read it says so', async () => {
-    await expect(line('broken.docx').getByRole('progressbar')).toBeHidden();
+    await expect(line('broken.docx').getByRole('button', { name: 'Cancel broken.docx' })).toBeHidden();
     await expect(line('broken.docx').getByRole('link', { name: 'Open' })).toHaveCount(0);
   });
   await test.step('what was taken is in the list, and one press away', async () => {

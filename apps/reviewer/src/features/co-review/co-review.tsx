@@ -51,6 +51,7 @@ import { useMode } from './use-mode.ts';
 import { usePresent } from './use-present.ts';
 import { useSeen } from './use-seen.ts';
 import { useThreads } from './use-threads.ts';
+import { readingOf } from './reading-of.ts';
 import { useChangeDecisions } from './use-change-decisions.ts';
 import { useProposals } from './use-proposals.ts';
 import { useQuestions } from './use-questions.ts';
@@ -190,7 +191,9 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
     },
     'leave-text': () => {
       editor?.view.dom.blur();
-      document.querySelector<HTMLElement>('[aria-label="Finding"]')?.focus();
+      // What is shown beside the text: the finding in hand, or whatever else.
+      const beside = document.querySelector<HTMLElement>('[aria-label="Finding"]');
+      (beside ?? document.querySelector<HTMLElement>('[role=tabpanel] [tabindex="0"]'))?.focus();
     },
     comment,
     'mode-suggest': modes.includes('suggest') ? () => setMode('suggest') : null,
@@ -366,6 +369,7 @@ export function CoReview({ contract, findings: found, threads: written, live }: 
             contractId={contract.id}
             finding={panelProps}
             findingCount={findings.length}
+            reading={readingOf(present)}
             changes={{
               changes,
               book,

@@ -7,7 +7,7 @@ import { useId, useRef } from 'react';
 import { bytesText, Button, Dialog, IconButton, Progress } from '@countersign/ui';
 import { useTRPC } from '../../clients/api.ts';
 import { ACCEPTED } from './upload-file.ts';
-import type { Upload, Uploads } from './use-uploads.ts';
+import { isUnderWay, type Upload, type Uploads } from './use-uploads.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 export function UploadDialog({
@@ -37,7 +37,7 @@ export function UploadDialog({
         {...handlers}
         className={`flex flex-col items-center gap-3 rounded-lg border border-dashed px-4 py-8 text-center ${over ? 'border-accent bg-accent-soft' : 'border-control'}`}
       >
-        <p className="text-muted">Drop files here, or</p>
+        <p className="text-muted max-md:hidden">Drop files here, or</p>
         <Button look="primary" onClick={() => input.current?.click()}>
           Choose files
         </Button>
@@ -67,7 +67,6 @@ export function UploadDialog({
 
 function UploadLine({ upload, onCancel }: { readonly upload: Upload; readonly onCancel: () => void }) {
   const { state } = upload;
-  const going = state.is === 'sending' || state.is === 'reading';
   return (
     <li className="flex items-start gap-3 py-3">
       {state.is === 'done' ? (
@@ -78,9 +77,13 @@ function UploadLine({ upload, onCancel }: { readonly upload: Upload; readonly on
         <FileText aria-hidden className="mt-0.5 size-4 shrink-0 text-muted" />
       )}
       <div className="min-w-0 flex-1">
-        <p className="truncate text-base">
-          {upload.name} <span className="text-sm text-muted">{bytesText(upload.size)}</span>
+        <p className="flex items-baseline gap-1.5 text-base">
+          <span className="truncate" title={upload.name}>
+            {upload.name}
+          </span>{' '}
+          <span className="shrink-0 text-sm text-muted">{bytesText(upload.size)}</span>
         </p>
+        {state.is === 'waiting' && <p className="text-sm text-muted">Waits for its turn.</p>}
         {state.is === 'sending' && (
           <>
             <Progress value={state.share} label={`Sending ${upload.name}`} className="mt-1.5" />
@@ -96,7 +99,9 @@ function UploadLine({ upload, onCancel }: { readonly upload: Upload; readonly on
           <Link href={`/contracts/${state.contractId}`}>Open</Link>
         </Button>
       )}
-      {going && <IconButton size="small" label={`Cancel ${upload.name}`} icon={<X />} onClick={onCancel} />}
+      {isUnderWay(state) && (
+        <IconButton size="small" label={`Cancel ${upload.name}`} icon={<X />} onClick={onCancel} />
+      )}
     </li>
   );
 }

@@ -4,6 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { refusedBeforehand, uploadFile } from './upload-file.ts';
 
 export type UploadState =
+  /** Another one goes first. */
+  | { readonly is: 'waiting' }
   | { readonly is: 'sending'; readonly share: number }
   | { readonly is: 'reading' }
   | { readonly is: 'done'; readonly contractId: string }
@@ -23,6 +25,10 @@ export type Uploads = {
   readonly cancel: (id: string) => void;
   readonly clear: () => void;
 };
+
+export function isUnderWay({ is }: UploadState): boolean {
+  return is === 'waiting' || is === 'sending' || is === 'reading';
+}
 
 /** Files on their way, one after the other; leaving the page cancels what is still going. */
 export function useUploads(onDone: () => void): Uploads {
@@ -47,6 +53,7 @@ export function useUploads(onDone: () => void): Uploads {
   const send = useCallback(
     async (file: File, id: string, controller: AbortController) => {
       if (controller.signal.aborted) return;
+      set(id, { is: 'sending', share: 0 });
       const answer = await uploadFile(
         file,
         id,
@@ -71,8 +78,7 @@ export function useUploads(onDone: () => void): Uploads {
       for (const file of files) {
         const id = crypto.randomUUID();
         const message = refusedBeforehand(file);
-        const state: UploadState =
-          message === null ? { is: 'sending', share: 0 } : { is: 'refused', message };
+        const state: UploadState = message === null ? { is: 'waiting' } : { is: 'refused', message };
         added.push({ id, name: file.name, size: file.size, state });
         if (message !== null) continue;
         const controller = new AbortController();
@@ -92,9 +98,6 @@ export function useUploads(onDone: () => void): Uploads {
     },
     [set],
   );
-  const clear = useCallback(
-    () => setAll((now) => now.filter((one) => one.state.is === 'sending' || one.state.is === 'reading')),
-    [],
-  );
+  const clear = useCallback(() => setAll((now) => now.filter(({ state }) => isUnderWay(state))), []);
   return { all, add, cancel, clear };
 }

@@ -1,6 +1,6 @@
 import { baseKeymap, splitBlockAs, toggleMark } from 'prosemirror-commands';
 import { keymap } from 'prosemirror-keymap';
-import type { Command, Plugin } from 'prosemirror-state';
+import { Plugin, type Command } from 'prosemirror-state';
 import { schema } from '@countersign/redline';
 import { redo, undo } from 'y-prosemirror';
 
@@ -17,10 +17,16 @@ const split = splitBlockAs((node) => ({
   attrs: { ...node.attrs, id: null, inserted: null, deleted: null, restyled: null },
 }));
 
+/** The way out of the text is the page's: the editor would take the key and do nothing with it. */
+const wayOut = new Plugin({
+  props: { handleDOMEvents: { keydown: (_view, event) => event.key === 'Escape' && !event.isComposing } },
+});
+
 /** Keys inside the text, as in every editor. */
 export function editorKeys(): Plugin[] {
   const { strong, emphasis, underline } = schema.marks;
   return [
+    wayOut,
     keymap({
       'Mod-z': undo,
       'Mod-y': redo,

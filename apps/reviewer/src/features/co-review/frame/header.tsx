@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import type { Contract, Finding } from '@countersign/api';
 import type { DocumentMode } from '@countersign/domain';
 import { Badge, Button, IconButton, Popover, PresenceStack, Select, type Present } from '@countersign/ui';
+import { readingOf } from '../reading-of.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { SignOffButton } from './sign-off-button.tsx';
 
@@ -101,7 +102,12 @@ export function Header(props: HeaderProps) {
       )}
       <ExportMenu contract={contract} mayMarkSent={props.maySignOff} onExported={props.onExported} />
       {props.maySignOff && (
-        <SignOffButton contract={contract} findings={props.findings} onFinding={props.onFinding} />
+        <SignOffButton
+          contract={contract}
+          findings={props.findings}
+          reading={readingOf(present)}
+          onFinding={props.onFinding}
+        />
       )}
       <IconButton
         size="small"

@@ -7,15 +7,17 @@ import { Button, Dialog, Field, SeverityMark, Textarea } from '@countersign/ui';
 import { explain, useTRPC } from '../../../clients/api.ts';
 import { nameOf, standing } from '../../../findings/finding-words.ts';
 import { tellApart } from '../../../findings/tell-apart.ts';
+import type { Reading } from '../reading-of.ts';
 
 export type SignOffButtonProps = {
   readonly contract: Contract;
   readonly findings: readonly Finding[];
+  readonly reading: Reading;
   readonly onFinding: (id: string) => void;
 };
 
 /** A lead's last word: from here the text and the decisions stand still, until it is opened again with a reason. */
-export function SignOffButton({ contract, findings, onFinding }: SignOffButtonProps) {
+export function SignOffButton({ contract, findings, reading, onFinding }: SignOffButtonProps) {
   const trpc = useTRPC();
   const cache = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -37,7 +39,10 @@ export function SignOffButton({ contract, findings, onFinding }: SignOffButtonPr
 
   return (
     <>
-      <Button look={signed || open > 0 ? 'plain' : 'primary'} onClick={() => setAsking(true)}>
+      <Button
+        look={signed || open > 0 || reading === 'under way' ? 'plain' : 'primary'}
+        onClick={() => setAsking(true)}
+      >
         {signed ? 'Reopen' : 'Sign off'}
       </Button>
       <Dialog
@@ -49,7 +54,7 @@ export function SignOffButton({ contract, findings, onFinding }: SignOffButtonPr
             ? 'Text and decisions can change again. Your reason stays on record.'
             : open > 0
               ? `${open === 1 ? 'One finding still waits' : `${open} findings still wait`} for a decision. As soon as ${open === 1 ? 'it is' : 'all are'} decided you can sign off.`
-              : 'Every finding is decided. Text and decisions then stand still.'
+              : `${findings.length === 0 ? 'Nothing was found that waits for a decision.' : 'Every finding is decided.'} Text and decisions then stand still.`
         }
         actions={
           <>
@@ -93,6 +98,11 @@ export function SignOffButton({ contract, findings, onFinding }: SignOffButtonPr
               onFinding(id);
             }}
           />
+        )}
+        {!signed && open === 0 && reading === 'under way' && (
+          <p className="text-base text-warn">
+            The AI is still reading: what it finds afterwards could not be decided any more.
+          </p>
         )}
         {error && (
           <p role="alert" className="mt-2 text-sm text-danger">

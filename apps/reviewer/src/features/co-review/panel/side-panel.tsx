@@ -1,6 +1,7 @@
 'use client';
 
 import { EmptyState, Tabs } from '@countersign/ui';
+import type { Reading } from '../reading-of.ts';
 import { ActivityList } from './activity-list.tsx';
 import { ChangesList, type ChangesListProps } from './changes-list.tsx';
 import { CommentsList, type CommentsListProps } from './comments-list.tsx';
@@ -15,8 +16,22 @@ export type SidePanelProps = {
   readonly contractId: string;
   readonly finding: FindingPanelProps | null;
   readonly findingCount: number;
+  readonly reading: Reading;
   readonly changes: ChangesListProps;
   readonly comments: CommentsListProps;
+};
+
+/** Where nothing has been found: so far, or at all. */
+const NOTHING: Readonly<Record<Reading, { readonly title: string; readonly text: string }>> = {
+  'under way': {
+    title: 'No findings yet',
+    text: 'The AI reviewers are reading. What they find appears here and in the text.',
+  },
+  over: {
+    title: 'Nothing was found',
+    text: 'The AI has read the contract. When the text changes it looks again.',
+  },
+  unknown: { title: 'No findings', text: 'What AI reviewers find appears here and in the text.' },
 };
 
 /** The right pane: the finding in hand first, then everything else that is said about the text. */
@@ -26,6 +41,7 @@ export function SidePanel({
   contractId,
   finding,
   findingCount,
+  reading,
   changes,
   comments,
 }: SidePanelProps) {
@@ -44,10 +60,8 @@ export function SidePanel({
           panel: finding ? (
             <FindingPanel {...finding} />
           ) : (
-            <EmptyState title={findingCount === 0 ? 'No findings yet' : 'No finding in hand'}>
-              {findingCount === 0
-                ? 'The AI reviewers are reading. What they find appears here and in the text.'
-                : 'Choose one in the outline or in the text.'}
+            <EmptyState title={findingCount === 0 ? NOTHING[reading].title : 'No finding in hand'}>
+              {findingCount === 0 ? NOTHING[reading].text : 'Choose one in the outline or in the text.'}
             </EmptyState>
           ),
         },
