@@ -74,6 +74,14 @@ export class Committer {
     this.#troubleAfter = troubleAfter;
     this.#metrics = metrics;
     this.#log = log;
+    metrics.waiting.readBy(() => this.waiting);
+  }
+
+  /** Edits that were taken on and are not known to be committed. */
+  get waiting(): number {
+    let aside = 0;
+    for (const waiting of this.#aside.values()) aside += waiting.length;
+    return this.#group.length + this.#queue.length + aside;
   }
 
   /** Whether edits can be taken on now. */
@@ -145,7 +153,6 @@ export class Committer {
           () => ({ 'countersign.edits': group.length }),
           () => this.#commit(group),
         );
-        this.#metrics.waiting.set(this.#queue.length);
         this.#group = [];
         this.#answer(group, results, retried);
         for (const tell of this.#whenAnswered.splice(0)) tell();
@@ -175,9 +182,9 @@ export class Committer {
     const edits = group.map(toEdit);
     const alarm = setTimeout(() => this.#setTrouble(true), this.#troubleAfter);
     let split = false;
+    const started = performance.now();
     try {
       for (let attempt = 0; ; attempt += 1) {
-        const started = performance.now();
         try {
           const results = split ? await this.#oneByOne(group) : await this.#journal.append(edits);
           this.#metrics.commit.observe(performance.now() - started);

@@ -24,6 +24,26 @@ function tally(name: string, help: string, registry: Registry): Tally {
   });
 }
 
+/** What is asked of whoever knows it, when somebody wants to know. */
+export type Reading = Gauge & { readonly readBy: (read: () => number) => void };
+
+function reading(name: string, help: string, registry: Registry): Reading {
+  let from = () => 0;
+  const gauge = new Gauge({
+    name,
+    help,
+    registers: [registry],
+    collect() {
+      this.set(from());
+    },
+  });
+  return Object.assign(gauge, {
+    readBy(read: () => number) {
+      from = read;
+    },
+  });
+}
+
 /** What an operator sees of rooms. Labels never carry ids or text. */
 export function createMetrics() {
   const registry = createRegistry('presence');
@@ -55,16 +75,12 @@ export function createMetrics() {
     }),
     commit: new Histogram({
       name: 'countersign_commit_milliseconds',
-      help: 'Time of a group commit',
+      help: 'Time until a group was committed, tries that failed included',
       buckets: milliseconds,
       registers,
     }),
     committed: tally('countersign_committed_total', 'Edits committed', registry),
-    waiting: new Gauge({
-      name: 'countersign_commit_waiting',
-      help: 'Edits that wait to be committed',
-      registers,
-    }),
+    waiting: reading('countersign_commit_waiting', 'Edits that are not known to be committed yet', registry),
     lagging: new Counter({
       name: 'countersign_lagging_total',
       help: 'Times a slow member was taken off the flow, to be sent one difference later',

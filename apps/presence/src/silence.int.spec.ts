@@ -74,6 +74,9 @@ test.for<[string, () => void, () => void]>([
     // Whoever writes sees that it is not saved; of what is sent nothing is refused for good.
     tokens.push(...write('still'));
     expect(people.map((one) => one.unsaved > 0)).toEqual([true, true]);
+    // And whoever runs it that edits wait, while they do.
+    const metrics = await (await fetch(`${node.url}/metrics`)).text();
+    expect(Number(/^countersign_commit_waiting(?:\{.*\})? (\d+)$/m.exec(metrics)?.[1])).toBeGreaterThan(0);
 
     mend();
     tokens.push(...write('after'));

@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { parseIntoClientConfig } from 'pg-connection-string';
 import { APPLICATION_ROLE } from './migrate.ts';
 import { GuardedPool } from './outage/guarded-pool.ts';
 import type { Pulse } from './outage/take-pulse.ts';
@@ -54,12 +55,29 @@ function poolConfig({ url, name, connections = 10 }: Omit<PoolOptions, 'timeout'
   // Sequence numbers and counts stay far below 2^53.
   types.setTypeParser(pg.types.builtins.INT8, Number);
   return {
-    connectionString: url,
+    ...addressOf(url),
     max: connections,
     application_name: name,
-    options: `-c role=${APPLICATION_ROLE} -c statement_timeout=30000 -c idle_in_transaction_session_timeout=60000`,
     types,
   };
+}
+
+/**
+ * What every session has, whatever the server, the database or its address says: the role that row-level security binds, and
+ * that "committed" means "on disk", because it is what people are told.
+ */
+const SESSION = {
+  role: APPLICATION_ROLE,
+  synchronous_commit: 'on',
+  statement_timeout: '30000',
+  idle_in_transaction_session_timeout: '60000',
+};
+
+/** An address may bring options of its own; ours come after them and hold. */
+function addressOf(url: string): pg.PoolConfig {
+  const { options, ...address } = parseIntoClientConfig(url);
+  const ours = Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`);
+  return { ...address, options: [...(options ? [options] : []), ...ours].join(' ') };
 }
 
 /** The database, in the application role. */

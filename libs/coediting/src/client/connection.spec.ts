@@ -30,6 +30,7 @@ async function given(
   options: Partial<ConnectDocumentOptions> = {},
   store: LocalStore = forgetfulStore(),
   watch: (connection: DocumentConnection) => void = () => undefined,
+  draw = 0.5,
 ) {
   const scheduler = new Scheduler();
   const said: Said[] = [];
@@ -42,7 +43,7 @@ async function given(
       environment: {
         now: () => scheduler.now,
         after: (milliseconds, run) => scheduler.after(milliseconds, run),
-        random: () => 0.5,
+        random: () => draw,
         newMessageId: () => `message-${(ids += 1)}`,
         newClientId: () => 1_000 + (ids += 1),
         onWake: (listener) => {
@@ -284,6 +285,34 @@ describe('refusals', () => {
     expect(connection).toMatchObject({ unsaved: 1, status: 'live' });
     await wait(100);
     expect(pushes().map((push) => push['n'])).toEqual([1, 1]);
+  });
+
+  test('because the service restarts: it joins once, by whichever connection comes first', async () => {
+    const { server, said, receive, joined, wait } = await given();
+    joined();
+    receive('refused', { code: 'restarting', message: '', retryAfter: 400 });
+    server.open = false;
+    server.events?.closed(false);
+    await wait(150);
+    // The transport comes back by itself.
+    server.open = true;
+    server.events?.opened();
+    joined();
+    await wait(2_000);
+    expect(said.filter(({ name }) => name === 'join')).toHaveLength(2);
+  });
+
+  test.each([
+    [0, 400],
+    [0.999, 599],
+  ])('to everybody at one moment: a draw of %s comes again after %i ms', async (draw, milliseconds) => {
+    const { said, receive, wait } = await given({}, undefined, undefined, draw);
+    receive('refused', { code: 'too many', message: '', retryAfter: 400 });
+    const joins = () => said.filter(({ name }) => name === 'join').length;
+    await wait(milliseconds - 1);
+    expect(joins()).toBe(1);
+    await wait(2);
+    expect(joins()).toBe(2);
   });
 
   test('to read the room again: it joins again on the same connection', async () => {

@@ -236,6 +236,7 @@ export class DocumentConnection {
       this.#join();
       return;
     }
+    this.#retry.cancel();
     this.#maxUpdateBytes = joined.maxUpdateBytes;
     this.#joined = true;
     this.#tooOld = 0;
@@ -350,7 +351,8 @@ export class DocumentConnection {
   #tryAgain({ n, retryAfter = 1_000 }: WireRefusal): void {
     if (n === undefined || !this.#joined) {
       this.#joined = false;
-      this.#retry.after(retryAfter, this.#openAgain);
+      // Everybody may have been told the same time.
+      this.#retry.spread(retryAfter, this.#openAgain);
       return;
     }
     this.#replica.recall(n);
@@ -370,6 +372,7 @@ export class DocumentConnection {
   };
 
   #onClosed(byServer: boolean): void {
+    this.#retry.cancel();
     this.#leaveRoom();
     this.#lookOffline();
     if (byServer && this.#isWanted()) this.#retry.soon(this.#openAgain);

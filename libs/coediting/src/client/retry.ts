@@ -20,7 +20,12 @@ export class Retry {
 
   /** After 100 to 300 ms: different for everybody, so that many do not come at once. */
   soon(run: () => void): void {
-    this.after(100 + this.#environment.random() * 200, run);
+    this.spread(100, run);
+  }
+
+  /** Up to 200 ms after `delay`. */
+  spread(delay: number, run: () => void): void {
+    this.after(delay + this.#environment.random() * 200, run);
   }
 
   cancel(): void {

@@ -7,7 +7,8 @@ const CONNECT_WITHIN = 5_000;
 
 class BoundedClient extends pg.Client {
   constructor(options?: pg.ClientConfig) {
-    super({ ...options, connectionTimeoutMillis: CONNECT_WITHIN });
+    // A pool hides the password from whoever lists what it was given.
+    super({ ...options, password: options?.password, connectionTimeoutMillis: CONNECT_WITHIN });
   }
 }
 
