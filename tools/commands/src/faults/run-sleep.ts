@@ -49,10 +49,13 @@ async function sleepAmongTypists(stand: Stand, sleeper: SleeperProcess, seconds:
   const before = bytesOf(await shared.readLog());
 
   sleeper.fallAsleep();
+  // Who goes on typing at the same time may never be saved for a moment.
+  typist.pause();
   while ((await node.metric('countersign_lagging_total')) === 0) {
     insertText(typist.connection.doc, 1, 0, PAGE);
     await typist.connection.saved();
   }
+  typist.begin();
   const memory = await memoryBeside(node);
   await delay(seconds * 1_000);
   await everybodyGoesOn(typists);

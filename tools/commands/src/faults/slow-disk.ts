@@ -20,7 +20,8 @@ export async function slowDown(pids: readonly number[], milliseconds: number): P
   await new Promise<void>((resolve, reject) => {
     strace.stderr.on('data', (chunk: Buffer) => {
       words += chunk.toString();
-      if ((words.match(/ attached/g) ?? []).length >= pids.length) resolve();
+      // One may have ended meanwhile, which is said too.
+      if ((words.match(/ attached|attach: /g) ?? []).length >= pids.length) resolve();
     });
     strace.once('error', reject);
     strace.once('exit', () => reject(new Error(`strace could not hold PostgreSQL up:\n${words}`)));
