@@ -1,5 +1,10 @@
-import type { AppendResult, DocumentCommand } from '@countersign/coediting';
-import { carryOutCommand, type CommandTask } from './carry-out-command.ts';
+import { createHash } from 'node:crypto';
+import {
+  carryOutCommand,
+  type AppendResult,
+  type CommandTask,
+  type DocumentCommand,
+} from '@countersign/coediting';
 import { commitAlone } from './commit-alone.ts';
 import { readRestored, readRevisions } from './read-revisions.ts';
 import type { RoomHost } from './room.ts';
@@ -23,6 +28,7 @@ export async function applyCommand(host: RoomHost, order: DocumentCommand): Prom
     await host.caughtUp();
     task ??= {
       messageId,
+      clientId: clientIdFor(messageId),
       command,
       revisions: command.kind === 'revert' ? await readRevisions(host, command.messageId) : null,
       restored: command.kind === 'restore' ? await readRestored(host, command.seq) : null,
@@ -84,4 +90,9 @@ function submit(host: RoomHost, { messageId, actorId }: DocumentCommand, update:
   const answer = host.answered(messageId);
   host.route({ type: 'edit', messageId, actorId, update });
   return { answer };
+}
+
+/** A client id that only this command writes with, the same wherever it is carried out. */
+function clientIdFor(messageId: string): number {
+  return createHash('sha256').update(`command ${messageId}`).digest().readUInt32BE(0);
 }

@@ -1,5 +1,5 @@
+import type { CommandTask } from '@countersign/coediting';
 import type { GuardResult } from '@countersign/redline';
-import type { CommandTask } from './carry-out-command.ts';
 
 /** A document that is decoded and kept beside the event loop. What it is told and asked is done in that order. */
 export type DistantDocument = {

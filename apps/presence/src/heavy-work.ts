@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { compactUpdates, type CompactionInput, type CompactionOutput } from '@countersign/coediting';
+import {
+  compactUpdates,
+  type CommandTask,
+  type CompactionInput,
+  type CompactionOutput,
+} from '@countersign/coediting';
 import type { GuardResult } from '@countersign/redline';
-import type { CommandTask } from './carry-out-command.ts';
 import type { DistantDocument } from './distant-document.ts';
 
 const INLINE_BYTES = 64 * 1024;

@@ -1,8 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { compactUpdates } from '@countersign/coediting';
-import { carryOutCommand } from './carry-out-command.ts';
+import { carryOutCommand, compactUpdates, LiveDocument } from '@countersign/coediting';
 import type { Answer, Begun, Request } from './heavy-work.ts';
-import { LiveDocument } from './live-document.ts';
 
 // The program of the worker that `heavy-work.ts` starts.
 

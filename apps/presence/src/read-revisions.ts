@@ -1,5 +1,5 @@
+import type { Revisions } from '@countersign/coediting';
 import { acting, findUpdate, readRevision } from '@countersign/database';
-import type { Revisions } from './carry-out-command.ts';
 import type { RoomHost } from './room.ts';
 
 /** An edit of the past as it is in the log: the document just before and just after it. Null when it never was made. */

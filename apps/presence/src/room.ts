@@ -1,6 +1,7 @@
 import {
   createRoom,
   decodeOutline,
+  LiveDocument,
   outlineOf,
   routeMessage,
   type AppendResult,
@@ -17,7 +18,6 @@ import type { Committer } from './committer.ts';
 import type { DistantDocument } from './distant-document.ts';
 import type { HeavyWork } from './heavy-work.ts';
 import { HistorySize } from './history-size.ts';
-import { LiveDocument } from './live-document.ts';
 import type { DenialLog } from './log-denials.ts';
 import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';

@@ -16,6 +16,7 @@ export type {
 } from './client/options.ts';
 export type { Typing, TypingMode } from './client/typing-choice.ts';
 export type { PresenceUser } from './client/presence.ts';
+export { carryOutCommand, type CommandTask, type Revisions } from './commands/carry-out-command.ts';
 export { applyUpdates } from './document/apply-updates.ts';
 export { openForChange, type EditableDocument, type MadeChange } from './document/apply-change.ts';
 export { commonLetters, hunksBack } from './document/common-letters.ts';
@@ -29,6 +30,7 @@ export { CREATOR_CLIENT, createYDocument } from './document/create-y-document.ts
 export { documentRoot, documentText } from './document/document-root.ts';
 export { writeTexts, type KnownEdit, type KnownHunks, type NodeMapping } from './document/write-texts.ts';
 export { insertText } from './document/insert-text.ts';
+export { LiveDocument } from './document/live-document.ts';
 export { readBlock, readDocument } from './document/read-document.ts';
 export { blocksAfter, type BlockAfter } from './document/touched-copy.ts';
 export { traceHistory, type TracedDocument, type TracedEdit } from './history/trace-history.ts';

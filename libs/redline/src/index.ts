@@ -29,6 +29,7 @@ export { listChanges, type Change, type ChangeKind, type ChangeRange } from './l
 export { createLabeller, type Label, type ListPosition } from './numbering/create-labeller.ts';
 export type { NumberingInstance, NumberingLevel, NumberingModel } from './numbering/numbering-model.ts';
 export type { AlignedLetter } from './repair/align-text.ts';
+export { sameBlocks } from './guard/canonical.ts';
 export { repairedHunks, type RepairedHunk } from './repair/repaired-hunks.ts';
 export { repairSuggestion } from './repair/repair-suggestion.ts';
 export { FORMATTING_MARKS, OBJECT_CHARACTER, PROPOSED_SPLIT, schema } from './schema.ts';

@@ -27,6 +27,18 @@ export type FaultCounts = {
   slips: number;
   /** Of these: could not be made again as suggestions, and were handed back. */
   handedBack: number;
+  /** Decisions that were given, to be carried out in the document. */
+  commands: number;
+  /** Of these: accepted, rejected, reworded, restored and taken back in one commit each. */
+  accepted: number;
+  rejected: number;
+  reworded: number;
+  restored: number;
+  takenBack: number;
+  /** Of these: what they asked for was so already, or could not be any more. */
+  nothingToDo: number;
+  /** Times that the baseline was sent, and with it everybody held to suggesting. */
+  baselinesSent: number;
   /** Times that a node judged again, because the other had committed something meanwhile. */
   overtaken: number;
   /** Times that a node locked the document, because the other was quicker again and again. */
@@ -54,6 +66,14 @@ export class Faults {
     suggestions: 0,
     slips: 0,
     handedBack: 0,
+    commands: 0,
+    accepted: 0,
+    rejected: 0,
+    reworded: 0,
+    restored: 0,
+    takenBack: 0,
+    nothingToDo: 0,
+    baselinesSent: 0,
     overtaken: 0,
     alone: 0,
     refused: {},

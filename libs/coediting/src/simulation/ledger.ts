@@ -19,7 +19,8 @@ export class Ledger {
   /** Message ids of what was sent as a suggestion. */
   readonly suggested = new Set<string>();
   readonly #log: SimulatedLog;
-  readonly #ids = new Set<string>();
+  /** Message ids of what was sent. */
+  readonly sent = new Set<string>();
   /** On their way on the present connection, by number. */
   #underway = new Map<number, Sent>();
   #clientId = 0;
@@ -61,8 +62,8 @@ export class Ledger {
       this.#clientId = message['clientId'] as number;
     } else if (name === 'push') {
       const sent = { messageId: message['messageId'] as string, update: message['update'] as Uint8Array };
-      if (this.#ids.has(sent.messageId)) this.resent += 1;
-      this.#ids.add(sent.messageId);
+      if (this.sent.has(sent.messageId)) this.resent += 1;
+      this.sent.add(sent.messageId);
       if (message['suggested'] === true) this.suggested.add(sent.messageId);
       this.#underway.set(message['n'] as number, sent);
     }

@@ -5,12 +5,15 @@ import { sameDocument } from '../document/compact-updates.ts';
 import { CREATOR_CLIENT } from '../document/create-y-document.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { readDocument } from '../document/read-document.ts';
+import { brokenOrders } from './broken-orders.ts';
 import { brokenSuggestions } from './broken-suggestions.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { Faults, type FaultCounts } from './faults.ts';
+import { giveOrder } from './give-order.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedLog } from './simulated-log.ts';
 import { SimulatedNode } from './simulated-node.ts';
+import { SimulatedOutbox } from './simulated-outbox.ts';
 import { SimulatedPerson } from './simulated-person.ts';
 import { simulatedTransport, type Wires } from './simulated-transport.ts';
 
@@ -40,15 +43,26 @@ const HEALING_MS = 30_000;
  * lost, doubled and late. Then everything heals, and everybody must have the same, and the log everything it
  * acknowledged.
  */
-export async function runSimulation(seed: number): Promise<SimulationReport> {
+export async function runSimulation(
+  seed: number,
+  { deciding = isDeciding(seed) }: { readonly deciding?: boolean } = {},
+): Promise<SimulationReport> {
   const chance = chanceFrom(seed);
   const scheduler = new Scheduler();
   const faults = new Faults(chance);
   const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
+  const outbox = deciding ? new SimulatedOutbox() : null;
   const nodes: SimulatedNode[] = [];
   for (const name of ['north', 'south']) {
     nodes.push(
-      new SimulatedNode({ name, log, scheduler, faults, relay: relayAmong(nodes, scheduler, faults) }),
+      new SimulatedNode({
+        name,
+        log,
+        scheduler,
+        faults,
+        outbox,
+        relay: relayAmong(nodes, scheduler, faults),
+      }),
     );
   }
   const wires: Wires = { open: new Set(), dialled: 0 };
@@ -59,7 +73,7 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
     const choosing = isChoosing(seed) ? { letter: 'αβγδε'.charAt(index), counts: faults.counts } : null;
     return new SimulatedPerson({ account, scheduler, chance, log, createTransport, choosing });
   });
-  const world = { seed, chance, scheduler, faults, nodes, people, wires };
+  const world = { seed, chance, scheduler, faults, log, outbox, nodes, people, wires };
   const problems: string[] = [];
   try {
     await liveThrough(world);
@@ -68,7 +82,9 @@ export async function runSimulation(seed: number): Promise<SimulationReport> {
     problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error));
   }
   faults.counts.resent = people.reduce((sum, person) => sum + person.ledger.resent, 0);
-  return { ...judge(log, people, problems), seed, faults: faults.counts };
+  if (outbox) problems.push(...brokenOrders(log, outbox));
+  if (outbox) countEnds(outbox, log, faults.counts);
+  return { ...judge(log, people, problems, deciding), seed, faults: faults.counts };
 }
 
 /** In every other run people choose, again and again, whether they edit or suggest. */
@@ -76,7 +92,29 @@ export function isChoosing(seed: number): boolean {
   return seed % 2 === 0;
 }
 
+/** In half of those, that is in one of four, they also decide on changes, and may send the baseline. */
+export function isDeciding(seed: number): boolean {
+  return seed % 4 === 2;
+}
+
+const COUNTED = {
+  accept: 'accepted',
+  reject: 'rejected',
+  reword: 'reworded',
+  restore: 'restored',
+  revert: 'takenBack',
+} as const;
+
+function countEnds({ given }: SimulatedOutbox, log: SimulatedLog, counts: FaultCounts): void {
+  for (const { messageId, command } of given) {
+    if (log.seqOf(messageId) === null) counts.nothingToDo += 1;
+    else if (command.kind in COUNTED) counts[COUNTED[command.kind as keyof typeof COUNTED]] += 1;
+  }
+}
+
 type World = {
+  readonly log: SimulatedLog;
+  readonly outbox: SimulatedOutbox | null;
   readonly seed: number;
   readonly chance: Chance;
   readonly scheduler: Scheduler;
@@ -98,7 +136,21 @@ async function liveThrough(world: World): Promise<void> {
       world.faults.counts.modeChanges += 1;
       chance.pick(world.people)!.changeMode();
     }
+    if (world.outbox) decide(world, world.outbox);
     if (chance.hit(0.25 * wildness)) misfortune(world);
+  }
+}
+
+function decide({ chance, scheduler, faults, log, nodes, people }: World, outbox: SimulatedOutbox): void {
+  const { counts } = faults;
+  if (chance.hit(0.15)) giveOrder({ chance, log, outbox, counts }, chance.pick(people)!);
+  if (log.baselineSentAt !== null || !chance.hit(0.008)) return;
+  counts.baselinesSent += 1;
+  log.baselineSentAt = log.entries.length;
+  for (const node of nodes) {
+    scheduler.after(faults.delay(), () => {
+      if (node.up) node.hearOfBaseline();
+    });
   }
 }
 
@@ -152,7 +204,7 @@ async function heal({ scheduler, faults, nodes, people }: World): Promise<void> 
   await scheduler.runUntil(scheduler.now + HEALING_MS);
 }
 
-function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: string[]) {
+function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: string[], deciding: boolean) {
   const problems = [...thrown, ...people.flatMap((person) => person.problems)];
   const truth = new Y.Doc();
   applyUpdates(
@@ -162,7 +214,8 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
   if (truth.store.pendingStructs || truth.store.pendingDs) problems.push('the log leaves something out');
   let diverged = 0;
   let ackedLost = 0;
-  problems.push(...plainLetters(truth, people), ...brokenSuggestions(log, people));
+  problems.push(...brokenSuggestions(log, people));
+  if (!deciding) problems.push(...plainLetters(truth, people));
   for (const { connection, ledger } of people) {
     if (connection.unsaved > 0) problems.push(`${connection.unsaved} edits never went through`);
     if (connection.status !== 'live') problems.push(`somebody is ${connection.status} in the end`);

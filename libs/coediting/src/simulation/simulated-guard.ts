@@ -7,6 +7,7 @@ import { readBlock } from '../document/read-document.ts';
 import { blocksAfter } from '../document/touched-copy.ts';
 import type { Room } from '../room/room.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
+import { acceptedIn } from './accepted-in.ts';
 
 /** The real guard on a room's document: decoded once, and held to what the room accepts. */
 export class SimulatedGuard {
@@ -18,13 +19,7 @@ export class SimulatedGuard {
 
   constructor(room: Room) {
     this.room = room;
-    const { history, ahead, inFlight } = room;
-    const updates = [
-      ...(history.snapshot ? [history.snapshot.state] : []),
-      ...history.tail,
-      ...[...ahead].toSorted(([a], [b]) => a - b).map(([, edit]) => edit.update),
-      ...[...inFlight.values()].map((edit) => edit.update),
-    ];
+    const updates = acceptedIn(room);
     for (const update of updates) this.#known.add(update);
     applyUpdates(this.#doc, updates);
   }

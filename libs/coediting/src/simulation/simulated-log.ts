@@ -16,7 +16,7 @@ export type SimulatedEdit = {
 export type SimulatedResult =
   | { readonly outcome: 'committed'; readonly seq: number }
   | { readonly outcome: 'known'; readonly seq: number; readonly same: boolean }
-  | { readonly outcome: 'message taken' | 'foreign client' | 'moved' };
+  | { readonly outcome: 'message taken' | 'foreign client' | 'moved' | 'baseline' };
 
 /** The log does not hold this edit: nor what comes after it, which may rest on it. */
 export function breaks(result: SimulatedResult): boolean {
@@ -33,6 +33,8 @@ export class SimulatedLog {
   readonly owners = new Map<number, string>();
   /** How much of each client id's writing is committed. */
   readonly clocks = new Map<number, number>();
+  /** As many entries there were when the baseline was sent; null before. */
+  baselineSentAt: number | null = null;
   #lockedBy: string | null = null;
   snapshot: { uptoSeq: number; state: Uint8Array; outline: Uint8Array } | null = null;
 
@@ -57,13 +59,14 @@ export class SimulatedLog {
   }
 
   #withoutWriting(
-    { messageId, actorId, update, claims, head }: SimulatedEdit,
+    { messageId, actorId, update, claims, restsOn, head }: SimulatedEdit,
     { isBroken, start }: { isBroken: boolean; start: number },
   ): SimulatedResult | null {
     const known = this.entries.find((entry) => entry.messageId === messageId);
     if (known && known.actorId !== actorId) return { outcome: 'message taken' };
     if (known) return { outcome: 'known', seq: known.seq, same: isSame(known.update, update) };
     if (isBroken || (head !== undefined && head !== start)) return { outcome: 'moved' };
+    if (restsOn.noBaseline && this.baselineSentAt !== null) return { outcome: 'baseline' };
     const isForeign = (client: number) => (this.owners.get(client) ?? actorId) !== actorId;
     return claims.some(isForeign) ? { outcome: 'foreign client' } : null;
   }
@@ -96,6 +99,10 @@ export class SimulatedLog {
       this.clocks.set(client, Math.max(clock, this.clocks.get(client) ?? 0));
     }
     return seq;
+  }
+
+  seqOf(messageId: string): number | null {
+    return this.entries.find((entry) => entry.messageId === messageId)?.seq ?? null;
   }
 
   since(seq: number): LogEntry[] {

@@ -13,7 +13,9 @@ import { routeMessage } from '../room/route-message.ts';
 import type { Faults } from './faults.ts';
 import { SimulatedGuard } from './simulated-guard.ts';
 import type { Scheduler } from './scheduler.ts';
+import { SimulatedClerk } from './simulated-clerk.ts';
 import { breaks, type SimulatedEdit, type SimulatedLog, type SimulatedResult } from './simulated-log.ts';
+import type { SimulatedOutbox } from './simulated-outbox.ts';
 
 type Check = Extract<Effect, { kind: 'check suggestion' }>;
 /** Happens unless this life of the node has ended. */
@@ -38,6 +40,8 @@ export type NodeParts = {
   readonly log: SimulatedLog;
   readonly scheduler: Scheduler;
   readonly faults: Faults;
+  /** Commands to be carried out; none where nobody gives any. */
+  readonly outbox: SimulatedOutbox | null;
   /** Tells the other nodes. */
   readonly relay: (from: string, flush: Flush) => void;
 };
@@ -51,6 +55,7 @@ export class SimulatedNode {
   readonly #parts: NodeParts;
   #room: Room | null = null;
   #guard: SimulatedGuard | null = null;
+  #clerk: SimulatedClerk | null = null;
   #sockets = new Map<string, ServerSocket>();
   #waiting: SimulatedEdit[] = [];
   #committing = false;
@@ -63,7 +68,7 @@ export class SimulatedNode {
   constructor(parts: NodeParts) {
     this.#parts = parts;
     this.name = parts.name;
-    this.#askHeads(this.#life);
+    this.#live();
   }
 
   accept(socket: ServerSocket): void {
@@ -87,7 +92,7 @@ export class SimulatedNode {
           type: 'join',
           identity: socket.identity,
           mode: socket.mode,
-          guarded: socket.mode === 'suggest',
+          guarded: this.#isGuarded(socket),
         } as RoomMessage);
         return;
       case 'push':
@@ -102,12 +107,48 @@ export class SimulatedNode {
           type: 'mode',
           connection: id,
           mode: socket.mode,
-          guarded: socket.mode === 'suggest',
+          guarded: this.#isGuarded(socket),
           reason: 'As you asked.',
           asked: true,
         });
         return;
     }
+  }
+
+  /** The database announced that the baseline was sent. */
+  hearOfBaseline(): void {
+    for (const { id, mode } of this.#sockets.values()) {
+      this.#route({ type: 'mode', connection: id, mode, guarded: true, reason: 'The baseline was sent.' });
+    }
+  }
+
+  /** Held to suggesting, by what the database says now. */
+  #isGuarded({ mode }: ServerSocket): boolean {
+    return mode === 'suggest' || this.#parts.log.baselineSentAt !== null;
+  }
+
+  #live(): void {
+    const { outbox, log, faults } = this.#parts;
+    const life = this.#life;
+    this.#askHeads(life);
+    this.#clerk =
+      outbox &&
+      new SimulatedClerk({
+        node: this.name,
+        outbox,
+        log,
+        faults,
+        openRoom: () => (this.#room ??= this.#load()),
+        route: (message) => this.#route(message),
+        later: this.#laterIn(life),
+      });
+  }
+
+  #laterIn(life: number): Later {
+    return (milliseconds, run) =>
+      this.#parts.scheduler.after(milliseconds, () => {
+        if (this.#life === life) run();
+      });
   }
 
   hear(flush: Flush): void {
@@ -131,6 +172,7 @@ export class SimulatedNode {
     this.#aside = null;
     this.#committing = false;
     this.#parts.log.unlock(this.name);
+    this.#parts.outbox?.release(this.name);
     const sockets = [...this.#sockets.values()];
     this.#sockets.clear();
     for (const socket of sockets) socket.end();
@@ -139,7 +181,7 @@ export class SimulatedNode {
   restart(): void {
     if (this.up) return;
     this.up = true;
-    this.#askHeads(this.#life);
+    this.#live();
   }
 
   /** Forgets the room, if nobody is in it or waits to be, and nothing is being committed. */
@@ -188,12 +230,9 @@ export class SimulatedNode {
   }
 
   #perform(effect: Effect): void {
-    const { scheduler, log, faults, relay, name } = this.#parts;
+    const { log, faults, relay, name } = this.#parts;
     const life = this.#life;
-    const later = (milliseconds: number, run: () => void) =>
-      scheduler.after(milliseconds, () => {
-        if (this.#life === life) run();
-      });
+    const later = this.#laterIn(life);
     switch (effect.kind) {
       case 'joined':
         this.#sockets.get(effect.to)?.send('joined', effect.joined);
@@ -389,6 +428,7 @@ export class SimulatedNode {
       }
     }
     this.#route({ type: 'appended', results: answers });
+    this.#clerk?.hear(answers);
   }
 
   #askHeads(life: number): void {

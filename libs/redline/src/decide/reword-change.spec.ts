@@ -51,6 +51,14 @@ describe('RL3.10 words of one’s own in the place of a proposal', () => {
     expect(show(accepted)).toBe('Pay 45 within 60 days of day 45.');
   });
 
+  it('given words in which the same person had proposed some, then those go, and the new stand where they stood', () => {
+    const own = suggest(replaced, stamp('own', 'reviewer'), (tr) =>
+      tr.insert(find(tr.doc, ' days').from, schema.text(' calendar')),
+    );
+    const { accepted } = reword(own, { ...A, words: '(45) calendar days', text: '(60) days' });
+    expect(show(accepted)).toBe('Fees are due in thirty (60) days of the invoice.\nInterest is 4%.');
+  });
+
   it('given a proposal to take words out, then others can come instead; given none, they go', () => {
     const gone = suggest(fees, ai('a'), (tr) => {
       const { from, to } = find(tr.doc, ' (45)');

@@ -61,7 +61,8 @@ function suggest(doc: Node, { from, to, nodes }: Plan, stamp: ChangeStamp): Tran
   const tracked = new Transform(doc);
   const steps = [
     (plain: Transform) => (from === to ? plain : plain.delete(from, to)),
-    (plain: Transform) => (nodes.length === 0 ? plain : plain.insert(to, nodes)),
+    // What the same person had proposed in them has really gone.
+    (plain: Transform) => (nodes.length === 0 ? plain : plain.insert(tracked.mapping.map(to), nodes)),
   ];
   for (const step of steps) {
     const plain = new Transform(tracked.doc);

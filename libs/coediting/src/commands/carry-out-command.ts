@@ -1,23 +1,22 @@
-import { createHash } from 'node:crypto';
-import {
-  applyUpdates,
-  commonLetters,
-  hunksBack,
-  openForChange,
-  readDocument,
-  type DocumentCommand,
-  type KnownHunks,
-  type MadeChange,
-} from '@countersign/coediting';
 import { decideChanges, rewordChange, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import * as Y from 'yjs';
-import type { LiveDocument } from './live-document.ts';
+import { openForChange, type MadeChange } from '../document/apply-change.ts';
+import { applyUpdates } from '../document/apply-updates.ts';
+import { commonLetters, hunksBack } from '../document/common-letters.ts';
+import type { LiveDocument } from '../document/live-document.ts';
+import { readDocument } from '../document/read-document.ts';
+import type { KnownHunks } from '../document/write-texts.ts';
+import type { DocumentCommand } from '../wire/document-command.ts';
 import { takeBack } from './take-back.ts';
 
 /** A command, with what it takes to carry it out. */
-export type CommandTask = Pick<DocumentCommand, 'messageId' | 'command'> & {
+export type CommandTask = {
+  readonly messageId: string;
+  /** Under which it is written: one that only this command writes with, the same wherever it is carried out. */
+  readonly clientId: number;
+  readonly command: DocumentCommand['command'];
   /** Of an edit that is taken back: the document just before and just after it. Null when it never was made. */
   readonly revisions: Revisions | null;
   /** The document that is put back. Null when it never was so. */
@@ -33,7 +32,7 @@ export type Revisions = { readonly before: readonly Uint8Array[]; readonly after
  * @returns the edit that it comes to; null when it changes nothing, because what it asks for is so already
  */
 export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
-  return live.edit(clientIdFor(task.messageId), (doc) => {
+  return live.edit(task.clientId, (doc) => {
     for (const stage of stagesOf(doc, task)) {
       const open = openForChange(doc);
       const made = stage(open.before);
@@ -132,9 +131,4 @@ function unmark(before: Node, threadId: string): Transform {
   const transform = new Transform(before);
   transform.removeMark(0, before.content.size, schema.marks.comment.create({ id: threadId }));
   return transform;
-}
-
-/** A client id that only this command writes with, the same wherever it is applied. */
-function clientIdFor(messageId: string): number {
-  return createHash('sha256').update(`command ${messageId}`).digest().readUInt32BE(0);
 }

@@ -1,7 +1,10 @@
-import { applyUpdates, blocksAfter, documentRoot, readBlock } from '@countersign/coediting';
 import { guardBlocks, type GuardResult } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import * as Y from 'yjs';
+import { applyUpdates } from './apply-updates.ts';
+import { documentRoot } from './document-root.ts';
+import { readBlock } from './read-document.ts';
+import { blocksAfter } from './touched-copy.ts';
 
 /** A document decoded, for as long as somebody's suggestions are checked or a command is applied. */
 export class LiveDocument {

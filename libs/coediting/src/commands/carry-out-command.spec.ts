@@ -1,16 +1,19 @@
-import { createYDocument, documentRoot, readDocument } from '@countersign/coediting';
-import { baselineText, proposedText } from '@countersign/redline';
+import { baselineText, proposedText, schema } from '@countersign/redline';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { createYDocument } from '../document/create-y-document.ts';
+import { documentRoot } from '../document/document-root.ts';
+import { LiveDocument } from '../document/live-document.ts';
+import { readDocument } from '../document/read-document.ts';
 import { carryOutCommand, type CommandTask } from './carry-out-command.ts';
-import { LiveDocument } from './live-document.ts';
-import { textDocument } from './testing/world.ts';
 
 // Rule 13 of docs/spec/coediting.md: what a command puts back stands where it stood, whatever letters are beside it, also for whoever
 // types there at that moment.
 
 const AT = '2026-01-01T00:00:00.000Z';
-const FIRST = createYDocument(textDocument('aaaa'));
+const FIRST = createYDocument(
+  schema.node('doc', null, [schema.node('paragraph', { id: 'p0' }, [schema.text('aaaa')])]),
+);
 
 function replica(updates: readonly Uint8Array[], clientId: number): Y.Doc {
   const doc = new Y.Doc();
@@ -29,7 +32,13 @@ const words = (doc: Y.Doc) => baselineText(readDocument(doc)).trim();
 
 function carriedOut(updates: readonly Uint8Array[], task: Partial<CommandTask>): Uint8Array {
   const live = new LiveDocument(updates);
-  const command = { messageId: 'the command', revisions: null, restored: null, ...task } as CommandTask;
+  const command = {
+    messageId: 'the command',
+    clientId: 99,
+    revisions: null,
+    restored: null,
+    ...task,
+  } as CommandTask;
   return carryOutCommand(live, command)!;
 }
 
