@@ -63,6 +63,7 @@ function suggestionFor(people: Load['people']): Load['suggestion'] {
     people.map(({ person, open, pace }) => ({
       id: person.id,
       name: person.name,
+      isLead: person.role === 'lead',
       open,
       medianSeconds: pace?.median ?? null,
     })),
