@@ -24,6 +24,7 @@ type CommitterParts = {
   /** A commit that takes more milliseconds says that the database is in trouble. */
   readonly troubleAfter: number;
   readonly log: Logger;
+  readonly clock?: CommitClock;
 };
 
 /** Errors of these classes come back however often it is tried: wrong data, a broken constraint, a missing table. */
@@ -45,6 +46,14 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** Beyond this nothing more is accepted. */
 const MOST_WAITING_BYTES = 32 * 1024 * 1024;
 
+/** Milliseconds, and waiting for some of them. */
+export type CommitClock = {
+  readonly now: () => number;
+  readonly pause: (milliseconds: number) => Promise<unknown>;
+};
+
+const CLOCK: CommitClock = { now: () => performance.now(), pause: delay };
+
 /**
  * One group commit after the other for all rooms of this node: the next begins when the last returns, with all that
  * has come in meanwhile. What cannot be committed now is tried again until it is: nothing accepted is given up.
@@ -54,6 +63,7 @@ export class Committer {
   readonly #metrics: Metrics;
   readonly #troubleAfter: number;
   readonly #log: Logger;
+  readonly #clock: CommitClock;
   #queue: Submission[] = [];
   /** Being committed now. */
   #group: Submission[] = [];
@@ -65,15 +75,16 @@ export class Committer {
   #trouble = false;
   #tellOfTrouble: () => void = () => undefined;
   #closed = false;
-  #lastStart = 0;
+  #lastStart = -Infinity;
   /** How many documents the last group was of. */
   #documents = 0;
 
-  constructor(journal: Journal, { metrics, troubleAfter, log }: CommitterParts) {
+  constructor(journal: Journal, { metrics, troubleAfter, log, clock = CLOCK }: CommitterParts) {
     this.#journal = journal;
     this.#troubleAfter = troubleAfter;
     this.#metrics = metrics;
     this.#log = log;
+    this.#clock = clock;
     metrics.waiting.readBy(() => this.waiting);
   }
 
@@ -142,9 +153,9 @@ export class Committer {
     this.#running = true;
     try {
       while (this.#queue.length > 0) {
-        const wait = this.#pace() - (performance.now() - this.#lastStart);
-        if (wait > 1) await delay(wait);
-        this.#lastStart = performance.now();
+        const wait = this.#pace() - (this.#clock.now() - this.#lastStart);
+        if (wait > 1) await this.#clock.pause(wait);
+        this.#lastStart = this.#clock.now();
         const group = this.#takeGroup();
         this.#group = group;
         this.#documents = countDocuments(group);
@@ -198,7 +209,7 @@ export class Committer {
           }
           this.#setTrouble(true);
           this.#log.error({ err: error, edits: edits.length, attempt }, 'group commit failed; trying again');
-          await delay(Math.min(50 * 2 ** attempt, 1_000));
+          await this.#clock.pause(Math.min(50 * 2 ** attempt, 1_000));
         }
       }
     } finally {

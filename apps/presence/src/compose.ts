@@ -39,13 +39,15 @@ const GOODBYE_MS = 500;
 export type StartOptions = {
   readonly tracing?: Pick<Tracing, 'onStatement'>;
   readonly timings?: Timings;
+  /** Milliseconds, never going back: by it rooms are kept and let go. */
+  readonly now?: () => number;
 };
 
 /** Puts the service together and listens. */
 export async function startPresence(
   config: Config,
   log: Logger,
-  { tracing, timings = TIMINGS }: StartOptions = {},
+  { tracing, timings = TIMINGS, now = () => performance.now() }: StartOptions = {},
 ): Promise<Presence> {
   const heartbeat = takePulse({ url: config.databaseUrl, name: 'countersign presence', ...timings.pulse });
   const pulse = new DatabasePulse(heartbeat, log);
@@ -62,7 +64,6 @@ export async function startPresence(
   const committer = new Committer(journal, { metrics, troubleAfter: timings.commitTroubleAfter, log });
   const heavyWork = createHeavyWork({ judgeWithin: timings.judgeWithin });
   const rates = emptyRates();
-  const now = () => performance.now();
   const neighbours = new Neighbours();
   const relays = [announceDocuments(db, { neighbours, every: timings.announceEvery, log })];
   const node = randomUUID();

@@ -3,16 +3,13 @@ import { rebase } from '@countersign/coediting';
 import { resumeLagging, showPresence } from './perform-effects.ts';
 import { RoomHost, type RoomServices } from './room.ts';
 import type { Timings } from './timings.ts';
+import { isWorthASnapshot } from './worth-a-snapshot.ts';
 
 /** How often rooms are looked after; sooner where members are waited for that did not read. */
 const TICK_MS = { rest: 1_000, slow: 100 };
 /** An empty room stays this long, for the next who comes. */
 const KEEP_MS = 30_000;
 const KEEP_LIVE_MS = 60_000;
-/** More than this since the last snapshot, and half as much as the snapshot itself, and there is a new one. */
-const COMPACT = { updates: 2_000, bytes: 64 * 1024 };
-/** When everybody has gone, a shorter tail is worth a snapshot too: the next load is one read, whatever happens. */
-const COMPACT_WHEN_EMPTY = { updates: 50, bytes: 16 * 1024, after: 1_000 };
 /** A snapshot that could not be made, because of another node's or of trouble, is tried again after this. */
 const COMPACT_AGAIN_MS = 30_000;
 
@@ -125,7 +122,11 @@ export class RoomRegistry {
     for (const host of this.#hosts.values()) host.close();
   }
 
-  #tick(): void {
+  /**
+   * Looks after every room: whoever read again goes on, presence that nothing carried goes, snapshots that are worth it are
+   * begun, and what nobody needs is let go. @returns how many members do not read
+   */
+  lookAfter(): number {
     const { now, metrics, log } = this.#services;
     let bytes = 0;
     let slow = 0;
@@ -133,12 +134,12 @@ export class RoomRegistry {
     for (const host of this.#hosts.values()) {
       slow += resumeLagging(host);
       behind += host.room.ahead.size;
-      bytes += host.size.of(host.room.history);
       // Edits that were to take it along are not committed, or were known already.
       if (!host.presenceTimer) showPresence(host);
       if (now() - host.liveUsedAt > KEEP_LIVE_MS) host.forgetDecoded();
-      this.#lookAfter(host);
+      this.#lookAfterOne(host);
     }
+    for (const { size, room } of this.#hosts.values()) bytes += size.of(room.history);
     metrics.rooms.set(this.#hosts.size);
     metrics.historyBytes.set(bytes);
     metrics.slow.set(slow);
@@ -147,6 +148,11 @@ export class RoomRegistry {
       this.#headsAskedAt = now();
       this.askHeads().catch((error: unknown) => log.warn({ err: error }, 'heads could not be asked for'));
     }
+    return slow;
+  }
+
+  #tick(): void {
+    const slow = this.lookAfter();
     this.#timer = this.#later(slow > 0 ? TICK_MS.slow : TICK_MS.rest);
   }
 
@@ -154,29 +160,25 @@ export class RoomRegistry {
     return setTimeout(() => this.#tick(), milliseconds).unref();
   }
 
-  #lookAfter(host: RoomHost): void {
+  #lookAfterOne(host: RoomHost): void {
     if (host.compacting) return;
     const { now } = this.#services;
     if (host.seats.size > 0) host.emptySince = now();
     const emptyFor = now() - host.emptySince;
-    if (now() >= host.compactNotBefore && isWorthASnapshot(host, emptyFor)) {
+    const { history, inFlight } = host.room;
+    const sizes = {
+      updates: history.tail.length,
+      bytes: host.size.ofTail(history),
+      snapshotBytes: history.snapshot?.state.byteLength ?? 0,
+    };
+    const quietFor = inFlight.size > 0 ? 0 : emptyFor;
+    if (now() >= host.compactNotBefore && isWorthASnapshot(sizes, quietFor)) {
       void this.compact(host);
       return;
     }
-    if (emptyFor < KEEP_MS || host.room.inFlight.size > 0 || host.reloading) return;
+    if (emptyFor < KEEP_MS || inFlight.size > 0 || host.reloading) return;
     host.close();
     this.#hosts.delete(host.documentId);
     this.#rooms.delete(host.documentId);
   }
-}
-
-function isWorthASnapshot({ room, size }: RoomHost, emptyFor: number): boolean {
-  const { history } = room;
-  const updates = history.tail.length;
-  const bytes = size.ofTail(history);
-  if (emptyFor >= COMPACT_WHEN_EMPTY.after && room.inFlight.size === 0) {
-    return updates > COMPACT_WHEN_EMPTY.updates || bytes > COMPACT_WHEN_EMPTY.bytes;
-  }
-  const snapshotBytes = history.snapshot?.state.byteLength ?? 0;
-  return updates > COMPACT.updates || bytes > Math.max(COMPACT.bytes, snapshotBytes / 2);
 }

@@ -25,7 +25,10 @@ export const ORIGIN = 'http://localhost:3000';
 export type Person = Pick<DocumentClaims, 'account' | 'kind' | 'name' | 'session'>;
 
 /** What differs from a service that nobody has configured, and that is not in a hurry to refuse. */
-export type NodeOptions = Partial<Config> & { readonly timings?: Partial<Timings> };
+export type NodeOptions = Partial<Config> & {
+  readonly timings?: Partial<Timings>;
+  readonly now?: () => number;
+};
 
 /** A database with a document, presence services on it, and clients: all real. */
 export type World = {
@@ -62,7 +65,7 @@ export function textDocument(...paragraphs: string[]) {
 }
 
 export async function createWorld(
-  { timings = {}, ...more }: NodeOptions = {},
+  { timings = {}, now = () => performance.now(), ...more }: NodeOptions = {},
   paragraphs = ['One.', 'Two.'],
 ): Promise<World> {
   const database = await freshDatabase();
@@ -75,7 +78,11 @@ export async function createWorld(
   const owner = new pg.Pool({ connectionString: database.url, max: 1 });
   // The server may be killed; the next question gets a new connection.
   owner.on('error', () => undefined);
-  const startNode = async ({ timings: otherTimings = {}, ...changes }: NodeOptions = {}) => {
+  const startNode = async ({
+    timings: otherTimings = {},
+    now: otherNow = now,
+    ...changes
+  }: NodeOptions = {}) => {
     const presence = await startPresence(
       {
         databaseUrl: database.url,
@@ -91,7 +98,7 @@ export async function createWorld(
         ...changes,
       },
       pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-      { timings: { ...TIMINGS, ...timings, ...otherTimings } },
+      { timings: { ...TIMINGS, ...timings, ...otherTimings }, now: otherNow },
     );
     nodes.push(presence);
     return { presence, url: `http://127.0.0.1:${presence.port}` };
