@@ -6,7 +6,7 @@ import { said } from '../support/said.ts';
 test('each role lands on what needs it now', async ({ browser }) => {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await test.step('a reviewer in the NDA, with the AI at work and three steps', async () => {
+  await test.step('a reviewer in the NDA, where the AI has been at work, and three steps', async () => {
     await signIn(page, 'Reviewer A');
     await expect(page).toHaveURL(/\/contracts\/[0-9a-f-]{36}/);
     await expect(
@@ -17,7 +17,7 @@ test('each role lands on what needs it now', async ({ browser }) => {
     await expect(page.getByRole('link', { name: 'Upload yours' })).toBeVisible();
     const own = new ContractPage(page);
     await own.saved();
-    await expect(page.getByRole('button', { name: /here:.*AI/ })).toBeVisible();
+    await expect(own.outline.getByRole('button', { name: /Waits for you/ }).first()).toBeVisible();
     await expect(own.text.locator('ins[data-kind=ai]').first()).toBeVisible();
     await expect(own.panel).toContainText(/AI, \d+% sure|The AI’s view is hidden until you have decided/);
   });

@@ -31,7 +31,7 @@ const MODES: Readonly<Record<DocumentMode, { label: string; detail: string }>> =
   edit: { label: 'Editing', detail: 'What you type becomes part of the text at once.' },
   suggest: { label: 'Suggesting', detail: 'What you type is a redline until somebody accepts it.' },
   comment: { label: 'Commenting', detail: 'You can comment on words and decide what is yours.' },
-  view: { label: 'Reading', detail: 'You can read here.' },
+  view: { label: 'Reading', detail: 'You read; the text stays as it is.' },
 };
 
 const MOMENT_MS = 300;
