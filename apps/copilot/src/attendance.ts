@@ -84,7 +84,10 @@ class Stay {
   }
 
   wake(): void {
-    this.#lookAt(this.#parts.now());
+    const at = this.#parts.now();
+    // Whoever opens a contract calls the AI, and is in the room a moment later.
+    this.#lastSeen = at;
+    this.#lookAt(at);
   }
 
   async stop(): Promise<void> {
