@@ -11,7 +11,7 @@ import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { readPeople, type Person } from '../insight/people.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
-import { sightOf } from '../showing/sight.ts';
+import { isWithheld, sightOf } from '../showing/sight.ts';
 import { describeAction } from './describe-action.ts';
 import { groupEntries } from './group-entries.ts';
 import { cursorAfter } from './read-log.ts';
@@ -45,7 +45,7 @@ export async function readActivity(
       (await listContractNotes(transaction, contractId)).map((one) => [one.id, one.body]),
     );
     const names = await readNames(transaction, principal, entries);
-    const unseen = await unseenItems(work, principal, contractId);
+    const { unseen, withheld } = await keptBack(work, principal, contractId);
     return {
       nextCursor: cursorAfter(entries, asked.limit),
       rows: groupEntries(entries.filter(isActivity)).map((entry) => ({
@@ -58,7 +58,8 @@ export async function readActivity(
     };
 
     function textOf({ action, detail, subjectId, actorId }: Row<'auditEntry'>): string {
-      const hidden = subjectId !== null && unseen.has(subjectId) && actorId !== principal.accountId;
+      const kept = (subjectId !== null && unseen.has(subjectId)) || withheld.has(String(detail['judgment']));
+      const hidden = kept && actorId !== principal.accountId;
       const text = describeAction(action, hidden ? {} : detail);
       const note = notes.get(String(detail['note']));
       return note === undefined ? text : `${text}: ${note}`;
@@ -72,12 +73,15 @@ export async function readActivity(
   });
 }
 
-/** Items that this reader judges unaided and has not judged yet. */
-async function unseenItems(
+/**
+ * Items that this reader judges unaided and has not judged yet (D2.1), and judgments made unaided of what they have yet to
+ * judge with the AI's view (D2.5).
+ */
+async function keptBack(
   { transaction }: Work<never>,
   principal: Principal,
   contractId: string,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly unseen: ReadonlySet<string>; readonly withheld: ReadonlySet<string> }> {
   const { workspaceId } = principal;
   const { findings, tasks, judgments } = await listFindings(transaction, { workspaceId, contractId });
   const of = <Part extends { itemId: string }>(parts: readonly Part[], itemId: string) =>
@@ -85,7 +89,8 @@ async function unseenItems(
   const unseen = findings
     .map((finding) => finding.itemId)
     .filter((itemId) => sightOf(principal, of(tasks, itemId), of(judgments, itemId)) === 'blind');
-  return new Set(unseen);
+  const withheld = judgments.filter((one) => isWithheld(principal, of(tasks, one.itemId), one));
+  return { unseen: new Set(unseen), withheld: new Set(withheld.map(({ id }) => id)) };
 }
 
 /** Who looked, and who was refused, is for those who read the log. */
