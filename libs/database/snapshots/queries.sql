@@ -819,23 +819,24 @@ update "finding"
   where "item_id" = $6;
 
 -- moveTasks
-update task
-  set assignee_id = $1
-  where id in (select t.id
+with chosen as materialized (select t.id
     from task t
     join item i on i.id = t.item_id and i.state = 'open'
     left join contract c on c.id = i.contract_id
-    where t.workspace_id = $2 and t.assignee_id = $3 and t.state = 'open' and t.claimed_at is null and (t.kind <> 'adjudicate' or $4) and (c.team_id is null or exists (select
+    where t.workspace_id = $1 and t.assignee_id = $2 and t.state = 'open' and t.claimed_at is null and (t.kind <> 'adjudicate' or $3) and (c.team_id is null or exists (select
       from team_member m
-      where m.team_id = c.team_id and m.account_id = $5)) and not exists (select
+      where m.team_id = c.team_id and m.account_id = $4)) and not exists (select
       from task o
-      where o.item_id = t.item_id and o.assignee_id = $6 and o.state <> 'cancelled') and not exists (select
+      where o.item_id = t.item_id and o.assignee_id = $5 and o.state <> 'cancelled') and not exists (select
       from judgment j
-      where j.item_id = t.item_id and j.reviewer_id = $7 and j.state = 'standing')
+      where j.item_id = t.item_id and j.reviewer_id = $6 and j.state = 'standing')
     order by t.priority desc, t.due_at nulls last, t.id
-    limit $8
-    for update of t skip locked)
-  returning id;
+    limit $7
+    for update of t skip locked) update task
+  set assignee_id = $8
+  from chosen
+  where task.id = chosen.id
+  returning task.id;
 
 -- nameSubjects
 select "id", "title"

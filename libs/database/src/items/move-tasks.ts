@@ -19,8 +19,9 @@ export async function moveTasks(
   transaction: WorkspaceTransaction,
   { workspaceId, from, to, tasks, adjudicates }: TaskMove,
 ): Promise<number> {
+  // Chosen before any is given: within the update's own condition they might be chosen again, and more than were asked for go.
   const { rows } = await sql<{ id: string }>`
-    update task set assignee_id = ${to} where id in (
+    with chosen as materialized (
       select t.id from task t
       join item i on i.id = t.item_id and i.state = 'open'
       left join contract c on c.id = i.contract_id
@@ -34,6 +35,8 @@ export async function moveTasks(
           select from judgment j where j.item_id = t.item_id and j.reviewer_id = ${to} and j.state = 'standing')
       order by t.priority desc, t.due_at nulls last, t.id
       limit ${tasks} for update of t skip locked
-    ) returning id`.execute(transaction);
+    )
+    update task set assignee_id = ${to} from chosen where task.id = chosen.id
+    returning task.id`.execute(transaction);
   return rows.length;
 }
