@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { add, one, summary } from './counts.ts';
+import { add, NONE, one, report, skipped } from './counts.ts';
 import { playwrightCounts } from './playwright-counts.ts';
 import { vitestCounts } from './vitest-counts.ts';
 
@@ -101,7 +101,7 @@ test('a product that did not start for the journeys is a failure', () => {
   expect(playwrightCounts(file({ stats, suites: [], errors: [{ message: 'no start' }] })).failed).toBe(1);
 });
 
-test('counts add up, and end in one line', () => {
+test('counts add up', () => {
   const all = add(one(true, 'lint'), one(false, 'format'), {
     passed: 2,
     failed: 0,
@@ -110,6 +110,24 @@ test('counts add up, and end in one line', () => {
     skips: ['database: 3'],
   });
   expect(all).toEqual({ passed: 3, failed: 1, skipped: 3, failures: ['format'], skips: ['database: 3'] });
-  expect(summary(all)).toBe('3 passed, 1 failed, 3 skipped');
-  expect(summary(one(true, ''))).toBe('1 passed, 0 failed');
+});
+
+test('a run ends in a line of how many passed and failed, and nothing else; what was left out stands before it', () => {
+  const skips = ['libs/documents/src/word.spec.ts: 2', 'browser journeys: 1'];
+  const all = { passed: 3, failed: 1, skipped: 3, failures: ['format'], skips };
+  expect(report(all).split('\n')).toEqual([
+    '3 skipped:',
+    ...skips.map((skip) => `  ${skip}`),
+    '',
+    'Failed:',
+    '  format',
+    '',
+    '3 passed, 1 failed',
+  ]);
+  expect(report(one(true, ''))).toBe('1 passed, 0 failed');
+  expect(
+    report(add(NONE, skipped(2, 'database')))
+      .split('\n')
+      .at(-1),
+  ).toBe('0 passed, 0 failed');
 });

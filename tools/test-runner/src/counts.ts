@@ -31,7 +31,14 @@ export function add(...all: readonly Counts[]): Counts {
   );
 }
 
-/** The line that ends a run. */
-export function summary({ passed, failed, skipped }: Counts): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+/** How a run ends: what was left out, by name, and what failed; then the count, as the last line and alone on it. */
+export function report({ passed, failed, skipped, failures, skips }: Counts): string {
+  const parts = [`${passed} passed, ${failed} failed`];
+  if (failures.length > 0) parts.unshift(named('Failed', failures));
+  if (skipped > 0) parts.unshift(named(`${skipped} skipped`, skips));
+  return parts.join('\n\n');
+}
+
+function named(what: string, names: readonly string[]): string {
+  return [`${what}:`, ...names.map((name) => `  ${name}`)].join('\n');
 }

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runBrowserTests } from './browser-tests.ts';
-import { add, NONE, one, summary, type Counts } from './counts.ts';
+import { add, NONE, one, report, type Counts } from './counts.ts';
 import { provideChromium, providePrograms } from './debian.ts';
 import { runTargets } from './nx.ts';
 import { brokenReferences } from './references.ts';
@@ -66,7 +66,6 @@ function reportOf(project: Project): string {
 }
 
 const counts = await main();
-if (counts.skips.length > 0) console.log(`\nSkipped:\n  ${counts.skips.join('\n  ')}`);
-if (counts.failures.length > 0) console.log(`\nFailed:\n  ${counts.failures.join('\n  ')}`);
-console.log(`\n${stopping.signal.aborted ? 'Stopped early: ' : ''}${summary(counts)}`);
+if (stopping.signal.aborted) console.log('\nStopped early.');
+console.log(`\n${report(counts)}`);
 process.exit(counts.failed === 0 && !stopping.signal.aborted ? 0 : 1);
