@@ -5,6 +5,7 @@ import pg from 'pg';
 import { APPLICATION_ROLE, migrate } from '@countersign/database';
 import { keepPostgres } from './keep-postgres.ts';
 import type { Progress } from './progress.ts';
+import { refusedVersion } from './refused-version.ts';
 import type { Settings } from './settings.ts';
 
 export type PreparedDatabase = {
@@ -50,12 +51,8 @@ async function requireVersion(url: string): Promise<void> {
     const { rows } = await client.query<{ version: number }>(
       `select current_setting('server_version_num')::int version`,
     );
-    const version = rows[0]?.version ?? 0;
-    if (version < 150_000) {
-      throw new Error(
-        `DATABASE_URL is PostgreSQL ${Math.floor(version / 10_000)}; Countersign needs 15 or later.`,
-      );
-    }
+    const refused = refusedVersion(rows[0]?.version ?? 0);
+    if (refused !== null) throw new Error(`DATABASE_URL ${refused}`);
   });
 }
 
