@@ -10,6 +10,7 @@ import { continuing, traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import { DocumentMirror } from './document-mirror.ts';
 import { DocumentSession } from './document-session.ts';
+import { followAt } from './follow-edits.ts';
 import type { Metrics } from './metrics.ts';
 import type { ReviewWorker } from './review-worker.ts';
 import { createRoomEditor } from './room-editor.ts';
@@ -43,9 +44,6 @@ export type Attendance = {
   stop(): Promise<void>;
 };
 
-/** After an edit it waits this long for the next one, and this long at most: findings follow within a second. */
-const SETTLE_MS = 150;
-const AT_MOST_MS = 400;
 /** For the call that was lost. */
 const LOOK_EVERY_MS = 15_000;
 const FAILURES = 3;
@@ -191,7 +189,7 @@ class Stay {
     this.#lastSeen = at;
     this.#firstEdit ??= at;
     this.#next = Infinity;
-    this.#lookAt(Math.min(at + SETTLE_MS, this.#firstEdit + AT_MOST_MS));
+    this.#lookAt(followAt({ first: this.#firstEdit, last: at }));
   }
 
   /** The next pass is at this time, or earlier if it was to be. */
