@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { findBinaries } from './binaries.ts';
 import { startPostgres, type RunningPostgres } from './start-postgres.ts';
 
 const homes: string[] = [];
@@ -28,6 +30,7 @@ const query = async <Row extends pg.QueryResultRow>(server: RunningPostgres, sql
 };
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const server of running.splice(0)) await server.stop();
   for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true });
 });
@@ -101,3 +104,25 @@ test('is reached over TCP where the way to its folder is too long for a socket',
   expect(new URL(server.url('postgres')).search).toBe('');
   expect(await query(server, 'select 1 n')).toEqual([{ n: 1 }]);
 });
+
+const NOBODY = 65_534;
+const nobodyReachesIt =
+  process.platform === 'linux' &&
+  process.getuid?.() === 0 &&
+  spawnSync(findBinaries().postgres, ['--version'], { uid: NOBODY, gid: NOBODY }).status === 0;
+
+test.skipIf(!nobodyReachesIt)(
+  'as root runs as nobody where there are no user namespaces, and again on what it made (skipped but for root on Linux, in a folder that all may read)',
+  async () => {
+    // The program that makes them is not found.
+    vi.stubEnv('PATH', '/nowhere');
+    const home = newHome();
+    const first = await start(home);
+    expect(statSync(`/proc/${first.pid}`).uid).toBe(NOBODY);
+    await query(first, 'create table kept as select 1 n');
+    await first.stop();
+    const second = await start(home);
+    expect(statSync(`/proc/${second.pid}`).uid).toBe(NOBODY);
+    expect(await query(second, 'select n from kept')).toEqual([{ n: 1 }]);
+  },
+);
