@@ -15,6 +15,8 @@ This Supply Agreement is governed by the laws of England and Wales.`;
 type Sent = {
   readonly contractId: string;
   readonly findings: readonly { readonly category: string; readonly route: Record<string, unknown> }[];
+  /** From the upload to the first findings. */
+  readonly seconds: number;
   readonly redlines: readonly { readonly inserted: string; readonly deleted: string }[];
 };
 
@@ -32,6 +34,11 @@ test('a program sends a contract with a key, sees findings, routes and redlines,
   );
   const sent = JSON.parse(line) as Sent;
 
+  await test.step('findings come soon after the upload', () => {
+    testInfo.annotations.push({ type: 'first findings', description: `${sent.seconds} s` });
+    // Ten seconds are what is promised of a machine at rest.
+    expect(sent.seconds).toBeLessThan(60);
+  });
   await test.step('every finding has a route with its reasons', () => {
     expect(sent.findings.map(({ category }) => category)).toContain('Governing Law');
     for (const { route } of sent.findings)
