@@ -86,9 +86,9 @@ test('the code on the terminal makes the first workspace, a link lets a colleagu
     await context.close();
     const asked = performance.now();
     expect(await own.stop()).toEqual([]);
-    // The launcher gives services three seconds and PostgreSQL the rest of five.
-    test
-      .info()
-      .annotations.push({ type: 'stopped', description: `${Math.round(performance.now() - asked)} ms` });
+    const seconds = (performance.now() - asked) / 1_000;
+    test.info().annotations.push({ type: 'stopped', description: `${seconds.toFixed(1)} s` });
+    // The launcher gives services three seconds and PostgreSQL the rest of five; a busy machine has thrice that.
+    expect(seconds).toBeLessThan(15);
   });
 });
