@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
 import { decideAll, press, signOff, waiting } from '../support/deciding.ts';
@@ -128,6 +129,7 @@ test.describe.serial('a contract on which reviewers differ', () => {
       const views = lead.page.getByRole('article').getByRole('listitem');
       await expect(views.filter({ hasText: 'Reviewer A' })).toContainText(/Accepted.*blind/s);
       await expect(views.filter({ hasText: 'Reviewer B' })).toContainText(/Rejected.*blind/s);
+      await expectAccessible(lead.page, '/adjudication, with a case');
       const reason = lead.page.getByRole('textbox', { name: 'Your reason' });
       await reason.focus();
       await keyboard.type('One law for the whole agreement.');
