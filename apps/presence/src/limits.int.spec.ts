@@ -189,3 +189,42 @@ test('what is kept for a member that does not read for long stays as it is, howe
     await proxy.close();
   }
 });
+
+test('behind 256 KiB that wait for a member cursors are left out first, edits are not', async () => {
+  const other = await createWorld({ limits: GENEROUS });
+  const proxy = await tcpProxy(other.url);
+  try {
+    const slow = new RawClient(proxy.url, await other.token(await other.member('lead')));
+    opened.push(slow);
+    await slow.join({ clientId: 8_000 });
+    const seats = other.presence.registry.find(other.sample.documentId)!.seats;
+    const [seat] = [...seats.values()];
+    const writer = await other.open(await other.member('lead'));
+    const watcher = await other.open(await other.member('lead'));
+    const moved = async (where: string) => {
+      const cursor = where.repeat(100);
+      writer.awareness.setLocalStateField('cursor', cursor);
+      await until(() => watcher.awareness.getStates().get(writer.doc.clientID)?.['cursor'] === cursor);
+    };
+    await moved('here');
+    proxy.deafen();
+    const page = 'x'.repeat(400_000);
+    // Several pages wait: the operating system takes no more.
+    while (backlogOf(seat!.socket).bytes <= 1024 * 1024) {
+      insertText(writer.doc, 1, 0, page);
+      await writer.saved();
+    }
+    expect(seat!.lagging).toBe(false);
+    const before = backlogOf(seat!.socket);
+    await moved('there');
+    // A ping of three bytes may come between.
+    expect(backlogOf(seat!.socket).bytes).toBeLessThan(before.bytes + 100);
+    insertText(writer.doc, 0, 0, 'an edit');
+    await writer.saved();
+    expect(seat!.sentHead).toBe(writer.head);
+  } finally {
+    proxy.cut();
+    await other.close();
+    await proxy.close();
+  }
+});

@@ -51,6 +51,13 @@ test.each([
   await node.presence.stop();
 });
 
+test('a connection is a WebSocket from its first byte: nothing is polled, so that any node may serve the next', async () => {
+  const ask = (transport: string) => fetch(`${world.url}/socket.io/?EIO=4&transport=${transport}`);
+  const answer = await ask('polling');
+  expect([answer.status, await answer.json()]).toEqual([400, { code: 0, message: 'Transport unknown' }]);
+  expect(await world.metric('countersign_connections')).toBe(0);
+});
+
 async function handshake(url: string, origin?: string): Promise<'open' | 'refused'> {
   const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
   const socket = new WebSocket(address, origin === undefined ? {} : { headers: { origin } });
