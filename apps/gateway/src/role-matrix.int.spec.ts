@@ -18,7 +18,7 @@ const NOBODY = '0198c0de-0000-7000-8000-00000000dead';
 const HASH = 'a'.repeat(64);
 const BY_SEVERITY = { info: 1, low: 1, medium: 1, high: 1, critical: 1 };
 const EDIT = {
-  ...{ rules: [], promises: {}, auditProbability: 0.1, secondReading: 0, dueHours: BY_SEVERITY },
+  ...{ rules: [], by: 'all', promises: {}, auditProbability: 0.1, secondReading: 0, dueHours: BY_SEVERITY },
   ...{ judgmentCost: 1, errorCosts: BY_SEVERITY, staffing: null },
   people: { reviewers: 2, several: {}, lead: {} },
   risk: { terms: [], values: [], severities: {}, levels: [{ name: 'normal', from: 0 }] },

@@ -16,7 +16,10 @@ export const OTHERWISE = 'otherwise';
  */
 export function thresholdGroups({ thresholds, risk }: Policy): string[] {
   const { by, groups } = thresholds;
-  return by === 'risk' ? risk.levels.map((level) => level.name) : [...Object.keys(groups), OTHERWISE];
+  if (by === 'risk') return risk.levels.map((level) => level.name);
+  // In an order of their own: a store keeps the fields of an object in whichever it likes.
+  const named = Object.keys(groups);
+  return [...(by === 'category' ? named.sort() : named), OTHERWISE];
 }
 
 /**
@@ -28,7 +31,8 @@ export function thresholdGroupOf(policy: PolicyInput, item: RoutableItem): strin
   const compiled = compilePolicy(policy);
   const subject = subjectOf(item);
   const named = compiled.groupOf(subject, compiled.riskOf(subject));
-  return thresholdGroups(compiled.policy).includes(named) ? named : OTHERWISE;
+  const { by, groups } = compiled.policy.thresholds;
+  return by === 'risk' || Object.hasOwn(groups, named) ? named : OTHERWISE;
 }
 
 /**
@@ -67,7 +71,9 @@ export function certifyThresholds(
 ): Policy['thresholds'] {
   const compiled = compilePolicy(policy);
   const fitted = [...itemsByGroup(policy, items)].map(
-    ([group, own]) => [group, certified(promises[group] ?? null, own)] as const,
+    // A category may be called anything, such as what every object has.
+    ([group, own]) =>
+      [group, certified(Object.hasOwn(promises, group) ? promises[group]! : null, own)] as const,
   );
   const { by } = compiled.policy.thresholds;
   const nothing: PolicyThreshold = { threshold: null };

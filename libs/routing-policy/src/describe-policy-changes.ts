@@ -1,3 +1,4 @@
+import { thresholdGroups } from './certify-thresholds.ts';
 import type { Policy, PolicyRule, PolicyThreshold } from './policy-schema.ts';
 
 /** One thing in which two policies differ; null where one of them does not have it. */
@@ -13,8 +14,8 @@ export type PolicyChange = {
  * deadlines, costs. Ids, versions and names are no difference; certificates are part of what they certify.
  */
 export function describePolicyChanges(before: Policy, after: Policy): PolicyChange[] {
-  const was = factsOf(before);
-  const is = factsOf(after);
+  const was = factsOf(before, after);
+  const is = factsOf(after, before);
   const changes: PolicyChange[] = [];
   for (const what of new Set([...was.keys(), ...is.keys()])) {
     const [old, now] = [was.get(what) ?? null, is.get(what) ?? null];
@@ -26,21 +27,12 @@ export function describePolicyChanges(before: Policy, after: Policy): PolicyChan
   return moved ? [...changes, moved] : changes;
 }
 
-/** Everything that a policy says, by what it is about. */
-function factsOf(policy: Policy): Map<string, string> {
-  const { rules, thresholds, risk, audit, people, dueHours, costs, staffing } = policy;
+/** Everything that a policy says, by what it is about, beside another. */
+function factsOf(policy: Policy, other: Policy): Map<string, string> {
+  const { rules, risk, audit, people, dueHours, costs, staffing } = policy;
   const facts = new Map<string, string>();
   for (const rule of rules) facts.set(`Rule “${words(rule.id)}”`, ruleWords(rule));
-  const groups =
-    thresholds.by === 'risk' ? risk.levels.map(({ name }) => name) : Object.keys(thresholds.groups);
-  for (const group of groups) {
-    const own = thresholds.groups[group] ?? thresholds.otherwise;
-    facts.set(`Automatic in “${group}”`, thresholdWords(own));
-  }
-  if (thresholds.by !== 'risk') {
-    const rest = thresholds.by === 'all' ? 'Automatic' : 'Automatic in everything else';
-    facts.set(rest, thresholdWords(thresholds.otherwise));
-  }
+  for (const [what, words] of thresholdFacts(policy, other)) facts.set(what, words);
   facts.set('Audit sample', percent(audit.probability));
   facts.set('Second readings', percent(audit.secondReading));
   for (const [group, share] of Object.entries(audit.groups)) {
@@ -79,6 +71,35 @@ function factsOf(policy: Policy): Map<string, string> {
   return facts;
 }
 
+const BY = {
+  all: 'nothing: one for everything',
+  label: 'label',
+  category: 'category',
+  risk: 'level of risk',
+};
+const NEVER = 'never';
+
+/**
+ * What is automatic, group by group. A label or a category that one of two policies has no group for is part of
+ * everything else there; groups of different kinds have nothing in common, and those that automate nothing go unsaid.
+ */
+function thresholdFacts(policy: Policy, other: Policy): (readonly [string, string])[] {
+  const { by, groups, otherwise } = policy.thresholds;
+  const same = by === other.thresholds.by;
+  const known = same && by !== 'risk' ? { ...other.thresholds.groups, ...groups } : groups;
+  const own = thresholdGroups({ ...policy, thresholds: { by, groups: known, otherwise } }).slice(
+    0,
+    by === 'risk' ? undefined : -1,
+  );
+  const facts = own.map((group) => {
+    const words = thresholdWords(Object.hasOwn(groups, group) ? groups[group]! : otherwise);
+    return [`Automatic in “${group}”`, words] as const;
+  });
+  const rest = by === 'all' ? 'Automatic' : 'Automatic in everything else';
+  const all = by === 'risk' ? facts : [...facts, [rest, thresholdWords(otherwise)] as const];
+  return [['Thresholds by', BY[by]], ...(same ? all : all.filter(([, words]) => words !== NEVER))];
+}
+
 const WHO = { one: 'one reviewer', several: 'several reviewers', lead: 'a lead' } as const;
 
 function ruleWords({ when, then, because }: PolicyRule): string {
@@ -99,7 +120,7 @@ function thresholdWords({ threshold, certificate }: PolicyThreshold): string {
       : certificate?.method === 'conformal-risk-control'
         ? `, an expected loss of at most ${certificate.alpha} per ${certificate.unit}`
         : '';
-  if (threshold === null) return promise === '' ? 'never' : `nothing certified${promise}`;
+  if (threshold === null) return promise === '' ? NEVER : `nothing certified${promise}`;
   return `from ${percent(threshold)}${promise}`;
 }
 

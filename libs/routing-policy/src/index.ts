@@ -27,6 +27,7 @@ export {
   type PolicyRule,
   type PolicyThreshold,
 } from './policy-schema.ts';
+export { regroupPolicy, type ThresholdsBy } from './regroup-policy.ts';
 export type { RoutingReason, RoutingReasonCode } from './reasons.ts';
 export { drawSecondReading, type SecondReading } from './second-reading.ts';
 export { reviewWorth, type ReviewCase } from './review-worth.ts';

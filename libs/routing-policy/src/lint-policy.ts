@@ -129,7 +129,9 @@ function lintThresholds({ thresholds, risk }: Policy): PolicyProblem[] {
         : [`every other ${thresholds.by}`];
   for (const group of expected) {
     if (!(group in thresholds.groups)) {
-      problems.push({ level: 'warning', code: 'threshold.gap', arguments: { group } });
+      // Nobody can list every category or label beforehand: a person decides what is new.
+      const open = thresholds.by === 'category' || thresholds.by === 'label';
+      problems.push({ level: open ? 'note' : 'warning', code: 'threshold.gap', arguments: { group } });
     }
   }
   return problems;

@@ -111,7 +111,15 @@ async function policyDraft(asker: Asker) {
   await asker.call('manager', 'policies.start', { processId, version: null });
   const hours = { info: 1, low: 1, medium: 1, high: 1, critical: 1 };
   const edit = {
-    ...{ rules: [], promises: {}, auditProbability: 0.1, secondReading: 0, dueHours: hours, judgmentCost: 1 },
+    ...{
+      rules: [],
+      by: 'all',
+      promises: {},
+      auditProbability: 0.1,
+      secondReading: 0,
+      dueHours: hours,
+      judgmentCost: 1,
+    },
     ...{ errorCosts: hours, staffing: null, people: { reviewers: 2, several: {}, lead: {} } },
     risk: { terms: [], values: [], severities: {}, levels: [{ name: 'normal', from: 0 }] },
   };

@@ -47,6 +47,7 @@ const edit = z.object({
       }),
     )
     .max(200),
+  by: z.enum(['all', 'label', 'category', 'risk']),
   promises: z.record(
     z.string().max(200),
     z.object({ epsilon: z.number().gt(0).lt(1), delta: z.number().gt(0).lt(1) }).nullable(),

@@ -87,8 +87,8 @@ async function settle(id: string, views: Views) {
 
 test('before anything is decided nothing is said, and nothing certifies', async () => {
   expect(await summary()).toMatchObject({ decisions: 0, against: null, truths: [], missing: [] });
-  const { checked } = await valueOf(readPolicy(services, manager(), { processId }));
-  expect(checked).toEqual({ otherwise: 0 });
+  const { groupings } = await valueOf(readPolicy(services, manager(), { processId }));
+  expect(groupings).toContainEqual({ by: 'all', checked: { otherwise: 0 } });
 });
 
 describe('a workspace without a known answer', () => {
@@ -191,13 +191,13 @@ describe('a workspace without a known answer', () => {
 
   test('D4.2 what was checked certifies a threshold, and nothing else does', async () => {
     await valueOf(startDraft(services, manager(), { processId, version: null }));
-    const { draft, checked } = await valueOf(readPolicy(services, manager(), { processId }));
-    expect(checked).toEqual({ otherwise: twice.length });
+    const { draft, groupings } = await valueOf(readPolicy(services, manager(), { processId }));
+    expect(groupings).toContainEqual({ by: 'all', checked: { otherwise: twice.length } });
     const { policy } = draft!;
     const edit = {
       ...{ rules: policy.rules, auditProbability: 0.5, secondReading: SECOND, dueHours: policy.dueHours },
       ...{ judgmentCost: 1, errorCosts: policy.costs.error, staffing: null },
-      ...{ people: policy.people, risk: policy.risk },
+      ...{ by: policy.thresholds.by, people: policy.people, risk: policy.risk },
     };
     const promise = { epsilon: 0.45, delta: 0.2 };
     const promises = { otherwise: promise };

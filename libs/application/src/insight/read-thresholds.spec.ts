@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parsePolicy, type PolicyInput } from '@countersign/routing-policy';
 import { startingPolicy } from '../policies/contract-policy.ts';
-import { thresholdRows } from './read-thresholds.ts';
+import { categoryShares, thresholdRows } from './read-thresholds.ts';
 
 const CERTIFIED = {
   threshold: 0.93,
@@ -71,6 +71,28 @@ describe('what a policy decides without a person', () => {
     expect(automated!.lower).toBeLessThan(0.75);
     expect(automated!.upper).toBeGreaterThan(0.75);
     expect(rowsOf({ by: 'risk', groups: {}, otherwise: { threshold: null } })[0]?.automated).toBeNull();
+  });
+
+  test('is counted by category too, whatever thresholds go by, the commonest first', () => {
+    const came = (category: string, disposition: 'automatic' | 'one', n: number) =>
+      Array.from({ length: n }, (_, at) => ({
+        ...{ id: `${category} ${at}`, label: 1, category, disposition, severity: 'low' as const },
+        ...{ riskTerms: [], value: 0 },
+      }));
+    const shares = categoryShares([
+      ...came('Term', 'one', 3),
+      ...came('Parties', 'automatic', 4),
+      ...came('Parties', 'one', 4),
+      ...came('', 'automatic', 9),
+      ...came('Insurance', 'automatic', 3),
+    ]);
+    expect(shares.map(({ category, automated }) => [category, automated.value, automated.n])).toEqual([
+      ['Parties', 0.5, 8],
+      ['Insurance', 1, 3],
+      ['Term', 0, 3],
+    ]);
+    expect(shares[0]!.automated.lower).toBeGreaterThan(0);
+    expect(shares[0]!.automated.upper).toBeLessThan(1);
   });
 
   test('has a row for whatever belongs to no group', () => {

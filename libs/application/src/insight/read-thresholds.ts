@@ -1,5 +1,10 @@
 import { listProcesses, publishedPolicy, routedItems, type RoutedItem } from '@countersign/database';
-import { thresholdGroupOf, type Policy, type PolicyThreshold } from '@countersign/routing-policy';
+import {
+  thresholdGroupOf,
+  thresholdGroups,
+  type Policy,
+  type PolicyThreshold,
+} from '@countersign/routing-policy';
 import { wilson, type Estimate } from '@countersign/statistics';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -37,7 +42,12 @@ export type PolicyInForce = {
   readonly publishedBy: Person | null;
   readonly publishedAt: string | null;
   readonly rows: readonly ThresholdRow[];
+  /** What it came to by category, whatever its thresholds go by; the commonest first. */
+  readonly categories: readonly CategoryShare[];
 };
+
+/** Of what came of a category since the policy was published, the share that it settled without a person. */
+export type CategoryShare = { readonly category: string; readonly automated: Estimate };
 
 /** What the policy in force for each process decides without a person, and on what evidence; oldest process first. */
 export async function readThresholds(
@@ -63,6 +73,7 @@ export async function readThresholds(
         publishedBy: policy.publishedBy === null ? null : people.get(policy.publishedBy),
         publishedAt: policy.publishedAt?.toISOString() ?? null,
         rows: thresholdRows(policy.body, under),
+        categories: categoryShares(under),
       });
     }
     return { policies };
@@ -82,25 +93,39 @@ export type ItemGone = Pick<
  */
 export function thresholdRows(policy: Policy, items: readonly ItemGone[]): ThresholdRow[] {
   const { by, groups, otherwise } = policy.thresholds;
-  const { risk } = policy;
-  const shares = automatedShares(policy, items);
-  const names = by === 'risk' ? risk.levels.map((level) => level.name) : Object.keys(groups);
+  const shares = automatedShares(items, (item) => thresholdGroupOf(policy, item));
+  const complete = by === 'risk';
+  // The last of the others is whatever belongs to none, which has a row of its own.
+  const names = thresholdGroups(policy).slice(0, complete ? undefined : -1);
   const rows = names.map((group) => ({
     ...{ group, by, automated: shares.get(group) ?? null },
     ...figuresOf(groups[group] ?? otherwise),
   }));
-  const complete = by === 'risk' && names.length > 0;
   const rest = by === 'all' ? 'everything' : 'everything else';
   return complete
     ? rows
     : [...rows, { group: rest, by, automated: shares.get('otherwise') ?? null, ...figuresOf(otherwise) }];
 }
 
+/** A row for each category that came; what has none is left out. */
+export function categoryShares(items: readonly ItemGone[]): CategoryShare[] {
+  const shares = automatedShares(
+    items.filter(({ category }) => category !== ''),
+    ({ category }) => category,
+  );
+  return [...shares]
+    .map(([category, automated]) => ({ category, automated }))
+    .sort((a, b) => b.automated.n - a.automated.n || (a.category < b.category ? -1 : 1));
+}
+
 /** By group: the share that went to nobody, with its 95% interval. */
-function automatedShares(policy: Policy, items: readonly ItemGone[]): Map<string, Estimate> {
+function automatedShares(
+  items: readonly ItemGone[],
+  groupOf: (item: ItemGone) => string,
+): Map<string, Estimate> {
   const counts = new Map<string, { n: number; automatic: number }>();
   for (const item of items) {
-    const group = thresholdGroupOf(policy, item);
+    const group = groupOf(item);
     const { n, automatic } = counts.get(group) ?? { n: 0, automatic: 0 };
     counts.set(group, { n: n + 1, automatic: automatic + (item.disposition === 'automatic' ? 1 : 0) });
   }

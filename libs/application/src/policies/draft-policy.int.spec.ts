@@ -3,6 +3,7 @@ import { freshDatabase, type FreshDatabase } from '@countersign/database/testing
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusedAs, valueOf } from '../testing/answers.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { readThresholds } from '../insight/read-thresholds.ts';
 import { changeDraft, discardDraft, startDraft } from './draft-policy.ts';
 import type { PolicyEdit } from './edited-policy.ts';
 import { publishDraft } from './publish-draft.ts';
@@ -19,23 +20,24 @@ afterAll(() => fresh.drop());
 
 const DAY = 86_400_000;
 
-/** Eight hundred checked decisions of low severity: of the surer half one in forty is wrong, of the others one in five. */
+/** Eight hundred checked decisions of low severity, twenty on insurance and the others on parties: of the surer half one in forty is wrong, of the others one in five. */
 async function decided(workspace: TestWorkspace): Promise<void> {
   const { workspaceId, processId, aiId } = workspace;
   await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     const before = await publishedPolicy(transaction, processId);
     const createdAt = new Date(services.now().getTime() - 2 * DAY);
     const rows = Array.from({ length: 800 }, (_, n) => ({
+      category: n % 40 === 0 ? 'Insurance' : 'Parties',
       itemId: services.newId(),
       confidence: 1 - n / 1_000,
       correct: n < 400 ? n % 40 !== 7 : n % 5 !== 0,
       reviewer: workspace.as('reviewer', n % 3).accountId,
     }));
     await insertHistory(transaction, {
-      items: rows.map(({ itemId, correct }) => ({
+      items: rows.map(({ itemId, correct, category }) => ({
         ...{ id: itemId, workspaceId, processId, contractId: null, externalId: `case ${itemId}` },
         ...{ state: 'resolved' as const, createdAt, resolvedAt: createdAt },
-        payload: JSON.stringify({ gold: correct ? 1 : 0, goldInclusion: 1, severity: 'low' }),
+        payload: JSON.stringify({ gold: correct ? 1 : 0, goldInclusion: 1, severity: 'low', category }),
       })),
       proposals: rows.map(({ itemId, confidence }) => ({
         ...{ id: services.newId(), workspaceId, itemId, aiId, modelVersion: '1', label: 1, confidence },
@@ -63,7 +65,8 @@ async function decided(workspace: TestWorkspace): Promise<void> {
 function unchanged({ draft }: PolicyPage): PolicyEdit {
   const { policy, promises } = draft!;
   return {
-    ...{ rules: policy.rules, promises, auditProbability: policy.audit.probability },
+    ...{ by: policy.thresholds.by, rules: policy.rules, promises },
+    auditProbability: policy.audit.probability,
     ...{ dueHours: policy.dueHours, judgmentCost: policy.costs.judgment, errorCosts: policy.costs.error },
     ...{ secondReading: policy.audit.secondReading, staffing: policy.staffing ?? null },
     ...{ people: policy.people, risk: policy.risk },
@@ -85,9 +88,13 @@ describe('from a draft to a policy in force', () => {
   });
 
   test('a draft begins as the policy in force, and there is one', async () => {
-    const { draft, checked, needed } = await page();
+    const { draft, groupings, needed } = await page();
     expect(draft).toBeNull();
-    expect(checked).toEqual({ routine: 800, material: 0, grave: 0 });
+    expect(groupings).toEqual([
+      { by: 'risk', checked: { routine: 800, material: 0, grave: 0 } },
+      { by: 'category', checked: { Insurance: 20, Parties: 780, otherwise: 0 } },
+      { by: 'all', checked: { otherwise: 800 } },
+    ]);
     expect(needed).toBe(45);
     await valueOf(startDraft(services, manager(), { processId, version: null }));
     const begun = (await page()).draft!;
@@ -206,6 +213,85 @@ describe('from a draft to a policy in force', () => {
       ...['policy.drafted', 'policy.draft-changed', 'policy.replayed', 'policy.replayed', 'policy.published'],
       ...['policy.drafted', 'policy.replayed', 'policy.published'],
       ...['policy.drafted', 'policy.draft-discarded'],
+    ]);
+  });
+});
+
+describe('thresholds by category', () => {
+  let workspace: TestWorkspace;
+  let processId: string;
+  const promise = { epsilon: 0.05, delta: 0.1 };
+  const manager = () => workspace.as('manager');
+  const page = () => valueOf(readPolicy(services, manager(), { processId }));
+  const change = async (edits: number, edit: Partial<PolicyEdit>) =>
+    valueOf(
+      changeDraft(services, manager(), { processId, edits, edit: { ...unchanged(await page()), ...edit } }),
+    );
+  const publish = async (edits: number) => {
+    await valueOf(replayDraft(services, manager(), { processId, edits, days: 30 }));
+    return valueOf(publishDraft(services, manager(), { processId, edits, reason: 'Tried.' }));
+  };
+
+  beforeAll(async () => {
+    workspace = await testWorkspace(services, 'categories');
+    processId = workspace.processId;
+    await decided(workspace);
+    await valueOf(startDraft(services, manager(), { processId, version: null }));
+    await change(0, { promises: { routine: promise } });
+    await publish(1);
+    await valueOf(startDraft(services, manager(), { processId, version: null }));
+  });
+
+  test('a draft that goes by category drops what was promised by risk, and says so', async () => {
+    const { policy } = await change(0, { by: 'category' });
+    const nothing = { threshold: null };
+    expect(policy.thresholds).toEqual({
+      by: 'category',
+      groups: { Insurance: nothing, Parties: nothing },
+      otherwise: nothing,
+    });
+    const { draft } = await page();
+    expect(draft?.promises).toEqual({ Insurance: null, Parties: null, otherwise: null });
+    expect(draft?.changes).toEqual([
+      { what: 'Thresholds by', before: 'level of risk', after: 'category' },
+      { what: 'Automatic in “routine”', before: expect.stringMatching(/^from/) as string, after: null },
+    ]);
+    expect(draft?.problems).toEqual([]);
+  });
+
+  test('each category is certified on its own decisions, and with too few a person decides (D4.2)', async () => {
+    const { policy } = await change(1, { promises: { Insurance: promise, Parties: promise } });
+    const { Insurance, Parties } = policy.thresholds.groups;
+    expect(Insurance).toMatchObject({ threshold: null, certificate: { n: 20 } });
+    expect(Parties).toMatchObject({ certificate: { n: 780, epsilon: 0.05 } });
+    expect(Parties?.threshold).toBeGreaterThan(0.5);
+    const { report } = await valueOf(replayDraft(services, manager(), { processId, edits: 2, days: 30 }));
+    expect(report?.after.dispositions.automatic).toBeGreaterThan(200);
+    expect(
+      report?.moved.filter(({ to }) => to === 'automatic').map(({ category }) => category),
+    ).not.toContain('Insurance');
+  });
+
+  test('published, every category has its row beside what came of each', async () => {
+    expect(await publish(2)).toEqual({ version: 3 });
+    const { policies } = await valueOf(readThresholds(services, manager()));
+    const own = policies.find((one) => one.processId === processId);
+    expect(own?.rows.map(({ group, by, n }) => [group, by, n])).toEqual([
+      ['Insurance', 'category', 20],
+      ['Parties', 'category', 780],
+      ['everything else', 'category', 0],
+    ]);
+    expect(own?.categories).toEqual([]);
+  });
+
+  test('the version by risk comes back certified on the levels again', async () => {
+    const { policy } = await valueOf(startDraft(services, manager(), { processId, version: 2 }));
+    expect(policy.thresholds).toMatchObject({ by: 'risk', groups: { routine: { certificate: { n: 800 } } } });
+    expect((await page()).draft?.changes.map(({ what }) => what)).toEqual([
+      'Thresholds by',
+      'Automatic in “routine”',
+      'Automatic in “Insurance”',
+      'Automatic in “Parties”',
     ]);
   });
 });

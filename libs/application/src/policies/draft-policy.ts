@@ -166,6 +166,7 @@ export async function requireProcess<Code extends string>(
 function editOf(policy: Policy): PolicyEdit {
   return {
     rules: policy.rules,
+    by: policy.thresholds.by,
     promises: promisesOf(policy),
     auditProbability: policy.audit.probability,
     secondReading: policy.audit.secondReading,

@@ -2,17 +2,21 @@ import { InputError, type Severity } from '@countersign/domain';
 import {
   certifyThresholds,
   compilePolicy,
+  regroupPolicy,
   type CalibrationItem,
   type ErrorPromise,
   type Policy,
   type PolicyInput,
+  type ThresholdsBy,
 } from '@countersign/routing-policy';
 import type { Refuse } from '../kernel/answer.ts';
 
 /** What is changed of a policy. Thresholds are not: they follow from what is promised and from what was checked. */
 export type PolicyEdit = {
   readonly rules: NonNullable<PolicyInput['rules']>;
-  /** By group; null: a person decides everything in it. */
+  /** What thresholds go by: with another, those for groups of the kind before are dropped. */
+  readonly by: ThresholdsBy;
+  /** By group; null: a person decides everything in it. A promise for a group that there is not is none. */
   readonly promises: Readonly<Record<string, ErrorPromise | null>>;
   readonly auditProbability: number;
   /** Of the items of one person, the share that a second judges too. */
@@ -33,11 +37,11 @@ export type PolicyEdit = {
  * @throws InputError naming what is wrong, with the path from `policy`
  */
 export function editedPolicy(policy: Policy, edit: PolicyEdit, items: readonly CalibrationItem[]): Policy {
-  const { staffing: _, ...rest } = policy;
+  const { staffing: _, ...rest } = regroupPolicy(policy, edit.by, items);
   const changed: PolicyInput = {
     ...rest,
     rules: edit.rules,
-    audit: { ...policy.audit, probability: edit.auditProbability, secondReading: edit.secondReading },
+    audit: { ...rest.audit, probability: edit.auditProbability, secondReading: edit.secondReading },
     dueHours: edit.dueHours,
     people: edit.people,
     risk: edit.risk,

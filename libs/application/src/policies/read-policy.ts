@@ -6,9 +6,11 @@ import {
   labelsNeeded,
   lintPolicy,
   parsePolicy,
+  regroupPolicy,
   type ErrorPromise,
   type Policy,
   type PolicyChange,
+  type ThresholdsBy,
 } from '@countersign/routing-policy';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -38,14 +40,16 @@ export type PolicyDraft = {
   readonly problems: readonly { readonly level: 'error' | 'warning' | 'note'; readonly text: string }[];
 };
 
+export type Grouping = { readonly by: ThresholdsBy; readonly checked: Readonly<Record<string, number>> };
+
 export type PolicyPage = {
   readonly processes: readonly { readonly id: string; readonly name: string }[];
   readonly processId: string;
   readonly inForce: (PolicyVersion & { readonly policy: Policy }) | null;
   readonly draft: PolicyDraft | null;
   readonly versions: readonly PolicyVersion[];
-  /** How many checked decisions each group has, to promise on. */
-  readonly checked: Readonly<Record<string, number>>;
+  /** What thresholds can go by, and how many checked decisions each group then has, to promise on. */
+  readonly groupings: readonly Grouping[];
   /** The fewest with which the usual promise can be made at all. */
   readonly needed: number;
 };
@@ -90,9 +94,9 @@ export async function readPolicy(
         : null,
       draft: draft ? draftOf(draft, inForce, people) : null,
       versions,
-      checked: shape
-        ? await checkedOf(transaction, { workspaceId, processId: id, before: now }, parsePolicy(shape.body))
-        : {},
+      groupings: shape
+        ? await groupingsOf(transaction, { workspaceId, processId: id, before: now }, parsePolicy(shape.body))
+        : [],
       needed: labelsNeeded(USUAL.epsilon, USUAL.delta),
     };
   });
@@ -115,11 +119,16 @@ function draftOf(row: Row<'policy'>, inForce: Row<'policy'> | undefined, people:
   };
 }
 
-async function checkedOf(
+async function groupingsOf(
   transaction: WorkspaceTransaction,
   of: { readonly workspaceId: string; readonly processId: string; readonly before: Date },
   policy: Policy,
-): Promise<Record<string, number>> {
-  const byGroup = itemsByGroup(policy, await calibrationItems(transaction, of));
-  return Object.fromEntries([...byGroup].map(([group, items]) => [group, items.length]));
+): Promise<Grouping[]> {
+  const items = await calibrationItems(transaction, of);
+  // Labels tell nothing apart where the AI is right or is not: they are there for policies that go by them already.
+  const choices = new Set<ThresholdsBy>(['risk', 'category', 'all', policy.thresholds.by]);
+  return [...choices].map((by) => {
+    const byGroup = itemsByGroup(regroupPolicy(policy, by, items), items);
+    return { by, checked: Object.fromEntries([...byGroup].map(([group, own]) => [group, own.length])) };
+  });
 }

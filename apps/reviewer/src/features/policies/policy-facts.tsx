@@ -42,9 +42,7 @@ export function PolicyFacts({ policy }: { readonly policy: Policy }) {
         <ul className="divide-y divide-line border-b border-line">
           {groupsOf(policy).map((group) => (
             <li key={group} className="flex flex-wrap justify-between gap-x-6 py-2 text-base">
-              <span>
-                {group === 'otherwise' ? 'Everything else' : appliesTo({ by: policy.thresholds.by, group })}
-              </span>
+              <span>{appliesTo({ by: policy.thresholds.by, group })}</span>
               <Threshold {...(policy.thresholds.groups[group] ?? policy.thresholds.otherwise)} />
             </li>
           ))}

@@ -15,8 +15,9 @@ export type ThresholdRow = PolicyInForce['rows'][number] & {
   readonly process: string;
 };
 
-/** What a threshold is for, as the table says it. */
+/** What a threshold is for, as the table says it; `otherwise` is whatever has no group of its own. */
 export function appliesTo({ by, group }: Pick<ThresholdRow, 'by' | 'group'>): string {
+  if (group === 'otherwise') return by === 'all' ? 'Everything' : 'Everything else';
   const words = `${group.charAt(0).toUpperCase()}${group.slice(1)}`;
   return by === 'risk' ? `${words} risk` : words;
 }

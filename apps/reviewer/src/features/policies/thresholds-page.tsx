@@ -8,6 +8,7 @@ import { explain, useTRPC } from '../../clients/api.ts';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
+import { CategoryShareTable, type CategoryRow } from './category-share-table.tsx';
 import { appliesTo, ThresholdTable, type ThresholdRow } from './threshold-table.tsx';
 
 const SHOWN = [
@@ -28,6 +29,7 @@ export function ThresholdsPage() {
       search.matches(`${appliesTo(row)} ${row.process}`) &&
       (shown === null || (shown === 'automatic') === (row.threshold !== null)),
   );
+  const categories = report.data && categoriesOf(report.data.policies);
   return (
     <PageBody>
       <PageHeader
@@ -64,6 +66,7 @@ export function ThresholdsPage() {
       ) : (
         <ThresholdTable rows={rows ?? []} />
       )}
+      {categories && categories.length > 0 && <CategoryShareTable rows={categories} />}
     </PageBody>
   );
 }
@@ -72,6 +75,15 @@ function rowsOf(policies: readonly PolicyInForce[]): ThresholdRow[] {
   return policies.flatMap(({ processId, process, rows }) =>
     rows.map((row) => ({ ...row, processId, process })),
   );
+}
+
+/** Policies by category have these figures in their own rows. */
+function categoriesOf(policies: readonly PolicyInForce[]): CategoryRow[] {
+  return policies
+    .filter(({ rows }) => rows[0]?.by !== 'category')
+    .flatMap(({ processId, process, categories }) =>
+      categories.map((one) => ({ ...one, processId, process })),
+    );
 }
 
 function Standing({ rows }: { readonly rows: readonly ThresholdRow[] }) {

@@ -7,7 +7,7 @@ import { Button, Progress, Select, useToast } from '@countersign/ui';
 import { explain, refusalCode, refusalOf, useTRPC } from '../../../clients/api.ts';
 import { useSession } from '../../../shell/use-session.ts';
 import { FiguresEditor } from './figures-editor.tsx';
-import { fieldOfRefusal, readForm, type RuleForm } from './policy-form.ts';
+import { fieldOfRefusal, readForm, regrouped, type RuleForm } from './policy-form.ts';
 import { PeopleEditor } from './people-editor.tsx';
 import { PromiseEditor } from './promise-editor.tsx';
 import { DraftFoot } from '../../../versions/draft-foot.tsx';
@@ -28,7 +28,7 @@ type Loaded = PolicyPage & { readonly draft: NonNullable<PolicyPage['draft']> };
 
 /** A draft: what it says, what it would have done, and the way into force. */
 export function DraftEditor({ page }: { readonly page: Loaded }) {
-  const { processId, draft, checked, needed } = page;
+  const { processId, draft, groupings, needed } = page;
   const trpc = useTRPC();
   const cache = useQueryClient();
   const toast = useToast();
@@ -113,12 +113,14 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
           onRemove={remove}
         />
         <PromiseEditor
+          by={form.by}
           promises={form.promises}
           thresholds={draft.policy.thresholds}
-          checked={checked}
+          groupings={groupings}
           needed={needed}
           errors={errors}
           stale={dirty}
+          onGrouping={(grouping) => typed.change(() => regrouped(draft, grouping))}
           onChange={(group, promise) =>
             typed.change(({ promises }) => ({ promises: { ...promises, [group]: promise } }))
           }

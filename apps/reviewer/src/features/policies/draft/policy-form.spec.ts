@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PolicyDraft } from '@countersign/api';
-import { fieldOfRefusal, formOf, newRule, readForm, type PolicyForm } from './policy-form.ts';
+import { fieldOfRefusal, formOf, newRule, readForm, regrouped, type PolicyForm } from './policy-form.ts';
 
 const hours = { info: 240, low: 120, medium: 72, high: 24, critical: 8 };
 const costs = { info: 1, low: 5, medium: 25, high: 125, critical: 625 };
@@ -47,6 +47,7 @@ test('what is not touched is sent as it came', () => {
     ok: true,
     edit: {
       rules: draft.policy.rules,
+      by: 'risk',
       promises: draft.promises,
       auditProbability: 0.07,
       secondReading: 0.1,
@@ -58,6 +59,16 @@ test('what is not touched is sent as it came', () => {
       risk: draft.policy.risk,
     },
   });
+});
+
+test('with other groups no promise is made yet, and back again those of the draft stand', () => {
+  const grouping = { by: 'category', checked: { Parties: 80, Term: 3, otherwise: 0 } } as const;
+  const other = { ...form, ...regrouped(draft, grouping) };
+  expect(Object.keys(other.promises)).toEqual(['Parties', 'Term', 'otherwise']);
+  expect(readForm(other)).toMatchObject({
+    edit: { by: 'category', promises: { Parties: null, Term: null, otherwise: null } },
+  });
+  expect({ ...other, ...regrouped(draft, { by: 'risk', checked: {} }) }).toEqual(form);
 });
 
 test('bars and points that cannot be read are said at their fields', () => {

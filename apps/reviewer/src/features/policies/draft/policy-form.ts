@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '@countersign/domain';
-import type { Policy, PolicyDraft, PolicyEdit } from '@countersign/api';
+import type { Policy, PolicyDraft, PolicyEdit, PolicyPage } from '@countersign/api';
 import { formOfPeople, readPeople, type PeopleForm } from './people-form.ts';
 import { figureReader, HOURS, MONEY, percents, round, text, type Bounds } from './read-figure.ts';
 import { formOfRisk, readRisk, type RiskForm } from './risk-form.ts';
@@ -7,6 +7,8 @@ import { formOfRisk, readRisk, type RiskForm } from './risk-form.ts';
 /** A draft as it is typed: figures are text until they are read, shares are percents, names are words. */
 export type PolicyForm = {
   readonly rules: readonly RuleForm[];
+  /** What thresholds go by; promises are for its groups. */
+  readonly by: Policy['thresholds']['by'];
   readonly promises: Readonly<Record<string, PromiseForm>>;
   readonly audit: string;
   readonly second: string;
@@ -47,13 +49,24 @@ export type RosterForm = {
   readonly waitMinutes: string;
 };
 
-const USUAL = { wrong: '5', certainty: '90' } as const;
+const NOT_MADE: PromiseForm = { made: false, wrong: '5', certainty: '90' };
 const NOBODY: RosterForm = { stated: false, people: '', itemsPerHour: '', seconds: '', waitMinutes: '60' };
 
 /** Groups that have a threshold of their own, in the policy's order. */
 export function groupsOf({ thresholds, risk }: Policy): string[] {
   const { by, groups } = thresholds;
-  return by === 'risk' ? risk.levels.map(({ name }) => name) : [...Object.keys(groups), 'otherwise'];
+  if (by === 'risk') return risk.levels.map(({ name }) => name);
+  const named = Object.keys(groups);
+  return [...(by === 'category' ? named.sort() : named), 'otherwise'];
+}
+
+/** A form with thresholds by something else: its groups have no promise yet, and those of the draft keep theirs. */
+export function regrouped(
+  draft: Pick<PolicyDraft, 'policy' | 'promises'>,
+  { by, checked }: PolicyPage['groupings'][number],
+): Pick<PolicyForm, 'by' | 'promises'> {
+  if (by === draft.policy.thresholds.by) return { by, promises: formOf(draft).promises };
+  return { by, promises: Object.fromEntries(Object.keys(checked).map((group) => [group, NOT_MADE])) };
 }
 
 export function formOf({ policy, promises }: Pick<PolicyDraft, 'policy' | 'promises'>): PolicyForm {
@@ -69,6 +82,7 @@ export function formOf({ policy, promises }: Pick<PolicyDraft, 'policy' | 'promi
       urgency: text(then.urgency),
       because,
     })),
+    by: policy.thresholds.by,
     promises: Object.fromEntries(
       groupsOf(policy).map((group) => {
         const promise = promises[group];
@@ -76,7 +90,7 @@ export function formOf({ policy, promises }: Pick<PolicyDraft, 'policy' | 'promi
           group,
           promise
             ? { made: true, wrong: percents(promise.epsilon), certainty: percents(1 - promise.delta) }
-            : { made: false, ...USUAL },
+            : NOT_MADE,
         ];
       }),
     ),
@@ -119,6 +133,7 @@ export function readForm(form: PolicyForm): FormRead {
     typed.trim() === '' ? undefined : figure(field, typed, o);
   const edit: PolicyEdit = {
     rules: form.rules.map((rule, i) => ruleOf(rule, i)),
+    by: form.by,
     promises: Object.fromEntries(
       Object.entries(form.promises).map(([group, { made, wrong, certainty }]) => [
         group,

@@ -1,24 +1,29 @@
-import type { Policy } from '@countersign/api';
+import type { Policy, PolicyPage } from '@countersign/api';
 import { Checkbox, Input, percent } from '@countersign/ui';
 import { appliesTo } from '../threshold-table.tsx';
+import { GroupingField } from './grouping-field.tsx';
 import type { PolicyForm, PromiseForm } from './policy-form.ts';
 
 export type PromiseEditorProps = {
+  readonly by: PolicyForm['by'];
   readonly promises: PolicyForm['promises'];
+  /** The draft's, as it is saved. */
   readonly thresholds: Policy['thresholds'];
-  /** Checked decisions that each group has. */
-  readonly checked: Readonly<Record<string, number>>;
+  /** What thresholds can go by, with the checked decisions that each group then has. */
+  readonly groupings: PolicyPage['groupings'];
   /** The fewest that a promise can rest on. */
   readonly needed: number;
   readonly errors: Readonly<Record<string, string>>;
   /** The thresholds shown are not those of what is typed. */
   readonly stale: boolean;
+  readonly onGrouping: (grouping: PolicyPage['groupings'][number]) => void;
   readonly onChange: (group: string, promise: PromiseForm) => void;
 };
 
 /** What is promised for each group, and the threshold that keeps it: fitted on checked decisions, never typed in. */
 export function PromiseEditor(props: PromiseEditorProps) {
-  const { promises, thresholds, checked, needed, errors, stale, onChange } = props;
+  const { by, promises, thresholds, groupings, needed, errors, stale, onGrouping, onChange } = props;
+  const checked = groupings.find((one) => one.by === by)?.checked ?? {};
   return (
     <section aria-labelledby="promises">
       <h2 id="promises" className="text-base font-semibold">
@@ -28,10 +33,11 @@ export function PromiseEditor(props: PromiseEditorProps) {
         Promise how few of the automatic decisions may be wrong. The threshold that keeps the promise follows
         from decisions that were checked; a promise takes at least {needed} of them.
       </p>
-      <ul className="mt-2 divide-y divide-line border-y border-line">
+      <GroupingField by={by} groupings={groupings} saved={thresholds} onChange={onGrouping} />
+      <ul className="mt-3 divide-y divide-line border-y border-line">
         {Object.entries(promises).map(([group, promise]) => {
           const n = checked[group] ?? 0;
-          const name = group === 'otherwise' ? 'Everything else' : appliesTo({ by: thresholds.by, group });
+          const name = appliesTo({ by, group });
           const fitted = thresholds.groups[group] ?? thresholds.otherwise;
           return (
             <li key={group} className="grid items-start gap-x-6 gap-y-2 py-3 sm:grid-cols-[15rem_1fr_15rem]">

@@ -17,7 +17,7 @@ export type DraftForm = {
  * loses nothing; once the draft has moved on, at the hands of whoever, the server's is shown.
  */
 export function useDraftForm(processId: string, draft: PolicyDraft): DraftForm {
-  const key = `countersign-policy-draft/${processId}/${draft.version}/${draft.edits}`;
+  const key = `countersign-policy-draft-2/${processId}/${draft.version}/${draft.edits}`;
   const saved = useMemo(() => formOf(draft), [draft]);
   const [typed, setTyped] = useState<{ readonly key: string; readonly form: PolicyForm } | null>(() =>
     kept(key),
