@@ -22,6 +22,9 @@ import { startCopilot, type Copilot } from '../compose.ts';
 import type { ReviewWorker } from '../review-worker.ts';
 import { startPresence } from './start-presence.ts';
 
+/** How long a paragraph has to be left alone before anything is proposed there. */
+export const QUIET_MS = 1_500;
+
 /** A database, a presence service in its own process, a copilot and people: all real. */
 export type World = {
   readonly database: FreshDatabase;
@@ -87,7 +90,7 @@ export async function createWorld(): Promise<World> {
           secret,
           rooms: 20,
           idleMs,
-          quietMs: 1_500,
+          quietMs: QUIET_MS,
           retryMs,
           quotas: DEFAULT_QUOTAS,
           logLevel: 'silent',
