@@ -104,4 +104,21 @@ test('a manager knows what a policy does before it is in force, and goes back to
     await expect(manager.getByText('always read insurance')).toHaveCount(0);
     await expectAccessible(manager, 'a policy in force');
   });
+
+  await test.step('by category each has a threshold of its own, and what was promised by risk is dropped', async () => {
+    await manager.getByRole('button', { name: 'Start a draft' }).click();
+    const promises = manager.getByRole('region', { name: 'Without a person' });
+    await promises.getByLabel('A threshold for each').click();
+    await manager.getByRole('option', { name: 'Category' }).click();
+    await expect(promises.getByRole('status')).toContainText('is dropped: Routine risk');
+    await expect(promises.getByRole('checkbox', { name: /risk/ })).toHaveCount(0);
+    await promises.getByRole('checkbox', { name: /^Governing Law/ }).check();
+    await promises.getByLabel('Governing Law: percent that may be wrong').fill('10');
+    await expectAccessible(manager, 'a draft by category');
+    await replay(manager);
+    await expect(
+      promises.getByRole('listitem').filter({ hasText: 'Governing Law: automatic in part' }),
+    ).toContainText(/from \d+\.\d% sure/);
+    await publish(manager, 5, 'Each kind of clause for itself.');
+  });
 });
