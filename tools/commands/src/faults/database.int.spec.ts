@@ -29,7 +29,7 @@ describe('a PostgreSQL of one’s own', () => {
   test.skipIf(!canSlowDisks)(
     'on a slow disk is waited for, what comes meanwhile goes together, and nothing piles up',
     async () => {
-      const report = await runSlowDisk({ seed: 1, server, delays: [1_100], commits: 1 });
+      const report = await runSlowDisk({ seed: 1, server, delays: [500], commits: 3 });
       expect(report, JSON.stringify(report)).toSatisfy(isClean);
       for (const { delay, commit, together } of report.spells) {
         expect(commit, 'no commit comes before its write').toBeGreaterThanOrEqual(delay);
