@@ -93,7 +93,9 @@ test('what an edit says of itself counts, unless the text says otherwise', () =>
   const [before, after] = [contentOfNodes(runs('extra')), contentOfNodes(runs('e'))];
   const told = { from: 0, removed: 5, at: 0, added: 1 };
   expect(hunksOf(before, after, [told])).toEqual([{ from: 0, removed: 5, at: 0, added: 1 }]);
-  expect(hunksOf(before, after, [{ ...told, removed: 2 }])).toEqual([{ from: 1, removed: 4, at: 1, added: 0 }]);
+  expect(hunksOf(before, after, [{ ...told, removed: 2 }])).toEqual([
+    { from: 1, removed: 4, at: 1, added: 0 },
+  ]);
 });
 
 test('what somebody types while the words around it go keeps its author', () => {
