@@ -489,6 +489,14 @@ update "job"
     for update skip locked)
   returning *;
 
+-- limitAttempts
+insert into auth."rateLimit" as r ("id", "key", "count", "lastRequest")
+  values ($1, $2, 1, $3)
+  on conflict ("key") do update set "count" = case when not r."lastRequest" between $4 and $5 then 1 else r."count" + 1 end, "lastRequest" = case when not r."lastRequest" between $6 and $7 then $8 else r."lastRequest" end
+  returning "count", "lastRequest" as since;
+delete from auth."rateLimit"
+  where "lastRequest" <= $1;
+
 -- listAdjudications
 select "item"."id" as "item_id", "task"."id" as "task_id", "contract"."id" as "contract_id", "contract"."title" as "contract_title"
   from "task"
@@ -1355,11 +1363,11 @@ update "outbox"
 
 -- connect: opens the pool
 
+-- connectSignIn: opens the pool of what keeps sign-ins
+
 -- migrate: makes what schema.txt shows
 
 -- listen: listens to channels on a connection of its own
-
--- GuardedPool: opens a pool in which nobody waits in vain
 
 -- takePulse: asks whether the database answers, on a connection of its own
 

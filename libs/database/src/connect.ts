@@ -74,10 +74,17 @@ const SESSION = {
 };
 
 /** An address may bring options of its own; ours come after them and hold. */
-function addressOf(url: string): pg.PoolConfig {
+function addressOf(url: string, settings: Readonly<Record<string, string>> = SESSION): pg.PoolConfig {
   const { options, ...address } = parseIntoClientConfig(url);
-  const ours = Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`);
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   return { ...address, options: [...(options ? [options] : []), ...ours].join(' ') };
+}
+
+/** The tables of sign-in, whose names and statements are those of the library that keeps them. */
+export function connectSignIn({ url, pulse }: { url: string; pulse: Pulse }): Kysely<unknown> {
+  const settings = { ...SESSION, search_path: 'auth', statement_timeout: '10000' };
+  const address = { ...addressOf(url, settings), max: 5, application_name: 'countersign sign-in' };
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new GuardedPool(address, pulse) }) });
 }
 
 /** The database, in the application role. */

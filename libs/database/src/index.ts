@@ -1,16 +1,17 @@
 export {
   acting,
   connect,
+  connectSignIn,
   type Acting,
   type ConnectOptions,
   type Database,
   type WorkspaceTransaction,
 } from './connect.ts';
 export { APPLICATION_ROLE, migrate } from './migrate.ts';
-export { GuardedPool } from './outage/guarded-pool.ts';
 export { PULSE_TIMES, takePulse, type Pulse, type PulseTimes } from './outage/take-pulse.ts';
 export { databaseTrouble, DatabaseSilentError, type DatabaseTrouble } from './outage/trouble.ts';
 export type { NewRow, Row, Schema } from './schema.ts';
+export { limitAttempts, type Attempted, type AttemptLimit } from './accounts/limit-attempts.ts';
 export { assignContract, type NewAssignment } from './contracts/assign-contract.ts';
 export { findMemberships, type MembershipFound } from './accounts/find-memberships.ts';
 export { findTeamsOf } from './accounts/find-teams-of.ts';

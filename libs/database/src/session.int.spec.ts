@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { expect, test } from 'vitest';
-import { connect } from './connect.ts';
+import { connect, connectSignIn } from './connect.ts';
+import { takePulse } from './outage/take-pulse.ts';
 import { APPLICATION_ROLE } from './migrate.ts';
 import { freshDatabase } from './testing/fresh-database.ts';
 
@@ -14,13 +15,17 @@ test('committed means on disk, in the role that is bound, whatever the database 
   await owner.end();
   const url = new URL(fresh.url);
   url.searchParams.set('options', '-c synchronous_commit=off -c role=none -c geqo=off');
-  const db = connect({ url: url.href, name: 'test' });
+  const pulse = takePulse({ url: url.href, name: 'test' });
+  const pools = [connect({ url: url.href, name: 'test' }), connectSignIn({ url: url.href, pulse })];
   try {
-    const { rows } = await sql`select current_setting('synchronous_commit') commits, current_user as role,
-      current_setting('geqo') theirs`.execute(db);
-    expect(rows).toEqual([{ commits: 'on', role: APPLICATION_ROLE, theirs: 'off' }]);
+    for (const db of pools) {
+      const { rows } = await sql`select current_setting('synchronous_commit') commits, current_user as role,
+        current_setting('geqo') theirs`.execute(db);
+      expect(rows).toEqual([{ commits: 'on', role: APPLICATION_ROLE, theirs: 'off' }]);
+    }
   } finally {
-    await db.destroy();
+    await Promise.all(pools.map((db) => db.destroy()));
+    await pulse.close();
     await fresh.drop();
   }
 });

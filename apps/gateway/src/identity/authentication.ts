@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
-import { Kysely, PostgresDialect } from 'kysely';
-import { APPLICATION_ROLE, GuardedPool, type Pulse } from '@countersign/database';
-import { limitAttempts } from './limit-attempts.ts';
+import { connectSignIn, limitAttempts, type Pulse } from '@countersign/database';
 
 export type AuthenticationOptions = {
   readonly databaseUrl: string;
@@ -24,16 +22,7 @@ const ATTEMPTS_PER_ADDRESS = 20;
 
 /** Sign-in by e-mail and password, sessions, and their limits, in every mode. Accounts are made by invitation only. */
 export function createAuthentication(options: AuthenticationOptions) {
-  const pool = new GuardedPool(
-    {
-      connectionString: options.databaseUrl,
-      max: 5,
-      application_name: 'countersign sign-in',
-      options: `-c role=${APPLICATION_ROLE} -c search_path=auth -c statement_timeout=10000`,
-    },
-    options.pulse,
-  );
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const db = connectSignIn({ url: options.databaseUrl, pulse: options.pulse });
 
   const auth = betterAuth({
     appName: 'Countersign',

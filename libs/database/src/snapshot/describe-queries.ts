@@ -13,9 +13,9 @@ export const EXAMPLES = { ...people, ...contracts, ...documents, ...decisions, .
 export const NOT_RECORDED: Readonly<Record<string, string>> = {
   acting: 'runs the statements of others, after one that names the workspaces',
   connect: 'opens the pool',
+  connectSignIn: 'opens the pool of what keeps sign-ins',
   migrate: 'makes what schema.txt shows',
   listen: 'listens to channels on a connection of its own',
-  GuardedPool: 'opens a pool in which nobody waits in vain',
   takePulse: 'asks whether the database answers, on a connection of its own',
   databaseTrouble: 'asks no database',
   openJournal: 'sends append_updates, as appendUpdates does, on a connection of its own',

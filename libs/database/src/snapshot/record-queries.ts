@@ -34,6 +34,7 @@ const ROW = {
   number: 1,
   open: 0,
   total: 1,
+  count: 1,
   hash: Buffer.from(HASH),
   state: BYTES,
   payload: BYTES,

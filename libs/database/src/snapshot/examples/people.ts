@@ -2,6 +2,7 @@ import * as keys from '../../accounts/api-keys.ts';
 import { findMemberships } from '../../accounts/find-memberships.ts';
 import { findTeamsOf } from '../../accounts/find-teams-of.ts';
 import * as invitations from '../../accounts/invitations.ts';
+import { limitAttempts } from '../../accounts/limit-attempts.ts';
 import { listPeople } from '../../accounts/list-people.ts';
 import { saveAccount } from '../../accounts/save-account.ts';
 import { announceRevocation, removeMembership, setMembership } from '../../accounts/set-membership.ts';
@@ -37,6 +38,7 @@ export const people: Examples = {
   findInvitationByToken: (on) => invitations.findInvitationByToken(on, { tokenHash: HASH, now: AT }),
   acceptInvitation: (on) => invitations.acceptInvitation(on, { id: ID, accountId: 'reviewer', at: AT }),
   revokeInvitation: (on) => invitations.revokeInvitation(on, { workspaceId: ID, id: ID, at: AT }),
+  limitAttempts: (on) => limitAttempts(on, { key: 'account', window: 60, max: 5 }, AT.getTime()),
   listPeople: (on) => listPeople(on, ID),
   saveAccount: (on) => saveAccount(on, { id: 'reviewer', kind: 'person', name: 'reviewer' }),
   setMembership: (on) =>

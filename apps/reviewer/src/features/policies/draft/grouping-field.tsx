@@ -7,7 +7,7 @@ type By = Policy['thresholds']['by'];
 const WORDS: Readonly<Record<By, string>> = {
   risk: 'Level of risk',
   category: 'Category',
-  all: 'None: one for everything',
+  all: 'Everything together',
   label: 'Label',
 };
 

@@ -1,26 +1,19 @@
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
 import { limitAttempts } from './limit-attempts.ts';
 
 let fresh: FreshDatabase;
-let db: Kysely<unknown>;
 beforeAll(async () => {
   fresh = await freshDatabase();
-  const pool = new pg.Pool({ connectionString: fresh.url, options: '-c search_path=auth' });
-  db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 });
-afterAll(async () => {
-  await db.destroy();
-  await fresh.drop();
-});
+afterAll(() => fresh.drop());
 
 const SECOND = 1_000;
 const START = Date.UTC(2026, 2, 2, 9);
 const limit = { window: 60, max: 3 };
 const attempt = (key: string, seconds: number) =>
-  limitAttempts(db, { key, ...limit }, START + seconds * SECOND);
+  limitAttempts(fresh.db, { key, ...limit }, START + seconds * SECOND);
 
 test('beyond the limit it is refused until a minute after the first, however often it is tried meanwhile', async () => {
   for (const seconds of [0, 10, 20]) expect((await attempt('a', seconds)).allowed).toBe(true);
@@ -45,6 +38,6 @@ test('a clock that was a day ahead keeps nobody out', async () => {
 
 test('what has run out is not kept', async () => {
   await attempt('e', 200_000);
-  const { rows } = await sql<{ key: string }>`select key from "rateLimit"`.execute(db);
+  const { rows } = await sql<{ key: string }>`select key from auth."rateLimit"`.execute(fresh.db);
   expect(rows).toEqual([{ key: 'e' }]);
 });
