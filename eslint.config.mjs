@@ -1,10 +1,23 @@
 import nx from '@nx/eslint-plugin';
 import reactHooks from 'eslint-plugin-react-hooks';
-import { dirname } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
 
 const root = dirname(fileURLToPath(import.meta.url));
+
+/** Layers that decide and compute alone; a library says its layer by the tag in its package.json. */
+const PURE = ['layer:domain', 'layer:statistics', 'layer:pure'];
+
+const pureSources = readdirSync(join(root, 'libs'))
+  .filter((name) => {
+    const file = join(root, 'libs', name, 'package.json');
+    return (
+      existsSync(file) && JSON.parse(readFileSync(file, 'utf8')).nx.tags.some((tag) => PURE.includes(tag))
+    );
+  })
+  .map((name) => `libs/${name}/src/**/*.ts`);
 
 /** Direction of dependencies: domain ← pure ← adapter ← application ← api ← apps. See docs/adr/0001-the-house.md. */
 const depConstraints = [
@@ -118,14 +131,13 @@ export default tseslint.config(
   },
   {
     // Decisions are pure: time, chance and the outside world arrive as arguments.
-    files: [
-      'libs/{domain,statistics,routing-policy,aggregation,learning,performance-metrics,bias-audits,playbook,redline}/src/**/*.ts',
-    ],
+    files: pureSources,
     ignores: ['**/*.spec.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
         { name: 'Date', message: 'Time arrives as an argument.' },
+        { name: 'performance', message: 'Time arrives as an argument.' },
         { name: 'process', message: 'Pure code has no process.' },
         { name: 'fetch', message: 'Pure code has no network.' },
         { name: 'crypto', message: 'Chance and ids arrive as arguments.' },
@@ -135,6 +147,11 @@ export default tseslint.config(
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Chance arrives as an argument.' },
+      ],
+      // What Node builds in is no package: the banned imports above do not see it.
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*'], message: 'Pure code runs in the browser too.' }] },
       ],
     },
   },

@@ -1,0 +1,3 @@
+import { forProject } from '../../vitest.shared.ts';
+
+export default forProject('generators');
