@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const PAGE = 'x'.repeat(22 * 1024);
+const PAGE = 'x'.repeat(88 * 1024);
 const compactions = () => world.metric('countersign_compactions_total');
 
 async function write(text: string): Promise<void> {
@@ -45,7 +45,7 @@ async function logged(): Promise<Y.Doc> {
   return doc;
 }
 
-test('what is longer than 64 KiB becomes one snapshot while people write on: those who come and those who are there have what the log has', async () => {
+test('what is longer than 256 KiB becomes one snapshot while people write on: those who come and those who are there have what the log has', async () => {
   const host = world.presence.registry.find(world.sample.documentId)!;
   await write(`[first]${PAGE}`);
   await write(PAGE);

@@ -4,9 +4,9 @@ import { isWorthASnapshot } from './worth-a-snapshot.ts';
 const KIB = 1024;
 
 test.each([
-  ['few updates', { updates: 2_000, bytes: 64 * KIB, snapshotBytes: 0 }, 0, false],
-  ['many', { updates: 2_001, bytes: 2_001, snapshotBytes: 0 }, 0, true],
-  ['many bytes', { updates: 1, bytes: 64 * KIB + 1, snapshotBytes: 0 }, 0, true],
+  ['few updates', { updates: 8_000, bytes: 256 * KIB, snapshotBytes: 0 }, 0, false],
+  ['many', { updates: 8_001, bytes: 8_001, snapshotBytes: 0 }, 0, true],
+  ['many bytes', { updates: 1, bytes: 256 * KIB + 1, snapshotBytes: 0 }, 0, true],
   ['half of a large snapshot', { updates: 1, bytes: 500 * KIB, snapshotBytes: 1_000 * KIB }, 0, false],
   ['more than half of it', { updates: 1, bytes: 500 * KIB + 1, snapshotBytes: 1_000 * KIB }, 0, true],
   ['some, and nobody there just now', { updates: 51, bytes: 17 * KIB, snapshotBytes: 0 }, 999, false],

@@ -1,5 +1,8 @@
-/** More than this since the last snapshot, and half as much as the snapshot itself, and there is a new one. */
-const COMPACT = { updates: 2_000, bytes: 64 * 1024 };
+/**
+ * More than this since the last snapshot, and half as much as the snapshot itself, and there is a new one. Whoever comes
+ * decodes so many letters in some 20 ms; twenty people who type as fast as they can need a snapshot every few seconds.
+ */
+const COMPACT = { updates: 8_000, bytes: 256 * 1024 };
 /** When everybody has gone, a shorter tail is worth a snapshot too: the next load is one read, whatever happens. */
 const COMPACT_WHEN_EMPTY = { updates: 50, bytes: 16 * 1024, after: 1_000 };
 
