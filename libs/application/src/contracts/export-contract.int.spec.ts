@@ -1,6 +1,3 @@
-import * as Y from 'yjs';
-import { applyUpdates, openForChange } from '@countersign/coediting';
-import { acting, appendUpdates, readDocumentState } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { importDocument } from '@countersign/documents';
 import { decideChanges, listChanges, proposedText, rejectAll, suggestTransform } from '@countersign/redline';
@@ -8,6 +5,7 @@ import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
+import { editText, replaced } from '../testing/edit-text.ts';
 import { proposed, testContract, TEXT, withFindings, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { exportContract, type ExportChanges } from './export-contract.ts';
@@ -18,7 +16,6 @@ let fresh: FreshDatabase;
 let services: ReturnType<typeof testServices>;
 let ours: TestWorkspace;
 let contract: TestContract;
-let messages = 0;
 
 beforeAll(async () => {
   fresh = await freshDatabase();
@@ -30,41 +27,8 @@ beforeEach(async () => {
   contract = await testContract(services, ours);
 });
 
-/** An edit of the document, committed as its room commits it. */
-async function edit({ accountId, workspaceId }: Principal, change: (before: Node) => Node): Promise<void> {
-  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
-    const { documentId } = contract;
-    const state = await readDocumentState(transaction, { workspaceId, documentId });
-    const doc = new Y.Doc();
-    applyUpdates(doc, state?.updates ?? []);
-    const open = openForChange(doc);
-    const made: Uint8Array[] = [];
-    doc.on('update', (update: Uint8Array) => made.push(update));
-    open.write(change(open.before));
-    messages += 1;
-    await appendUpdates(transaction, [
-      {
-        documentId,
-        messageId: `message ${messages}`,
-        actorId: accountId,
-        payload: Y.mergeUpdates(made),
-        claims: [doc.clientID],
-      },
-    ]);
-  });
-}
-
-/** Writes something else where `words` stand. */
-function replaced(before: Node, words: string, by: string): Transform {
-  const plain = new Transform(before);
-  before.descendants((node, position) => {
-    const at = node.isTextblock ? node.textContent.indexOf(words) : -1;
-    const from = position + 1 + at;
-    if (at >= 0) plain.replaceWith(from, from + words.length, before.type.schema.text(by));
-    return !node.isTextblock;
-  });
-  return plain;
-}
+const edit = (by: Principal, change: (before: Node) => Node) =>
+  editText(services, by, contract.documentId, change);
 
 async function exported(changes: ExportChanges) {
   const made = await exportContract(services, ours.as('lead'), { contractId: contract.contractId, changes });

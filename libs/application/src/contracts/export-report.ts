@@ -9,6 +9,7 @@ import {
   type ReportFinding,
   type ReviewReport,
 } from '@countersign/documents';
+import type { Node } from 'prosemirror-model';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -36,7 +37,7 @@ export async function exportReport(
   const answer = await transact(services, principal, 'contract.see', async (work) => {
     const { transaction, record, now } = work;
     const contract = await reachContract(work, principal, contractId);
-    const { documentId, packageInfo, title, pages } = contract;
+    const { documentId, packageInfo, title, pages, signedOffBy, signedOffAt } = contract;
     const past = await readPast(transaction, { workspaceId, documentId });
     const people = await readPeople(transaction, workspaceId);
     const records = await findingRecords(transaction, { workspaceId, contractId });
@@ -52,11 +53,14 @@ export async function exportReport(
       title: `Review of ${title}`,
       document: { title, pages, revision: String(past.edits.at(-1)?.seq ?? 1) },
       changes: { open, settled },
+      ...(signedOffBy === null || signedOffAt === null
+        ? {}
+        : { signedOff: { by: signedOffBy, at: signedOffAt.toISOString() } }),
       at: now.toISOString(),
       actors: people.members
-        .filter((member) => took(member.id, records))
+        .filter(({ id }) => id === signedOffBy || took(id, records))
         .map((member) => toActor(member, records)),
-      findings: records.map((one) =>
+      findings: inReadingOrder(doc, records).map((one) =>
         toReport(one, {
           shown: showFinding(one, principal, people),
           label:
@@ -83,6 +87,17 @@ function render(report: ReviewReport, format: ReportFormat): Omit<FileMade, 'fil
     case 'md':
       return { mediaType: 'text/markdown; charset=utf-8', bytes: Buffer.from(reportMarkdown(report)) };
   }
+}
+
+/** As they stand in the text; what is missing from it, and what lost its place, comes last. */
+function inReadingOrder(doc: Node, records: readonly FindingRecord[]): FindingRecord[] {
+  const places = new Map<unknown, number>();
+  doc.descendants((node, position) => {
+    if (node.isTextblock) places.set(node.attrs['id'], position);
+  });
+  const placeOf = ({ finding }: FindingRecord) =>
+    (places.get(finding.paragraphId) ?? doc.content.size) + (finding.startOffset ?? 0);
+  return [...records].sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function took(id: string, records: readonly FindingRecord[]): boolean {

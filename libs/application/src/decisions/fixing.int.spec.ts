@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { acting } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import type { Verdict } from '@countersign/domain';
 import { exportReport } from '../contracts/export-report.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { value } from '../testing/answers.ts';
+import { ordersTo } from '../testing/edit-text.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
@@ -63,18 +63,9 @@ async function withRedline(key: string, more: Parameters<typeof proposed>[1] = {
 
 /** What is about to be done to the text, oldest first. */
 async function commands(): Promise<unknown[]> {
-  const rows = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
-    transaction
-      .selectFrom('outbox')
-      .selectAll()
-      .where('topic', '=', 'document-command')
-      .orderBy('id')
-      .execute(),
-  );
-  return rows
-    .map(({ payload }) => payload as { documentId: string; command: unknown })
-    .filter(({ documentId }) => documentId === contract.documentId)
-    .map(({ command }) => command);
+  const { workspaceId } = ours;
+  const orders = await ordersTo(services, { workspaceId, documentId: contract.documentId });
+  return orders.map(({ command }) => command);
 }
 
 const report = async () => {

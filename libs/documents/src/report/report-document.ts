@@ -12,7 +12,7 @@ type Piece = string | readonly [text: string, ...marks: ('strong' | 'emphasis' |
  * A review report as a document: what was found, who decided, who is an AI. It is made once, and written as Word, HTML
  * or Markdown. Findings come gravest first.
  *
- * @throws InputError for a finding or decision by someone who is not among the actors
+ * @throws InputError for a finding, a decision or a sign-off by someone who is not among the actors
  */
 export function reportDocument(report: ReviewReport): Node {
   const writer = new ReportWriter(report);
@@ -31,7 +31,7 @@ class ReportWriter {
   }
 
   write(): Node[] {
-    const { title, document, at, findings, changes } = this.report;
+    const { title, document, at, findings, changes, signedOff } = this.report;
     this.add({ style: 'Title' }, title);
     const revision = document.revision === undefined ? '' : `, revision ${document.revision}`;
     this.add(
@@ -40,6 +40,8 @@ class ReportWriter {
       `, ${count(document.pages, 'page')}${revision}. State of ${day(at)}.`,
     );
     if (changes !== undefined) this.add({}, changesWords(changes));
+    if (signedOff !== undefined)
+      this.add({}, ['Signed off', 'strong'], ` by ${this.name(signedOff.by)}, ${day(signedOff.at)}.`);
     this.heading(1, 'Summary');
     this.add({}, summaryWords(findings));
     if (findings.length > 0) this.summaryTable(findings);

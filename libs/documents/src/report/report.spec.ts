@@ -16,6 +16,7 @@ const REPORT: ReviewReport = {
     { id: 'ai', name: 'Classifier', kind: 'ai', description: 'version 1.4' },
   ],
   changes: { open: 1, settled: 2 },
+  signedOff: { by: 'lead', at: '2026-11-23T10:05:00Z' },
   findings: [
     { id: '1', category: 'Governing Law', severity: 'info', reason: '=1+1', by: 'ai', decisions: [] },
     {
@@ -47,6 +48,7 @@ describe('a review report', () => {
     expect(text).toContain(
       '3 changes since the baseline: 2 accepted or made directly, 1 waits for a decision.',
     );
+    expect(text).toContain('Signed off by Lead, 2026-11-23 10:05 UTC.');
     expect(text).toContain('2. Governing Law');
     expect(text).toContain('Outcome: not decided yet');
     expect(text).toContain('Classifier, AI reviewer, version 1.4');
@@ -80,5 +82,6 @@ describe('a review report', () => {
   it('names nobody that it does not know', () => {
     const [finding] = REPORT.findings;
     expect(() => reportDocx({ ...REPORT, findings: [{ ...finding!, by: 'someone' }] })).toThrow(InputError);
+    expect(() => reportDocx({ ...REPORT, signedOff: { by: 'someone', at: REPORT.at } })).toThrow(InputError);
   });
 });

@@ -57,6 +57,8 @@ export type ReviewReport = {
   readonly at: string;
   readonly actors: readonly ReportActor[];
   readonly findings: readonly ReportFinding[];
+  /** Who signed the contract off, and when (ISO 8601). None while it is in review. */
+  readonly signedOff?: { readonly by: string; readonly at: string };
   /** Changes to the baseline: those that wait for a decision, and those that were accepted or made directly. */
   readonly changes?: { readonly open: number; readonly settled: number };
 };

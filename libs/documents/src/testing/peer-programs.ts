@@ -37,6 +37,37 @@ export function pandocMarks(bytes: Uint8Array): Record<string, number> {
   });
 }
 
+/** A tracked change or a comment as pandoc reads it: whose it is, and the words that it marks. */
+export type PandocMark = { readonly kind: string; readonly author: string; readonly words: string };
+
+/** Tracked changes of text and comments as pandoc reads them in a .docx, in the order of the text. */
+export function pandocChanges(bytes: Uint8Array): PandocMark[] {
+  return inFolder((folder) => {
+    const file = join(folder, 'in.docx');
+    writeFileSync(file, bytes);
+    const json = execFileSync('pandoc', ['--track-changes=all', '-f', 'docx', '-t', 'json', file]).toString();
+    return marksIn((JSON.parse(json) as { blocks: unknown }).blocks);
+  });
+}
+
+function marksIn(node: unknown): PandocMark[] {
+  if (Array.isArray(node)) return node.flatMap(marksIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const { t, c } = node as Pandoc;
+  if (t !== 'Span') return Object.values(node).flatMap(marksIn);
+  const [[, [kind = ''], attributes], inlines] = c as [[string, string[], [string, string][]], unknown];
+  const author = new Map(attributes).get('author');
+  if (author === undefined) return marksIn(inlines);
+  return [{ kind, author, words: words(inlines) }, ...marksIn(inlines)];
+}
+
+function words(inlines: unknown): string {
+  if (Array.isArray(inlines)) return inlines.map(words).join('');
+  const { t, c } = inlines as Pandoc;
+  if (t === 'Space' || t === 'SoftBreak') return ' ';
+  return t === 'Str' ? String(c) : Array.isArray(c) ? c.map(words).join('') : '';
+}
+
 type Pandoc = { readonly t?: string; readonly c?: unknown };
 
 function collect(node: unknown): string {
