@@ -5,6 +5,7 @@ import { setAttributes } from '../attributes.ts';
 import { decodeChanges, decodeRestyles, encodeChanges } from '../change.ts';
 import { schema } from '../schema.ts';
 import { decideParagraph, removeBlock } from './decide-paragraph.ts';
+import type { Attributes } from './paragraph-mark.ts';
 import { decidesMarks, type NewParagraphId } from './decide-text.ts';
 import type { Decide } from './verdict.ts';
 
@@ -46,12 +47,18 @@ function decideRow(tr: Transform, pos: number, decide: Decide, newId: NewParagra
     cellPos -= row.child(i).nodeSize;
     decideBlocks(tr, cellPos + 1, decide, newId);
   }
-  const open = (attribute: unknown) =>
-    encodeChanges(decodeChanges(attribute).filter((change) => decide(change) === undefined));
-  setAttributes(tr, pos, { inserted: open(row.attrs['inserted']), deleted: open(row.attrs['deleted']) });
+  setAttributes(tr, pos, openRow(row, decide));
 }
 
-function goes(row: Node, decide: Decide): boolean {
+/** Attributes of a row that stays: what is not decided of it. */
+export function openRow(row: Node, decide: Decide): Attributes {
+  const open = (attribute: unknown) =>
+    encodeChanges(decodeChanges(attribute).filter((change) => decide(change) === undefined));
+  return { inserted: open(row.attrs['inserted']), deleted: open(row.attrs['deleted']) };
+}
+
+/** Whether a row goes by what is decided. */
+export function goes(row: Node, decide: Decide): boolean {
   return (
     decodeChanges(row.attrs['inserted']).some((change) => decide(change) === 'reject') ||
     decodeChanges(row.attrs['deleted']).some((change) => decide(change) === 'accept')

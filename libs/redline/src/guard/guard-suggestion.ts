@@ -1,9 +1,7 @@
 import { InputError } from '@countersign/domain';
 import type { Node } from 'prosemirror-model';
 
-import { decideChanges } from '../decide/decide.ts';
-import type { Decide } from '../decide/verdict.ts';
-import { schema } from '../schema.ts';
+import { rejectBlocks, type Rejects } from '../decide/reject-blocks.ts';
 import { firstDifference } from './canonical.ts';
 import { checkIds, knownIdsOf, type KnownIds } from './check-ids.ts';
 import { ALLOWED, refuse, type GuardCode, type GuardRefusal, type GuardResult } from './guard-refusal.ts';
@@ -60,28 +58,16 @@ const MESSAGES = {
 
 function compare(
   windows: readonly Window[],
-  decide: Decide,
+  rejects: Rejects,
   code: keyof typeof MESSAGES,
 ): GuardRefusal | null {
   for (const window of windows) {
-    const before = decideList(window.before, decide);
-    const after = decideList(window.after, decide);
+    const before = rejectBlocks(window.before, rejects);
+    const after = rejectBlocks(window.after, rejects);
     const index = firstDifference(before, after);
     if (index === undefined) continue;
     const id = (before[index] ?? after[index])?.attrs['id'] as string | null | undefined;
     return refuse(code, MESSAGES[code], id ?? String(window.start + index));
   }
   return null;
-}
-
-/** A table at the end: a list of blocks may come out empty, and nothing is joined on beyond it. */
-const END = schema.nodes.table.create(null, [
-  schema.nodes.tableRow.create(null, [
-    schema.nodes.tableCell.create(null, [schema.nodes.paragraph.create()]),
-  ]),
-]);
-
-function decideList(blocks: readonly Node[], decide: Decide): readonly Node[] {
-  const doc = schema.nodes.doc.create(null, [...blocks, END]);
-  return decideChanges(doc, decide).doc.children.slice(0, -1);
 }
