@@ -120,6 +120,54 @@ test('what was given up stands before nothing that is sent in its place', async 
   }
 });
 
+test('the server goes on with an append for as long as it is waited for, however that has changed since', async () => {
+  // What holds on the server is noted there, with each edit.
+  await owner.query(`
+    create table noted (number serial, waits text);
+    create function note() returns trigger language plpgsql security definer as
+      $$ begin insert into public.noted (waits) values (current_setting('statement_timeout')); return new; end $$;
+    create trigger note after insert on document_update for each row execute function note()`);
+  let time = 0;
+  let took = 0;
+  const changing = openJournal({
+    url: fresh.url,
+    name: 'changing journal',
+    patience: 1_000,
+    now: () => (time += took),
+  });
+  const commit = async () => {
+    const one = edit();
+    // A connection that was given up may be what is asked first.
+    for (;;) {
+      const appended = await changing.append([one]).catch(() => null);
+      if (appended) return;
+    }
+  };
+  const blocker = new pg.Client({ connectionString: fresh.url });
+  await blocker.connect();
+  try {
+    await commit();
+    await blocker.query('begin');
+    await blocker.query('select 1 from document where id = $1 for update', [sample.documentId]);
+    took = 1_000;
+    await expect(changing.append([edit()])).rejects.toThrow(/timeout/);
+    await blocker.query('rollback');
+    took = 0;
+    await commit();
+    took = 800;
+    await commit();
+    took = 0;
+    await commit();
+    await commit();
+    const { rows } = await owner.query<{ waits: string }>('select waits from noted order by number');
+    expect(rows.map(({ waits }) => waits)).toEqual(['1s', '2s', '1s', '2400ms', '1s']);
+  } finally {
+    await owner.query('drop trigger note on document_update; drop function note; drop table noted');
+    await blocker.end();
+    await changing.close();
+  }
+});
+
 test('whatever names are made of, they arrive as they are', async () => {
   const name = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\0'));
   await fc.assert(

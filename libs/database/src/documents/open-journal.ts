@@ -23,6 +23,8 @@ export type JournalOptions = {
   readonly name: string;
   /** Milliseconds that one append is waited for at first, and never less. */
   readonly patience?: number;
+  /** Milliseconds, never going back: by it is told how long an append took. */
+  readonly now?: () => number;
 };
 
 /**
@@ -30,12 +32,17 @@ export type JournalOptions = {
  * the next is waited for twice as long: where several wait for one slow disk, giving up too soon would write all again,
  * behind what was given up, and never be answered.
  */
-export function openJournal({ url, name, patience: least = PATIENCE.least }: JournalOptions): Journal {
+export function openJournal({
+  url,
+  name,
+  patience: least = PATIENCE.least,
+  now = () => performance.now(),
+}: JournalOptions): Journal {
   const pool = poolOf({ url, name, connections: 1, timeout: PATIENCE.least });
   let patience = least;
   let current: Promise<Line> | null = null;
   const open = (): Promise<Line> => {
-    const opening = pool.connect().then((client) => Line.on(client, { patience, ended: forget }));
+    const opening = pool.connect().then((client) => new Line(client, forget));
     const forget = () => {
       if (current === opening) current = null;
     };
@@ -46,11 +53,12 @@ export function openJournal({ url, name, patience: least = PATIENCE.least }: Jou
     async append(edits) {
       current ??= open();
       const line = await current;
-      const started = performance.now();
-      const took = () => performance.now() - started;
+      await line.waitFor(patience);
+      const started = now();
+      const took = () => now() - started;
       try {
-        const appended = await line.append(edits, patience);
-        patience = Math.min(PATIENCE.most, Math.max(least, 3 * took()));
+        const appended = await line.append(edits);
+        patience = Math.min(PATIENCE.most, Math.max(least, Math.ceil(3 * took())));
         return appended;
       } catch (error) {
         // A timer may be a little early.
@@ -70,34 +78,35 @@ export function openJournal({ url, name, patience: least = PATIENCE.least }: Jou
 class Line {
   readonly #client: pg.PoolClient;
   readonly #ended: () => void;
+  /** Milliseconds that an append is waited for here, and that the server goes on with it: one number for both. */
+  #patience = 0;
   #isPrepared = false;
   #isOpen = true;
 
-  private constructor(client: pg.PoolClient, ended: () => void) {
+  constructor(client: pg.PoolClient, ended: () => void) {
     this.#client = client;
     this.#ended = ended;
     // Lost while nothing was under way: the next group gets another.
     client.once('end', () => this.end(true));
   }
 
-  static async on(client: pg.PoolClient, options: { patience: number; ended: () => void }): Promise<Line> {
-    const line = new Line(client, options.ended);
+  /** From here on an append is waited for so many milliseconds: what nobody waits for any more must not stand before what is sent in its place. */
+  async waitFor(patience: number): Promise<void> {
+    if (patience === this.#patience) return;
     try {
-      // What nobody waits for any more must not stand before what is sent in its place.
-      await client.query(`set statement_timeout = ${Math.ceil(options.patience)}`);
+      await this.#client.query(`set statement_timeout = ${patience}`);
+      this.#patience = patience;
     } catch (error) {
-      line.end(true);
+      this.end(true);
       throw error;
     }
-    return line;
   }
 
-  /** @param patience milliseconds that it is waited for */
-  async append(edits: Parameters<Journal['append']>[0], patience: number): Promise<Appended[]> {
+  async append(edits: Parameters<Journal['append']>[0]): Promise<Appended[]> {
     const workspaces = [...new Set(edits.map((edit) => edit.workspaceId))];
     const statement = new AppendStatement(workspaces, columnsOf(edits), {
       isKnown: this.#isPrepared,
-      patience,
+      patience: this.#patience,
     });
     this.#client.query(statement);
     try {
