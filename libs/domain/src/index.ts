@@ -1,3 +1,15 @@
+export {
+  AI_TONE,
+  colourOfName,
+  coloursOf,
+  HIDDEN_COLOUR,
+  MANNERS,
+  mannerOf,
+  toneOf,
+  TONES,
+  type Joined,
+  type Manner,
+} from './author-colours.ts';
 export { CLAUSE_CATEGORIES, isClauseCategory, type ClauseCategory } from './clause-categories.ts';
 export { CSV_BEGINS, csvRecord, toCsv, type CsvValue } from './csv.ts';
 export * from './ids.ts';

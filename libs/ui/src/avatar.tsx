@@ -1,18 +1,33 @@
 import type { CSSProperties } from 'react';
+import { AI_TONE, mannerOf, toneOf, type Manner } from '@countersign/domain';
 import { classNames } from './class-names.ts';
 
 export type AvatarPerson = {
   readonly id: string;
   readonly name: string;
   readonly kind: 'person' | 'ai' | 'service';
-  /** 0…11: the author's colour everywhere. */
+  /** The author's colour everywhere, as `coloursOf` gives it. */
   readonly colour: number;
 };
 
-/** Colour of an author as a style that sets `--author`. */
-export function authorStyle(colour: number): CSSProperties {
-  return { '--author': `var(--author-${((colour % 12) + 12) % 12})` } as CSSProperties;
+/** What draws an author: `--author`, their colour, and `--author-line`, the style of line that goes with it. */
+export function authorProperties(colour: number) {
+  const manner = mannerOf(colour);
+  const line = toneOf(colour) === AI_TONE ? 'dashed' : manner === 'plain' ? 'solid' : manner;
+  return { '--author': `var(--author-${toneOf(colour)})`, '--author-line': line } as const;
 }
+
+/** The same, as the style of an element. */
+export function authorStyle(colour: number): CSSProperties {
+  return authorProperties(colour) as CSSProperties;
+}
+
+/** Those who share a tone with somebody who joined before them have a ring as well. */
+const RINGS: Readonly<Record<Manner, string>> = {
+  plain: '',
+  double: 'outline outline-offset-1 outline-(--author)',
+  dotted: 'outline outline-offset-1 outline-dotted outline-(--author)',
+};
 
 /** Two letters for a name: first and last word's first. */
 export function initials(name: string): string {
@@ -42,6 +57,7 @@ export function Avatar({
       className={classNames(
         'inline-flex shrink-0 before:content-[attr(data-initials)] items-center justify-center bg-(--author) font-semibold text-surface select-none',
         size === 'small' ? 'size-5 text-[0.625rem]' : 'size-6 text-[0.6875rem]',
+        RINGS[mannerOf(person.colour)],
         person.kind === 'person' ? 'rounded-full' : 'rounded-[0.3125rem]',
         className,
       )}

@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { AI_TONE, TONES } from '@countersign/domain';
 
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 
 type Theme = 'light' | 'dark';
 
-/** Relative luminance (WCAG 2.2) of a token's colour in one theme. Conversion as in CSS Color 4, section 10. */
-function luminance(token: string, theme: Theme): number {
+/** A token's colour in one theme as Oklab's L, a and b. */
+function oklab(token: string, theme: Theme): readonly [number, number, number] {
   const pair = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]+)\\), oklch\\(([^)]+)\\)\\)`).exec(css);
   const [l, chroma, hue] = (pair?.[theme === 'light' ? 1 : 2] ?? '').split(' ').map(Number);
   if (l === undefined || chroma === undefined || hue === undefined) throw new Error(`No colour --${token}`);
   const a = chroma * Math.cos((hue * Math.PI) / 180);
   const b = chroma * Math.sin((hue * Math.PI) / 180);
+  return [l, a, b];
+}
+
+/** Relative luminance (WCAG 2.2) of a token's colour in one theme. Conversion as in CSS Color 4, section 10. */
+function luminance(token: string, theme: Theme): number {
+  const [l, a, b] = oklab(token, theme);
   const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const middle = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const short = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -27,7 +34,7 @@ function contrast(one: string, other: string, theme: Theme): number {
   return (high! + 0.05) / (low! + 0.05);
 }
 
-const AUTHORS = Array.from({ length: 12 }, (_, number) => `author-${number}`);
+const AUTHORS = Array.from({ length: TONES }, (_, number) => `author-${number}`);
 const TEXT: readonly (readonly [string, readonly string[]])[] = [
   [
     'ink',
@@ -54,6 +61,28 @@ for (const theme of ['light', 'dark'] as const) {
   test(`the border of a control can be seen (${theme})`, () => {
     for (const ground of ['surface', 'raised']) {
       expect(contrast('control', ground, theme)).toBeGreaterThanOrEqual(3);
+    }
+  });
+}
+
+/** How far two tones are from each other: the distance in Oklab. */
+function apart(one: number, other: number, theme: Theme): number {
+  const [from, to] = [oklab(`author-${one}`, theme), oklab(`author-${other}`, theme)];
+  return Math.hypot(from[0] - to[0], from[1] - to[1], from[2] - to[2]);
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`no two authors look alike, and nobody like an AI reviewer (${theme})`, () => {
+    for (let one = 0; one < TONES; one += 1) {
+      for (let other = 0; other < one; other += 1) {
+        // Greys are told apart from each other, and from everybody else, by less.
+        const enough = one > AI_TONE ? 0.045 : 0.08;
+        expect({ one, other, enough: apart(one, other, theme) >= enough }).toEqual({
+          one,
+          other,
+          enough: true,
+        });
+      }
     }
   });
 }

@@ -1,6 +1,6 @@
 'use client';
 
-export { authorStyle, Avatar, initials, PersonName, type AvatarPerson } from './avatar.tsx';
+export { authorProperties, authorStyle, Avatar, initials, PersonName, type AvatarPerson } from './avatar.tsx';
 export { Badge, type BadgeTone } from './badge.tsx';
 export { Button, buttonLooks, type ButtonProps } from './button.tsx';
 export { BarChart, type Bar } from './charts/bar-chart.tsx';

@@ -10,7 +10,7 @@ export const personSchema = z.object({
   name: z.string(),
   kind: z.enum(['person', 'ai', 'service']),
   role: z.enum(ROLES).nullable(),
-  colour: z.number().int().min(0).max(11),
+  colour: z.number().int().min(0),
 });
 
 export const madeSchema = z.object({ contractId: z.uuid(), documentId: z.uuid() });
@@ -31,6 +31,7 @@ export const contractSchema = z.object({
   createdBy: personSchema,
   people: z.array(personSchema),
   ai: z.array(personSchema),
+  authors: z.array(personSchema),
   progress: z.object({
     open: z.number().int(),
     decided: z.number().int(),

@@ -5,7 +5,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
-import { hiddenPerson, readPeople, toPerson, type People, type Person } from '../insight/people.ts';
+import { hiddenPerson, readPeople, type People, type Person } from '../insight/people.ts';
 import { seeContract } from './reach-contract.ts';
 
 export type ContractShown = {
@@ -25,6 +25,8 @@ export type ContractShown = {
   /** Who can be asked: the people of the contract's team who decide. */
   readonly people: readonly Person[];
   readonly ai: readonly Person[];
+  /** Everybody who may have written in the text: those who are or were in the workspace. */
+  readonly authors: readonly Person[];
   readonly progress: {
     readonly open: number;
     readonly decided: number;
@@ -95,8 +97,11 @@ function openText(contract: ContractFound, people: People) {
           may('item.decide', member.role) &&
           (contract.teamId === null || member.teams.some((team) => team.id === contract.teamId)),
       )
-      .map(toPerson),
-    ai: people.members.filter((member) => member.kind === 'ai' && !member.removedAt).map(toPerson),
+      .map(({ id }) => people.get(id)),
+    ai: people.members
+      .filter((member) => member.kind === 'ai' && !member.removedAt)
+      .map(({ id }) => people.get(id)),
+    authors: people.members.map(({ id }) => people.get(id)),
     signOff:
       signedOffBy !== null && signedOffAt !== null
         ? { by: people.get(signedOffBy), at: signedOffAt.toISOString() }
@@ -116,6 +121,7 @@ function maskedText(contract: ContractFound) {
     createdBy: hiddenPerson,
     people: [],
     ai: [],
+    authors: [],
     signOff: signedOffAt === null ? null : { by: hiddenPerson, at: signedOffAt.toISOString() },
   };
 }

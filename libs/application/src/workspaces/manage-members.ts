@@ -21,7 +21,7 @@ import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { requireRoom } from '../kernel/quotas.ts';
 import { transact } from '../kernel/transact.ts';
-import { toPerson, type Person } from '../insight/people.ts';
+import { readPeople, type Person } from '../insight/people.ts';
 import { hashToken, makeToken } from '../identity/tokens.ts';
 
 const DAY = 86_400_000;
@@ -44,22 +44,25 @@ export type Members = {
 
 export async function listMembers(services: Services, principal: Principal): Promise<Answer<Members, never>> {
   const { workspaceId } = principal;
-  return transact(services, principal, 'workspace.administer', async ({ transaction, now }) => ({
-    people: (await listPeople(transaction, workspaceId)).map((member) => ({
-      ...toPerson(member),
-      since: member.since,
-      removedAt: member.removedAt,
-      teams: member.teams,
-    })),
-    teams: await listTeams(transaction, workspaceId),
-    invitations: (await listOpenInvitations(transaction, { workspaceId, now })).map((invitation) => ({
-      id: invitation.id,
-      role: invitation.role,
-      teamId: invitation.teamId,
-      createdAt: invitation.createdAt.toISOString(),
-      expiresAt: invitation.expiresAt.toISOString(),
-    })),
-  }));
+  return transact(services, principal, 'workspace.administer', async ({ transaction, now }) => {
+    const people = await readPeople(transaction, workspaceId);
+    return {
+      people: people.members.map(({ id, since, removedAt, teams }) => ({
+        ...people.get(id),
+        since,
+        removedAt,
+        teams,
+      })),
+      teams: await listTeams(transaction, workspaceId),
+      invitations: (await listOpenInvitations(transaction, { workspaceId, now })).map((invitation) => ({
+        id: invitation.id,
+        role: invitation.role,
+        teamId: invitation.teamId,
+        createdAt: invitation.createdAt.toISOString(),
+        expiresAt: invitation.expiresAt.toISOString(),
+      })),
+    };
+  });
 }
 
 export type Invited = { readonly id: string; readonly token: string; readonly expiresAt: string };

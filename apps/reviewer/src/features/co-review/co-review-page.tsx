@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useMemo } from 'react';
 import type { Person, Thread } from '@countersign/api';
+import { HIDDEN_COLOUR } from '@countersign/domain';
 import { Button, EmptyState, ErrorState, Skeleton } from '@countersign/ui';
 import { explain, statusOf, useTRPC } from '../../clients/api.ts';
 import { useAtOnce } from '../../clients/at-once.ts';
@@ -29,7 +30,7 @@ export function CoReviewPage({ contractId }: { readonly contractId: string }) {
   useChanges(contractId, opened.is === 'open' ? opened.live : null);
   const error = contract.error ?? findings.error;
   const found = useAtOnce(findings.data, FINDING_CHANGES);
-  const written = useThreadsAtOnce(contractId, threads.data, contract.data?.people);
+  const written = useThreadsAtOnce(contractId, threads.data, contract.data?.authors);
 
   if (statusOf(contract.error) === 404) {
     return (
@@ -85,7 +86,7 @@ function useThreadsAtOnce(
   const { id, name } = useSession().account;
   const known = people?.find((person) => person.id === id);
   const changes = useMemo(
-    () => threadChanges(contractId, known ?? { id, name, kind: 'person', role: null, colour: 0 }),
+    () => threadChanges(contractId, known ?? { id, name, kind: 'person', role: null, colour: HIDDEN_COLOUR }),
     [contractId, known, id, name],
   );
   return useAtOnce(threads, changes);

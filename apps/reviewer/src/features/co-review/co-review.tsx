@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Contract, Finding, Thread } from '@countersign/api';
 import type { Change } from '@countersign/redline';
 import { classNames, SidePane, useToast } from '@countersign/ui';
@@ -11,6 +11,7 @@ import { usePreferences } from '../../shell/preferences.ts';
 import { useDrafts } from '../../shell/use-drafts.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
+import { authorBook } from './editor/author-book.ts';
 import { cursorOf } from './editor/cursor-of.ts';
 import {
   findingPosition,
@@ -42,14 +43,12 @@ import type { FindingPanelProps } from './panel/finding-panel.tsx';
 import { redlineOf } from './panel/redline-of.ts';
 import { rewordedText } from './panel/reworded-text.ts';
 import { PANEL_TABS, SidePanel } from './panel/side-panel.tsx';
-import { useColoured } from './use-coloured.ts';
 import { useDecisions, type Decision } from './use-decisions.ts';
 import { useEditorLink } from './use-editor-link.ts';
 import { useFindingsInHand } from './use-findings-in-hand.ts';
 import { useLiveState } from './use-live-document.ts';
 import { useMode } from './use-mode.ts';
 import { usePresent } from './use-present.ts';
-import { useSeen } from './use-seen.ts';
 import { useThreads } from './use-threads.ts';
 import { readingOf } from './reading-of.ts';
 import { useChangeDecisions } from './use-change-decisions.ts';
@@ -63,15 +62,14 @@ export type CoReviewProps = {
   readonly live: LiveDocument;
 };
 
-export function CoReview({ contract, findings: found, threads: written, live }: CoReviewProps) {
+export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
   const { account, may } = useSession();
   const [preferences, setPreferences] = usePreferences();
   const keys = useActionKeys();
   const toast = useToast();
   const liveState = useLiveState(live);
   const { mode, modes, setMode, changing } = useMode(contract, live, liveState);
-  const seen = useSeen(live, account.id);
-  const { book, findings, threads } = useColoured({ contract, found, written, seen });
+  const book = useMemo(() => authorBook(contract.authors), [contract.authors]);
   const present = usePresent(live, book, account.id);
   const text = useText();
   const { editor, facts } = text;

@@ -1,5 +1,7 @@
 import type { DecorationAttrs } from 'prosemirror-view';
+import { authorProperties } from '@countersign/ui';
 import type { AuthorBook } from './author-book.ts';
+import { drawAuthor } from './draw-author.ts';
 
 /** Who somebody in the room is, by the server's word. */
 export type PresentUser = {
@@ -21,7 +23,7 @@ export function cursorBuilder(book: () => AuthorBook) {
     caret.className = 'caret';
     caret.dataset['client'] = String(client);
     caret.dataset['kind'] = user.kind ?? person.kind;
-    caret.style.setProperty('--author', `var(--author-${person.colour})`);
+    drawAuthor(caret, person);
     const flag = document.createElement('span');
     flag.className = 'flag';
     flag.textContent = user.name ?? person.name;
@@ -33,6 +35,6 @@ export function cursorBuilder(book: () => AuthorBook) {
 export function selectionBuilder(book: () => AuthorBook) {
   return (user: PresentUser): DecorationAttrs => ({
     class: 'other-selection',
-    style: `--author: var(--author-${book().get(accountOf(user)).colour})`,
+    style: `--author: ${authorProperties(book().get(accountOf(user)).colour)['--author']}`,
   });
 }

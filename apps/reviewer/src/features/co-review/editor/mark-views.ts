@@ -1,6 +1,7 @@
 import type { Mark } from 'prosemirror-model';
 import type { EditorView, MarkViewConstructor } from 'prosemirror-view';
 import type { AuthorBook } from './author-book.ts';
+import { drawAuthor } from './draw-author.ts';
 
 const SAFE_LINK = /^(https?:|mailto:|#)/i;
 
@@ -14,7 +15,7 @@ export function markViews(book: () => AuthorBook): Record<string, MarkViewConstr
       dom.className = `change ${className}`;
       dom.dataset['change'] = String(mark.attrs['id']);
       dom.dataset['kind'] = author.kind;
-      dom.style.setProperty('--author', `var(--author-${author.colour})`);
+      drawAuthor(dom, author);
       dom.title = `${verb} by ${author.name}`;
       return { dom };
     };

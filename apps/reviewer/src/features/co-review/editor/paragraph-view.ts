@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import type { NodeView, NodeViewConstructor } from 'prosemirror-view';
 import { decodeChanges } from '@countersign/redline';
 import type { AuthorBook } from './author-book.ts';
+import { drawAuthor } from './draw-author.ts';
 
 /** Draws a paragraph: its level, alignment and depth, and the pilcrow where its mark was changed. */
 export function paragraphView(book: () => AuthorBook): NodeViewConstructor {
@@ -47,8 +48,7 @@ class ParagraphView implements NodeView {
     set(this.dom, 'data-mark', kind ?? null);
     set(this.dom, 'data-change', change?.id ?? null);
     if (change) {
-      const author = this.#book().get(change.by);
-      this.dom.style.setProperty('--author', `var(--author-${author.colour})`);
+      drawAuthor(this.dom, this.#book().get(change.by));
     } else if (this.dom.hasAttribute('style')) {
       this.dom.removeAttribute('style');
     }
@@ -68,7 +68,7 @@ export function tableRowView(book: () => AuthorBook): NodeViewConstructor {
       const [change] = kind === undefined ? [] : safely(attrs[kind]);
       set(dom, 'data-mark', kind ?? null);
       set(dom, 'data-change', change?.id ?? null);
-      if (change) dom.style.setProperty('--author', `var(--author-${book().get(change.by).colour})`);
+      if (change) drawAuthor(dom, book().get(change.by));
     };
     draw(node);
     return {

@@ -102,9 +102,15 @@ function ChangeText({ change, colour }: { readonly change: Change; readonly colo
   const show = (text: string) => (/^ +$/.test(text) ? spaces(text.length) : text.replaceAll('\u2029', ' ¶ '));
   return (
     <span style={authorStyle(colour)} className="block font-serif text-base">
-      {change.deleted !== '' && <del className="line-clamp-2 text-(--author)">{show(change.deleted)}</del>}
+      {change.deleted !== '' && (
+        <del className="line-clamp-2 text-(--author) [text-decoration-style:var(--author-line)]">
+          {show(change.deleted)}
+        </del>
+      )}
       {change.inserted !== '' && (
-        <ins className="line-clamp-3 text-(--author) underline-offset-4">{show(change.inserted)}</ins>
+        <ins className="line-clamp-3 text-(--author) [text-decoration-style:var(--author-line)] underline-offset-4">
+          {show(change.inserted)}
+        </ins>
       )}
       {change.deleted === '' && change.inserted === '' && (
         <span className="line-clamp-3">{show(change.text)}</span>
