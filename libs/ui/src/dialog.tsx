@@ -65,16 +65,20 @@ export function Dialog({
               />
             </Radix.Close>
           </header>
-          {/* Scrolled by keyboard where nothing in it takes the focus. */}
-          <div
-            ref={body}
-            role="group"
-            aria-label={title}
-            tabIndex={0}
-            className="min-h-0 flex-1 overflow-y-auto px-5 py-3 empty:h-3 empty:flex-none empty:p-0 focus-visible:-outline-offset-2"
-          >
-            {children}
-          </div>
+          {children === undefined ? (
+            <div className="h-3" />
+          ) : (
+            // Scrolled by keyboard where nothing in it takes the focus.
+            <div
+              ref={body}
+              role="group"
+              aria-label={title}
+              tabIndex={0}
+              className="min-h-0 flex-1 overflow-y-auto px-5 py-3 empty:h-3 empty:flex-none empty:p-0 focus-visible:-outline-offset-2"
+            >
+              {children}
+            </div>
+          )}
           {actions !== undefined && (
             <footer ref={foot} className="flex flex-wrap justify-end gap-2 px-5 pt-1 pb-5">
               {actions}

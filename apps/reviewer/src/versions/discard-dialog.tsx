@@ -6,14 +6,12 @@ export type DiscardDialogProps = {
   /** Of which there is a draft. */
   readonly what: 'policy' | 'playbook';
   readonly version: number;
-  readonly busy: boolean;
-  readonly error: string | null;
   readonly onDiscard: () => void;
   readonly onClose: () => void;
 };
 
 /** Asks before a draft is lost. */
-export function DiscardDialog({ what, version, busy, error, onDiscard, onClose }: DiscardDialogProps) {
+export function DiscardDialog({ what, version, onDiscard, onClose }: DiscardDialogProps) {
   return (
     <Dialog
       open
@@ -27,17 +25,11 @@ export function DiscardDialog({ what, version, busy, error, onDiscard, onClose }
           <Button look="quiet" onClick={onClose}>
             Keep it
           </Button>
-          <Button look="danger" busy={busy} onClick={onDiscard}>
+          <Button look="danger" onClick={onDiscard}>
             Discard
           </Button>
         </>
       }
-    >
-      {error !== null && (
-        <p role="alert" className="text-sm text-danger">
-          {error}
-        </p>
-      )}
-    </Dialog>
+    />
   );
 }

@@ -33,12 +33,19 @@ export function useDraftPage(hasDraft: boolean, again: () => Promise<void>) {
         void again();
       },
     },
+    /** It goes at once, and is there again where that was refused. */
     onDiscarded: {
-      onSuccess: async () => {
+      onMutate: () => {
         setDiscarding(false);
         setView(null);
+      },
+      onSuccess: async () => {
         await again();
         toast({ text: 'The draft is discarded.' });
+      },
+      onError: (error: Error) => {
+        toast({ kind: 'refused', text: `The draft is still there. ${explain(error)}` });
+        void again();
       },
     },
   };

@@ -2,8 +2,8 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
-import type { PlaybookPage } from '@countersign/api';
+import { useEffect, useRef, useState } from 'react';
+import type { PlaybookPage, RuleShown } from '@countersign/api';
 import { Button, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useSession } from '../../shell/use-session.ts';
@@ -13,9 +13,12 @@ import { readRule } from './edit/read-rule.ts';
 import { RuleEditor } from './edit/rule-editor.tsx';
 import { formOfRule } from './edit/rule-form.ts';
 import { useRuleForm } from './edit/use-rule-form.ts';
-import { RuleList } from './rule-list.tsx';
+import { focusRule, RuleList } from './rule-list.tsx';
 
 type Draft = NonNullable<PlaybookPage['draft']>;
+
+/** Each edit is of the draft as the one before left it: they are sent one after the other. */
+const EDITS = { id: 'edits of the playbook' };
 
 /** A draft of the playbook: its rules to edit, and the way into force. */
 export function DraftView({ draft, again }: { readonly draft: Draft; readonly again: () => Promise<void> }) {
@@ -25,12 +28,43 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
   const hand = useRuleForm(draft);
   const [publishing, setPublishing] = useState(false);
   const { edits } = draft;
-  const onError = (error: unknown) => {
-    toast({ kind: 'refused', text: explain(error) });
+  const latest = useRef(edits);
+  useEffect(() => {
+    latest.current = edits;
+  }, [edits]);
+  const refuse = (words: string, error: unknown) => {
+    toast({ kind: 'refused', text: `${words} ${explain(error)}` });
     void again();
   };
-  const putBack = useMutation(trpc.playbooks.saveRule.mutationOptions({ onSuccess: again, onError }));
-  const remove = useMutation(trpc.playbooks.removeRule.mutationOptions({ onError }));
+  const save = useMutation(
+    trpc.playbooks.saveRule.mutationOptions({
+      scope: EDITS,
+      onSuccess: async ({ warnings }) => {
+        await again();
+        hand.leave();
+        toast({ kind: 'done', text: ['The rule is saved.', ...warnings].join(' ') });
+      },
+      onError: (error) => {
+        hand.takeBack();
+        refuse('The rule is not saved.', error);
+      },
+    }),
+  );
+  const putBack = useMutation(
+    trpc.playbooks.saveRule.mutationOptions({
+      scope: EDITS,
+      onSuccess: again,
+      onError: (error) => refuse('The rule is not back.', error),
+    }),
+  );
+  const remove = useMutation(
+    trpc.playbooks.removeRule.mutationOptions({
+      scope: EDITS,
+      onSuccess: again,
+      onError: (error) => refuse('The rule was not removed.', error),
+    }),
+  );
+  const underWay = save.isPending || putBack.isPending || remove.isPending;
   const publish = useMutation(
     trpc.playbooks.publish.mutationOptions({
       onSuccess: ({ version }) => {
@@ -41,6 +75,10 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
     }),
   );
   const { inHand } = hand;
+  const edit = (rule: RuleShown) => {
+    save.reset();
+    hand.edit(rule);
+  };
   const editor = inHand && (
     <>
       {inHand.overtaken && (
@@ -50,16 +88,20 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
         </p>
       )}
       <RuleEditor
-        edits={edits}
         form={inHand.form}
         isNew={inHand.isNew}
         taken={draft.rules.map(({ id }) => id)}
         types={draft.contractTypes}
+        refused={save.error}
         onChange={hand.change}
-        onCancel={hand.leave}
-        onSaved={() => {
+        onCancel={() => {
+          focusRule(hand.ruleId);
           hand.leave();
-          void again();
+        }}
+        onSave={(rule) => {
+          focusRule(String(rule['id']));
+          hand.send();
+          save.mutate({ edits, rule });
         }}
       />
     </>
@@ -79,51 +121,50 @@ export function DraftView({ draft, again }: { readonly draft: Draft; readonly ag
         acts={{
           editing: hand.ruleId ?? undefined,
           editor,
-          onEdit: hand.edit,
-          busy: remove.isPending,
-          onRemove: (rule) =>
-            remove.mutate(
-              { edits, ruleId: rule.id },
-              {
-                onSuccess: ({ edits: now }) => {
-                  void again();
-                  const read = readRule(formOfRule(rule));
-                  toast({
-                    text: `Removed: ${rule.title}.`,
-                    ...(read.ok
-                      ? {
-                          action: {
-                            label: 'Undo',
-                            run: () => putBack.mutate({ edits: now, rule: read.rule }),
-                          },
-                        }
-                      : {}),
-                  });
-                },
-              },
-            ),
+          // One at a time: what is typed in another is not left behind.
+          onEdit: inHand || hand.sending ? null : edit,
+          onRemove: (rule) => {
+            remove.mutate({ edits, ruleId: rule.id });
+            const read = readRule(formOfRule(rule));
+            toast({
+              text: `Removed: ${rule.title}.`,
+              ...(read.ok
+                ? {
+                    action: {
+                      label: 'Undo',
+                      run: () => putBack.mutate({ edits: latest.current, rule: read.rule }),
+                    },
+                  }
+                : {}),
+            });
+          },
         }}
       />
       <DraftFoot
         status={
-          inHand
-            ? 'A rule is being edited; what you typed is kept in this tab.'
-            : draft.changes.length === 0
-              ? 'Nothing differs from the playbook in force yet.'
-              : `${draft.changes.length} ${draft.changes.length === 1 ? 'difference' : 'differences'} from the playbook in force.`
+          underWay
+            ? 'Saving…'
+            : inHand
+              ? 'A rule is being edited; what you typed is kept in this tab.'
+              : draft.changes.length === 0
+                ? 'Nothing differs from the playbook in force yet.'
+                : `${draft.changes.length} ${draft.changes.length === 1 ? 'difference' : 'differences'} from the playbook in force.`
         }
       >
         <Button
           icon={<Plus className="size-3.5" />}
-          disabled={inHand !== null}
-          onClick={() => hand.begin(draft.contractTypes.map(({ id }) => id))}
+          disabled={inHand !== null || hand.sending}
+          onClick={() => {
+            save.reset();
+            hand.begin(draft.contractTypes.map(({ id }) => id));
+          }}
         >
           Add a rule
         </Button>
         {may('playbook.publish') && (
           <Button
             look="primary"
-            disabled={inHand !== null || draft.changes.length === 0}
+            disabled={inHand !== null || underWay || draft.changes.length === 0}
             onClick={() => setPublishing(true)}
           >
             Publish…

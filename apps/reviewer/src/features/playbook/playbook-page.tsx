@@ -2,13 +2,16 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PlaybookPage as Page } from '@countersign/api';
-import { Button, EmptyState, ErrorState, SkeletonRows, Tabs, Time } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, EmptyState, Tabs, Time } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { useAtOnce } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { DiscardDialog } from '../../versions/discard-dialog.tsx';
 import { useDraftPage, type DraftPageView } from '../../versions/use-draft-page.ts';
 import { Versions } from '../../versions/versions.tsx';
 import { DraftView } from './draft-view.tsx';
+import { PLAYBOOK_CHANGES } from './playbook-changes.ts';
 import { RuleList } from './rule-list.tsx';
 
 /** What we want of a contract, what we take and what we refuse: in force, in the making, and before. */
@@ -17,26 +20,16 @@ export function PlaybookPage() {
   const page = useQuery(trpc.playbooks.read.queryOptions());
   return (
     <PageBody>
-      {page.isPending ? (
-        <>
-          <PageHeader title="Playbook" />
-          <SkeletonRows rows={10} label="Loading the playbook" />
-        </>
-      ) : page.error ? (
-        <>
-          <PageHeader title="Playbook" />
-          <ErrorState title="The playbook did not load" onRetry={() => void page.refetch()}>
-            {explain(page.error)}
-          </ErrorState>
-        </>
-      ) : (
-        <Loaded page={page.data} />
-      )}
+      {page.data === undefined && <PageHeader title="Playbook" />}
+      <Answered query={page} rows={10} loading="Loading the playbook" failed="The playbook did not load">
+        {(data) => <Loaded page={data} />}
+      </Answered>
     </PageBody>
   );
 }
 
-function Loaded({ page: { inForce, draft, versions } }: { readonly page: Page }) {
+function Loaded({ page }: { readonly page: Page }) {
+  const { inForce, draft, versions } = useAtOnce(page, PLAYBOOK_CHANGES);
   const trpc = useTRPC();
   const cache = useQueryClient();
   const again = () => cache.invalidateQueries({ queryKey: trpc.playbooks.read.queryKey() });
@@ -129,8 +122,6 @@ function Loaded({ page: { inForce, draft, versions } }: { readonly page: Page })
         <DiscardDialog
           what="playbook"
           version={draft.version}
-          busy={discard.isPending}
-          error={discard.error ? explain(discard.error) : null}
           onDiscard={() => discard.mutate({ edits: draft.edits })}
           onClose={() => setDiscarding(false)}
         />

@@ -14,9 +14,9 @@ export type RuleListProps = {
   readonly acts: {
     readonly editing: string | undefined;
     readonly editor: ReactNode;
-    readonly onEdit: (rule: RuleShown) => void;
+    /** Null while another is being edited. */
+    readonly onEdit: ((rule: RuleShown) => void) | null;
     readonly onRemove: (rule: RuleShown) => void;
-    readonly busy: boolean;
   } | null;
 };
 
@@ -68,6 +68,7 @@ export function RuleList({ playbook, acts }: RuleListProps) {
                 <h2>
                   <button
                     type="button"
+                    id={headingOf(rule.id)}
                     aria-expanded={shown}
                     onClick={() => setOpen(open === rule.id ? null : rule.id)}
                     className="group flex w-full items-start gap-2 py-2.5 text-left"
@@ -98,14 +99,14 @@ export function RuleList({ playbook, acts }: RuleListProps) {
                             <Button
                               size="small"
                               icon={<Pencil className="size-3.5" />}
-                              onClick={() => acts.onEdit(rule)}
+                              disabled={acts.onEdit === null}
+                              onClick={() => acts.onEdit?.(rule)}
                             >
                               Edit
                             </Button>
                             <Button
                               size="small"
                               look="quiet"
-                              busy={acts.busy}
                               icon={<Trash2 className="size-3.5" />}
                               onClick={() => acts.onRemove(rule)}
                             >
@@ -125,6 +126,16 @@ export function RuleList({ playbook, acts }: RuleListProps) {
       )}
     </>
   );
+}
+
+function headingOf(ruleId: string): string {
+  return `rule ${ruleId}`;
+}
+
+/** Whoever has left a rule's form goes on from that rule. */
+export function focusRule(ruleId: string | null | undefined): void {
+  if (typeof ruleId !== 'string') return;
+  requestAnimationFrame(() => document.getElementById(headingOf(ruleId))?.focus({ preventScroll: true }));
 }
 
 function intoSight(element: HTMLElement | null): void {

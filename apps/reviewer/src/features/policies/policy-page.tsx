@@ -2,11 +2,14 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { PolicyPage as Page } from '@countersign/api';
-import { Button, EmptyState, ErrorState, Select, SkeletonRows, Tabs, Time } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, EmptyState, Select, Tabs, Time } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { useAtOnce } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { DraftEditor } from './draft/draft-editor.tsx';
+import { POLICY_CHANGES } from './policy-changes.ts';
 import { PolicyFacts } from './policy-facts.tsx';
 import { DiscardDialog } from '../../versions/discard-dialog.tsx';
 import { useDraftPage, type DraftPageView } from '../../versions/use-draft-page.ts';
@@ -19,26 +22,22 @@ export function PolicyPage() {
   const page = useQuery(trpc.policies.read.queryOptions({ processId }));
   return (
     <PageBody>
-      {page.isPending ? (
-        <>
-          <PageHeader title="Policy" />
-          <SkeletonRows rows={8} label="Loading the policy" />
-        </>
-      ) : page.error ? (
-        <>
-          <PageHeader title="Policy" />
-          <ErrorState title="The policy did not load" onRetry={() => void page.refetch()}>
-            {explain(page.error)}
-          </ErrorState>
-        </>
-      ) : (
-        <Loaded key={page.data.processId} page={page.data} onProcess={setProcessId} />
-      )}
+      {page.data === undefined && <PageHeader title="Policy" />}
+      <Answered query={page} rows={8} loading="Loading the policy" failed="The policy did not load">
+        {(data) => <Loaded key={data.processId} page={data} onProcess={setProcessId} />}
+      </Answered>
     </PageBody>
   );
 }
 
-function Loaded({ page, onProcess }: { readonly page: Page; readonly onProcess: (id: string) => void }) {
+function Loaded({
+  page: known,
+  onProcess,
+}: {
+  readonly page: Page;
+  readonly onProcess: (id: string) => void;
+}) {
+  const page = useAtOnce(known, POLICY_CHANGES);
   const { processId, processes, draft, inForce, versions } = page;
   const trpc = useTRPC();
   const cache = useQueryClient();
@@ -126,8 +125,6 @@ function Loaded({ page, onProcess }: { readonly page: Page; readonly onProcess: 
         <DiscardDialog
           what="policy"
           version={draft.version}
-          busy={discard.isPending}
-          error={discard.error ? explain(discard.error) : null}
           onDiscard={() => discard.mutate({ processId, edits: draft.edits })}
           onClose={() => setDiscarding(false)}
         />

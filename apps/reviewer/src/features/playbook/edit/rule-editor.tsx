@@ -1,11 +1,10 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { SEVERITIES, type Severity } from '@countersign/domain';
 import type { PlaybookShown } from '@countersign/api';
-import { Button, Checkbox, Field, Select, SEVERITY_WORDS, useToast } from '@countersign/ui';
-import { explain, refusalOf, useTRPC } from '../../../clients/api.ts';
+import { Button, Checkbox, Field, Select, SEVERITY_WORDS } from '@countersign/ui';
+import { explain, refusalOf } from '../../../clients/api.ts';
 import { ExampleFields } from './example-fields.tsx';
 import { PositionFields } from './position-fields.tsx';
 import { fieldOfRuleRefusal, readRule } from './read-rule.ts';
@@ -22,48 +21,34 @@ const READERS = [
 ] as const;
 
 export type RuleEditorProps = {
-  readonly edits: number;
   readonly form: RuleForm;
   readonly isNew: boolean;
   /** Names that other rules have. */
   readonly taken: readonly string[];
   readonly types: PlaybookShown['contractTypes'];
   readonly onChange: (change: Partial<RuleForm>) => void;
-  /** It is in the draft now, under this id. */
-  readonly onSaved: (id: string) => void;
+  /** Why it was not taken, when it was sent last. */
+  readonly refused: unknown;
+  readonly onSave: (rule: Record<string, unknown>) => void;
   readonly onCancel: () => void;
 };
 
 /** One rule as a form. It is checked against its examples when it is saved. */
 export function RuleEditor({
-  edits,
   form,
   isNew,
   taken,
   types,
+  refused,
   onChange,
-  onSaved,
+  onSave,
   onCancel,
 }: RuleEditorProps) {
-  const trpc = useTRPC();
-  const toast = useToast();
-  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const save = useMutation(
-    trpc.playbooks.saveRule.mutationOptions({
-      onSuccess: ({ warnings }) => {
-        toast({ kind: 'done', text: ['The rule is saved.', ...warnings].join(' ') });
-        onSaved(form.id.trim());
-      },
-      onError: (error) => {
-        const field = fieldOfRuleRefusal(refusalOf(error)?.field);
-        if (field !== null) setErrors({ [field]: explain(error) });
-      },
-    }),
-  );
+  const [errors, setErrors] = useState(() => errorsOf(refused));
   const submit = () => {
     const read = readRule(form, isNew ? taken : []);
     setErrors(read.ok ? {} : read.errors);
-    if (read.ok) save.mutate({ edits, rule: read.rule });
+    if (read.ok) onSave(read.rule);
   };
   const wrong = Object.keys(errors).length;
   return (
@@ -178,7 +163,7 @@ export function RuleEditor({
         onChange={(examples) => onChange({ examples })}
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look="primary" busy={save.isPending}>
+        <Button type="submit" look="primary">
           Save the rule
         </Button>
         <Button look="quiet" onClick={onCancel}>
@@ -189,11 +174,17 @@ export function RuleEditor({
             ? wrong === 1
               ? 'One field needs another look.'
               : `${wrong} fields need another look.`
-            : save.isError
-              ? explain(save.error)
+            : refused !== null
+              ? explain(refused)
               : null}
         </p>
       </div>
     </form>
   );
+}
+
+/** What a refusal is about, at its field; nothing where it is about no field. */
+function errorsOf(refused: unknown): Readonly<Record<string, string>> {
+  const field = fieldOfRuleRefusal(refusalOf(refused)?.field);
+  return field === null ? {} : { [field]: explain(refused) };
 }

@@ -15,7 +15,7 @@ type Kept = { readonly rule: string | null; readonly base: string; readonly form
 
 /**
  * The rule that is being edited. It is kept for this tab until it is saved or left: going elsewhere and coming back loses
- * nothing.
+ * nothing. While it is being sent it is out of one's hand, and back in it where it was refused.
  */
 export function useRuleForm(draft: PlaybookShown | null) {
   const key = `countersign-rule/${draft?.version ?? 0}`;
@@ -23,22 +23,29 @@ export function useRuleForm(draft: PlaybookShown | null) {
     key,
     kept: read(key),
   }));
+  const [sending, setSending] = useState(false);
   const kept = state.key === key ? state.kept : null;
   useEffect(() => {
     if (kept) sessionStorage.setItem(key, JSON.stringify(kept));
     else sessionStorage.removeItem(key);
   }, [kept, key]);
-  const put = (next: Kept | null) => setState({ key, kept: next });
-  const stands = kept && draft?.rules.find(({ id }) => id === kept.rule);
-  const inHand: RuleInHand | null = kept && {
-    form: kept.form,
-    isNew: kept.rule === null,
-    overtaken: kept.rule !== null && (!stands || baseOf(stands) !== kept.base),
+  const put = (next: Kept | null) => {
+    setState({ key, kept: next });
+    setSending(false);
   };
+  const stands = kept && draft?.rules.find(({ id }) => id === kept.rule);
+  const inHand: RuleInHand | null =
+    kept && !sending
+      ? {
+          form: kept.form,
+          isNew: kept.rule === null,
+          overtaken: kept.rule !== null && (!stands || baseOf(stands) !== kept.base),
+        }
+      : null;
   return {
     inHand,
     /** The id of the rule in hand; null for a new one, undefined where there is none. */
-    ruleId: kept ? kept.rule : undefined,
+    ruleId: inHand && kept ? kept.rule : undefined,
     edit: (rule: RuleShown) => put({ rule: rule.id, base: baseOf(rule), form: formOfRule(rule) }),
     begin: (types: readonly string[]) =>
       put({ rule: null, base: '', form: newRuleForm(types, crypto.randomUUID()) }),
@@ -46,6 +53,9 @@ export function useRuleForm(draft: PlaybookShown | null) {
       setState((now) =>
         now.kept ? { ...now, kept: { ...now.kept, form: { ...now.kept.form, ...change } } } : now,
       ),
+    sending,
+    send: () => setSending(true),
+    takeBack: () => setSending(false),
     leave: () => put(null),
   };
 }

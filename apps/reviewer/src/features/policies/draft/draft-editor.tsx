@@ -42,8 +42,9 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
   /** Whoever presses Replay while reading a rule is led to what came of it. */
   const shownAt = useRef<HTMLDivElement>(null);
   const again = () => cache.invalidateQueries({ queryKey: trpc.policies.read.queryKey() });
-  const save = useMutation(trpc.policies.change.mutationOptions());
-  const replay = useMutation(trpc.policies.replay.mutationOptions());
+  const scope = { id: `edits of the policy of ${processId}` };
+  const save = useMutation(trpc.policies.change.mutationOptions({ scope, onSuccess: again }));
+  const replay = useMutation(trpc.policies.replay.mutationOptions({ scope }));
   const publish = useMutation(
     trpc.policies.publish.mutationOptions({
       onSuccess: ({ version }) => {
@@ -64,8 +65,10 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
     if (!read.ok) return null;
     try {
       const { edits } = await save.mutateAsync({ processId, edits: draft.edits, edit: read.edit });
+      typed.forget();
       return edits;
     } catch (error) {
+      typed.giveBack(form);
       const field = fieldOfRefusal(refusalOf(error)?.field);
       if (field !== null) setErrors({ [field]: explain(error) });
       return null;
@@ -73,7 +76,6 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
   };
   const saveOnly = async () => {
     if ((await saved()) === null) return;
-    await again();
     toast({ kind: 'done', text: 'The draft is saved.' });
   };
   const saveAndReplay = async () => {
@@ -119,7 +121,7 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
           groupings={groupings}
           needed={needed}
           errors={errors}
-          stale={dirty}
+          stale={dirty || save.isPending}
           onGrouping={(grouping) => typed.change(() => regrouped(draft, grouping))}
           onChange={(group, promise) =>
             typed.change(({ promises }) => ({ promises: { ...promises, [group]: promise } }))
@@ -174,7 +176,11 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
               {wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look.
             </span>
           ) : (
-            standing(dirty, draft.replayed, may('policy.publish'))
+            standing(
+              save.isPending ? 'sent' : dirty ? 'typed' : 'saved',
+              draft.replayed,
+              may('policy.publish'),
+            )
           )
         }
       >
@@ -201,9 +207,7 @@ export function DraftEditor({ page }: { readonly page: Loaded }) {
             >
               Take back
             </Button>
-            <Button busy={save.isPending} onClick={() => void saveOnly()}>
-              Save
-            </Button>
+            <Button onClick={() => void saveOnly()}>Save</Button>
           </>
         )}
         <Select label="Period" options={PERIODS} value={period} onChange={setPeriod} />
@@ -243,8 +247,9 @@ function labelOf(period: Period): string {
   return { '30': 'the last 30 days', '90': 'the last 90 days', '365': 'the last year' }[period];
 }
 
-function standing(dirty: boolean, replayed: boolean, mayPublish: boolean): string {
-  if (dirty) return 'Not saved yet; what you typed is kept in this tab.';
+function standing(typed: 'typed' | 'sent' | 'saved', replayed: boolean, mayPublish: boolean): string {
+  if (typed === 'sent') return 'Saving…';
+  if (typed === 'typed') return 'Not saved yet; what you typed is kept in this tab.';
   if (!replayed) return 'Saved. Replay it as it stands before it is published.';
   return mayPublish
     ? 'Replayed as it stands: it may be published.'

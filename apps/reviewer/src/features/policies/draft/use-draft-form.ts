@@ -10,6 +10,10 @@ export type DraftForm = {
   /** Something was typed that the server does not have. */
   readonly dirty: boolean;
   readonly takeBack: () => void;
+  /** What was sent was not taken: it is typed and not saved, with whatever was typed on top of it meanwhile. */
+  readonly giveBack: (sent: PolicyForm) => void;
+  /** What was sent is the server's now. */
+  readonly forget: () => void;
 };
 
 /**
@@ -17,7 +21,8 @@ export type DraftForm = {
  * loses nothing; once the draft has moved on, at the hands of whoever, the server's is shown.
  */
 export function useDraftForm(processId: string, draft: PolicyDraft): DraftForm {
-  const key = `countersign-policy-draft-2/${processId}/${draft.version}/${draft.edits}`;
+  const keyAt = (edits: number) => `countersign-policy-draft-2/${processId}/${draft.version}/${edits}`;
+  const key = keyAt(draft.edits);
   const saved = useMemo(() => formOf(draft), [draft]);
   const [typed, setTyped] = useState<{ readonly key: string; readonly form: PolicyForm } | null>(() =>
     kept(key),
@@ -37,6 +42,9 @@ export function useDraftForm(processId: string, draft: PolicyDraft): DraftForm {
       }),
     dirty: own !== null && JSON.stringify(own) !== JSON.stringify(saved),
     takeBack: () => setTyped(null),
+    giveBack: (sent) =>
+      setTyped((now) => ({ key, form: now?.key === keyAt(draft.edits + 1) ? now.form : sent })),
+    forget: () => sessionStorage.removeItem(key),
   };
 }
 
