@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useState } from 'react';
 import type { AdjudicationRow } from '@countersign/api';
-import { Button, classNames, EmptyState, ErrorState, SeverityMark, SkeletonRows } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, classNames, EmptyState, SeverityMark } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
 import { useAtOnce } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { inHand, stepFrom } from '../../shell/in-hand.ts';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
@@ -45,36 +46,39 @@ export function AdjudicationPage() {
             : `${rows.length === 1 ? 'One finding waits' : `${rows.length} findings wait`} for a lead: reviewers differ, or the policy asks for one. What you settle is the outcome; other views stay on record as dissent.`)
         }
       />
-      {cases.isPending ? (
-        <SkeletonRows rows={6} label="Loading what reviewers differ on" />
-      ) : cases.error ? (
-        <ErrorState title="The cases did not load" onRetry={() => void cases.refetch()}>
-          {explain(cases.error)}
-        </ErrorState>
-      ) : current === null ? (
-        <EmptyState
-          title="Nothing to settle"
-          action={
-            <Button asChild>
-              <Link href="/contracts">See the contracts</Link>
-            </Button>
-          }
-        >
-          A finding comes here when reviewers differ, or when the policy asks for a lead.
-        </EmptyState>
-      ) : (
-        <div className="grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-[15rem_1fr]">
-          <CaseList rows={rows} current={current} onSelect={setItemId} />
-          <div className="min-w-0">
-            {gone && (
-              <p role="status" className="mb-4 text-base text-muted">
-                The finding you came for is settled. This is the next one.
-              </p>
-            )}
-            <Case key={current.itemId} row={current} settling={settling} />
-          </div>
-        </div>
-      )}
+      <Answered
+        query={cases}
+        rows={6}
+        loading="Loading what reviewers differ on"
+        failed="The cases did not load"
+      >
+        {() =>
+          current === null ? (
+            <EmptyState
+              title="Nothing to settle"
+              action={
+                <Button asChild>
+                  <Link href="/contracts">See the contracts</Link>
+                </Button>
+              }
+            >
+              A finding comes here when reviewers differ, or when the policy asks for a lead.
+            </EmptyState>
+          ) : (
+            <div className="grid gap-x-10 gap-y-6 border-t border-line pt-5 lg:grid-cols-[15rem_1fr]">
+              <CaseList rows={rows} current={current} onSelect={setItemId} />
+              <div className="min-w-0">
+                {gone && (
+                  <p role="status" className="mb-4 text-base text-muted">
+                    The finding you came for is settled. This is the next one.
+                  </p>
+                )}
+                <Case key={current.itemId} row={current} settling={settling} />
+              </div>
+            </div>
+          )
+        }
+      </Answered>
     </PageBody>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Button, EmptyState, ErrorState, Select, SkeletonRows } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, EmptyState, Select } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useSession } from '../../shell/use-session.ts';
@@ -44,38 +45,34 @@ export function AnalysePage() {
           />
         }
       />
-      {summary.isPending ? (
-        <SkeletonRows rows={8} label="Working out the figures" />
-      ) : summary.error ? (
-        <ErrorState title="The figures did not load" onRetry={() => void summary.refetch()}>
-          {explain(summary.error)}
-        </ErrorState>
-      ) : summary.data.decisions === 0 ? (
-        <EmptyState
-          title={period === 'all' ? 'No decision yet' : 'No decision in this time'}
-          action={period !== 'all' && <Button onClick={() => setDays('all')}>Look at all time</Button>}
-        >
-          Figures appear with the first outcomes; accuracies with the first that were checked.
-        </EmptyState>
-      ) : (
-        <div className="space-y-10">
-          <div>
-            <p className="max-w-[44rem] text-xl leading-snug font-medium text-pretty">
-              {summary.data.sentence}
-            </p>
-            {summary.data.sample && (
-              <p className="mt-2 text-sm text-muted">
-                Includes the sample workspace’s made-up history, run through the real engine.
-              </p>
-            )}
-          </div>
-          <AccuracyChart summary={summary.data} />
-          <KeyFigures summary={summary.data} />
-          <TruthTable summary={summary.data} />
-          <WeekChart weeks={summary.data.byWeek} />
-          <CategoryTable rows={summary.data.byCategory} />
-        </div>
-      )}
+      <Answered query={summary} rows={8} loading="Working out the figures" failed="The figures did not load">
+        {(data) =>
+          data.decisions === 0 ? (
+            <EmptyState
+              title={period === 'all' ? 'No decision yet' : 'No decision in this time'}
+              action={period !== 'all' && <Button onClick={() => setDays('all')}>Look at all time</Button>}
+            >
+              Figures appear with the first outcomes; accuracies with the first that were checked.
+            </EmptyState>
+          ) : (
+            <div className="space-y-10">
+              <div>
+                <p className="max-w-[44rem] text-xl leading-snug font-medium text-pretty">{data.sentence}</p>
+                {data.sample && (
+                  <p className="mt-2 text-sm text-muted">
+                    Includes the sample workspace’s made-up history, run through the real engine.
+                  </p>
+                )}
+              </div>
+              <AccuracyChart summary={data} />
+              <KeyFigures summary={data} />
+              <TruthTable summary={data} />
+              <WeekChart weeks={data.byWeek} />
+              <CategoryTable rows={data.byCategory} />
+            </div>
+          )
+        }
+      </Answered>
     </PageBody>
   );
 }

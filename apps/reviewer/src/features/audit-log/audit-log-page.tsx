@@ -2,19 +2,10 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import type { AuditRow, Person } from '@countersign/api';
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  PersonName,
-  Select,
-  SkeletonRows,
-  Time,
-  type Column,
-} from '@countersign/ui';
+import { Button, DataTable, EmptyState, PersonName, Select, Time, type Column } from '@countersign/ui';
 import Link from 'next/link';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { useTRPC } from '../../clients/api.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useFileHref } from '../../shell/use-file-href.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -109,32 +100,30 @@ export function AuditLogPage() {
           </Button>
         )}
       </div>
-      {log.isPending ? (
-        <SkeletonRows rows={10} label="Loading the log" />
-      ) : log.error ? (
-        <ErrorState title="The log did not load" onRetry={() => void log.refetch()}>
-          {explain(log.error)}
-        </ErrorState>
-      ) : rows.length === 0 ? (
-        <EmptyState title={filtered ? 'No entry fits these filters' : 'Nothing has happened yet'} />
-      ) : (
-        <DataTable
-          label="Audit log"
-          sorted
-          columns={COLUMNS}
-          rows={rows}
-          rowKey={(row) => String(row.seq)}
-          csvHref={
-            may('audit-log.export') ? href('/audit/export.csv', { actorId: actor, action }) : undefined
-          }
-          more={{
-            // The log numbers its entries without gaps: unfiltered, the newest number is how many there are.
-            total: log.hasNextPage ? (filtered ? rows.length + 1 : (rows[0]?.seq ?? 0)) : rows.length,
-            busy: log.isFetchingNextPage,
-            load: () => void log.fetchNextPage(),
-          }}
-        />
-      )}
+      <Answered query={log} rows={10} loading="Loading the log" failed="The log did not load">
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={filtered ? 'No entry fits these filters' : 'Nothing has happened yet'} />
+          ) : (
+            <DataTable
+              label="Audit log"
+              sorted
+              columns={COLUMNS}
+              rows={rows}
+              rowKey={(row) => String(row.seq)}
+              csvHref={
+                may('audit-log.export') ? href('/audit/export.csv', { actorId: actor, action }) : undefined
+              }
+              more={{
+                // The log numbers its entries without gaps: unfiltered, the newest number is how many there are.
+                total: log.hasNextPage ? (filtered ? rows.length + 1 : (rows[0]?.seq ?? 0)) : rows.length,
+                busy: log.isFetchingNextPage,
+                load: () => void log.fetchNextPage(),
+              }}
+            />
+          )
+        }
+      </Answered>
     </PageBody>
   );
 }

@@ -3,10 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { LoadReport } from '@countersign/api';
-import { Button, ChartFrame, BarChart, EmptyState, ErrorState, SkeletonRows, Time } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, ChartFrame, BarChart, EmptyState, Time } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
 import { askAgainAfter } from '../../clients/ask-again.ts';
 import { useAtOnce } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { LOAD_CHANGES } from './load-changes.ts';
 import { PeopleTable } from './people-table.tsx';
@@ -28,17 +29,16 @@ export function LoadPage() {
         title="Load"
         sentence={report && !nothingYet(report) && <Standing queue={report.queue} />}
       />
-      {load.error ? (
-        <ErrorState title="The load did not load" onRetry={() => void load.refetch()}>
-          {explain(load.error)}
-        </ErrorState>
-      ) : report === undefined ? (
-        <SkeletonRows rows={8} label="Loading the queues" />
-      ) : nothingYet(report) ? (
-        <NothingYet anybody={report.people.length > 0} />
-      ) : (
-        <Report report={report} />
-      )}
+      <Answered
+        query={{ ...load, data: report }}
+        rows={8}
+        loading="Loading the queues"
+        failed="The load did not load"
+      >
+        {(shown) =>
+          nothingYet(shown) ? <NothingYet anybody={shown.people.length > 0} /> : <Report report={shown} />
+        }
+      </Answered>
     </PageBody>
   );
 }

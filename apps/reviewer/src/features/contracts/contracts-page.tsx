@@ -5,8 +5,9 @@ import { Upload } from 'lucide-react';
 import Link from 'next/link';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ContractState } from '@countersign/api';
-import { Button, DataTable, EmptyState, ErrorState, Input, Select, SkeletonRows } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, DataTable, EmptyState, Input, Select } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useFileHref } from '../../shell/use-file-href.ts';
@@ -94,46 +95,44 @@ export function ContractsPage() {
             onChange={(value) => setSort(value === 'newest' ? null : value)}
           />
         </div>
-        {contracts.isPending ? (
-          <SkeletonRows rows={6} label="Loading contracts" />
-        ) : contracts.error ? (
-          <ErrorState title="The contracts did not load" onRetry={() => void contracts.refetch()}>
-            {explain(contracts.error)}
-          </ErrorState>
-        ) : rows.length === 0 ? (
-          <EmptyState
-            title={filtered ? 'No contract fits' : 'No contract yet'}
-            action={
-              filtered ? (
-                <Button asChild>
-                  <Link href="/contracts">Show all</Link>
-                </Button>
-              ) : (
-                uploadButton
-              )
-            }
-          >
-            {filtered
-              ? 'Try fewer words, or another state.'
-              : mayUpload
-                ? 'Upload one: the AI reviewers read it at once, and what they find comes to the right person.'
-                : 'They appear here as soon as somebody has uploaded one.'}
-          </EmptyState>
-        ) : (
-          <DataTable
-            label="Contracts"
-            sorted
-            columns={CONTRACT_COLUMNS}
-            rows={rows}
-            rowKey={(row) => row.id}
-            csvHref={href('/contracts/export.csv', { search: asked || null, state, sort: order })}
-            more={{
-              total,
-              busy: contracts.isFetchingNextPage,
-              load: () => void contracts.fetchNextPage(),
-            }}
-          />
-        )}
+        <Answered query={contracts} rows={6} loading="Loading contracts" failed="The contracts did not load">
+          {() =>
+            rows.length === 0 ? (
+              <EmptyState
+                title={filtered ? 'No contract fits' : 'No contract yet'}
+                action={
+                  filtered ? (
+                    <Button asChild>
+                      <Link href="/contracts">Show all</Link>
+                    </Button>
+                  ) : (
+                    uploadButton
+                  )
+                }
+              >
+                {filtered
+                  ? 'Try fewer words, or another state.'
+                  : mayUpload
+                    ? 'Upload one: the AI reviewers read it at once, and what they find comes to the right person.'
+                    : 'They appear here as soon as somebody has uploaded one.'}
+              </EmptyState>
+            ) : (
+              <DataTable
+                label="Contracts"
+                sorted
+                columns={CONTRACT_COLUMNS}
+                rows={rows}
+                rowKey={(row) => row.id}
+                csvHref={href('/contracts/export.csv', { search: asked || null, state, sort: order })}
+                more={{
+                  total,
+                  busy: contracts.isFetchingNextPage,
+                  load: () => void contracts.fetchNextPage(),
+                }}
+              />
+            )
+          }
+        </Answered>
       </PageBody>
       {over && (
         <div

@@ -5,9 +5,10 @@ import { Download } from 'lucide-react';
 import Link from 'next/link';
 import type { InboxPage as InboxData, InboxRow } from '@countersign/api';
 import type { Severity } from '@countersign/domain';
-import { Button, EmptyState, ErrorState, Select, SEVERITY_WORDS, SkeletonRows } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, EmptyState, Select, SEVERITY_WORDS } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
 import { askAgainAfter } from '../../clients/ask-again.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useFileHref } from '../../shell/use-file-href.ts';
 import { useQueryState } from '../../shell/use-query-state.ts';
@@ -103,26 +104,24 @@ export function InboxPage() {
           </Button>
         )}
       </div>
-      {inbox.isPending ? (
-        <SkeletonRows rows={8} label="Loading your tasks" />
-      ) : inbox.error ? (
-        <ErrorState title="Your inbox did not load" onRetry={() => void inbox.refetch()}>
-          {explain(inbox.error)}
-        </ErrorState>
-      ) : rows.length === 0 ? (
-        <NothingWaits filtered={filtered} />
-      ) : (
-        <>
-          <InboxList rows={rows} />
-          {inbox.hasNextPage && (
-            <div className="flex justify-center pt-4">
-              <Button busy={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
-                Show more
-              </Button>
-            </div>
-          )}
-        </>
-      )}
+      <Answered query={inbox} rows={8} loading="Loading your tasks" failed="Your inbox did not load">
+        {() =>
+          rows.length === 0 ? (
+            <NothingWaits filtered={filtered} />
+          ) : (
+            <>
+              <InboxList rows={rows} />
+              {inbox.hasNextPage && (
+                <div className="flex justify-center pt-4">
+                  <Button busy={inbox.isFetchingNextPage} onClick={() => void inbox.fetchNextPage()}>
+                    Show more
+                  </Button>
+                </div>
+              )}
+            </>
+          )
+        }
+      </Answered>
     </PageBody>
   );
 }

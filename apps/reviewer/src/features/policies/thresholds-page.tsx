@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { PolicyInForce } from '@countersign/api';
-import { Button, EmptyState, ErrorState, Select, SkeletonRows, Time } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { Button, EmptyState, Select, Time } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
@@ -51,21 +52,19 @@ export function ThresholdsPage() {
           onChange={(value: string) => setShown(value === 'all' ? null : value)}
         />
       </div>
-      {report.isPending ? (
-        <SkeletonRows rows={8} label="Loading the thresholds" />
-      ) : report.error ? (
-        <ErrorState title="The thresholds did not load" onRetry={() => void report.refetch()}>
-          {explain(report.error)}
-        </ErrorState>
-      ) : rows?.length === 0 ? (
-        <EmptyState title={all?.length === 0 ? 'No threshold yet' : 'No threshold fits'}>
-          {all?.length === 0
-            ? 'Until enough decisions have been checked, every finding goes to a person.'
-            : 'Try fewer words, or all thresholds.'}
-        </EmptyState>
-      ) : (
-        <ThresholdTable rows={rows ?? []} />
-      )}
+      <Answered query={report} rows={8} loading="Loading the thresholds" failed="The thresholds did not load">
+        {() =>
+          rows?.length === 0 ? (
+            <EmptyState title={all?.length === 0 ? 'No threshold yet' : 'No threshold fits'}>
+              {all?.length === 0
+                ? 'Until enough decisions have been checked, every finding goes to a person.'
+                : 'Try fewer words, or all thresholds.'}
+            </EmptyState>
+          ) : (
+            <ThresholdTable rows={rows ?? []} />
+          )
+        }
+      </Answered>
       {categories && categories.length > 0 && <CategoryShareTable rows={categories} />}
     </PageBody>
   );

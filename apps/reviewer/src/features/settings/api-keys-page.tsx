@@ -4,18 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { ApiKey } from '@countersign/api';
-import {
-  Button,
-  DataTable,
-  EmptyState,
-  ErrorState,
-  SkeletonRows,
-  Time,
-  useToast,
-  type Column,
-} from '@countersign/ui';
+import { Button, DataTable, EmptyState, Time, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useAtOnce, type Changes } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { ApiKeyDialog } from './api-key-dialog.tsx';
@@ -113,25 +105,23 @@ export function ApiKeysPage() {
         }
         actions={shown?.length === 0 ? undefined : make}
       />
-      {keys.isPending ? (
-        <SkeletonRows rows={3} label="Loading the keys" />
-      ) : keys.error ? (
-        <ErrorState title="The keys did not load" onRetry={() => void keys.refetch()}>
-          {explain(keys.error)}
-        </ErrorState>
-      ) : shown?.length === 0 ? (
-        <EmptyState title="No key yet" action={make}>
-          A key acts with one role and is shown once, when it is made.
-        </EmptyState>
-      ) : (
-        <DataTable
-          label="API keys"
-          columns={columns}
-          rows={shown ?? []}
-          rowKey={(row) => row.id}
-          csvName="api-keys"
-        />
-      )}
+      <Answered query={keys} rows={3} loading="Loading the keys" failed="The keys did not load">
+        {() =>
+          shown?.length === 0 ? (
+            <EmptyState title="No key yet" action={make}>
+              A key acts with one role and is shown once, when it is made.
+            </EmptyState>
+          ) : (
+            <DataTable
+              label="API keys"
+              columns={columns}
+              rows={shown ?? []}
+              rowKey={(row) => row.id}
+              csvName="api-keys"
+            />
+          )
+        }
+      </Answered>
       <ApiKeyDialog open={making === '1'} onClose={() => setMaking(null)} onMade={() => void refresh()} />
       {ending && (
         <ConfirmDialog

@@ -5,19 +5,10 @@ import { UserPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Member } from '@countersign/api';
 import type { Role } from '@countersign/domain';
-import {
-  Button,
-  DataTable,
-  ErrorState,
-  PersonName,
-  Select,
-  SkeletonRows,
-  Time,
-  useToast,
-  type Column,
-} from '@countersign/ui';
+import { Button, DataTable, PersonName, Select, Time, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useAtOnce } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { useQueryState } from '../../shell/use-query-state.ts';
 import { useTableSearch } from '../../shell/use-table-search.tsx';
@@ -147,31 +138,27 @@ export function MembersPage() {
           </Button>
         }
       />
-      {members.isPending ? (
-        <SkeletonRows rows={6} label="Loading the members" />
-      ) : members.error ? (
-        <ErrorState title="The members did not load" onRetry={() => void members.refetch()}>
-          {explain(members.error)}
-        </ErrorState>
-      ) : (
-        <>
-          <div className="pb-2">{search.field}</div>
-          <DataTable
-            label="Members"
-            columns={columns}
-            rows={rows ?? []}
-            rowKey={(row) => row.id}
-            csvName="members"
-          />
-          <Invitations invitations={shown?.invitations ?? []} onChanged={refresh} />
-          <InviteDialog
-            open={inviting === '1'}
-            teams={members.data.teams}
-            onClose={() => setInviting(null)}
-            onInvited={() => void refresh()}
-          />
-        </>
-      )}
+      <Answered query={members} rows={6} loading="Loading the members" failed="The members did not load">
+        {(data) => (
+          <>
+            <div className="pb-2">{search.field}</div>
+            <DataTable
+              label="Members"
+              columns={columns}
+              rows={rows ?? []}
+              rowKey={(row) => row.id}
+              csvName="members"
+            />
+            <Invitations invitations={shown?.invitations ?? []} onChanged={refresh} />
+            <InviteDialog
+              open={inviting === '1'}
+              teams={data.teams}
+              onClose={() => setInviting(null)}
+              onInvited={() => void refresh()}
+            />
+          </>
+        )}
+      </Answered>
       {leaving && (
         <ConfirmDialog
           title={`Remove ${leaving.name}?`}

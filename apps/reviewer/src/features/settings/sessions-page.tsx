@@ -2,9 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SignIn } from '@countersign/api';
-import { Badge, Button, ErrorState, SkeletonRows, Time, useToast } from '@countersign/ui';
+import { Badge, Button, Time, useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
 import { useAtOnce, type Changes } from '../../clients/at-once.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { browserOf } from './browser-of.ts';
 
@@ -38,34 +39,30 @@ export function SessionsPage() {
         title="Sessions"
         sentence="Where you are signed in. A session ends by itself after 12 hours without use, and after 7 days."
       />
-      {sessions.isPending ? (
-        <SkeletonRows rows={3} label="Loading your sessions" />
-      ) : sessions.error ? (
-        <ErrorState title="Your sessions did not load" onRetry={() => void sessions.refetch()}>
-          {explain(sessions.error)}
-        </ErrorState>
-      ) : (
-        <ul>
-          {shown?.map((session) => (
-            <li key={session.id} className="flex min-h-13 items-center gap-3 border-b border-line py-2">
-              <span className="min-w-0 flex-1">
-                <span className="flex flex-wrap items-center gap-2 text-base font-medium">
-                  {browserOf(session.userAgent)}
-                  {session.current && <Badge tone="ok">This one</Badge>}
+      <Answered query={sessions} rows={3} loading="Loading your sessions" failed="Your sessions did not load">
+        {() => (
+          <ul>
+            {shown?.map((session) => (
+              <li key={session.id} className="flex min-h-13 items-center gap-3 border-b border-line py-2">
+                <span className="min-w-0 flex-1">
+                  <span className="flex flex-wrap items-center gap-2 text-base font-medium">
+                    {browserOf(session.userAgent)}
+                    {session.current && <Badge tone="ok">This one</Badge>}
+                  </span>
+                  <span className="block text-sm text-muted">
+                    Used <Time at={session.lastSeenAt} />, signed in <Time at={session.createdAt} />
+                  </span>
                 </span>
-                <span className="block text-sm text-muted">
-                  Used <Time at={session.lastSeenAt} />, signed in <Time at={session.createdAt} />
-                </span>
-              </span>
-              {!session.current && (
-                <Button size="small" onClick={() => revoke.mutate({ id: session.id })}>
-                  Sign out there
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+                {!session.current && (
+                  <Button size="small" onClick={() => revoke.mutate({ id: session.id })}>
+                    Sign out there
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Answered>
     </>
   );
 }
