@@ -846,6 +846,12 @@ with chosen as materialized (select t.id
   where task.id = chosen.id
   returning task.id;
 
+-- nameContracts
+select "contract"."id", "contract"."title", "document"."id" as "document_id"
+  from "contract"
+  inner join "document" on "document"."contract_id" = "contract"."id"
+  where "contract"."workspace_id" = $1 and "contract"."removed_at" is null and ("contract"."id" in ($2) or "document"."id" in ($3));
+
 -- nameSubjects
 select "id", "title"
   from "contract"

@@ -183,6 +183,7 @@ export { listAdjudications, type AdjudicationFound } from './items/list-adjudica
 export { openItemsOfContract } from './items/open-items-of-contract.ts';
 export { insertContractNote, listContractNotes } from './contracts/contract-notes.ts';
 export { contractProgress, type ContractProgress } from './contracts/contract-progress.ts';
+export { nameContracts, type ContractNamed } from './contracts/name-contracts.ts';
 export { removeContract } from './contracts/remove-contract.ts';
 export { contractProcess, insertPolicy, insertProcess, retirePolicy } from './policies/policies.ts';
 export { documentOfContract, readDocumentState } from './contracts/document-state.ts';

@@ -3,6 +3,7 @@ import { acting, enqueue, reportNode, takeFromOutbox, type NodeFigures } from '@
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Services } from '../kernel/services.ts';
+import { testContract, type TestContract } from '../testing/test-contract.ts';
 import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readOperation, retryCommand } from './read-operation.ts';
 
@@ -10,7 +11,7 @@ let fresh: FreshDatabase;
 let services: Services;
 let ours: TestWorkspace;
 let theirs: TestWorkspace;
-const documentId = '0198c0de-0000-7000-8000-00000000d0c0';
+let contract: TestContract;
 const counts = { joins: 1, pushes: 2, committed: 2, delivered: 4, receivedBytes: 80, sentBytes: 200 };
 const figures: NodeFigures = {
   rooms: 1,
@@ -34,13 +35,14 @@ beforeAll(async () => {
   services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   theirs = await testWorkspace(services, 'theirs');
+  contract = await testContract(services, ours);
   await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
     enqueue(transaction, {
       workspaceId: ours.workspaceId,
       topic: COMMAND_TOPIC,
       payload: {
         workspaceId: ours.workspaceId,
-        documentId,
+        documentId: contract.documentId,
         messageId: 'm1',
         actorId: 'a1',
         command: { kind: 'restore', seq: 3 },
@@ -73,7 +75,7 @@ test('a command that failed is seen in its own workspace, and tried again when t
   expect((await read(theirs)).heldUp).toEqual([]);
   const [command] = (await read(ours)).heldUp;
   expect(command).toMatchObject({
-    documentId,
+    contract: { id: contract.contractId },
     kind: 'restore',
     attempts: 1,
     error: 'Error: It did not go.',

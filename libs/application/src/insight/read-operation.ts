@@ -1,10 +1,12 @@
 import { COMMAND_TOPIC, documentCommandSchema, type DocumentCommand } from '@countersign/coediting';
 import {
+  nameContracts,
   readFailedJobs,
   readHeldUp,
   readNodes,
   retryJob,
   tryAgain,
+  type ContractNamed,
   type NodeFigures,
   type Row,
 } from '@countersign/database';
@@ -30,7 +32,8 @@ export type NodeShown = {
 /** What was to be done in a document and failed. */
 export type CommandHeldUp = {
   readonly id: number;
-  readonly documentId: string;
+  /** Where it was to be done; null once that has been removed. */
+  readonly contract: { readonly id: string; readonly title: string } | null;
   readonly kind: DocumentCommand['command']['kind'];
   readonly attempts: number;
   readonly error: string;
@@ -42,7 +45,8 @@ export type CommandHeldUp = {
 /** A contract that the AI could not read, however often it was tried. */
 export type ReviewGivenUp = {
   readonly id: string;
-  readonly contractId: string;
+  /** Null once it has been removed. */
+  readonly contract: { readonly id: string; readonly title: string } | null;
   readonly attempts: number;
   readonly error: string;
   readonly since: string;
@@ -71,6 +75,9 @@ export async function readOperation(
     const { workspaceId } = principal;
     const heldUp = await readHeldUp(transaction, { workspaceId, topic: COMMAND_TOPIC, limit: MOST });
     const failed = await readFailedJobs(transaction, { workspaceId, kind: REVIEW_JOB, limit: MOST });
+    const orders = heldUp.flatMap(orderOf);
+    const ids = [...orders.map(({ order }) => order.documentId), ...failed.map(contractOf)];
+    const named = await nameContracts(transaction, { workspaceId, ids: [...new Set(ids)] });
     return {
       at: now.toISOString(),
       nodes: nodes.map(({ startedAt, ...node }) => ({
@@ -78,45 +85,50 @@ export async function readOperation(
         startedAt: startedAt.toISOString(),
         alive: node.secondsSinceSeen <= ALIVE_SECONDS,
       })),
-      heldUp: heldUp.flatMap(showHeldUp),
-      givenUp: failed.map(showGivenUp),
+      heldUp: orders.map((one) => showHeldUp(one, named)),
+      givenUp: failed.map((job) => showGivenUp(job, named)),
     };
   });
 }
 
-function showHeldUp({
-  id,
-  payload,
-  attempts,
-  lastError,
-  createdAt,
-  nextAt,
-  failedAt,
-}: Row<'outbox'>): CommandHeldUp[] {
-  const order = documentCommandSchema.safeParse(payload);
+type Ordered = { readonly notice: Row<'outbox'>; readonly order: DocumentCommand };
+
+function orderOf(notice: Row<'outbox'>): Ordered[] {
+  const read = documentCommandSchema.safeParse(notice.payload);
   // What is no command is taken out of the queue by whoever carries them out, and logged there.
-  if (!order.success) return [];
-  return [
-    {
-      id,
-      documentId: order.data.documentId,
-      kind: order.data.command.kind,
-      attempts,
-      error: lastError ?? '',
-      since: createdAt.toISOString(),
-      nextTry: failedAt === null ? nextAt.toISOString() : null,
-    },
-  ];
+  return read.success ? [{ notice, order: read.data }] : [];
 }
 
-function showGivenUp({ id, payload, attempts, lastError, createdAt }: Row<'job'>): ReviewGivenUp {
+function showHeldUp({ notice, order }: Ordered, named: readonly ContractNamed[]): CommandHeldUp {
+  const { id, attempts, lastError, createdAt, nextAt, failedAt } = notice;
   return {
     id,
-    contractId: String(payload['contractId']),
+    contract: nameOf(named.find(({ documentId }) => documentId === order.documentId)),
+    kind: order.command.kind,
+    attempts,
+    error: lastError ?? '',
+    since: createdAt.toISOString(),
+    nextTry: failedAt === null ? nextAt.toISOString() : null,
+  };
+}
+
+function contractOf({ payload }: Row<'job'>): string {
+  return String(payload['contractId']);
+}
+
+function showGivenUp(job: Row<'job'>, named: readonly ContractNamed[]): ReviewGivenUp {
+  const { id, attempts, lastError, createdAt } = job;
+  return {
+    id,
+    contract: nameOf(named.find((one) => one.id === contractOf(job))),
     attempts,
     error: lastError ?? '',
     since: createdAt.toISOString(),
   };
+}
+
+function nameOf(found: ContractNamed | undefined) {
+  return found ? { id: found.id, title: found.title } : null;
 }
 
 /** Sends the AI into a contract again that it could not read. */

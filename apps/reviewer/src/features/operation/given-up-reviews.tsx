@@ -1,11 +1,10 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import type { ReviewGivenUp } from '@countersign/api';
 import { Button, DataTable, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import { TRIED_COLUMNS } from './tried-columns.tsx';
+import { CONTRACT_COLUMN, TRIED_COLUMNS } from './tried-columns.tsx';
 
 /** Contracts that the AI could not read, which people read without it. */
 export function GivenUpReviews({ givenUp }: { readonly givenUp: readonly ReviewGivenUp[] }) {
@@ -20,16 +19,7 @@ export function GivenUpReviews({ givenUp }: { readonly givenUp: readonly ReviewG
     }),
   );
   const columns: readonly Column<ReviewGivenUp>[] = [
-    {
-      key: 'contract',
-      header: 'Contract',
-      csv: ({ contractId }) => contractId,
-      cell: ({ contractId }) => (
-        <Link href={`/contracts/${contractId}`} className="text-accent underline underline-offset-2">
-          {contractId.slice(0, 8)}
-        </Link>
-      ),
-    },
+    CONTRACT_COLUMN,
     { key: 'error', header: 'Why', csv: ({ error }) => error, cell: ({ error }) => error },
     ...TRIED_COLUMNS,
     {

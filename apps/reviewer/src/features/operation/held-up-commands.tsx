@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CommandHeldUp } from '@countersign/api';
 import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
-import { TRIED_COLUMNS } from './tried-columns.tsx';
+import { CONTRACT_COLUMN, TRIED_COLUMNS } from './tried-columns.tsx';
 
 const KIND_WORDS: Readonly<Record<CommandHeldUp['kind'], string>> = {
   accept: 'Accept a redline',
@@ -35,6 +35,7 @@ export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHe
       sort: ({ kind }) => KIND_WORDS[kind],
       cell: ({ kind }) => KIND_WORDS[kind],
     },
+    CONTRACT_COLUMN,
     { key: 'error', header: 'Why not', csv: ({ error }) => error, cell: ({ error }) => error },
     ...TRIED_COLUMNS,
     {

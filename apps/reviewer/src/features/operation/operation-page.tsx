@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { NodeShown, Operation } from '@countersign/api';
-import { BarChart, ChartFrame, EmptyState, ErrorState, SkeletonRows, type Column } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { BarChart, ChartFrame, EmptyState, type Column } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { Answered } from '../../shell/answered.tsx';
 import { PageHeader } from '../../shell/page-header.tsx';
 import { stretchesOf, stretchWords, withinTime, type Stretch } from './commit-times.ts';
 import { GivenUpReviews } from './given-up-reviews.tsx';
@@ -21,26 +22,15 @@ export function OperationPage() {
   return (
     <>
       <PageHeader title="Operation" sentence={operation.data && standing(operation.data)} />
-      {operation.isPending ? (
-        <SkeletonRows rows={8} label="Loading the figures" />
-      ) : operation.data ? (
-        <>
-          {operation.error && (
-            <p role="alert" className="mb-4 text-sm text-danger">
-              The figures are not fresh. {explain(operation.error)}
-            </p>
-          )}
+      <Answered query={operation} rows={8} loading="Loading the figures" failed="The figures did not load">
+        {(data) => (
           <div className="space-y-10">
-            <NodeFigures nodes={operation.data.nodes} />
-            <Stuck operation={operation.data} />
+            <NodeFigures nodes={data.nodes} />
+            <Stuck operation={data} />
             <QuotaTable />
           </div>
-        </>
-      ) : (
-        <ErrorState title="The figures did not load" onRetry={() => void operation.refetch()}>
-          {explain(operation.error)}
-        </ErrorState>
-      )}
+        )}
+      </Answered>
     </>
   );
 }

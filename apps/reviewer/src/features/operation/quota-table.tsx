@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { QuotaUsed } from '@countersign/api';
-import { bytesText, DataTable, ErrorState, SkeletonRows, type Column } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { bytesText, DataTable, type Column } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { Answered } from '../../shell/answered.tsx';
 
 const WORDS: Readonly<Record<QuotaUsed['quota'], string>> = {
   contracts: 'Contracts',
@@ -53,21 +54,17 @@ export function QuotaTable() {
       <h2 id="quotas" className="text-base font-semibold">
         Limits of this workspace
       </h2>
-      {quotas.isPending ? (
-        <SkeletonRows rows={4} label="Loading the limits" />
-      ) : quotas.error ? (
-        <ErrorState title="The limits did not load" onRetry={() => void quotas.refetch()}>
-          {explain(quotas.error)}
-        </ErrorState>
-      ) : (
-        <DataTable
-          label="What there is of each, and the limit"
-          rows={quotas.data}
-          columns={COLUMNS}
-          rowKey={({ quota }) => quota}
-          csvName="limits"
-        />
-      )}
+      <Answered query={quotas} rows={4} loading="Loading the limits" failed="The limits did not load">
+        {(data) => (
+          <DataTable
+            label="What there is of each, and the limit"
+            rows={data}
+            columns={COLUMNS}
+            rowKey={({ quota }) => quota}
+            csvName="limits"
+          />
+        )}
+      </Answered>
     </section>
   );
 }

@@ -1,8 +1,28 @@
+import Link from 'next/link';
 import { Time, type Column } from '@countersign/ui';
 
-type Tried = { readonly attempts: number; readonly since: string };
+type Tried = {
+  readonly contract: { readonly id: string; readonly title: string } | null;
+  readonly attempts: number;
+  readonly since: string;
+};
 
-/** How often something was tried without success, and since when. */
+/** In which contract something was tried. */
+export const CONTRACT_COLUMN: Column<Tried> = {
+  key: 'contract',
+  header: 'Contract',
+  sort: ({ contract }) => contract?.title ?? null,
+  cell: ({ contract }) =>
+    contract === null ? (
+      <span className="text-muted">Removed</span>
+    ) : (
+      <Link href={`/contracts/${contract.id}`} className="text-accent underline-offset-2 hover:underline">
+        {contract.title}
+      </Link>
+    ),
+};
+
+/** How often it was tried without success, and since when. */
 export const TRIED_COLUMNS: readonly Column<Tried>[] = [
   {
     key: 'attempts',

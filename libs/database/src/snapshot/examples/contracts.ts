@@ -6,6 +6,7 @@ import { contractProgress } from '../../contracts/contract-progress.ts';
 import * as contractRows from '../../contracts/contracts.ts';
 import { documentOfContract, readDocumentState } from '../../contracts/document-state.ts';
 import { listContractIds, listContracts, readContractsListed } from '../../contracts/list-contracts.ts';
+import { nameContracts } from '../../contracts/name-contracts.ts';
 import { removeContract } from '../../contracts/remove-contract.ts';
 import { setContractType } from '../../contracts/set-contract-type.ts';
 import type { Examples } from './example.ts';
@@ -82,6 +83,7 @@ export const contracts: Examples = {
   ],
   listContractIds: (on) => listContractIds(on, ALL_CONTRACTS),
   readContractsListed: (on) => readContractsListed(on, ALL_CONTRACTS, [ID]),
+  nameContracts: (on) => nameContracts(on, { workspaceId: ID, ids: [ID] }),
   removeContract: (on) => removeContract(on, { ...OF_CONTRACT, by: 'lead', at: AT }),
   setContractType: (on) => setContractType(on, { ...OF_CONTRACT, contractType: 'nda' }),
 };
