@@ -5,12 +5,12 @@ import { ChevronsUpDown } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { Menu, MenuChoice, MenuHeading, classNames } from '@countersign/ui';
 import { LANDING } from './areas.tsx';
-import { chooseWorkspace } from './chosen-workspace.ts';
+import { chooseWorkspace, rememberWorkspace } from './chosen-workspace.ts';
 import { Mark } from './mark.tsx';
 import { useSession } from './use-session.ts';
 
 export function WorkspaceSwitcher({ narrow }: { readonly narrow: boolean }) {
-  const { workspace, workspaces } = useSession();
+  const { account, workspace, workspaces } = useSession();
   const router = useRouter();
   const cache = useQueryClient();
 
@@ -18,6 +18,7 @@ export function WorkspaceSwitcher({ narrow }: { readonly narrow: boolean }) {
     const next = workspaces.find((one) => one.id === id);
     if (!next || next.id === workspace.id) return;
     chooseWorkspace(id);
+    rememberWorkspace(account.id, id);
     // Nothing of one workspace is ever shown in another.
     cache.clear();
     await cache.invalidateQueries();

@@ -7,7 +7,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { Button, EmptyState, ErrorState, LoadingState, Time } from '@countersign/ui';
 import { explain, refusalOf, useTRPC } from '../../clients/api.ts';
 import { tellPages } from '../../clients/page-news.ts';
-import { chooseWorkspace } from '../../shell/chosen-workspace.ts';
+import { chooseWorkspace, rememberWorkspace } from '../../shell/chosen-workspace.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { useSessionQuery } from '../../shell/use-session.ts';
 import { NewAccountFields, NO_ACCOUNT } from './new-account-fields.tsx';
@@ -20,10 +20,12 @@ export function JoinPage({ token }: { readonly token: string }) {
   const session = useSessionQuery();
   const preview = useQuery(trpc.invitations.preview.queryOptions({ token }));
   const [account, setAccount] = useState(NO_ACCOUNT);
+  const signedIn = session.data?.account ?? null;
   const accept = useMutation(
     trpc.invitations.accept.mutationOptions({
-      onSuccess: () => {
-        chooseWorkspace(null);
+      onSuccess: ({ workspaceId }) => {
+        chooseWorkspace(workspaceId);
+        if (signedIn) rememberWorkspace(signedIn.id, workspaceId);
         cache.clear();
         tellPages({ is: 'signed in' });
         router.replace('/');
@@ -31,7 +33,6 @@ export function JoinPage({ token }: { readonly token: string }) {
     }),
   );
   const refusal = refusalOf(accept.error);
-  const signedIn = session.data?.account ?? null;
 
   if (preview.isPending || session.isPending)
     return <LoadingState title="Opening the invitation…" className="pt-[30vh]" />;

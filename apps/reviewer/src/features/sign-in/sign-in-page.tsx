@@ -1,14 +1,13 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { ErrorState, LoadingState } from '@countersign/ui';
 import { explain } from '../../clients/api.ts';
 import { tellPages } from '../../clients/page-news.ts';
-import { chooseWorkspace } from '../../shell/chosen-workspace.ts';
 import { Mark } from '../../shell/mark.tsx';
 import { useLanding } from '../../shell/use-landing.ts';
+import { useLastWorkspace } from '../../shell/use-last-workspace.ts';
 import { useSessionQuery } from '../../shell/use-session.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { EmailForm } from './email-form.tsx';
@@ -73,13 +72,12 @@ export function SignInPage() {
 
 /** Goes where somebody was going, or to what needs them now. */
 function useEnter(): () => Promise<void> {
-  const cache = useQueryClient();
   const router = useRouter();
+  const last = useLastWorkspace();
   const landing = useLanding();
   const back = useSearchParams().get('back');
   return async () => {
-    chooseWorkspace(null);
-    cache.clear();
+    await last();
     tellPages({ is: 'signed in' });
     const known = back?.startsWith('/') === true && !back.startsWith('//') && back !== '/';
     router.replace(known ? back : await landing());
