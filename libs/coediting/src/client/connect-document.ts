@@ -3,7 +3,7 @@ import type * as Y from 'yjs';
 import { readDocumentToken } from '../token.ts';
 import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
 import { DocumentConnection } from './connection.ts';
-import { realEnvironment } from './environment.ts';
+import { realEnvironment, type ClientEnvironment } from './environment.ts';
 import type {
   ConnectDocumentOptions,
   ConnectionEvents,
@@ -60,11 +60,16 @@ export type ConnectedDocument = {
 /**
  * Opens a document for editing together, in a browser or in Node. Edit `doc` as any Yjs document: edits go out by
  * themselves, are kept until the server has committed them, and survive lost connections and (in browsers) reloads.
+ *
+ * @param environment time and chance: those of the machine, unless a test decides them
  */
-export function connectDocument(options: ConnectDocumentOptions): ConnectedDocument {
+export function connectDocument(
+  options: ConnectDocumentOptions,
+  environment: ClientEnvironment = realEnvironment,
+): ConnectedDocument {
   const connection = new DocumentConnection(options, {
     store: options.store ?? storeFor(options),
-    environment: realEnvironment,
+    environment,
     createTransport: socketTransport,
   });
   const live = () =>

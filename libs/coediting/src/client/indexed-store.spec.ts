@@ -24,7 +24,20 @@ test('edits are there for the next page, in the order of editing', async () => {
   await page.replaceEdits(['two'], [edit('four')]);
   page.close();
   const next = await openIndexedStore('me', 'document');
-  expect(ids(await next.readEdits())).toEqual(['one', 'three', 'four']);
+  expect(ids(await next.readEdits())).toEqual(['one', 'four', 'three']);
+  next.close();
+});
+
+test('what takes the place of edits stands where the first of them stood: what rests on it comes behind', async () => {
+  const page = await openIndexedStore('me', 'document');
+  await page.replaceEdits([], [edit('one'), edit('two'), edit('three'), edit('four')]);
+  await page.replaceEdits(['one', 'two'], [edit('one and two')]);
+  const next = await openIndexedStore('me', 'document');
+  expect(ids(await next.readEdits())).toEqual(['one and two', 'three', 'four']);
+  await next.replaceEdits(['three'], [edit('three again')]);
+  await page.replaceEdits(['one and two'], [edit('both, sent')]);
+  expect(ids(await next.readEdits())).toEqual(['both, sent', 'three again', 'four']);
+  page.close();
   next.close();
 });
 
@@ -94,7 +107,7 @@ test('edits that wait in a store of the first version are there, in order, and h
   expect(await page.readDocument()).toMatchObject({ head: 4 });
   expect(await page.readRefused()).toEqual([]);
   await page.replaceEdits(['two'], [{ ...edit('four'), suggested: true }], refusal('first'));
-  expect(ids(await page.readEdits())).toEqual(['one', 'three', 'four']);
+  expect(ids(await page.readEdits())).toEqual(['one', 'four', 'three']);
   page.close();
 });
 

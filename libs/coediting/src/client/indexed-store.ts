@@ -9,12 +9,15 @@ import {
 import type { KeptRefusal, LocalStore, StoredDocument, StoredEdit } from './local-store.ts';
 
 type Tables = DBSchema & {
-  /** Keyed by a number that counts up: the order of editing. */
-  edits: { key: number; value: StoredEdit & { owner: string }; indexes: { owner: string } };
+  /** Keyed by a number that counts up: the order of editing, but for those that have taken the place of others. */
+  edits: { key: number; value: StoredEdit & { owner: string; at?: number }; indexes: { owner: string } };
   /** Keyed as edits are. */
   refused: { key: number; value: KeptRefusal & { owner: string }; indexes: { owner: string } };
   documents: { key: string; value: StoredDocument & { owner: string } };
 };
+
+/** `at` is the key of the edit that it stands for, or the first of them: what rests on it comes behind. */
+type Place = { readonly key: number; readonly at: number };
 
 const NAME = 'countersign-documents';
 
@@ -26,28 +29,31 @@ export async function openIndexedStore(account: string, documentId: string): Pro
   const owner = `${account}\n${documentId}`;
   const database = await openTables();
   /** Where each edit that this page knows lies: thousands may wait, and go a few at a time. */
-  const keys = new Map<string, number>();
+  const places = new Map<string, Place>();
   return {
     async readEdits() {
       const { store, done } = database.transaction('edits');
       const index = store.index('owner');
-      const [edits, places] = await Promise.all([index.getAll(owner), index.getAllKeys(owner), done]);
-      for (const [at, { messageId }] of edits.entries()) keys.set(messageId, places[at]!);
-      return edits;
+      const [edits, keys] = await Promise.all([index.getAll(owner), index.getAllKeys(owner), done]);
+      const placed = edits.map((edit, row) => ({ edit, key: keys[row]!, at: edit.at ?? keys[row]! }));
+      for (const { edit, key, at } of placed) places.set(edit.messageId, { key, at });
+      return placed.sort((one, other) => one.at - other.at || one.key - other.key).map(({ edit }) => edit);
     },
     async replaceEdits(removed, added, refused) {
       const tables = refused ? (['edits', 'refused'] as const) : (['edits'] as const);
       const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
       const store = transaction.objectStore('edits');
-      const gone = removed.flatMap((messageId) => keys.get(messageId) ?? []);
-      const [places] = await Promise.all([
-        Promise.all(added.map((edit) => store.add({ ...edit, owner }))),
-        ...gone.map((key) => store.delete(key)),
+      const gone = removed.flatMap((messageId) => places.get(messageId) ?? []);
+      const at = gone.length > 0 ? { at: Math.min(...gone.map((place) => place.at)) } : {};
+      const [keys] = await Promise.all([
+        Promise.all(added.map((edit) => store.add({ ...edit, owner, ...at }))),
+        ...gone.map(({ key }) => store.delete(key)),
         ...(refused ? [transaction.objectStore('refused').add({ ...refused, owner })] : []),
         transaction.done,
       ]);
-      for (const messageId of removed) keys.delete(messageId);
-      for (const [at, { messageId }] of added.entries()) keys.set(messageId, places[at]!);
+      for (const messageId of removed) places.delete(messageId);
+      for (const [row, { messageId }] of added.entries())
+        places.set(messageId, { key: keys[row]!, at: keys[row]!, ...at });
     },
     readRefused: () => database.getAllFromIndex('refused', 'owner', owner),
     async forgetRefused(ids) {

@@ -21,7 +21,7 @@ export type StoredDocument = { readonly state: Uint8Array; readonly head: number
 export type LocalStore = {
   /** Nothing that is written here is found again: the work of making it ready can be spared. */
   readonly forgetful?: true;
-  /** In the order they were put. */
+  /** In the order of editing: what took the place of others stands where the first of them stood. */
   readEdits(): Promise<StoredEdit[]>;
   /** Adds edits in the place of others, or what became of them, at once. */
   replaceEdits(

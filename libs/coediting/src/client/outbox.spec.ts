@@ -12,9 +12,10 @@ function given(stored: StoredEdit[] = []) {
     ...forgetfulStore(),
     readEdits: () => Promise.resolve([...kept]),
     replaceEdits(removed, added) {
+      const first = kept.findIndex(({ messageId }) => removed.includes(messageId));
       for (let i = kept.length - 1; i >= 0; i -= 1)
         if (removed.includes(kept[i]!.messageId)) kept.splice(i, 1);
-      kept.push(...added);
+      kept.splice(first === -1 ? kept.length : first, 0, ...added);
       return Promise.resolve();
     },
   };
@@ -69,6 +70,35 @@ test('what many pages left is merged in pieces that a server takes', async () =>
   expect(outbox.next(4)).toBeUndefined();
   expect(sent.map((update) => Y.parseUpdateMeta(update).to.size)).toEqual([200, 200, 50]);
   expect(read(sent)).toBe('x'.repeat(450));
+});
+
+test('hours without a network are few rows, and no more edits than they are sent as', async () => {
+  const { outbox, kept, type } = given();
+  for (let i = 0; i < 1_000; i += 1) {
+    type(`[${i}]`);
+    outbox.seal();
+  }
+  await outbox.kept;
+  expect(kept.length).toBeLessThan(110);
+  expect(kept.every(({ changes }) => changes <= 200)).toBe(true);
+  expect(outbox.unsaved).toBe(1_000);
+  const letters = read(kept.map(({ update }) => update));
+  expect(letters).toBe(Array.from({ length: 1_000 }, (_, i) => `[${i}]`).join(''));
+});
+
+test('what was typed in another mode is not merged where it is kept', async () => {
+  const { outbox, kept } = given();
+  const doc = new Y.Doc();
+  let suggesting = false;
+  doc.on('update', (update: Uint8Array) => outbox.add(update, suggesting));
+  for (let i = 0; i < 300; i += 1) {
+    suggesting = i % 150 < 75;
+    doc.getText('t').insert(i, 'x');
+    outbox.seal();
+  }
+  await outbox.kept;
+  // No run of one mode is long enough.
+  expect(kept).toHaveLength(300);
 });
 
 test('what was sent once is sent again with the same id and bytes, and nothing is merged into it', () => {

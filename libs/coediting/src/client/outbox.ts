@@ -16,7 +16,9 @@ export type Withdrawn = {
 /** Below the server's limits on bytes and on parts, whatever the edits are. */
 const MERGE_BYTES = 128 * 1024;
 /** Each may be of another page, under a client id of its own: below the server's limit on those. */
-const MERGE_EDITS = 200;
+const MERGE_CHANGES = 200;
+/** So many that wait one behind the other are merged where they are kept: hours without a network are few rows. */
+const KEPT_APART = 100;
 
 /**
  * Edits that the server has not acknowledged, in order. What waits is merged; what was sent once keeps its message id
@@ -65,6 +67,15 @@ export class Outbox {
     };
     this.#edits.push(edit);
     this.#keep([], [edit]);
+    this.#mergeLast();
+  }
+
+  /** What waits at the end, where that is much: an edit of the size of which they are sent. */
+  #mergeLast(): void {
+    const run = new Run(this.#edits.at(-1)!);
+    while (run.add(this.#edits.at(-1 - run.edits.length))) continue;
+    if (run.edits.length < KEPT_APART) return;
+    this.#merge(this.#edits.length - run.edits.length, run.edits.reverse());
   }
 
   /** What may be sent now under number `n`, merged with what waits behind it. */
@@ -76,19 +87,19 @@ export class Outbox {
       first.n = n;
       return first;
     }
-    const merged = [first];
-    let bytes = first.update.byteLength;
-    for (const edit of this.#edits.slice(index + 1)) {
-      bytes += edit.update.byteLength;
-      if (edit.sent || edit.suggested !== first.suggested || bytes > MERGE_BYTES) break;
-      if (merged.length === MERGE_EDITS) break;
-      merged.push(edit);
-    }
+    const run = new Run(first);
+    while (run.add(this.#edits[index + run.edits.length])) continue;
+    return this.#merge(index, run.edits, n);
+  }
+
+  /** Puts one edit in the place of these, which stand from `index` on; with a number, it is on its way. */
+  #merge(index: number, merged: readonly OutboxEdit[], n: number | null = null): OutboxEdit {
+    const [first] = merged as [OutboxEdit];
     const edit: OutboxEdit = {
       // Other bytes, another name: a second page may send the parts by themselves.
       messageId: merged.length === 1 ? first.messageId : this.#newId(),
       update: merged.length === 1 ? first.update : Y.mergeUpdates(merged.map((one) => one.update)),
-      sent: true,
+      sent: n !== null,
       changes: merged.reduce((sum, one) => sum + one.changes, 0),
       n,
       ...suggestedIf(first.suggested === true),
@@ -213,6 +224,29 @@ export class Outbox {
         return false;
       }
     });
+  }
+}
+
+/** Edits one behind the other that may become one: none of them was sent, and all were typed in the same mode. */
+class Run {
+  readonly edits: OutboxEdit[];
+  #bytes: number;
+  #changes: number;
+
+  constructor(first: OutboxEdit) {
+    this.edits = [first];
+    this.#bytes = first.update.byteLength;
+    this.#changes = first.changes;
+  }
+
+  /** @returns false when it does not go together with the others */
+  add(edit: OutboxEdit | undefined): boolean {
+    if (!edit || edit.sent || edit.suggested !== this.edits[0]!.suggested) return false;
+    const [bytes, changes] = [this.#bytes + edit.update.byteLength, this.#changes + edit.changes];
+    if (bytes > MERGE_BYTES || changes > MERGE_CHANGES) return false;
+    [this.#bytes, this.#changes] = [bytes, changes];
+    this.edits.push(edit);
+    return true;
   }
 }
 

@@ -26,7 +26,11 @@ export class SimulatedStore implements LocalStore {
     added: readonly StoredEdit[],
     refused?: KeptRefusal,
   ): Promise<void> {
-    this.#edits = [...this.#edits.filter((edit) => !removed.includes(edit.messageId)), ...added];
+    const isGone = (edit: StoredEdit) => removed.includes(edit.messageId);
+    const first = this.#edits.findIndex(isGone);
+    const at = first === -1 ? this.#edits.length : first;
+    const behind = this.#edits.slice(at).filter((edit) => !isGone(edit));
+    this.#edits = [...this.#edits.slice(0, at), ...added, ...behind];
     if (refused) this.#refused.push(refused);
     return Promise.resolve();
   }
