@@ -1,13 +1,19 @@
 import { insertText, openForChange, readDocument, type ConnectedDocument } from '@countersign/coediting';
-import { nextPosition, REVIEW_JOB } from '@countersign/application';
+import { nextPosition, REVIEW_JOB, type ContractMade } from '@countersign/application';
 import { leaseJob } from '@countersign/database';
 import { decideChanges, listChanges, type Change } from '@countersign/redline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, QUIET_MS, until, type World } from './testing/world.ts';
 
 let world: World;
+/** One whose review was begun by a worker that died, before there was another. */
+let abandoned: ContractMade;
 beforeAll(async () => {
   world = await createWorld();
+  abandoned = await world.upload(TITLE, [...FRAME, PAYMENT]);
+  const dead = { kinds: [REVIEW_JOB], worker: 'a worker that died', seconds: 1 };
+  expect(await leaseJob(world.database.db, dead)).toMatchObject({ attempts: 1 });
+  await world.startCopilot({ idleMs: 1 });
 });
 afterAll(() => world.close());
 
@@ -29,15 +35,13 @@ const textOf = ({ doc }: ConnectedDocument): string[] =>
   readDocument(doc).children.map((node) => node.textContent);
 
 test('a job whose worker died is taken over, and a room where nobody is is left', async () => {
-  const contract = await world.upload(TITLE, [...FRAME, PAYMENT]);
-  const dead = { kinds: [REVIEW_JOB], worker: 'a worker that died', seconds: 1 };
-  expect(await leaseJob(world.database.db, dead)).toMatchObject({ attempts: 1 });
-  await world.startCopilot({ idleMs: 1 });
-  await until(async () => (await world.jobs()).every(({ state }) => state === 'done'));
-  expect(await world.jobs()).toHaveLength(1);
-  const proposed = (await world.findings(contract)).filter(({ redline }) => redline !== null);
+  const { documentId } = abandoned;
+  const jobs = async () => (await world.jobs()).filter(({ dedupeKey }) => dedupeKey === documentId);
+  await until(async () => (await jobs()).every(({ state }) => state === 'done'));
+  expect(await jobs()).toHaveLength(1);
+  const proposed = (await world.findings(abandoned)).filter(({ redline }) => redline !== null);
   expect(proposed).toHaveLength(1);
-  expect(proposed[0]?.redline).toMatchObject({ documentId: contract.documentId, position: 0 });
+  expect(proposed[0]?.redline).toMatchObject({ documentId, position: 0 });
 });
 
 test('a contract that is uploaded gets findings and word-by-word redlines, by an AI that everybody sees', async () => {

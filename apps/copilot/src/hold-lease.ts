@@ -8,6 +8,8 @@ const RENEW_MS = 5_000;
 export type Lease = {
   /** True when another may have taken the job over. */
   readonly lost: boolean;
+  /** How often the job was called, as far as this worker has heard. */
+  readonly calls: number;
   /** The work is through what was due: what could go wrong is behind it. */
   settled(): void;
   end(): void;
@@ -15,19 +17,22 @@ export type Lease = {
 
 export type LeaseParts = {
   readonly db: Database;
-  readonly jobId: string;
+  readonly job: { readonly id: string; readonly calls: number };
   readonly worker: string;
   readonly log: Logger;
   readonly now: () => number;
   /** The worker must stop: it may not be the only one any more. */
   readonly onLost: () => void;
+  /** Somebody asked for it again; the call itself may not have come through. */
+  readonly onCalled: () => void;
 };
 
 /** Keeps a job for as long as the work on it goes on. */
-export function holdLease({ db, jobId, worker, log, now, onLost }: LeaseParts): Lease {
-  const lease = { id: jobId, worker, seconds: LEASE_SECONDS };
+export function holdLease({ db, job, worker, log, now, onLost, onCalled }: LeaseParts): Lease {
+  const lease = { id: job.id, worker, seconds: LEASE_SECONDS };
   let until = now() + LEASE_SECONDS * 1_000;
   let isLost = false;
+  let { calls } = job;
   const lose = () => {
     if (isLost) return;
     isLost = true;
@@ -36,10 +41,17 @@ export function holdLease({ db, jobId, worker, log, now, onLost }: LeaseParts): 
   const renew = async (change: { progress?: unknown; afresh?: boolean }) => {
     const asked = now();
     try {
-      if (await renewLease(db, { ...lease, ...change })) until = asked + LEASE_SECONDS * 1_000;
-      else lose();
+      const renewed = await renewLease(db, { ...lease, ...change });
+      if (!renewed) {
+        lose();
+        return;
+      }
+      until = asked + LEASE_SECONDS * 1_000;
+      if (renewed.calls === calls) return;
+      calls = renewed.calls;
+      onCalled();
     } catch (error) {
-      log.warn({ err: error, job: jobId }, 'a lease could not be renewed; trying again');
+      log.warn({ err: error, job: job.id }, 'a lease could not be renewed; trying again');
       if (now() >= until) lose();
     }
   };
@@ -47,6 +59,9 @@ export function holdLease({ db, jobId, worker, log, now, onLost }: LeaseParts): 
   return {
     get lost() {
       return isLost;
+    },
+    get calls() {
+      return calls;
     },
     settled: () => void renew({ progress: { stage: 'keeping up' }, afresh: true }),
     end: () => clearInterval(timer),

@@ -13,7 +13,7 @@ import {
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { Attendance } from './attendance.ts';
-import { holdLease, LEASE_SECONDS } from './hold-lease.ts';
+import { holdLease, LEASE_SECONDS, type Lease } from './hold-lease.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Jobs are announced; this is for the announcement that was lost, and for leases that ran out. */
@@ -64,6 +64,8 @@ type Held = {
   readonly attendance: Attendance;
   readonly documentId: string;
   readonly over: Promise<void>;
+  /** False once it has left, while the job is being given back. */
+  readonly isInRoom: boolean;
 };
 
 /**
@@ -106,17 +108,21 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
     }
     const lease = holdLease({
       db,
-      jobId: job.id,
+      job,
       worker,
       log,
       now: parts.now,
       onLost: () => void attendance.stop(),
+      onCalled: () => attendance.wake(),
     });
     const { workspaceId } = job;
     const attendance = parts.attend({ ...payload.data, workspaceId, onSettled: () => lease.settled() });
     const over = attendance.left
       .then(
-        () => leave(job, lease.lost),
+        () => {
+          held.set(job.id, { ...stay, isInRoom: false });
+          return leave(job, lease);
+        },
         (error: unknown) => fail(job, error),
       )
       .catch(unreturned(job))
@@ -126,7 +132,8 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
         metrics.rooms.set(held.size);
         wake();
       });
-    held.set(job.id, { attendance, documentId: payload.data.documentId, over });
+    const stay = { attendance, documentId: payload.data.documentId, over };
+    held.set(job.id, { ...stay, isInRoom: true });
     metrics.rooms.set(held.size);
   };
 
@@ -134,17 +141,19 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
   const unreturned = (job: Row<'job'>) => (error: unknown) =>
     log.warn({ err: error, job: job.id }, 'a job could not be given back');
 
-  const leave = async ({ id, workspaceId }: Row<'job'>, lost: boolean) => {
+  const leave = async ({ id, workspaceId }: Row<'job'>, { lost, calls }: Lease) => {
     if (lost) {
       metrics.jobs.inc({ end: 'lost' });
     } else if (state.closed) {
       await releaseJob(db, { id, worker });
       metrics.jobs.inc({ end: 'given back' });
     } else {
-      await acting(db, { workspaces: [workspaceId] }, (transaction) =>
-        finishJob(transaction, { id, worker }),
+      const done = await acting(db, { workspaces: [workspaceId] }, (transaction) =>
+        finishJob(transaction, { id, worker, calls }),
       );
-      metrics.jobs.inc({ end: 'done' });
+      // Called since it looked for the last time: whoever called finds nobody there.
+      if (!done) await releaseJob(db, { id, worker });
+      metrics.jobs.inc({ end: done ? 'done' : 'given back' });
     }
   };
 
@@ -177,7 +186,7 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
     callAll() {
       for (const { attendance } of held.values()) attendance.wake();
     },
-    isThere: (documentId) => [...held.values()].some((one) => one.documentId === documentId),
+    isThere: (documentId) => [...held.values()].some((one) => one.documentId === documentId && one.isInRoom),
     async close() {
       state.closed = true;
       clearInterval(timer);

@@ -10,10 +10,14 @@ update "invitation"
 -- addJob
 insert into "job" ("id", "workspace_id", "kind", "payload", "dedupe_key", "leased_until", "leased_by", "last_error", "done_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict do nothing;
+  on conflict ("kind", "dedupe_key")
+  where "state" = $10 and "dedupe_key" is not null do update set "calls" = job.calls + 1
+  returning xmax = 0 as "is_new";
 insert into "job" ("id", "workspace_id", "kind", "payload", "dedupe_key", "run_at", "leased_until", "leased_by", "last_error", "done_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-  on conflict do nothing;
+  on conflict ("kind", "dedupe_key")
+  where "state" = $11 and "dedupe_key" is not null do update set "calls" = job.calls + 1
+  returning xmax = 0 as "is_new";
 
 -- announceChanges
 select pg_notify($1, change)
@@ -367,7 +371,7 @@ select f.rule, f.kind, f.reason->'arguments'->>'position' as position, count(*) 
 -- finishJob
 update "job"
   set "state" = $1, "done_at" = now(), "leased_until" = $2
-  where "id" = $3 and "leased_by" = $4 and "state" = $5;
+  where "id" = $3 and "leased_by" = $4 and "state" = $5 and "calls" = $6;
 
 -- forgetNode
 delete from "service_node"
@@ -1152,10 +1156,12 @@ delete from "policy"
 -- renewLease
 update "job"
   set "leased_until" = now() + make_interval(secs => $1)
-  where "id" = $2 and "leased_by" = $3 and "state" = $4;
+  where "id" = $2 and "leased_by" = $3 and "state" = $4
+  returning "calls";
 update "job"
   set "leased_until" = now() + make_interval(secs => $1), "progress" = $2, "attempts" = $3
-  where "id" = $4 and "leased_by" = $5 and "state" = $6;
+  where "id" = $4 and "leased_by" = $5 and "state" = $6
+  returning "calls";
 
 -- reportNode
 with "forgotten" as (delete from "service_node"

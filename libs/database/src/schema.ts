@@ -366,6 +366,7 @@ export type JobTable = {
   dedupeKey: string | null;
   state: Generated<'waiting' | 'done' | 'failed'>;
   attempts: Generated<number>;
+  calls: Generated<number>;
   runAt: At;
   leasedUntil: Instant | null;
   leasedBy: string | null;

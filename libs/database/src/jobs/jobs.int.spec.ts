@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { acting } from '../connect.ts';
 import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
-import { addJob, finishJob, leaseJob } from './jobs.ts';
+import { addJob, finishJob, leaseJob, renewLease } from './jobs.ts';
 
 const workspaceId = '0198c0de-0000-7000-8000-000000000001';
 const id = '0198c0de-0000-7000-8000-000000000002';
@@ -43,7 +43,9 @@ test.for(['1 hour', '1 day'])('so is one whose worker died then, and that worker
   await clockWasAhead(by);
   expect(await lease('b')).toBe('b');
   const finishedBy = (worker: string) =>
-    acting(fresh.db, { workspaces: [workspaceId] }, (transaction) => finishJob(transaction, { id, worker }));
+    acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+      finishJob(transaction, { id, worker, calls: 0 }),
+    );
   expect([await finishedBy('a'), await finishedBy('b')]).toEqual([false, true]);
 });
 
@@ -53,4 +55,26 @@ test('a job that is to wait waits, whatever the clock was when it was put', asyn
   expect(await lease('a')).toBe(null);
   await clockWasAhead('1 hour');
   expect(await lease('a')).toBe(null);
+});
+
+test('a job that was asked for again is not ended by who has not heard of it', async () => {
+  const ask = () =>
+    acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+      addJob(transaction, {
+        ...{ id: crypto.randomUUID(), workspaceId, kind: 'work', payload: {} },
+        dedupeKey: 'once',
+      }),
+    );
+  const finish = (calls: number) =>
+    acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+      finishJob(transaction, { id: held!.id, worker: 'a', calls }),
+    );
+  expect(await ask()).toBe(true);
+  const held = await leaseJob(fresh.db, { kinds: ['work'], worker: 'a', seconds: 30 });
+  expect(held?.calls).toBe(0);
+  expect(await ask()).toBe(false);
+  expect(await finish(0)).toBe(false);
+  expect(await renewLease(fresh.db, { id: held!.id, worker: 'a', seconds: 30 })).toEqual({ calls: 1 });
+  expect(await finish(1)).toBe(true);
+  expect(await ask()).toBe(true);
 });

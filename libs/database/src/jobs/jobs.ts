@@ -8,14 +8,14 @@ export type NewJob = {
   readonly workspaceId: string;
   readonly kind: string;
   readonly payload: Readonly<Record<string, unknown>>;
-  /** While a job with this key waits, another is not added. */
+  /** While a job with this key waits or is held, another is not added: that one is called once more. */
   readonly dedupeKey?: string;
   readonly runAt?: Date;
 };
 
-/** False when one with its key waits already. */
+/** False when one with its key waits or is held already; it counts the call, and is not ended unheard. */
 export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Promise<boolean> {
-  const result = await transaction
+  const { isNew } = await transaction
     .insertInto('job')
     .values({
       id: job.id,
@@ -29,9 +29,16 @@ export async function addJob(transaction: WorkspaceTransaction, job: NewJob): Pr
       lastError: null,
       doneAt: null,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kind', 'dedupeKey'])
+        .where('state', '=', 'waiting')
+        .where('dedupeKey', 'is not', null)
+        .doUpdateSet({ calls: sql<number>`job.calls + 1` }),
+    )
+    .returning(sql<boolean>`xmax = 0`.as('isNew'))
+    .executeTakeFirstOrThrow();
+  return isNew;
 }
 
 export const MAX_ATTEMPTS = 3;
@@ -96,12 +103,12 @@ export type Renewal = {
   readonly afresh?: boolean;
 };
 
-/** Keeps a lease; false when it was lost, and the worker must stop. */
+/** Keeps a lease; says how often the job was called so far. Null when the lease was lost, and the worker must stop. */
 export async function renewLease(
   db: Database,
   { id, worker, seconds, progress, afresh = false }: Renewal,
-): Promise<boolean> {
-  const result = await db
+): Promise<{ readonly calls: number } | null> {
+  const renewed = await db
     .updateTable('job')
     .set({
       leasedUntil: sql<Date>`now() + make_interval(secs => ${seconds})`,
@@ -111,14 +118,18 @@ export async function renewLease(
     .where('id', '=', id)
     .where('leasedBy', '=', worker)
     .where('state', '=', 'waiting')
+    .returning('calls')
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return renewed ?? null;
 }
 
-/** Marks a job done in the very transaction that holds its effect; false when the lease was lost: roll back then. */
+/**
+ * Marks a job done in the very transaction that holds its effect; false when the lease was lost, or when it was called
+ * more often than its worker has heard of: roll back then. A call that is about to commit is waited for.
+ */
 export async function finishJob(
   transaction: WorkspaceTransaction,
-  { id, worker }: { id: string; worker: string },
+  { id, worker, calls }: { id: string; worker: string; calls: number },
 ): Promise<boolean> {
   const result = await transaction
     .updateTable('job')
@@ -126,6 +137,7 @@ export async function finishJob(
     .where('id', '=', id)
     .where('leasedBy', '=', worker)
     .where('state', '=', 'waiting')
+    .where('calls', '=', calls)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

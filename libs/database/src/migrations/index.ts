@@ -20,6 +20,7 @@ import * as access from './0018-access-in-one-question.ts';
 import * as sources from './0019-comments-of-a-file.ts';
 import * as assignments from './0020-assignments.ts';
 import * as judgments from './0021-what-a-judgment-rests-on.ts';
+import * as calls from './0022-calls-of-a-job.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const migrations: Record<string, Migration> = {
   '0019-comments-of-a-file': sources,
   '0020-assignments': assignments,
   '0021-what-a-judgment-rests-on': judgments,
+  '0022-calls-of-a-job': calls,
 };

@@ -84,7 +84,7 @@ export const machinery: Examples = {
     (on) => jobs.renewLease(on, { ...LEASE, seconds: 30 }),
     (on) => jobs.renewLease(on, { ...LEASE, seconds: 30, progress: {}, afresh: true }),
   ],
-  finishJob: (on) => jobs.finishJob(on, LEASE),
+  finishJob: (on) => jobs.finishJob(on, { ...LEASE, calls: 0 }),
   failJob: (on) => jobs.failJob(on, { ...LEASE, error: 'error' }),
   releaseJob: (on) => jobs.releaseJob(on, LEASE),
   readFailedJobs: (on) => failed.readFailedJobs(on, { workspaceId: ID, kind: 'kind', limit: 10 }),
