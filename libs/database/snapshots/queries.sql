@@ -172,32 +172,36 @@ select *
   where "item_id" = $1 and "current" = $2;
 
 -- decidedItems
-select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt", o.how, o.label as outcome, p.label as proposed, p.confidence, case when $1::text is null and ($2::uuid[] is null or i.contract_id is not null) then nullif(r.audit_probability, 0) end as "checkInclusion", case when checked.truth is not null then jsonb_build_object('truth', checked.truth, 'alone', checked.alone, 'together', checked.together) end as checked, coalesce(j.judgments, '[]') as judgments, (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion", coalesce((i.payload->>'sample')::boolean, false) as sample
+select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt", o.how, o.label as outcome, p.label as proposed, p.confidence, case when $1::text is null and ($2::uuid[] is null or i.contract_id is not null) then nullif(r.audit_probability, 0) end as "checkInclusion", case when checked.truth is not null then jsonb_build_object('truth', checked.truth, 'alone', checked.alone, 'together', checked.together) end as checked, (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion", coalesce((i.payload->>'sample')::boolean, false) as sample
   from item i
   join outcome o on o.item_id = i.id and o.current
   join route r on r.item_id = i.id and r.current
-  join lateral (select label, confidence
-    from proposal
-    where item_id = i.id
-    order by created_at, id
-    limit 1) p on true
+  join (select distinct on (p.item_id) p.item_id, p.label, p.confidence
+    from proposal p
+    join item i on i.id = p.item_id
+    where i.workspace_id = $3 and i.state = 'resolved' and i.resolved_at >= $4 and i.resolved_at < $5
+    order by p.item_id, p.created_at, p.id) p on p.item_id = i.id
   left join finding f on f.item_id = i.id
   left join lateral (select case when o.how in ('agreed', 'adjudicated') and readings.alone is not null and readings.together is not null then o.label end as truth, readings.alone, readings.together
     from (select (array_agg(j.label order by j.created_at) filter (where t.kind = 'audit' and not j.ai_visible))[1] as alone, case when r.reasons @> '[{"code":"audit.drawn"}]' then p.label else (array_agg(j.label order by j.created_at) filter (where t.kind = 'review'))[1] end as together
       from judgment j
       join task t on t.id = j.task_id
       where r.audited and j.item_id = i.id and j.state = 'standing') readings) checked on r.audited
-  left join lateral (select jsonb_agg(jsonb_build_object('reviewer', reviewer_id, 'label', label, 'seconds', seconds, 'aiVisible', ai_visible) order by created_at) as judgments
-    from judgment
-    where item_id = i.id and state = 'standing' and ($3::text is null or reviewer_id = $4)) j on true
-  where i.workspace_id = $5 and i.state = 'resolved' and i.resolved_at >= $6 and i.resolved_at < $7 and ($8::text is null or j.judgments is not null) and ($9::uuid[] is null or exists (select
+  where i.workspace_id = $6 and i.state = 'resolved' and i.resolved_at >= $7 and i.resolved_at < $8 and ($9::text is null or exists (select
+    from judgment d
+    where d.item_id = i.id and d.state = 'standing' and d.reviewer_id = $10)) and ($11::uuid[] is null or exists (select
     from contract c
-    where c.id = i.contract_id and c.team_id = any ($10::uuid[])) or i.contract_id is null and exists (select
+    where c.id = i.contract_id and c.team_id = any ($12::uuid[])) or i.contract_id is null and exists (select
     from judgment d
     join team_member t on t.account_id = d.reviewer_id
-    where d.item_id = i.id and t.team_id = any ($11::uuid[])))
+    where d.item_id = i.id and t.team_id = any ($13::uuid[])))
   order by i.resolved_at desc
-  limit $12;
+  limit $14;
+select j.item_id as "itemId", j.reviewer_id as reviewer, j.label, j.seconds, j.ai_visible as "aiVisible"
+  from item i
+  join judgment j on j.item_id = i.id
+  where i.workspace_id = $1 and i.state = 'resolved' and i.resolved_at >= $2 and i.resolved_at < $3 and j.state = 'standing' and ($4::text is null or j.reviewer_id = $5)
+  order by j.created_at;
 
 -- documentOfContract
 select "id"

@@ -49,45 +49,68 @@ export type DecidedQuery = DecidedReach & {
   readonly limit: number;
 };
 
+type ItemRow = Omit<DecidedItem, 'judgments'>;
+type JudgmentRow = DecidedItem['judgments'][number] & { readonly itemId: string };
+
 /**
  * Items settled in a period, newest first, with what each side said. Where who judged an item selects it, so does the draw
  * for a check: the probability of that draw says nothing there, and is left out.
  */
 export async function decidedItems(
   transaction: WorkspaceTransaction,
-  { workspaceId, from, to, limit, ...reach }: DecidedQuery,
+  query: DecidedQuery,
 ): Promise<DecidedItem[]> {
-  const reviewer = reach.reviewer ?? null;
-  const teams = reach.teams ? [...reach.teams] : null;
-  const { rows } = await sql<DecidedItem>`
+  const { rows: items } = await itemsOf(query).execute(transaction);
+  const { rows: judgments } = await judgmentsOf(query).execute(transaction);
+  const byItem = new Map<string, DecidedItem['judgments'][number][]>(items.map(({ itemId }) => [itemId, []]));
+  for (const { itemId, ...judgment } of judgments) byItem.get(itemId)?.push(judgment);
+  return items.map((item) => ({ ...item, judgments: byItem.get(item.itemId) ?? [] }));
+}
+
+/** Of an item `i`: settled in the period. */
+function isSettled({ workspaceId, from, to }: DecidedQuery) {
+  return sql`i.workspace_id = ${workspaceId} and i.state = 'resolved' and i.resolved_at >= ${from} and i.resolved_at < ${to}`;
+}
+
+function itemsOf(query: DecidedQuery) {
+  const reviewer = query.reviewer ?? null;
+  const teams = query.teams ? [...query.teams] : null;
+  return sql<ItemRow>`
     select i.id as "itemId", coalesce(f.category, i.payload->>'category', '') as category, i.created_at as "createdAt", i.resolved_at as "resolvedAt",
       o.how, o.label as outcome, p.label as proposed, p.confidence,
       case when ${reviewer}::text is null and (${teams}::uuid[] is null or i.contract_id is not null)
         then nullif(r.audit_probability, 0) end as "checkInclusion",
       case when checked.truth is not null then jsonb_build_object('truth', checked.truth, 'alone', checked.alone,
         'together', checked.together) end as checked,
-      coalesce(j.judgments, '[]') as judgments,
       (i.payload->>'gold')::int as gold, (i.payload->>'goldInclusion')::float8 as "goldInclusion",
       coalesce((i.payload->>'sample')::boolean, false) as sample
     from item i
     join outcome o on o.item_id = i.id and o.current
     join route r on r.item_id = i.id and r.current
-    join lateral (
-      select label, confidence from proposal where item_id = i.id order by created_at, id limit 1
-    ) p on true
+    join (
+      select distinct on (p.item_id) p.item_id, p.label, p.confidence
+      from proposal p join item i on i.id = p.item_id
+      where ${isSettled(query)}
+      order by p.item_id, p.created_at, p.id
+    ) p on p.item_id = i.id
     left join finding f on f.item_id = i.id
     ${withCheck}
-    left join lateral (
-      select jsonb_agg(jsonb_build_object('reviewer', reviewer_id, 'label', label, 'seconds', seconds, 'aiVisible', ai_visible)
-        order by created_at) as judgments
-      from judgment where item_id = i.id and state = 'standing' and (${reviewer}::text is null or reviewer_id = ${reviewer})
-    ) j on true
-    where i.workspace_id = ${workspaceId} and i.state = 'resolved' and i.resolved_at >= ${from} and i.resolved_at < ${to}
-      and (${reviewer}::text is null or j.judgments is not null)
+    where ${isSettled(query)}
+      and (${reviewer}::text is null or exists (
+        select from judgment d where d.item_id = i.id and d.state = 'standing' and d.reviewer_id = ${reviewer}))
       and (${teams}::uuid[] is null
         or exists (select from contract c where c.id = i.contract_id and c.team_id = any (${teams}::uuid[]))
         or i.contract_id is null and exists (select from judgment d join team_member t on t.account_id = d.reviewer_id
           where d.item_id = i.id and t.team_id = any (${teams}::uuid[])))
-    order by i.resolved_at desc limit ${limit}`.execute(transaction);
-  return rows;
+    order by i.resolved_at desc limit ${query.limit}`;
+}
+
+/** Read beside the items: gathered for each of them, in JSON, they took longer than all else. */
+function judgmentsOf(query: DecidedQuery) {
+  const reviewer = query.reviewer ?? null;
+  return sql<JudgmentRow>`
+    select j.item_id as "itemId", j.reviewer_id as reviewer, j.label, j.seconds, j.ai_visible as "aiVisible"
+    from item i join judgment j on j.item_id = i.id
+    where ${isSettled(query)} and j.state = 'standing' and (${reviewer}::text is null or j.reviewer_id = ${reviewer})
+    order by j.created_at`;
 }
