@@ -11,7 +11,7 @@ const VARIABLE = 'TEST_POSTGRES_URL';
 export type OwnPostgres = { url(database: string): string; stop(): Promise<void> };
 
 /**
- * A PostgreSQL that this test file may spoil: databases are cloned in it from now on.
+ * A PostgreSQL that this test file may spoil: databases are cloned in it until it stops.
  *
  * @param programs folder with the programs of another than the embedded one
  */
@@ -19,10 +19,13 @@ export async function ownPostgres(programs?: string): Promise<OwnPostgres> {
   const home = mkdtempSync(join(tmpdir(), 'countersign-test-'));
   const settings = { fsync: 'off' };
   const server = await startPostgres({ home, settings, ...(programs === undefined ? {} : { programs }) });
+  const shared = process.env[VARIABLE];
   process.env[VARIABLE] = server.url('postgres');
   return {
     url: (database) => server.url(database),
     async stop() {
+      if (shared === undefined) delete process.env[VARIABLE];
+      else process.env[VARIABLE] = shared;
       await server.stop();
       rmSync(home, { recursive: true, force: true });
     },
