@@ -24,7 +24,7 @@ export async function ownPostgres(programs?: string): Promise<OwnPostgres> {
   return {
     url: (database) => server.url(database),
     async stop() {
-      if (shared === undefined) delete process.env[VARIABLE];
+      if (shared === undefined) Reflect.deleteProperty(process.env, VARIABLE);
       else process.env[VARIABLE] = shared;
       await server.stop();
       rmSync(home, { recursive: true, force: true });
