@@ -5,6 +5,8 @@ import { decideChanges, listChanges, type Change } from '@countersign/redline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createWorld, QUIET_MS, until, type World } from './testing/world.ts';
 
+// The rules are those of docs/spec/copilot.md.
+
 let world: World;
 /** One whose review was begun by a worker that died, before there was another. */
 let abandoned: ContractMade;
@@ -34,7 +36,7 @@ const paragraphOf = ({ doc }: ConnectedDocument, words: string): number =>
 const textOf = ({ doc }: ConnectedDocument): string[] =>
   readDocument(doc).children.map((node) => node.textContent);
 
-test('a job whose worker died is taken over, and a room where nobody is is left', async () => {
+test('a job whose worker died is taken over, and a room where nobody is is left (rules 1 and 2)', async () => {
   const { documentId } = abandoned;
   const jobs = async () => (await world.jobs()).filter(({ dedupeKey }) => dedupeKey === documentId);
   await until(async () => (await jobs()).every(({ state }) => state === 'done'));
@@ -44,7 +46,7 @@ test('a job whose worker died is taken over, and a room where nobody is is left'
   expect(proposed[0]?.redline).toMatchObject({ documentId, position: 0 });
 });
 
-test('a contract that is uploaded gets findings and word-by-word redlines, by an AI that everybody sees', async () => {
+test('a contract that is uploaded gets findings and word-by-word redlines, by an AI that everybody sees (rules 4 and 9)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, PAYMENT, UPTIME]);
   const person = await world.enter(contract);
   await until(() => changes(person).length === 2);
@@ -71,7 +73,7 @@ test('a contract that is uploaded gets findings and word-by-word redlines, by an
   expect(state()?.['cursor']).toBeDefined();
 });
 
-test('findings follow what somebody types; a redline waits until nobody types there', async () => {
+test('findings follow what somebody types; a redline waits until nobody types there (rules 8 and 10)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, UPTIME, 'Payment.']);
   const person = await world.enter(contract);
   await until(() => changes(person).length === 1);
@@ -97,7 +99,7 @@ test('findings follow what somebody types; a redline waits until nobody types th
   expect(changes(person).map(({ deleted }) => deleted)).toContain('fifteen (15)');
 });
 
-test('a proposal whose words somebody changes is taken back, and what they typed stays', async () => {
+test('a proposal whose words somebody changes is taken back, and what they typed stays (rule 13)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, PAYMENT]);
   const person = await world.enter(contract);
   const colleague = await world.enter(contract, world.workspace.as('lead'));
@@ -111,7 +113,7 @@ test('a proposal whose words somebody changes is taken back, and what they typed
   expect(open.every(({ redline }) => redline === null)).toBe(true);
 });
 
-test('words that somebody types into those the AI proposes are not lost', async () => {
+test('words that somebody types into those the AI proposes are not lost (rule 14)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, PAYMENT, 'Availability.']);
   const person = await world.enter(contract);
   await until(() => changes(person).length === 1);
@@ -123,7 +125,7 @@ test('words that somebody types into those the AI proposes are not lost', async 
   expect(textOf(person)[at]).toContain('thirty whole (30)');
 });
 
-test('what somebody takes out of the text is not proposed again', async () => {
+test('what somebody takes out of the text is not proposed again (rule 15)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, PAYMENT, 'Availability.']);
   const person = await world.enter(contract);
   await until(() => changes(person).length === 1);
@@ -135,7 +137,7 @@ test('what somebody takes out of the text is not proposed again', async () => {
   expect(changes(person).map(({ deleted }) => deleted)).toEqual(['98%']);
 });
 
-test('a finding whose ground goes is withdrawn, with its redline', async () => {
+test('a finding whose ground goes is withdrawn, with its redline (rule 8)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, PAYMENT]);
   const person = await world.enter(contract);
   await until(() => changes(person).length === 1);
@@ -165,7 +167,7 @@ test('another position puts its redline in the place of the one before', async (
   expect((await uptime())?.redline).toMatchObject({ replacement: '99.5%', changeIds: [shown!.id] });
 });
 
-test('who decides a finding decides its redline; what was rejected stays rejected', async () => {
+test('who decides a finding decides its redline; what was rejected stays rejected (rules 12 and 15)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, PAYMENT, UPTIME, 'Availability.']);
   const person = await world.enter(contract);
   const quoted = async (words: string) =>

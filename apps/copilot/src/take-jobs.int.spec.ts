@@ -9,7 +9,7 @@ import { createMetrics } from './metrics.ts';
 import { takeJobs, type JobTaker } from './take-jobs.ts';
 import { until } from './testing/world.ts';
 
-// Whoever opens a contract calls the AI. A call that crosses its leaving must bring it back.
+// Rule 3 of docs/spec/copilot.md: whoever opens a contract calls the AI. A call that crosses its leaving must bring it back.
 
 let fresh: FreshDatabase;
 let services: ReturnType<typeof testServices>;

@@ -37,7 +37,7 @@ function haltingReviewer() {
   return { worker, read, goOn: () => goOn() };
 }
 
-test('findings come in while the rest is read; whoever takes over midway adds what is left, and nothing twice', async () => {
+test('findings come in while the rest is read; whoever takes over midway adds what is left, and nothing twice (rule 6)', async () => {
   const halting = haltingReviewer();
   const first = await world.startCopilot({ worker: halting.worker });
   const contract = await world.upload(TITLE, CLAUSES);

@@ -38,7 +38,7 @@ function lyingReviewer(): ReviewWorker {
   };
 }
 
-test('findings that do not quote the text, or are not whole, are dropped; the others are handed in', async () => {
+test('findings that do not quote the text, or are not whole, are dropped; the others are handed in (rule 7)', async () => {
   const contract = await world.upload(TITLE, PARAGRAPHS);
   const copilot = await world.startCopilot({ idleMs: 1, worker: lyingReviewer() });
   await until(async () => (await world.jobs()).every(({ state }) => state === 'done'));

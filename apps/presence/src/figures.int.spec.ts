@@ -14,7 +14,7 @@ async function reported(): Promise<NodeFigures[]> {
   return rows.map((row) => row['figures'] as NodeFigures);
 }
 
-test('a node says in the database how it fares, for whoever asks', async () => {
+test('a node says in the database how it fares, for whoever asks (rule 25)', async () => {
   const lead = await world.member('lead');
   const viewer = await world.member('analyst');
   const [a] = await Promise.all([world.open(lead), world.open(lead, { mode: 'view' })]);

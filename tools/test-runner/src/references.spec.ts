@@ -37,12 +37,23 @@ test('what is not there is named with its page', () => {
   ]);
 });
 
-test('a rule of the specification that no test names is missing', () => {
-  write('docs/spec/decisions.md', '# D\n\n1. **D1.1** One.\n2. **D1.2** Two.\n3. **D1.10** Ten.\n');
+test.each(['decisions', 'redline', 'routing'])('a rule of %s that no test names is missing', (page) => {
+  write(`docs/spec/${page}.md`, '# D\n\n1. **D1.1** One.\n2. **D1.2** Two.\n3. **D1.10** Ten.\n');
   write('libs/a/src/a.int.spec.ts', "test('D1.1 one', () => {});");
   write('e2e/specs/b.e2e.ts', "test('ten (D1.10)', () => {});");
   write('libs/a/src/a.ts', '// D1.2');
-  expect(brokenReferences(root)).toEqual(['docs/spec/decisions.md: no test names D1.2']);
+  expect(brokenReferences(root)).toEqual([`docs/spec/${page}.md: no test names D1.2`]);
+});
+
+test('so is one that is numbered throughout, and only tests of its own folders name it', () => {
+  write(
+    'docs/spec/copilot.md',
+    '# C\n\n1. **One.** …\n2. **Two.** …\n\n## More\n\n3. **Three.** …\n11. **Eleven.**\n',
+  );
+  write('apps/copilot/src/a.int.spec.ts', "test('one and three (rules 1 and 3)', () => {}); // Not rule 12.");
+  write('libs/application/src/review/b.spec.ts', '// Rules 11, 12 and 13');
+  write('apps/presence/src/c.int.spec.ts', '// rule 2');
+  expect(brokenReferences(root)).toEqual(['docs/spec/copilot.md: no test names 2']);
 });
 
 test('code is no link, and what was installed or built is not read', () => {

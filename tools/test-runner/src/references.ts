@@ -28,19 +28,55 @@ export function brokenReferences(root: string): string[] {
   return [...broken, ...unquotedRules(root)];
 }
 
-/** Pages each of whose numbered rules a test names. */
-const RULED = ['docs/spec/decisions.md', 'docs/spec/routing.md'];
+/** Pages whose rules are numbered by chapter: R1.1. */
+const BY_CHAPTER = ['docs/spec/decisions.md', 'docs/spec/redline.md', 'docs/spec/routing.md'];
 
+/** Pages whose rules are numbered through, and the folders whose tests mean these when they say “rule 7”. */
+const THROUGHOUT = new Map([
+  ['docs/spec/coediting.md', ['libs/coediting', 'apps/presence', 'apps/reviewer', 'tools/commands', 'e2e']],
+  ['docs/spec/copilot.md', ['apps/copilot', 'libs/application/src/review']],
+]);
+
+/** Rules of the specification that no test names. */
 function unquotedRules(root: string): string[] {
-  const pages = RULED.filter((page) => existsSync(join(root, page)));
-  if (pages.length === 0) return [];
-  const tests = filesUnder(root, ['.spec.ts', '.e2e.ts']).map((file) => readFileSync(file, 'utf8'));
-  const quoted = new Set(tests.flatMap((text) => text.match(/\b[A-Z]+\d+\.\d+\b/g) ?? []));
-  return pages.flatMap((page) =>
-    [...readFileSync(join(root, page), 'utf8').matchAll(/^\d+\. \*\*([A-Z]+\d+\.\d+)\*\*/gm)]
-      .filter(([, rule = '']) => !quoted.has(rule))
-      .map(([, rule = '']) => `${page}: no test names ${rule}`),
-  );
+  const byChapter = BY_CHAPTER.flatMap((page) => {
+    const rules = rulesIn(root, page, /^\d+\. \*\*([A-Z]+\d+\.\d+)\*\*/gm);
+    return rules.length === 0 ? [] : missing(page, rules, quotedIn(root, ['.'], chapterNumbers));
+  });
+  const throughout = [...THROUGHOUT].flatMap(([page, folders]) => {
+    const rules = rulesIn(root, page, /^(\d+)\. \*\*/gm);
+    return rules.length === 0 ? [] : missing(page, rules, quotedIn(root, folders, ruleNumbers));
+  });
+  return [...byChapter, ...throughout];
+}
+
+function rulesIn(root: string, page: string, numbered: RegExp): string[] {
+  if (!existsSync(join(root, page))) return [];
+  return [...readFileSync(join(root, page), 'utf8').matchAll(numbered)].map(([, rule = '']) => rule);
+}
+
+function missing(page: string, rules: readonly string[], quoted: ReadonlySet<string>): string[] {
+  return rules.filter((rule) => !quoted.has(rule)).map((rule) => `${page}: no test names ${rule}`);
+}
+
+function quotedIn(
+  root: string,
+  folders: readonly string[],
+  numbersIn: (text: string) => string[],
+): Set<string> {
+  const there = folders.map((folder) => join(root, folder)).filter((folder) => existsSync(folder));
+  const tests = there.flatMap((folder) => filesUnder(folder, ['.spec.ts', '.spec.tsx', '.e2e.ts']));
+  return new Set(tests.flatMap((file) => numbersIn(readFileSync(file, 'utf8'))));
+}
+
+function chapterNumbers(text: string): string[] {
+  return text.match(/\b[A-Z]+\d+\.\d+\b/g) ?? [];
+}
+
+/** “rule 7”, “rules 6 and 7”, “Rules 1, 8 and 17”. */
+function ruleNumbers(text: string): string[] {
+  const named = [...text.matchAll(/\b[Rr]ules? (\d+(?:(?:, | and )\d+)*)\b/g)];
+  return named.flatMap(([, numbers = '']) => numbers.match(/\d+/g) ?? []);
 }
 
 function filesUnder(folder: string, endings: readonly string[]): string[] {

@@ -40,7 +40,7 @@ describe('what is proposed', () => {
     expect(decideProposals([case_({})], at(1_500, { p2: 1_000 })).propose).toEqual(['a']);
   });
 
-  test('the gravest first, and never two about the same words', () => {
+  test('the gravest first, and never two about the same words (rule 11)', () => {
     const grave = case_({
       itemId: 'b',
       wanted: { ...wanted, severity: 'high', span: { start: 15, end: 30 } },

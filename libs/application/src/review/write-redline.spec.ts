@@ -61,7 +61,7 @@ describe('words', () => {
     ]);
   });
 
-  test('are found among the proposals of people, which stay as they are', () => {
+  test('are found among the proposals of people, which stay as they are (rule 5)', () => {
     const doc = document(
       paragraph(
         'p1',
@@ -77,7 +77,7 @@ describe('words', () => {
     expect(listChanges(after).map(({ id }) => id)).toEqual(['x', 'y', 'item.1']);
   });
 
-  test('are found beside an earlier proposal of the AI itself, which it does not read', () => {
+  test('are found beside an earlier proposal of the AI itself, which it does not read (rule 5)', () => {
     const once = write(PLAIN, redline);
     expect(read(once).contract.paragraphs[0]!.text).toBe(PLAIN.textContent);
     const start = PLAIN.textContent.indexOf('invoice');

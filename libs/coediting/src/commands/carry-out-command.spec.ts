@@ -1,6 +1,8 @@
-import { baselineText, proposedText, schema } from '@countersign/redline';
+import { baselineText, proposedText, schema, suggestTransform } from '@countersign/redline';
+import { Transform } from 'prosemirror-transform';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { openForChange } from '../document/apply-change.ts';
 import { createYDocument } from '../document/create-y-document.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { LiveDocument } from '../document/live-document.ts';
@@ -73,3 +75,26 @@ test('the letters of a proposal that is rejected go, and not those beside it tha
   const all = replica([FIRST, proposal, typed, rejected], 9);
   expect(proposedText(readDocument(all)).trim()).toBe('aXaaa');
 });
+
+test('RL5.2 a decision is made on what the server has; what was on its way of the same proposal is judged on that', () => {
+  const person = replica([FIRST], 7);
+  const proposal = suggested(person, 3, 'bb');
+  // Typed on in the same proposal, and not there yet when it is accepted.
+  const typedOn = suggested(person, 5, 'c');
+  const live = new LiveDocument([FIRST, proposal]);
+  expect(live.suggests(typedOn, 'somebody')).toEqual({ ok: true });
+  live.apply(carriedOut([FIRST, proposal], { command: { kind: 'accept', changeIds: ['more'] } }));
+  expect(words(live.doc)).toBe('aabbaa');
+  expect(live.suggests(typedOn, 'somebody')).toMatchObject({ refused: 'baseline changed' });
+});
+
+/** Words typed as a suggestion, as a page writes them. */
+function suggested(doc: Y.Doc, at: number, words: string): Uint8Array {
+  const before = Y.encodeStateVector(doc);
+  const open = openForChange(doc);
+  const into = new Transform(open.before);
+  const plain = new Transform(open.before).insert(at, schema.text(words));
+  suggestTransform(into, plain, { id: 'more', by: 'somebody', at: AT });
+  open.write(into);
+  return Y.encodeStateAsUpdate(doc, before);
+}

@@ -110,7 +110,7 @@ test('what somebody types while the words around it go keeps its author', () => 
   expect(readDocument(b).eq(readDocument(a))).toBe(true);
 });
 
-test('what somebody types into a proposal while it is accepted does not carry its mark on to the rest', () => {
+test('what somebody types into a proposal while it is accepted does not carry its mark on to the rest (rule 27)', () => {
   const start = page('See ', ['the', proposedBy('a')], ' goods');
   const [lead, b] = [shared(start, 10), shared(start, 20)];
   openForChange(b).write(page('See ', ['th', proposedBy('a')], 'x', ['e', proposedBy('a')], ' goods'));

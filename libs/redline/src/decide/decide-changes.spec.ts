@@ -81,7 +81,7 @@ describe('RL4.2 what conflicts is left for somebody to decide', () => {
     replace('in thirtysixty days', 'at once'),
   );
 
-  it('given two people who take away the same words, when all is accepted, then neither is decided', () => {
+  it('given two people who take away the same words, when all is accepted, then neither is decided (RL3.5)', () => {
     expect(show(clash)).toContain('{-b in }{-a -b thirty}{+a -b sixty}{-b  days}{+b at once}');
     expect(acceptAll(clash).doc.eq(clash)).toBe(true);
   });
