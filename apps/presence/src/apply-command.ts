@@ -6,6 +6,7 @@ import {
   type DocumentCommand,
 } from '@countersign/coediting';
 import { commitAlone } from './commit-alone.ts';
+import { untilNotEnded } from './heavy-work.ts';
 import { readRestored, readRevisions } from './read-revisions.ts';
 import type { RoomHost } from './room.ts';
 
@@ -59,13 +60,14 @@ async function begin(host: RoomHost, order: DocumentCommand, task: CommandTask):
   host.route({ type: 'pause' });
   try {
     // Of a worker that somebody's edit holds up, nothing is had: then another is asked.
-    const ask = () => host.unmoved(() => host.distantDocument().carryOut(task));
-    const update = await ask().catch((error: unknown) => {
-      const { documentId, services } = host;
-      services.log.warn({ err: error, documentId }, 'a command is carried out once more');
-      host.forgetDecoded();
-      return ask();
-    });
+    const update = await untilNotEnded(() =>
+      host
+        .unmoved(() => host.distantDocument().carryOut(task))
+        .catch((error: unknown) => {
+          host.forgetDecoded();
+          throw error;
+        }),
+    );
     return update ? submit(host, order, update) : NOTHING;
   } finally {
     host.route({ type: 'resume' });

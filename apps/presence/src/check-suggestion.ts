@@ -1,20 +1,21 @@
 import type { Effect, WireRefusal } from '@countersign/coediting';
 import type { GuardRefusal, GuardResult } from '@countersign/redline';
-import { TooLongError } from './heavy-work.ts';
+import { EndedByAnotherError, TooLongError } from './heavy-work.ts';
 import type { RoomHost } from './room.ts';
 
 type Check = Extract<Effect, { kind: 'check suggestion' }>;
 
-/** So often the worker may end while it looks at a push, because of others. */
+/** So often it may go wrong to look at a push, for no fault of others. */
 const MOST_TRIES = 3;
 
-/** Checks that a push is a suggestion; the room goes on with the answer. What is large is looked at beside the event loop. */
-export function checkSuggestion(host: RoomHost, check: Check): void {
-  if (host.isFeltHere(check.push.update.byteLength)) void checkBeside(host, check);
-  else checkHere(host, check);
+/** Checks that a push is a suggestion; the room goes on with the answer. What may take long is looked at beside the event loop. */
+export function checkSuggestion(host: RoomHost, asked: Check): void {
+  const { push, account } = asked;
+  if (account === null || host.isFeltHere(push.update.byteLength)) void checkBeside(host, asked);
+  else checkHere(host, { ...asked, account });
 }
 
-function checkHere(host: RoomHost, { check, push, account }: Check): void {
+function checkHere(host: RoomHost, { check, push, account }: Check & { readonly account: string }): void {
   let refusal: WireRefusal | null;
   try {
     refusal = toWire(host.liveDocument().suggests(push.update, account));
@@ -31,7 +32,7 @@ const UNCHECKED: WireRefusal = {
 };
 const TOO_LONG: WireRefusal = {
   code: 'too large',
-  message: 'It takes too long to look at whether all of this is a suggestion.',
+  message: 'It takes too long to look at all of this.',
 };
 
 /** The pushes of this room wait for the answer, commands and what other nodes commit do not: then it is asked for again. */
@@ -51,6 +52,7 @@ async function checkBeside(host: RoomHost, { check, push, account }: Check): Pro
     } catch (error) {
       if (isOver()) return;
       host.forgetDecoded();
+      if (error instanceof EndedByAnotherError) continue;
       failed += 1;
       const isTooLong = error instanceof TooLongError;
       if (!isTooLong && failed < MOST_TRIES) continue;

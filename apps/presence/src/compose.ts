@@ -62,7 +62,8 @@ export async function startPresence(
   const metrics = createMetrics();
   const journal = openJournal({ url: config.databaseUrl, name: 'countersign presence journal' });
   const committer = new Committer(journal, { metrics, troubleAfter: timings.commitTroubleAfter, log });
-  const heavyWork = createHeavyWork({ judgeWithin: timings.judgeWithin });
+  const heavyWork = createHeavyWork(timings);
+  const snapshots = createHeavyWork(timings);
   const rates = emptyRates();
   const neighbours = new Neighbours();
   const relays = [announceDocuments(db, { neighbours, every: timings.announceEvery, log })];
@@ -89,6 +90,7 @@ export async function startPresence(
     committer,
     relay,
     heavyWork,
+    snapshots,
     metrics,
     log,
     denials,
@@ -157,7 +159,7 @@ export async function startPresence(
       registry.close();
       await relay.close();
       await notices.close();
-      await heavyWork.close();
+      await Promise.all([heavyWork.close(), snapshots.close()]);
       await denials.close();
       await journal.close();
       await db.destroy();

@@ -1,11 +1,12 @@
-import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
+import { createYDocument, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { acting, enqueue } from '@countersign/database';
+import { insertSampleDocument, insertSampleMember } from '@countersign/database/testing/documents';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { RawClient } from './testing/raw-client.ts';
 import { line } from './testing/reading.ts';
 import { costlyToJudge } from './testing/costly-update.ts';
-import { createWorld, GENEROUS, until, type World } from './testing/world.ts';
+import { createWorld, GENEROUS, textDocument, until, type World } from './testing/world.ts';
 
 // Rules 7 and 14 of docs/spec/coediting.md: refusing what is no suggestion costs no more than looking at it, and a large document
 // is decoded beside the event loop.
@@ -21,9 +22,9 @@ async function decodes(world: World): Promise<Record<string, number>> {
 }
 
 test.each([
-  ['a small document is decoded once', ['One.', 'Two.'], { 'event loop': 1 }],
-  ['a large one once, beside the event loop', LARGE, { worker: 1 }],
-])('%s, however often somebody is refused', async (_what, paragraphs, expected) => {
+  ['a small document is decoded once', ['One.', 'Two.'], 2, { 'event loop': 1 }],
+  ['a large one once, beside the event loop', LARGE, 10, { worker: 1 }],
+])('%s, however often somebody is refused', async (_what, paragraphs, rounds, expected) => {
   const world = await createWorld({ limits: { ...GENEROUS, refusals: 1_000_000 } }, paragraphs);
   try {
     const machine = await world.member(null);
@@ -46,14 +47,14 @@ test.each([
     }
     expect(text(colleague)).toBe(before);
     // What is one is taken, on the same decoded document, and what others write meanwhile is in it.
-    for (let i = 0; i < 10; i += 1) {
+    for (let i = 0; i < rounds; i += 1) {
       insertText(colleague.doc, 1, 0, `[${i}]`);
       const { account } = suggesting.identity!;
       line(suggesting, 0).insert(0, 'better ', { inserted: { id: `s${i}`, by: account, at: AT } });
       await Promise.all([colleague.saved(), suggesting.saved()]);
     }
     await until(() => text(colleague) === text(suggesting));
-    expect(text(colleague).split('better ').length).toBe(11);
+    expect(text(colleague).split('better ').length).toBe(rounds + 1);
     expect(await decodes(world)).toEqual(expected);
     abuser.close();
   } finally {
@@ -140,17 +141,14 @@ test('when the worker ends, what it was asked is looked at all the same', async 
 });
 
 test('an edit that takes too long to judge is refused, and what others write is judged as ever', async () => {
-  const world = await createWorld({ timings: { judgeWithin: 50 } });
+  const world = await createWorld({ timings: { judgeWithin: 1_000 } });
   try {
     const somebody = await world.member(null);
     const colleague = await world.open(await world.member('lead'));
     const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
     const abuser = new RawClient(world.url, await world.token(somebody, { mode: 'suggest' }));
     await abuser.join({ clientId: 9_000 });
-    const costly = costlyToJudge(Y.encodeStateAsUpdate(colleague.doc), {
-      clientId: 9_000,
-      account: somebody.account,
-    });
+    const costly = costlyToJudge(Y.encodeStateAsUpdate(colleague.doc), { clientId: 9_000 });
     const answer = abuser.push(costly);
     // They wait for it, as they came after it.
     const { account } = suggesting.identity!;
@@ -162,6 +160,71 @@ test('an edit that takes too long to judge is refused, and what others write is 
     expect(await decodes(world)).toMatchObject({ worker: 1 });
     abuser.close();
   } finally {
+    await world.close();
+  }
+});
+
+test('an edit that would hold up every replica is refused to who may edit too, before anybody has it', async () => {
+  const world = await createWorld();
+  try {
+    const colleague = await world.open(await world.member('lead'));
+    const before = text(colleague);
+    const editing = new RawClient(world.url, await world.token(await world.member('lead')));
+    await editing.join({ clientId: 9_000 });
+    const state = Y.encodeStateAsUpdate(colleague.doc);
+    expect((await editing.push(costlyToJudge(state, { clientId: 9_000 })))?.code).toBe('too large');
+    // As large a one that is not so is taken.
+    await editing.join({ clientId: 9_001 });
+    expect(text(colleague)).toBe(before);
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    doc.clientID = 9_001;
+    const typed: Uint8Array[] = [];
+    doc.on('update', (update: Uint8Array) => typed.push(update));
+    for (let i = 0; i < 1_000; i += 1) insertText(doc, 0, 0, String(i % 10));
+    expect(await editing.push(Y.mergeUpdates(typed))).toBeNull();
+    await until(() => text(colleague).includes('9876543210'));
+    editing.close();
+  } finally {
+    await world.close();
+  }
+});
+
+test('a suggestion that waits behind what holds up the worker in other rooms, again and again, is judged all the same', async () => {
+  const NEIGHBOURS = 4;
+  const world = await createWorld({ timings: { judgeWithin: 1_000 } }, LARGE);
+  const workers: unknown[] = [];
+  const count = (worker: unknown) => workers.push(worker);
+  const abusers: RawClient[] = [];
+  try {
+    const { db } = world.database;
+    const state = createYDocument(textDocument('Next door.'));
+    for (let i = 0; i < NEIGHBOURS; i += 1) {
+      const sample = await insertSampleDocument(db, { state, clients: [1] });
+      const account = await insertSampleMember(db, sample, { kind: 'ai', role: null });
+      const { workspaceId: workspace, documentId: document } = sample;
+      const somebody = { account, kind: 'ai', name: 'An AI', session: null } as const;
+      const token = await world.token(somebody, { workspace, document, mode: 'suggest' });
+      const abuser = new RawClient(world.url, token);
+      await abuser.join({ clientId: 9_000 });
+      abusers.push(abuser);
+    }
+    const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
+    process.on('worker', count);
+    const costly = costlyToJudge(state, { clientId: 9_000 });
+    const answers = abusers.map((abuser) => abuser.push(costly));
+    const { account } = suggesting.identity!;
+    line(suggesting, 0).insert(0, 'better ', { inserted: { id: 'better', by: account, at: AT } });
+    await suggesting.saved();
+    expect((await Promise.all(answers)).map((refusal) => refusal?.code)).toEqual(
+      abusers.map(() => 'too large'),
+    );
+    // One for each of them, and one that was left alone.
+    expect(workers.length).toBeGreaterThanOrEqual(NEIGHBOURS);
+    expect(text(suggesting)).toContain('better ');
+  } finally {
+    process.off('worker', count);
+    for (const abuser of abusers) abuser.close();
     await world.close();
   }
 });

@@ -2,10 +2,10 @@ import { createYDocument, insertText } from '@countersign/coediting';
 import { schema } from '@countersign/redline';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createHeavyWork, TooLongError, type HeavyWork } from './heavy-work.ts';
-import { costlyToJudge } from './testing/costly-update.ts';
+import { createHeavyWork, EndedByAnotherError, TooLongError, type HeavyWork } from './heavy-work.ts';
+import { costlyToJudge, plainSuggestion } from './testing/costly-update.ts';
 
-const PATIENT = 3_600_000;
+const PATIENT = { judgeWithin: 3_600_000, decodeWithin: 3_600_000 };
 
 let work: HeavyWork | undefined;
 afterEach(() => work?.close());
@@ -27,18 +27,15 @@ const textOf = (state: Uint8Array) => {
   return doc.getXmlFragment('default').toJSON();
 };
 
-test.each([
-  ['a small document here', 20_000],
-  ['a large one in a worker', 200_000],
-])('%s is merged into one state', async (_name, bytes) => {
-  work = createHeavyWork({ judgeWithin: PATIENT });
-  const updates = history(bytes);
+test('a document is merged into one state', async () => {
+  work = createHeavyWork(PATIENT);
+  const updates = history(20_000);
   const { state } = await work.compact({ updates, changes: [] });
   expect(textOf(state)).toBe(textOf(Y.mergeUpdates(updates)));
 });
 
 test('what cannot be decoded is said, and the worker goes on', async () => {
-  work = createHeavyWork({ judgeWithin: PATIENT });
+  work = createHeavyWork(PATIENT);
   const noise = new Uint8Array(100_000).fill(255);
   await expect(work.compact({ updates: [noise], changes: [] })).rejects.toThrow();
   const updates = history(100_000);
@@ -46,7 +43,7 @@ test('what cannot be decoded is said, and the worker goes on', async () => {
 });
 
 test('a worker that has ended for want of work is started again', async () => {
-  work = createHeavyWork({ judgeWithin: PATIENT, keepFor: 0 });
+  work = createHeavyWork({ ...PATIENT, keepFor: 0 });
   const updates = history(100_000);
   for (let round = 0; round < 3; round += 1) {
     const ended = new Promise((resolve) => {
@@ -58,26 +55,48 @@ test('a worker that has ended for want of work is started again', async () => {
 });
 
 test('whoever waits when it is closed is told', async () => {
-  work = createHeavyWork({ judgeWithin: PATIENT });
+  work = createHeavyWork(PATIENT);
   const answer = work.compact({ updates: history(100_000), changes: [] });
   const told = expect(answer).rejects.toThrow(/closed/);
   await work.close();
   await told;
 });
 
-test('an edit that takes too long to judge is given up, those who wait are told, and the next is judged by another worker', async () => {
+test('who held the worker up is given up, and those who waited behind are told that it was not them', async () => {
   const [first] = history(0);
-  const costly = costlyToJudge(first!, { clientId: 7, account: 'somebody' });
-  const plain = costlyToJudge(first!, { clientId: 8, account: 'somebody', parts: 3 });
-  work = createHeavyWork({ judgeWithin: 1 });
+  const costly = costlyToJudge(first!, { clientId: 7 });
+  const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
+  work = createHeavyWork({ ...PATIENT, judgeWithin: 1 });
   const one = work.open([first!]);
   const answers = [one.suggests(costly, 'somebody'), one.suggests(plain, 'somebody')];
   const [held, behind] = await Promise.allSettled(answers);
   expect(held).toMatchObject({ status: 'rejected', reason: expect.any(TooLongError) as unknown });
-  expect(behind).toMatchObject({ status: 'rejected', reason: { message: 'The worker ended.' } });
-  await expect(one.suggests(plain, 'somebody')).rejects.toThrow('has ended');
+  expect(behind).toMatchObject({ status: 'rejected', reason: expect.any(EndedByAnotherError) as unknown });
+  await expect(one.suggests(plain, 'somebody')).rejects.toThrow(EndedByAnotherError);
 
   await work.close();
-  work = createHeavyWork({ judgeWithin: PATIENT });
+  work = createHeavyWork(PATIENT);
   expect(await work.open([first!]).suggests(plain, 'somebody')).toEqual({ ok: true });
+});
+
+test('a document that takes too long to decode is given up for whoever asks about it, and for nobody else', async () => {
+  const [first] = history(0);
+  const held = [first!, costlyToJudge(first!, { clientId: 7 })];
+  const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
+  work = createHeavyWork({ ...PATIENT, decodeWithin: 1 });
+  const [poisoned, other] = [work.open(held), work.open([first!])];
+  const answers = [other.suggests(plain, 'somebody'), poisoned.suggests(plain, 'somebody')];
+  const [innocent, guilty] = await Promise.allSettled(answers);
+  expect(guilty).toMatchObject({ status: 'rejected', reason: expect.any(TooLongError) as unknown });
+  expect(innocent).toMatchObject({ status: 'rejected', reason: expect.any(EndedByAnotherError) as unknown });
+});
+
+test('a snapshot that waited behind what took too long is made all the same', async () => {
+  const [first] = history(0);
+  work = createHeavyWork({ ...PATIENT, judgeWithin: 1 });
+  const judged = work.open([first!]).suggests(costlyToJudge(first!, { clientId: 7 }), 'somebody');
+  const updates = history(100_000);
+  const made = work.compact({ updates, changes: [] });
+  await expect(judged).rejects.toThrow(TooLongError);
+  expect((await made).state.byteLength).toBeGreaterThan(100_000);
 });

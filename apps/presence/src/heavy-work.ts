@@ -1,16 +1,10 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import {
-  compactUpdates,
-  type CommandTask,
-  type CompactionInput,
-  type CompactionOutput,
-} from '@countersign/coediting';
+import type { CommandTask, CompactionInput, CompactionOutput } from '@countersign/coediting';
 import type { GuardResult } from '@countersign/redline';
 import type { DistantDocument } from './distant-document.ts';
 
-const INLINE_BYTES = 64 * 1024;
 const KEEP_MS = 30_000;
 
 type Task =
@@ -21,7 +15,7 @@ type Task =
       readonly task: 'suggests';
       readonly document: number;
       readonly update: Uint8Array;
-      readonly account: string;
+      readonly account: string | null;
     }
   | { readonly task: 'carry out'; readonly document: number; readonly command: CommandTask }
   | { readonly task: 'close'; readonly document: number };
@@ -32,12 +26,24 @@ export type Answer = {
   readonly output: CompactionOutput | GuardResult | Uint8Array | null;
   readonly error?: string;
 };
-/** What was sent before it is done, and this is being looked at: from here on its time counts. */
-export type Begun = { readonly begun: number };
+/**
+ * What was sent before it is done, and this is being looked at: from here on its time counts, and it is to blame if the worker
+ * ends. Null: that is over, and is not answered.
+ */
+export type Begun = { readonly begun: (Pick<Request, 'id' | 'task'> & { readonly document: number }) | null };
 
-/** It took longer to judge than it may, and was not judged. */
+/** It took longer than it may, and was not done. */
 export class TooLongError extends Error {
   override readonly name = 'TooLongError';
+}
+
+/** The worker ended because of what somebody else had asked: ask again. */
+export class EndedByAnotherError extends Error {
+  override readonly name = 'EndedByAnotherError';
+
+  constructor() {
+    super('The worker ended because of something else.');
+  }
 }
 
 export type HeavyWork = {
@@ -50,26 +56,32 @@ export type HeavyWork = {
 type Waiting = {
   readonly resolve: (output: Answer['output']) => void;
   readonly reject: (error: Error) => void;
-  /** Milliseconds that it may take from when it is begun. */
-  readonly within: number | null;
+  /** The document that it is about; 0 for what brings its own. */
+  readonly document: number;
 };
 
 type HeavyWorkOptions = {
   /** Milliseconds that one edit may take to be judged. */
   readonly judgeWithin: number;
+  /** Milliseconds that anything else may take: decoding a document, a command, a snapshot. */
+  readonly decodeWithin: number;
   /** Milliseconds after which a worker without work gives its memory back. */
   readonly keepFor?: number;
 };
 
 /**
- * Decoding a large document takes long enough to be felt in every room: it is done beside the event loop. What one edit takes
- * to be judged depends on whoever made it: a worker that is held up by one is ended, and another begun.
+ * Decoding a large document takes long enough to be felt in every room: it is done beside the event loop. What a document or an
+ * edit takes depends on whoever made it: a worker that is held up by one is ended, and another begun. Only whoever held it up
+ * is refused for it; the others ask again.
  */
-export function createHeavyWork({ judgeWithin, keepFor = KEEP_MS }: HeavyWorkOptions): HeavyWork {
+export function createHeavyWork(options: HeavyWorkOptions): HeavyWork {
+  const { judgeWithin, decodeWithin, keepFor = KEEP_MS } = options;
   let worker: Worker | null = null;
   let next = 0;
   let idle: NodeJS.Timeout | undefined;
   let deadline: NodeJS.Timeout | undefined;
+  /** What the worker is looking at, as far as it has said. */
+  let underway: Begun['begun'] = null;
   const waiting = new Map<number, Waiting>();
   /** Documents that the worker keeps. */
   const open = new Set<number>();
@@ -90,10 +102,13 @@ export function createHeavyWork({ judgeWithin, keepFor = KEEP_MS }: HeavyWorkOpt
     fresh.on('message', (message: Answer | Begun) => {
       clearTimeout(deadline);
       if ('begun' in message) {
-        const { within = null } = waiting.get(message.begun) ?? {};
-        if (within !== null) deadline = setTimeout(giveUp, within, fresh, message.begun);
+        underway = message.begun;
+        if (!underway) return;
+        const within = underway.task === 'suggests' ? judgeWithin : decodeWithin;
+        deadline = setTimeout(giveUp, within, fresh, within);
         return;
       }
+      underway = null;
       const { id, output, error } = message;
       const one = waiting.get(id);
       waiting.delete(id);
@@ -102,46 +117,55 @@ export function createHeavyWork({ judgeWithin, keepFor = KEEP_MS }: HeavyWorkOpt
       restWhenIdle();
     });
     const failed = (error: Error) => {
-      if (worker !== fresh) return;
-      clearTimeout(deadline);
-      worker = null;
-      open.clear();
-      for (const one of waiting.values()) one.reject(error);
-      waiting.clear();
+      // Nobody knows who did it, where it had not said what it was looking at.
+      if (worker === fresh) tellAll(error, underway ? new EndedByAnotherError() : error);
     };
     fresh.on('error', failed);
     fresh.on('exit', () => failed(new Error('The worker ended.')));
     return fresh;
   };
-  const giveUp = (held: Worker, id: number) => {
+  /** The worker is no more: whoever waits is told, the one to blame and the others. */
+  const tellAll = (toBlame: Error, others: Error) => {
+    clearTimeout(deadline);
+    const by = underway;
+    underway = null;
+    worker = null;
+    open.clear();
+    const told = [...waiting];
+    waiting.clear();
+    for (const [id, { document, reject }] of told) {
+      // Of what is not answered, those are to blame who asked about its document.
+      const isToBlame = by?.id === 0 ? document === by.document : id === by?.id;
+      reject(isToBlame ? toBlame : others);
+    }
+  };
+  const giveUp = (held: Worker, within: number) => {
+    const late = underway;
     // What came in while this process was busy is looked at first.
     setImmediate(() => {
-      const one = worker === held ? waiting.get(id) : undefined;
-      if (!one) return;
-      waiting.delete(id);
-      one.reject(new TooLongError(`It was not judged within ${one.within} ms.`));
-      // Others who wait are told as it ends.
+      if (worker !== held || !late || underway !== late) return;
+      held.removeAllListeners('message');
+      tellAll(new TooLongError(`It was not done within ${within} ms.`), new EndedByAnotherError());
       void held.terminate();
     });
   };
-  const ask = async (task: Task, within: number | null = null): Promise<Answer['output']> => {
+  const ask = async (task: Task): Promise<Answer['output']> => {
     clearTimeout(idle);
     worker ??= start();
     const id = (next += 1);
+    const document = 'document' in task ? task.document : 0;
     const answer = new Promise<Answer['output']>((resolve, reject) =>
-      waiting.set(id, { resolve, reject, within }),
+      waiting.set(id, { resolve, reject, document }),
     );
     worker.postMessage({ id, ...task } satisfies Request);
     return answer;
   };
   const mustBeOpen = (document: number) => {
-    if (!open.has(document)) throw new Error('The worker that kept the document has ended.');
+    if (!open.has(document)) throw new EndedByAnotherError();
   };
   return {
     async compact(input) {
-      const bytes = input.updates.reduce((sum, update) => sum + update.byteLength, 0);
-      if (bytes < INLINE_BYTES) return compactUpdates(input);
-      return (await ask({ task: 'compact', input })) as CompactionOutput;
+      return (await untilNotEnded(() => ask({ task: 'compact', input }))) as CompactionOutput;
     },
     open(updates) {
       const document = (next += 1);
@@ -159,7 +183,7 @@ export function createHeavyWork({ judgeWithin, keepFor = KEEP_MS }: HeavyWorkOpt
         },
         async suggests(update, account) {
           mustBeOpen(document);
-          return (await ask({ task: 'suggests', document, update, account }, judgeWithin)) as GuardResult;
+          return (await ask({ task: 'suggests', document, update, account })) as GuardResult;
         },
         async carryOut(command) {
           mustBeOpen(document);
@@ -181,6 +205,17 @@ export function createHeavyWork({ judgeWithin, keepFor = KEEP_MS }: HeavyWorkOpt
       waiting.clear();
     },
   };
+}
+
+/** Asks until it is answered, or is itself to blame that it is not. */
+export async function untilNotEnded<Found>(ask: () => Promise<Found>): Promise<Found> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof EndedByAnotherError)) throw error;
+    }
+  }
 }
 
 /** A program of its own beside the service's: it loads what decodes documents, and nothing of the network. */

@@ -16,9 +16,12 @@ function carryOut(request: Request): Answer['output'] {
     case 'apply':
       documents.get(request.document)?.apply(request.update);
       return null;
-    case 'suggests':
-      parentPort?.postMessage({ begun: request.id } satisfies Begun);
-      return opened(request.document).suggests(request.update, request.account);
+    case 'suggests': {
+      const document = opened(request.document);
+      if (request.account !== null) return document.suggests(request.update, request.account);
+      document.tryOut(request.update);
+      return { ok: true };
+    }
     case 'carry out':
       // On a copy: it may be carried out again, on more.
       return carryOutCommand(opened(request.document).copy(), request.command);
@@ -34,14 +37,29 @@ function opened(number: number): LiveDocument {
   return document;
 }
 
+/** So small an edit is applied before anybody could be told that it is. */
+const AT_ONCE_BYTES = 1_024;
+
+function takesTime(request: Request): boolean {
+  return request.task !== 'close' && (request.task !== 'apply' || request.update.byteLength > AT_ONCE_BYTES);
+}
+
+function say(begun: Begun['begun']): void {
+  parentPort?.postMessage({ begun } satisfies Begun);
+}
+
 parentPort?.on('message', (request: Request) => {
+  const { id, task } = request;
+  const isLong = takesTime(request);
+  if (isLong) say({ id, task, document: 'document' in request ? request.document : 0 });
   let answer: Answer;
   try {
-    answer = { id: request.id, output: carryOut(request) };
+    answer = { id, output: carryOut(request) };
   } catch (error) {
     // What it holds is not what the room holds any more.
     if (request.task === 'apply') documents.delete(request.document);
-    answer = { id: request.id, output: null, error: String(error) };
+    answer = { id, output: null, error: String(error) };
   }
-  if (request.id !== 0) parentPort?.postMessage(answer);
+  if (id !== 0) parentPort?.postMessage(answer);
+  else if (isLong) say(null);
 });

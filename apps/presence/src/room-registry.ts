@@ -1,5 +1,6 @@
 import { acting, compactDocument, readHeads } from '@countersign/database';
 import { rebase } from '@countersign/coediting';
+import { TooLongError } from './heavy-work.ts';
 import { resumeLagging, showPresence } from './perform-effects.ts';
 import { RoomHost, type RoomServices } from './room.ts';
 import type { Timings } from './timings.ts';
@@ -12,6 +13,8 @@ const KEEP_MS = 30_000;
 const KEEP_LIVE_MS = 60_000;
 /** A snapshot that could not be made, because of another node's or of trouble, is tried again after this. */
 const COMPACT_AGAIN_MS = 30_000;
+/** The same for a document that cannot be decoded in the time that there is. */
+const COMPACT_TOO_LONG_AGAIN_MS = 600_000;
 
 /** The rooms of this node. Each is loaded once, however many ask for it at the same time. */
 export class RoomRegistry {
@@ -93,14 +96,14 @@ export class RoomRegistry {
     if (host.compacting) return;
     host.compacting = true;
     host.compactNotBefore = this.#services.now() + COMPACT_AGAIN_MS;
-    const { db, heavyWork, metrics, log } = this.#services;
+    const { db, snapshots, metrics, log } = this.#services;
     const { documentId, workspaceId, room } = host;
     try {
       const merged: { state?: Uint8Array } = {};
       const done = await acting(db, { workspaces: [workspaceId] }, (transaction) =>
         compactDocument(transaction, documentId, async (updates) => {
           const changes = [...room.outline.changes];
-          const output = await heavyWork.compact({ updates, changes });
+          const output = await snapshots.compact({ updates, changes });
           merged.state = output.state;
           return output;
         }),
@@ -111,6 +114,8 @@ export class RoomRegistry {
       if (host.room === room)
         room.history = rebase(room.history, { uptoSeq: done.uptoSeq, state: merged.state });
     } catch (error) {
+      if (error instanceof TooLongError)
+        host.compactNotBefore = this.#services.now() + COMPACT_TOO_LONG_AGAIN_MS;
       log.error({ err: error, documentId }, 'compaction failed; the log is unharmed');
     } finally {
       host.compacting = false;

@@ -23,8 +23,11 @@ import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
 import type { Relay } from './relay.ts';
 
-/** With so many bytes, of the document and of an edit together, it takes some ten milliseconds at most to judge the edit. */
-const JUDGED_HERE_BYTES = 16 * 1024;
+/**
+ * With so many bytes, of the document and of an edit together, it takes some ten milliseconds at most to judge the edit, whoever
+ * made them: Yjs can be made to take a time that grows with the square of them.
+ */
+const JUDGED_HERE_BYTES = 1_024;
 
 /** What is committed alone is committed by then, with as much as was judged. */
 const JUDGED_WITHIN_MS = 500;
@@ -35,6 +38,8 @@ export type RoomServices = {
   readonly committer: Committer;
   readonly relay: Relay;
   readonly heavyWork: HeavyWork;
+  /** Makes snapshots: nobody waits for one, and what judges edits waits for none. */
+  readonly snapshots: Pick<HeavyWork, 'compact'>;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly denials: DenialLog;
@@ -179,7 +184,11 @@ export class RoomHost {
 
   /** Whether looking at the document with an edit of so many bytes on the event loop would be felt in other rooms. */
   isFeltHere(bytes = 0): boolean {
-    return this.size.of(this.room.history) + bytes > JUDGED_HERE_BYTES;
+    const { history, ahead, inFlight } = this.room;
+    let sum = this.size.of(history) + bytes;
+    for (const { update } of ahead.values()) sum += update.byteLength;
+    for (const { update } of inFlight.values()) sum += update.byteLength;
+    return sum > JUDGED_HERE_BYTES;
   }
 
   /** The same beside the event loop. */
@@ -196,6 +205,7 @@ export class RoomHost {
   /** What was accepted is part of the document for what is checked after it. */
   takeIn(update: Uint8Array): void {
     this.edits += 1;
+    if (this.live && this.isFeltHere(update.byteLength)) this.live = null;
     this.live?.apply(update);
     this.distant?.apply(update);
   }

@@ -15,6 +15,8 @@ export type Timings = {
   readonly commitTroubleAfter: number;
   /** One edit may take so long to be judged, beside the event loop: then it is refused, and the worker ended. */
   readonly judgeWithin: number;
+  /** Whatever else is done there may take so long: decoding a document, a command, a snapshot. */
+  readonly decodeWithin: number;
   readonly pulse: PulseTimes;
   readonly redis: RedisTimes;
 };
@@ -34,6 +36,7 @@ export const TIMINGS: Timings = {
   announceEvery: 250,
   commitTroubleAfter: 1_000,
   judgeWithin: 2_000,
+  decodeWithin: 10_000,
   pulse: PULSE_TIMES,
   redis: { signOfLifeEvery: 750, lateAfter: 700, silentAfter: 5_000 },
 };

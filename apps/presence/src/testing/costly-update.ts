@@ -1,28 +1,49 @@
 import { documentRoot } from '@countersign/coediting';
 import * as Y from 'yjs';
 
-type By = {
-  readonly clientId: number;
-  readonly account: string;
-  /** At three for each letter. */
-  readonly parts?: number;
-};
+const textOf = (doc: Y.Doc) => (documentRoot(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
 
-/**
- * Suggestions, each a change of its own of one letter in the first paragraph: one update within all limits of bytes and parts,
- * and of all those the one that takes longest to judge, by the square of how many they are.
- */
-export function costlyToJudge(state: Uint8Array, { clientId, account, parts = 12_000 }: By): Uint8Array {
+function made(state: Uint8Array, clientId: number, change: (text: Y.XmlText) => void): Uint8Array {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, state);
   doc.clientID = clientId;
   const before = Y.encodeStateVector(doc);
-  const text = (documentRoot(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
-  doc.transact(() => {
-    for (let i = 0; i < parts / 3; i += 1) {
-      const change = { id: `s${clientId}.${i}`, by: account, at: '2026-01-01T00:00:00.000Z' };
-      text.insert(0, 'x', { inserted: change });
-    }
-  });
+  doc.transact(() => change(textOf(doc)));
   return Y.encodeStateAsUpdate(doc, before);
+}
+
+/** A letter that is suggested at the start of the first paragraph. */
+export function plainSuggestion(
+  state: Uint8Array,
+  { clientId, account }: { readonly clientId: number; readonly account: string },
+): Uint8Array {
+  return made(state, clientId, (text) => {
+    text.insert(0, 'x', { inserted: { id: `s${clientId}`, by: account, at: '2026-01-01T00:00:00.000Z' } });
+  });
+}
+
+/**
+ * An update within all limits of bytes and parts, of those that take longest to apply: letters that all stand first, each before
+ * another letter of one text, so that Yjs holds every one of them against all before it.
+ */
+export function costlyToJudge(
+  state: Uint8Array,
+  { clientId, letters = 9_000 }: { readonly clientId: number; readonly letters?: number },
+): Uint8Array {
+  const text = made(state, clientId, (first) => first.insert(0, 'x'.repeat(letters)));
+  const bytes: number[] = [];
+  const write = (value: number) => {
+    let left = value;
+    for (; left > 127; left = Math.floor(left / 128)) bytes.push(128 | (left % 128));
+    bytes.push(left);
+  };
+  // Of one client, from the clock behind the text on, strings that have a right neighbour alone; nothing is deleted.
+  for (const value of [1, letters, clientId, letters]) write(value);
+  for (let i = 0; i < letters; i += 1) {
+    bytes.push(0x44);
+    for (const value of [clientId, i, 1]) write(value);
+    bytes.push(0x79);
+  }
+  bytes.push(0);
+  return Y.mergeUpdates([text, Uint8Array.from(bytes)]);
 }

@@ -57,6 +57,11 @@ export class LiveDocument {
     return guardBlocks(before, after, account);
   }
 
+  /** Applies an update to a copy of what it touches, and lets go of that: it may be that this never ends. */
+  tryOut(update: Uint8Array): void {
+    blocksAfter(this.doc, update);
+  }
+
   #content(): Node[] {
     return documentRoot(this.doc)
       .toArray()

@@ -20,12 +20,15 @@ export type Effect =
       readonly claims: readonly number[];
       readonly restsOn: RestsOn;
     }
-  /** Does the push leave the baseline as it is? The answer comes back as a `checked` message with the same number. */
+  /**
+   * Does the push leave the baseline as it is, as a suggestion by this account? Null: it may change it, but can it be applied in
+   * the time that it may take? The answer comes back as a `checked` message with the same number.
+   */
   | {
       readonly kind: 'check suggestion';
       readonly check: number;
       readonly push: Push;
-      readonly account: string;
+      readonly account: string | null;
     }
   /**
    * Read the log after `after`; it comes back as a `logged` message. `alone`: with the document locked, and what is

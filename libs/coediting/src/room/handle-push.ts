@@ -39,17 +39,25 @@ function considerPush(room: Room, member: Member, push: Push, now: number): Effe
     member.held.push(push);
     return [];
   }
-  if (!member.guarded && !push.suggested) return acceptSound(room, { member, push }, now);
+  const isSuggestion = member.guarded || push.suggested === true;
+  if (!isSuggestion && push.update.byteLength <= TRIED.bytes) return acceptSound(room, { member, push }, now);
   const judged = judge(room, member, push.update);
   const isSettled = judged instanceof UpdateRefused || judged.empty || room.inFlight.has(push.messageId);
   if (isSettled) return acceptSound(room, { member, push }, now);
+  if (!isSuggestion && judged.parts <= TRIED.parts) return acceptSound(room, { member, push }, now);
   // Something was committed that is not known here: whatever is found now would not hold.
-  if (room.ahead.size > 0 && !push.rechecked) return holdBack(room, { member, push });
+  if (isSuggestion && room.ahead.size > 0 && !push.rechecked) return holdBack(room, { member, push });
   room.checks += 1;
-  room.checking = { push, member, check: room.checks };
-  const { account } = member.identity;
+  room.checking = { push, member, check: room.checks, isSuggestion };
+  const account = isSuggestion ? member.identity.account : null;
   return [{ kind: 'check suggestion', check: room.checks, push, account }];
 }
+
+/**
+ * How long Yjs takes to apply an update depends on whoever made it, and can grow with the square of its parts, in every replica
+ * there is. One with more than this is tried first, and refused where it takes too long.
+ */
+const TRIED = { bytes: 2_048, parts: 250 };
 
 function holdBack(room: Room, { member, push }: Asked): Effect[] {
   member.held = [push];
@@ -93,7 +101,7 @@ export function knownOfOthers({ head, ahead, own }: Room): number {
   return head + ahead.size - own;
 }
 
-/** The check of a suggestion came back. */
+/** A check came back. */
 export function checked(
   room: Room,
   { check, refusal, now }: { check: number; refusal: WireRefusal | null; now: number },
@@ -106,11 +114,14 @@ export function checked(
   const effects: Effect[] = [];
   // Whoever left in the meantime has sent it again, or will.
   if (room.members.get(push.connection) === member && !member.poisoned) {
-    if (refusal) {
+    if (!checking.isSuggestion && member.guarded && !refusal) {
+      // It may only suggest since.
+      effects.push(...considerPush(room, member, push, now));
+    } else if (refusal) {
       const cost = refusal.code === 'too large' ? COST_OF_TOO_LONG : 1;
       effects.push(...refuse(room, member, { refusal: { ...refusal, n: push.n }, now, cost }));
     } else {
-      effects.push(...acceptSound(room, { member, push, isSuggestion: true }, now));
+      effects.push(...acceptSound(room, { member, push, isSuggestion: checking.isSuggestion }, now));
     }
   }
   return [...effects, ...drainQueue(room, now)];

@@ -29,6 +29,8 @@ export type Judged = {
   readonly overlaps: boolean;
   /** It holds nothing that was not known. */
   readonly empty: boolean;
+  /** How many structs and deletions it holds. */
+  readonly parts: number;
 };
 
 const MAX_DEPTH = 100;
@@ -80,6 +82,7 @@ class Judgement {
       claims: [...this.#claims],
       overlaps: this.#overlaps,
       empty: noDeletions && this.#additions.clients.size === 0,
+      parts: this.#update.size,
     };
   }
 

@@ -107,8 +107,8 @@ export type Room = {
   readonly members: Map<string, Member>;
   readonly presence: Map<number, PresenceHeld>;
   readonly dirtyPresence: Map<number, PresenceChange>;
-  /** The push whose suggestion is being checked, and the number of that check; those that came after it wait. */
-  checking: (Asked & { readonly check: number }) | null;
+  /** The push that is being checked, as a suggestion or not, and the number of that check; those that came after it wait. */
+  checking: (Asked & { readonly check: number; readonly isSuggestion: boolean }) | null;
   /** How many checks there were. */
   checks: number;
   readonly queue: Asked[];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { kinds, only, RoomFixture } from '../testing/room-fixture.ts';
 
 // Rules are those of docs/spec/coediting.md.
@@ -53,6 +54,32 @@ describe('suggesting', () => {
     });
     // Thirty a minute are answered.
     expect(rounds).toEqual([['refuse'], ['refuse'], ['refuse'], ['refuse', 'disconnect']]);
+  });
+
+  const inManyParts = (replica: ReturnType<RoomFixture['replica']>) =>
+    Y.mergeUpdates(Array.from({ length: 300 }, (_, i) => replica.type(0, 0, String(i % 10).repeat(8))));
+
+  test('rule 14: what has many parts is tried first of everybody, and what is long but of one part is not', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    expect(kinds(given.push(a, 1, a.type(0, 0, 'x'.repeat(5_000))))).toEqual(['append']);
+    const { check, account } = only(given.push(a, 2, inManyParts(a)), 'check suggestion');
+    expect(account).toBeNull();
+    const appended = only(given.route({ type: 'checked', check, refusal: null }), 'append');
+    // It was not looked at whether it is a suggestion: it is written only while there is no baseline to hold it to.
+    expect(appended.restsOn).toMatchObject({ noBaseline: true });
+  });
+
+  test('rule 7: whoever may only suggest since their edit was tried is held to it', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const { check } = only(given.push(a, 1, inManyParts(a)), 'check suggestion');
+    const { connection } = a;
+    given.route({ type: 'mode', connection, mode: 'suggest', guarded: true, reason: 'Sent.' });
+    const again = only(given.route({ type: 'checked', check, refusal: null }), 'check suggestion');
+    expect(again).toMatchObject({ account: 'a', push: { n: 1 } });
   });
 
   const moved = (...messageIds: string[]) => ({

@@ -310,7 +310,7 @@ export class SimulatedNode {
     const guard = this.#guard;
     const { push, account } = effect;
     const { taken } = guard;
-    const refusal = guard.refusalOf(push.update, account);
+    const refusal = account === null ? null : guard.refusalOf(push.update, account);
     later(this.#parts.faults.delay(), () => {
       if (this.#room !== room) return;
       if (guard === this.#guard && guard.taken === taken) {
