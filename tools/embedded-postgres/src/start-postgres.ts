@@ -21,7 +21,7 @@ export type PostgresOptions = {
   /** Variables it is started with, beside those of this process. */
   readonly environment?: NodeJS.ProcessEnv;
   readonly onProgress?: (message: string) => void;
-  /** Told when the server ends without having been asked to. */
+  /** Told when the server ends without having been asked to, once it was ready: before that, starting it fails. */
   readonly onExit?: (code: number | null) => void;
 };
 
@@ -64,14 +64,16 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     settings: { unix_socket_directories: sockets ?? '', ...settings },
     environment: options.environment ?? {},
   });
+  let ready = false;
   let stopping = false;
   server.process.once('exit', (code) => {
-    if (!stopping) options.onExit?.(code);
+    if (ready && !stopping) options.onExit?.(code);
   });
   const over = sockets === null ? '' : `?host=${encodeURIComponent(sockets)}`;
   const url = (database: string) =>
     `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${encodeURIComponent(database)}${over}`;
   await untilReady(server, url('postgres'));
+  ready = true;
   return {
     port,
     pid: server.process.pid ?? 0,

@@ -1,17 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isAlive } from '@countersign/embedded-postgres';
 import { keepPostgres, type KeptPostgres } from './keep-postgres.ts';
 import { createProgress } from './progress.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'countersign-kept-'));
+let home = '';
 let kept: KeptPostgres | undefined;
 let said = '';
 const progress = createProgress((text) => {
   said += text;
+});
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'countersign-kept-'));
+  said = '';
 });
 afterEach(async () => {
   await kept?.stop();
@@ -39,4 +43,17 @@ test('PostgreSQL that is killed is back on the same port with what was committed
   expect(await one(url, 'select n from kept')).toBe(1);
   await kept.stop();
   expect(isAlive(kept.pid())).toBe(false);
+});
+
+test('PostgreSQL that cannot start for a while is tried again and again, one start at a time, until it can', async () => {
+  kept = await keepPostgres(home, progress);
+  const control = join(home, 'data', 'global', 'pg_control');
+  renameSync(control, `${control}.away`);
+  process.kill(kept.pid(), 'SIGKILL');
+  const tries = () => said.split('PostgreSQL did not start').length - 1;
+  await expect.poll(tries, { timeout: 60_000 }).toBeGreaterThan(2);
+  renameSync(`${control}.away`, control);
+  await expect.poll(() => said, { timeout: 60_000 }).toContain('PostgreSQL is back');
+  expect(said.split('PostgreSQL ended; starting')).toHaveLength(2);
+  expect(await one(kept.url('postgres'), 'select 1')).toBe(1);
 });

@@ -15,7 +15,11 @@ export function noteServices(home: string): { note: (running: Running) => void; 
   return {
     note: (service) => {
       running.set(service.name, service);
-      writeFileSync(file, JSON.stringify([...running.values()]));
+      try {
+        writeFileSync(file, JSON.stringify([...running.values()]));
+      } catch {
+        // A full disk: the service runs all the same, and is noted when it is next started.
+      }
     },
     forget: () => rmSync(file, { force: true }),
   };
