@@ -1,14 +1,16 @@
 import { chanceFrom, type Chance } from '@countersign/coediting/simulation';
+import { Desk } from './desk.ts';
 import { Ledger, type LedgerReport } from './ledger.ts';
 import { buildPresence, PresenceProcess } from './presence-process.ts';
 import { createSharedDocument, type SharedDocument } from './shared-document.ts';
 import { Typist } from './typist.ts';
 
-/** People who type into one document through presence processes on a real PostgreSQL, and what is held against it. */
+/** People who type into one document, and somebody who decides on findings of another, through presence processes on a real PostgreSQL, and what is held against it. */
 export type Stand = {
   readonly shared: SharedDocument;
   readonly nodes: readonly PresenceProcess[];
   readonly typists: readonly Typist[];
+  readonly desk: Desk;
   readonly ledger: Ledger;
   readonly chance: Chance;
   /** Who types through this node. */
@@ -21,20 +23,23 @@ export type StandOptions = {
   readonly environments?: (shared: SharedDocument) => Promise<readonly NodeJS.ProcessEnv[]>;
   /** How many people type at each node; two by default. */
   readonly typistsEach?: number;
+  /** False: nobody decides. */
+  readonly decides?: boolean;
 };
 
 /**
- * Lets people type while something fails, until `fault` is over; then waits until everybody is saved,
+ * Lets people type and decide while something fails, until `fault` is over; then waits until everybody is saved,
  * and judges. All that is started is stopped.
  *
  * @throws Error when a node ends though nobody asked it to
  */
 export async function amongTypists<Found extends object>(
-  { seed, environments = () => Promise.resolve([{}, {}]), typistsEach = 2 }: StandOptions,
+  { seed, environments = () => Promise.resolve([{}, {}]), typistsEach = 2, decides = true }: StandOptions,
   fault: (stand: Stand) => Promise<Found>,
 ): Promise<Found & LedgerReport> {
   const chance = chanceFrom(seed);
   const shared = await createSharedDocument();
+  const desk = await Desk.open(shared.databaseUrl);
   const nodes: PresenceProcess[] = [];
   const typists: Typist[] = [];
   const run = async () => {
@@ -44,10 +49,17 @@ export async function amongTypists<Found extends object>(
       typists.push(new Typist(String.fromCharCode(97 + index), connection, chance));
     }
     for (const typist of typists) typist.begin();
-    const ledger = new Ledger(shared, typists);
+    const ledger = new Ledger(shared, { typists, desk });
+    if (!decides) desk.stop();
+    const deciding = desk.work();
+    deciding.catch(() => undefined);
     const typistsOf = (node: PresenceProcess) => typists.filter((_, index) => seats[index] === node);
-    const found = await fault({ shared, nodes, typists, ledger, chance, typistsOf });
+    const stand = { shared, nodes, typists, desk, ledger, chance, typistsOf };
+    // What goes wrong at the desk ends the run, whatever it waits for.
+    const found = await Promise.race([fault(stand), deciding.then(forever<Found>)]);
     for (const typist of typists) typist.pause();
+    desk.stop();
+    await deciding;
     return { ...found, ...(await ledger.judge(nodes[0]!.url)) };
   };
   try {
@@ -57,9 +69,14 @@ export async function amongTypists<Found extends object>(
     return await Promise.race([run(), ...nodes.map((node) => node.ended)]);
   } finally {
     for (const typist of typists) typist.pause();
+    await desk.close();
     for (const node of nodes) await node.stop();
     await shared.close();
   }
+}
+
+function forever<Value>(): Promise<Value> {
+  return new Promise(() => undefined);
 }
 
 /** Resolves when each of them has heard another acknowledgement. */

@@ -4,13 +4,16 @@ import { isClean } from './ledger.ts';
 import { startOwnServer, type OwnServer } from './own-server.ts';
 import { runBackups } from './run-backups.ts';
 import { runClocks } from './run-clocks.ts';
+import { runCopies } from './run-copies.ts';
+import { canFillDisks, runFullDisk } from './run-full-disk.ts';
+import { runReturn } from './run-return.ts';
 import { runSlowDisk } from './run-slow-disk.ts';
 import { runStops } from './run-stops.ts';
 import { canSetClocks } from './settable-clock.ts';
 import { canSlowDisks } from './slow-disk.ts';
 
 // Rules 1, 10, 18 and 19 of docs/spec/coediting.md: PostgreSQL, its disk, the time, and docs/guides/backup.md.
-// `npm run faults:coediting -- --fault stop,slow,clock,backup` does it as often, and for as long, as one likes.
+// `npm run faults:coediting -- --fault stop,slow,full,clock,backup,copy` does it as often, and for as long, as one likes.
 
 describe('a PostgreSQL of one’s own', () => {
   let server: OwnServer;
@@ -41,6 +44,17 @@ describe('a PostgreSQL of one’s own', () => {
   );
 });
 
+if (!canFillDisks) process.stderr.write('Only root can make a small disk: a full one is not tried.\n');
+
+describe.skipIf(!canFillDisks)('a disk that is full while people type and decide', () => {
+  test('is said to everybody; nothing is shown or acknowledged that it does not hold, and with room all goes on', async () => {
+    const report = await runFullDisk({ seed: 1, fills: 3 });
+    expect(report, JSON.stringify(report)).toSatisfy(isClean);
+    expect(report.shownAndLost).toBe(0);
+    expect(report.decided).toBeGreaterThan(0);
+  }, 240_000);
+});
+
 if (!canSetClocks) process.stderr.write('libfaketime is not on this machine: wrong clocks are not tried.\n');
 
 describe.skipIf(!canSetClocks)('clocks that jump by an hour or a day while people type', () => {
@@ -57,7 +71,19 @@ if (!canDump)
 describe.skipIf(!canDump)('a dump that is made while people type', () => {
   test('is put back whole: what was acknowledged is in it, the document decodes, and the log verifies', async () => {
     const report = await runBackups({ seed: 1, backups: 1 });
-    expect(report).toMatchObject({ notInBackup: 0, notOfTheLog: 0, undecoded: 0, brokenLogs: 0 });
+    expect(report).toMatchObject({ notInBackup: 0, notOfTheLog: 0, undecoded: 0, brokenInBackup: 0 });
     expect(report, JSON.stringify(report)).toSatisfy(isClean);
   }, 240_000);
 });
+
+test('a copy of the folder of a server that was stopped starts, and has all that was acknowledged', async () => {
+  const report = await runCopies({ seed: 1, copies: 1 });
+  expect(report).toMatchObject({ notInBackup: 0, notOfTheLog: 0, undecoded: 0, brokenInBackup: 0 });
+  expect(report, JSON.stringify(report)).toSatisfy(isClean);
+}, 240_000);
+
+test('a server that is taken back to an older copy is followed by those who are there, and what it lacks is handed back', async () => {
+  const report = await runReturn({ seed: 1 });
+  expect(report.vanished).toBe(0);
+  expect(report, JSON.stringify(report)).toSatisfy(isClean);
+}, 240_000);

@@ -4,8 +4,11 @@ import type { OwnServer } from './own-server.ts';
 import { hasRedis } from './redis-process.ts';
 import { runBackups } from './run-backups.ts';
 import { runClocks } from './run-clocks.ts';
+import { runCopies } from './run-copies.ts';
 import { runCuts } from './run-cuts.ts';
+import { canFillDisks, runFullDisk } from './run-full-disk.ts';
 import { runKills } from './run-kills.ts';
+import { runReturn } from './run-return.ts';
 import { runSleep } from './run-sleep.ts';
 import { runSlowDisk } from './run-slow-disk.ts';
 import { runStops } from './run-stops.ts';
@@ -22,8 +25,10 @@ export const SETTINGS = {
   cuts: 10,
   stops: 10,
   'slow-commits': 10,
+  fills: 6,
   jumps: 12,
   backups: 5,
+  copies: 3,
   'asleep-seconds': 600,
 };
 
@@ -91,6 +96,15 @@ export const FAULTS = {
       return [{ fault: 'slow disk', what: [...spells, `${report.mostGrown} MiB more`].join('; '), report }];
     },
   },
+  full: {
+    lacks: canFillDisks ? null : 'root, who can make a small disk,',
+    async run({ seed, fills }) {
+      const report = await runFullDisk({ seed: seed + 10, fills });
+      const { ended, slowestTold, shownAndLost } = report;
+      const what = `${fills} times, PostgreSQL ended ${ended} times of it, told within ${slowestTold} ms`;
+      return [{ fault: 'full disk', what, report, isFine: shownAndLost === 0 }];
+    },
+  },
   clock: {
     lacks: canSetClocks ? null : 'libfaketime',
     async run({ seed, jumps }) {
@@ -103,10 +117,29 @@ export const FAULTS = {
     lacks: canDump ? null : 'PostgreSQL 15 with pg_dump',
     async run({ seed, backups }) {
       const report = await runBackups({ seed: seed + 8, backups });
-      const { notInBackup, notOfTheLog, undecoded, brokenLogs } = report;
-      const wrong = notInBackup + notOfTheLog + undecoded + brokenLogs;
+      const { notInBackup, notOfTheLog, undecoded, brokenInBackup } = report;
+      const wrong = notInBackup + notOfTheLog + undecoded + brokenInBackup;
       const what = `${backups} put back, ${wrong} wrong in them`;
       return [{ fault: 'backup', what, report, isFine: wrong === 0 }];
+    },
+  },
+  copy: {
+    async run({ seed, copies }) {
+      const report = await runCopies({ seed: seed + 11, copies });
+      const { notInBackup, notOfTheLog, undecoded, brokenInBackup } = report;
+      const wrong = notInBackup + notOfTheLog + undecoded + brokenInBackup;
+      const what = `${copies} started, ${wrong} wrong in them`;
+      const back = await runReturn({ seed: seed + 12 });
+      const { since, vanished } = back;
+      return [
+        { fault: 'copies of the folder', what, report, isFine: wrong === 0 },
+        {
+          fault: 'an older copy put back',
+          what: `${since} typed since, ${vanished} of them vanished`,
+          report: back,
+          isFine: vanished === 0,
+        },
+      ];
     },
   },
   sleep: {
@@ -145,5 +178,6 @@ export function lineOf(tried: Tried): string {
   const { fault, what, report } = tried;
   if (!report) return `${fault}: not tried, ${what}`;
   const verdict = wentWrong(tried) ? ': WRONG' : '';
-  return `${fault}: ${what}, ${report.acknowledged} edits acknowledged, ${report.ackedLost} lost${verdict}`;
+  const { acknowledged, ackedLost, decided } = report;
+  return `${fault}: ${what}, ${acknowledged} edits acknowledged, ${ackedLost} lost, ${decided} findings decided${verdict}`;
 }

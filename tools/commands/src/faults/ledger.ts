@@ -1,10 +1,12 @@
 import { applyUpdates, documentText } from '@countersign/coediting';
 import * as Y from 'yjs';
+import type { Desk } from './desk.ts';
+import { judgeDecisions, type DecisionsReport } from './judge-decisions.ts';
 import type { SharedDocument } from './shared-document.ts';
 import type { Typist } from './typist.ts';
 import { until } from './until.ts';
 
-export type LedgerReport = {
+export type LedgerReport = DecisionsReport & {
   readonly typed: number;
   readonly acknowledged: number;
   /** Acknowledged before a fault, and not in the log after it. */
@@ -26,11 +28,14 @@ export type Acknowledged = readonly number[];
 export class Ledger {
   readonly #shared: SharedDocument;
   readonly #typists: readonly Typist[];
+  readonly #desk: Desk;
   #ackedLost = 0;
+  #forgiven: ReadonlySet<string> = new Set();
 
-  constructor(shared: SharedDocument, typists: readonly Typist[]) {
+  constructor(shared: SharedDocument, { typists, desk }: { typists: readonly Typist[]; desk: Desk }) {
     this.#shared = shared;
     this.#typists = typists;
+    this.#desk = desk;
   }
 
   note(): Acknowledged {
@@ -43,6 +48,26 @@ export class Ledger {
     this.#ackedLost += this.missingFrom(counts, acknowledged);
   }
 
+  /** What anybody sees of what others typed. */
+  shown(): ReadonlySet<string> {
+    const seen = this.#typists.map((typist) => {
+      const tokens = [...tokensIn(documentText(typist.connection.doc)).keys()];
+      return tokens.filter((token) => !typist.hasTyped(token));
+    });
+    return new Set(seen.flat());
+  }
+
+  /** How many of these tokens the log does not hold. */
+  async countMissing(tokens: ReadonlySet<string>): Promise<number> {
+    const { counts } = await readTokens(this.#shared);
+    return [...tokens].filter((token) => !counts.has(token)).length;
+  }
+
+  /** These need not be there in the end. */
+  forgive(tokens: Iterable<string>): void {
+    this.#forgiven = new Set([...this.#forgiven, ...tokens]);
+  }
+
   /** How many of the tokens that had been acknowledged then are not among these. */
   missingFrom(counts: ReadonlyMap<string, number>, acknowledged: Acknowledged): number {
     let missing = 0;
@@ -52,7 +77,7 @@ export class Ledger {
     return missing;
   }
 
-  /** When nobody types any more: waits until everybody is said to be saved and has all, and judges. */
+  /** When nobody types or decides any more: waits until everybody is said to be saved and has all, and judges. */
   async judge(url: string): Promise<LedgerReport> {
     const [shared, typists] = [this.#shared, this.#typists];
     await until(() =>
@@ -70,9 +95,10 @@ export class Ledger {
       acknowledged: typists.reduce((sum, typist) => sum + typist.acknowledged, 0),
       ackedLost: this.#ackedLost,
       doubled: [...counts.values()].filter((count) => count > 1).length,
-      missing: tokens.filter((token) => !counts.has(token)).length,
+      missing: tokens.filter((token) => !counts.has(token) && !this.#forgiven.has(token)).length,
       diverged: replicas.filter(({ doc }) => documentText(doc) !== text).length,
       gaps,
+      ...(await judgeDecisions(shared, this.#desk)),
     };
   }
 }
@@ -90,7 +116,7 @@ export function textOf(updates: readonly Uint8Array[]): string {
   return documentText(doc);
 }
 
-/** How often each typist's token is in a text. */
+/** How often each token of a typist, or of the desk, is in a text. */
 export function tokensIn(text: string): Map<string, number> {
   const counts = new Map<string, number>();
   for (const [token] of text.matchAll(/\[\w+:\d+\]/g)) counts.set(token, (counts.get(token) ?? 0) + 1);
@@ -98,6 +124,7 @@ export function tokensIn(text: string): Map<string, number> {
 }
 
 /** Nothing of what the ledger looks for was found. */
-export function isClean({ ackedLost, doubled, missing, diverged, gaps }: LedgerReport): boolean {
-  return ackedLost + doubled + missing + diverged + gaps === 0;
+export function isClean(report: LedgerReport): boolean {
+  const { ackedLost, doubled, missing, diverged, gaps, misdecided, brokenLogs } = report;
+  return ackedLost + doubled + missing + diverged + gaps + misdecided + brokenLogs === 0;
 }

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { startPostgres, type PostgresOptions, type RunningPostgres } from '@countersign/embedded-postgres';
+import { cloneDatabasesIn } from './clone-databases-in.ts';
 import { untilGone } from './until-gone.ts';
-
-/** Where fresh databases are cloned. */
-const TEMPLATES = 'TEST_POSTGRES_URL';
 
 /** A PostgreSQL of one's own that may be spoilt, with every write on disk (`fsync` and `synchronous_commit` on). */
 export type OwnServer = {
@@ -16,8 +15,14 @@ export type OwnServer = {
   processes(): readonly number[];
   /** SIGKILL. Resolves when it is gone. */
   kill(): Promise<void>;
-  /** After `kill`: on the same port. */
+  /** After `kill` or `end`: on the same port. */
   start(): Promise<void>;
+  /** In order, as Ctrl-C does it. */
+  end(): Promise<void>;
+  /** After `end`: its folder, with owners and rights, as docs/guides/backup.md says. Whoever asked for it removes it. */
+  copy(): string;
+  /** After `end`: a copy takes the place of its folder. */
+  putBack(copy: string): void;
   stop(): Promise<void>;
 };
 
@@ -28,8 +33,7 @@ export async function startOwnServer(
   const home = mkdtempSync(join(tmpdir(), 'countersign-faults-'));
   let server = await startPostgres({ ...options, home });
   const { port } = server;
-  const before = process.env[TEMPLATES];
-  process.env[TEMPLATES] = server.url('postgres');
+  const cloneElsewhere = cloneDatabasesIn(server.url('postgres'));
   return {
     url: (database) => server.url(database),
     processes: () => withSessions(server.pid),
@@ -40,13 +44,29 @@ export async function startOwnServer(
     async start() {
       server = await startAgain({ ...options, home, port });
     },
+    end: () => server.stop(),
+    copy() {
+      const copy = mkdtempSync(join(tmpdir(), 'countersign-copy-'));
+      copyFolder(home, copy);
+      return copy;
+    },
+    putBack(copy) {
+      rmSync(home, { recursive: true });
+      mkdirSync(home);
+      copyFolder(copy, home);
+    },
     async stop() {
-      if (before === undefined) Reflect.deleteProperty(process.env, TEMPLATES);
-      else process.env[TEMPLATES] = before;
+      cloneElsewhere();
       await server.stop();
       rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
+}
+
+/** With owners and rights. */
+function copyFolder(from: string, to: string): void {
+  const { status, stderr } = spawnSync('cp', ['-a', `${from}/.`, to], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`The folder could not be copied:\n${stderr}`);
 }
 
 /** The sessions of a server that was killed hold its memory for a moment. */

@@ -17,22 +17,38 @@ export type Restored = {
   readonly document: Y.Doc;
   /** Entries of the workspace's log. */
   readonly entries: number;
-  /** The first that does not fit to those before it. */
-  readonly brokenAt: number | null;
+  /** How many of the two workspaces have a log that does not verify. */
+  readonly brokenLogs: number;
+  /** The findings of the desk that have an outcome in force, once for each. */
+  readonly outcomes: readonly string[];
 };
 
-/** Read in the role of the services, under row-level security. */
+const ALL = { after: 0, through: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER };
+
+/**
+ * Read in the role of the services, under row-level security.
+ *
+ * @param deskId workspace in which findings are decided
+ */
 export async function readRestored(
   url: string,
   { documentId, workspaceId }: SharedDocument['sample'],
+  deskId: string,
 ): Promise<Restored> {
   const db = connect({ url, name: 'restored' });
   try {
-    return await acting(db, { workspaces: [workspaceId] }, async (transaction) => {
+    return await acting(db, { workspaces: [workspaceId, deskId] }, async (transaction) => {
       const loaded = await loadDocument(transaction, documentId);
       const log = await readSince(transaction, { documentId, seq: 0 });
-      const all = { workspaceId, after: 0, through: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER };
-      const entries = await readAuditRun(transaction, all);
+      const [entries, deskEntries] = [
+        await readAuditRun(transaction, { ...ALL, workspaceId }),
+        await readAuditRun(transaction, { ...ALL, workspaceId: deskId }),
+      ];
+      const outcomes = await transaction
+        .selectFrom('outcome')
+        .select('itemId')
+        .where('current', '=', true)
+        .execute();
       const document = new Y.Doc();
       const snapshot = loaded?.snapshot ? [loaded.snapshot.state] : [];
       applyUpdates(document, [...snapshot, ...(loaded?.tail ?? []).map(({ payload }) => payload)]);
@@ -40,7 +56,8 @@ export async function readRestored(
         log: log.map(({ seq, payload }) => ({ seq, update: payload })),
         document,
         entries: entries.length,
-        brokenAt: firstBrokenEntry(entries),
+        brokenLogs: [entries, deskEntries].filter((log) => firstBrokenEntry(log) !== null).length,
+        outcomes: outcomes.map(({ itemId }) => itemId),
       };
     });
   } finally {

@@ -44,8 +44,10 @@ export type SharedDocument = {
   open(url: string): Promise<ConnectedDocument>;
   /** The database's clock, as Unix milliseconds. */
   now(): Promise<number>;
-  /** The log, in order, read past the service. */
-  readLog(): Promise<{ readonly seq: number; readonly update: Uint8Array }[]>;
+  /** The log of a document, of the shared one by default: in order, read past the service. */
+  readLog(documentId?: string): Promise<{ readonly seq: number; readonly update: Uint8Array }[]>;
+  /** Asks the database past the services, and past row-level security. */
+  sql(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   close(): Promise<void>;
 };
 
@@ -112,12 +114,16 @@ export async function createSharedDocument(): Promise<SharedDocument> {
       const { rows } = await owner.query<{ now: Date }>('select clock_timestamp() now');
       return rows[0]!.now.getTime();
     },
-    async readLog() {
+    async readLog(id = documentId) {
       const { rows } = await owner.query<{ seq: string; payload: Uint8Array }>(
         'select seq, payload from document_update where document_id = $1 order by seq',
-        [documentId],
+        [id],
       );
       return rows.map(({ seq, payload }) => ({ seq: Number(seq), update: payload }));
+    },
+    async sql(text, values = []) {
+      const { rows } = await owner.query<Record<string, unknown>>(text, [...values]);
+      return rows;
     },
     async close() {
       for (const one of opened) one.destroy();

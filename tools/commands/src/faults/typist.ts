@@ -28,6 +28,11 @@ export class Typist {
     return `[${this.#name}:${index}]`;
   }
 
+  /** Whether a token is one of theirs. */
+  hasTyped(token: string): boolean {
+    return token.startsWith(`[${this.#name}:`);
+  }
+
   begin(): void {
     this.#timer = setTimeout(
       () => {
