@@ -99,7 +99,7 @@ export class DocumentConnection {
       moved: (clientId) => this.#presence.move(clientId),
     });
     this.#transport = createTransport(
-      { url: options.url, token: () => this.#typing.introduce() },
+      { url: options.url, token: () => this.#typing.introduce(), random: environment.random },
       {
         opened: () => this.#join(),
         closed: (byServer) => this.#onClosed(byServer),

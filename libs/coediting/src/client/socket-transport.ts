@@ -2,6 +2,7 @@ import { io } from 'socket.io-client';
 import { packetParser } from '../wire/packet-parser.ts';
 import { PROTOCOL_VERSION, type ServerMessages } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
+import { longestWait } from './longest-wait.ts';
 import type { CreateTransport } from './transport.ts';
 
 const EVENTS = Object.keys({
@@ -15,7 +16,7 @@ const EVENTS = Object.keys({
 } satisfies Record<keyof ServerMessages, true>);
 
 /** Socket.IO, over WebSocket only: any node can serve any connection. */
-export const socketTransport: CreateTransport = ({ url, token }, events) => {
+export const socketTransport: CreateTransport = ({ url, token, random }, events) => {
   const socket = io(url, {
     parser: packetParser,
     transports: ['websocket'],
@@ -23,7 +24,7 @@ export const socketTransport: CreateTransport = ({ url, token }, events) => {
     autoConnect: false,
     // First try after 100–300 ms, so that a restart with hundreds of clients is no storm.
     reconnectionDelay: 200,
-    reconnectionDelayMax: 5_000,
+    reconnectionDelayMax: longestWait(0, random()),
     randomizationFactor: 0.5,
     timeout: 10_000,
     auth: (answer: (handshake: object) => void) => {
@@ -34,6 +35,9 @@ export const socketTransport: CreateTransport = ({ url, token }, events) => {
         () => socket.io.engine.close(),
       );
     },
+  });
+  socket.io.on('reconnect_attempt', (attempts) => {
+    socket.io.reconnectionDelayMax(longestWait(attempts, random()));
   });
   socket.on('connect', () => events.opened());
   socket.on('disconnect', (reason) => events.closed(reason === 'io server disconnect'));

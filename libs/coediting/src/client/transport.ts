@@ -29,5 +29,7 @@ export type TransportOptions = {
   readonly url: string;
   /** What it introduces itself with, or why it may not. */
   readonly token: () => Promise<string | WireRefusal>;
+  /** Uniform on [0, 1). */
+  readonly random: () => number;
 };
 export type CreateTransport = (options: TransportOptions, events: TransportEvents) => Transport;
