@@ -55,12 +55,14 @@ test('the co-review screen can be used by everybody, with its dialogs and menus'
   await expectAccessible(page, 'the export menu');
   await page.keyboard.press('Escape');
   for (const keys of ['Control+k', '?']) {
-    await own.panel.or(page.getByRole('tabpanel')).first().focus();
+    const from = own.panel.or(page.getByRole('tabpanel')).first();
+    await from.focus();
     await page.keyboard.press(keys);
     await expect(page.getByRole('dialog')).toBeVisible();
     await expectAccessible(page, `what ${keys} opens`);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(from).toBeFocused();
   }
 });
 

@@ -1,5 +1,7 @@
 import { expectAccessible } from '../support/accessibility.ts';
+import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
+import { said } from '../support/said.ts';
 
 test('a lead changes what the AI asks for, with a reason, and takes it back', async ({ as }) => {
   test.setTimeout(180_000);
@@ -46,13 +48,31 @@ test('a lead changes what the AI asks for, with a reason, and takes it back', as
     await expect(among).toHaveAttribute('aria-invalid', 'true');
     await among.fill('Scotland');
     await lead.getByRole('button', { name: 'Save the rule' }).click();
-    await expect(lead.getByRole('status').filter({ hasText: /example/i })).toBeVisible();
+    await expect(rules.getByRole('status').filter({ hasText: /example/i })).toBeVisible();
     await expectAccessible(lead, 'a rule being edited');
     await lead.reload();
     await expect(among).toHaveValue('Scotland');
     await among.fill(before);
+    const held = await holdNext(lead, 'playbooks.saveRule');
+    await lead.getByRole('button', { name: 'Save the rule' }).click();
+    await expect(rules).toContainText('Only the law of England and Wales will do for us.');
+    await expect(among).toBeHidden();
+    // Lost on its way: the form is there again, with all that was typed.
+    held.lose();
+    await expect(among).toHaveValue(before);
+    await expect(said(lead, 'The rule is not saved.')).toBeVisible();
     await lead.getByRole('button', { name: 'Save the rule' }).click();
     await expect(foot.getByRole('status')).toHaveText('1 difference from the playbook in force.');
+  });
+
+  await test.step('a rule that is removed goes at once, and is there again where that did not arrive', async () => {
+    const again = rules.getByRole('button', { name: 'Governing law', exact: false });
+    const held = await holdNext(lead, 'playbooks.removeRule');
+    await rules.getByRole('button', { name: 'Remove' }).click();
+    await expect(again).toHaveCount(0);
+    held.lose();
+    await expect(again).toBeVisible();
+    await expect(said(lead, 'The rule was not removed.')).toBeVisible();
   });
 
   await test.step('a reviewer reads the draft, and does not publish it', async () => {

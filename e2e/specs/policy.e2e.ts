@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
+import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
 
 /** The process that has decisions to replay. */
@@ -54,6 +55,28 @@ test('a manager knows what a policy does before it is in force, and goes back to
     await foot(manager).getByRole('button', { name: 'Save' }).click();
     await expect(manager.getByLabel('When', { exact: true })).toHaveAttribute('aria-invalid', 'true');
     await manager.getByLabel('When', { exact: true }).fill('category == "Insurance"');
+  });
+
+  await test.step('what is saved is shown so at once, and is typed and not saved where that did not arrive', async () => {
+    const held = await holdNext(manager, 'policies.change');
+    const save = foot(manager).getByRole('button', { name: 'Save' });
+    await save.click();
+    await expect(save).toBeHidden();
+    await expect(foot(manager).getByRole('status')).toHaveText('Saving…');
+    await manager.getByLabel('Percent of automatic decisions').fill('7');
+    held.lose();
+    await expect(save).toBeVisible();
+    await expect(foot(manager).getByRole('status')).toContainText('The service does not answer');
+    await expect(manager.getByText('category == "Insurance"')).toBeVisible();
+    await expect(manager.getByLabel('Percent of automatic decisions')).toHaveValue('7');
+  });
+
+  await test.step('a draft is not discarded by mistake, and whoever thinks again goes on where they were', async () => {
+    const discard = manager.getByRole('button', { name: 'Discard the draft' });
+    await discard.click();
+    await expect(manager.getByRole('dialog').getByRole('button', { name: 'Keep it' })).toBeFocused();
+    await manager.keyboard.press('Escape');
+    await expect(discard).toBeFocused();
   });
 
   await test.step('the replay shows what would differ, each figure with its n', async () => {

@@ -11,6 +11,8 @@ export const AI_TONE = 11;
 
 const PEOPLE_TONES = 11;
 const GREY_TONES = TONES - AI_TONE - 1;
+/** A dotted line through words in grey is hard to see. */
+const NAMED_MANNERS = 2;
 
 /** In place of somebody who is not named. */
 export const HIDDEN_COLOUR = AI_TONE + 1;
@@ -33,7 +35,7 @@ export function coloursOf(everybody: readonly Joined[]): ReadonlyMap<string, num
 export function colourOfName(name: string): number {
   let hash = 0;
   for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
-  return nth('service', hash % (GREY_TONES * MANNERS.length));
+  return nth('service', hash % (GREY_TONES * NAMED_MANNERS));
 }
 
 /** How somebody's lines are drawn beside their tone: the first round of the palette plainly. */

@@ -4,6 +4,7 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { classNames } from './class-names.ts';
 import { searchCommands, type Command } from './command-search.ts';
 import { Kbd } from './kbd.tsx';
+import { useReturnFocus } from './use-return-focus.ts';
 
 export type CommandMenuProps = {
   readonly open: boolean;
@@ -14,12 +15,15 @@ export type CommandMenuProps = {
 
 /** Everything that can be done from here, found by typing. */
 export function CommandMenu({ open, onOpenChange, ...rest }: CommandMenuProps) {
+  const { onOpen, onCloseAutoFocus } = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-shade" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={onOpen}
+          onCloseAutoFocus={onCloseAutoFocus}
           className="fixed inset-x-3 top-[10vh] z-50 mx-auto max-w-xl animate-slide overflow-hidden rounded-lg bg-raised shadow-raised outline-none"
         >
           <Radix.Title className="sr-only">Commands</Radix.Title>
@@ -75,7 +79,6 @@ function CommandList({
           aria-expanded
           aria-controls={`${id}-list`}
           aria-activedescendant={found.length > 0 ? `${id}-${current}` : undefined}
-          autoFocus
           value={query}
           placeholder={placeholder}
           onChange={(event) => {

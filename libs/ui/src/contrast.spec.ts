@@ -47,7 +47,7 @@ const TEXT: readonly (readonly [string, readonly string[]])[] = [
   ['warn', ['surface', 'warn-soft']],
   ['danger', ['canvas', 'surface', 'raised', 'danger-soft']],
   ['on-accent', ['accent', 'accent-hover']],
-  ...AUTHORS.map((author) => [author, ['paper', 'surface', 'finding']] as const),
+  ...AUTHORS.map((author) => [author, ['paper', 'surface', 'raised', 'finding', 'comment']] as const),
 ];
 
 for (const theme of ['light', 'dark'] as const) {

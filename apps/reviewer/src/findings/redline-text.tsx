@@ -20,11 +20,14 @@ export function RedlineText({
         piece.kind === 'same' ? (
           <span key={index}>{piece.text}</span>
         ) : piece.kind === 'inserted' ? (
-          <ins key={index} className="text-(--author) decoration-dashed underline-offset-4">
+          <ins
+            key={index}
+            className="text-(--author) [text-decoration-style:var(--author-line,dashed)] underline-offset-4 [del+&]:ms-[0.12em]"
+          >
             {piece.text}
           </ins>
         ) : (
-          <del key={index} className="text-(--author)">
+          <del key={index} className="text-(--author) [text-decoration-style:var(--author-line)]">
             {piece.text}
           </del>
         ),

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ErrorState, SkeletonRows } from '@countersign/ui';
-import { explain, statusOf } from '../clients/api.ts';
+import { explain, isAnswer, statusOf } from '../clients/api.ts';
 
 type Asked<Data> = {
   readonly data: Data | undefined;
@@ -38,8 +38,10 @@ export function Answered<Data>({ query, loading, rows, failed, children }: Answe
   return (
     <>
       {error !== null && statusOf(error) !== SIGNED_OUT && (
-        <p role="alert" className="mb-4 text-sm text-danger">
-          What is shown may be out of date. {explain(error)}{' '}
+        <p role="alert" className="mb-4 text-sm text-warn">
+          {isAnswer(error)
+            ? `What is shown may be out of date. ${explain(error)}`
+            : 'What is shown may be out of date: the service does not answer right now.'}{' '}
           <button type="button" onClick={again} className="font-medium underline underline-offset-2">
             Try again
           </button>

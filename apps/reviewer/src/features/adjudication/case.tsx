@@ -63,7 +63,11 @@ function Views({ finding }: { readonly finding: Finding }) {
   return (
     <Section title={standing.length === 0 ? 'Nobody has judged it yet' : 'The views'}>
       <ul
-        className={classNames('grid gap-x-8 gap-y-4 sm:grid-cols-2', standing.length > 1 && 'xl:grid-cols-3')}
+        // With the AI's: three in a row, or two rows of two.
+        className={classNames(
+          'grid gap-x-8 gap-y-4 sm:grid-cols-2',
+          (standing.length + 1) % 3 === 0 && 'xl:grid-cols-3',
+        )}
       >
         {standing.map((judgment) => (
           <View key={judgment.id} judgment={judgment} category={finding.category} />

@@ -43,7 +43,11 @@ export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHe
       header: 'Next try',
       csv: ({ nextTry }) => nextTry ?? 'given up',
       cell: ({ nextTry }) =>
-        nextTry === null ? <span className="text-danger">Given up</span> : <Time at={nextTry} />,
+        nextTry === null ? (
+          <span className="whitespace-nowrap text-danger">Given up</span>
+        ) : (
+          <Time at={nextTry} className="whitespace-nowrap" />
+        ),
     },
     {
       key: 'retry',

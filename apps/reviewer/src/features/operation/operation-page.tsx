@@ -25,8 +25,9 @@ export function OperationPage() {
       <Answered query={operation} rows={8} loading="Loading the figures" failed="The figures did not load">
         {(data) => (
           <div className="space-y-10">
+            {isStuck(data) && <Stuck operation={data} />}
             <NodeFigures nodes={data.nodes} />
-            <Stuck operation={data} />
+            {!isStuck(data) && <Stuck operation={data} />}
             <QuotaTable />
           </div>
         )}
@@ -81,6 +82,11 @@ function NodeFigures({ nodes }: { readonly nodes: readonly NodeShown[] }) {
       <Refusals nodes={nodes} />
     </>
   );
+}
+
+/** What waits for an admin stands first. */
+function isStuck({ heldUp, givenUp }: Operation): boolean {
+  return heldUp.length > 0 || givenUp.length > 0;
 }
 
 /** What could not be done so far: shown whoever runs, and most of all when nobody does. */

@@ -31,5 +31,10 @@ export const TRIED_COLUMNS: readonly Column<Tried>[] = [
     sort: ({ attempts }) => attempts,
     cell: ({ attempts }) => attempts,
   },
-  { key: 'since', header: 'Since', sort: ({ since }) => since, cell: ({ since }) => <Time at={since} /> },
+  {
+    key: 'since',
+    header: 'Since',
+    sort: ({ since }) => since,
+    cell: ({ since }) => <Time at={since} className="whitespace-nowrap" />,
+  },
 ];
