@@ -18,7 +18,8 @@ test('a manager reads what is automatic and on what certificate, narrows it down
   ).toBeVisible();
 
   await test.step('each that is automatic says up to which error, and how much of it was', async () => {
-    await expect(automatic.first()).toContainText(/n = [\d,]+/);
+    // Nothing has come yet where a policy was published a moment ago.
+    await expect(automatic.first()).toContainText(/n = [\d,]+|None yet/);
     await expect(automatic.first().getByRole('cell').nth(4)).toHaveText(/^\d+\.\d%$/);
     await expectAccessible(page, '/manage/thresholds, with thresholds');
   });
