@@ -11,6 +11,7 @@ import {
 } from './faults/faults.ts';
 import { startOwnServer } from './faults/own-server.ts';
 import { runCommand } from './run-command.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /**
  * Lets services, PostgreSQL, disks and networks fail while people type, and counts what was acknowledged and is gone.
@@ -41,12 +42,6 @@ export async function faultsCoediting(argv: readonly string[]): Promise<readonly
   } finally {
     await server.stop();
   }
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isSafeInteger(value) && value >= 0) return value;
-  throw new InputError(name, text, 'a whole number, 0 or more');
 }
 
 function faultName(text: string, names: readonly FaultName[]): FaultName {

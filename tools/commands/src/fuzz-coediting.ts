@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runSimulation, type SimulationReport } from '@countersign/coediting/simulation';
-import { InputError } from '@countersign/domain';
 import { runCommand } from './run-command.ts';
+import { wholeNumber } from './whole-number.ts';
 
 /** `threw` counts runs in which something threw, was refused though nobody did wrong, or never went through. */
 export type CoeditingFuzz = {
@@ -44,12 +44,6 @@ export async function fuzzCoediting(argv: readonly string[]): Promise<readonly s
 
 function isWrong({ diverged, ackedLost, problems }: SimulationReport): boolean {
   return diverged > 0 || ackedLost > 0 || problems.length > 0;
-}
-
-function wholeNumber(name: string, text: string, least: number): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new InputError(name, text, `a whole number, ${least} or more`);
 }
 
 runCommand(import.meta.url, fuzzCoediting);

@@ -3,7 +3,7 @@ import { Desk } from './desk.ts';
 import { Ledger, type LedgerReport } from './ledger.ts';
 import { buildPresence, PresenceProcess } from './presence-process.ts';
 import { createSharedDocument, type SharedDocument } from './shared-document.ts';
-import { Typist } from './typist.ts';
+import { Typist, type Writing } from './typist.ts';
 
 /** People who type into one document, and somebody who decides on findings of another, through presence processes on a real PostgreSQL, and what is held against it. */
 export type Stand = {
@@ -25,6 +25,10 @@ export type StandOptions = {
   readonly typistsEach?: number;
   /** False: nobody decides. */
   readonly decides?: boolean;
+  /** How they write, where they do not just type. */
+  readonly write?: Writing | undefined;
+  /** How somebody more writes, at the first node, who has chosen to suggest. */
+  readonly suggesting?: Writing | undefined;
 };
 
 /**
@@ -34,7 +38,14 @@ export type StandOptions = {
  * @throws Error when a node ends though nobody asked it to
  */
 export async function amongTypists<Found extends object>(
-  { seed, environments = () => Promise.resolve([{}, {}]), typistsEach = 2, decides = true }: StandOptions,
+  {
+    seed,
+    environments = () => Promise.resolve([{}, {}]),
+    typistsEach = 2,
+    decides = true,
+    write,
+    suggesting,
+  }: StandOptions,
   fault: (stand: Stand) => Promise<Found>,
 ): Promise<Found & LedgerReport> {
   const chance = chanceFrom(seed);
@@ -46,7 +57,11 @@ export async function amongTypists<Found extends object>(
     const seats = nodes.flatMap((node) => Array.from({ length: typistsEach }, () => node));
     for (const [index, node] of seats.entries()) {
       const connection = await shared.open(node.url);
-      typists.push(new Typist(String.fromCharCode(97 + index), connection, chance));
+      typists.push(new Typist(String.fromCharCode(97 + index), connection, chance, write));
+    }
+    if (suggesting) {
+      const connection = await shared.open(nodes[0]!.url, { mode: 'suggest' });
+      typists.push(new Typist('suggested', connection, chance, suggesting));
     }
     for (const typist of typists) typist.begin();
     const ledger = new Ledger(shared, { typists, desk });

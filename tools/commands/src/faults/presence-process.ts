@@ -81,6 +81,13 @@ export class PresenceProcess {
     return Number(new RegExp(`^${name}(?:\\{[^}]*\\})? (\\S+)$`, 'm').exec(body)?.[1] ?? NaN);
   }
 
+  /** How often it refused, by reason. */
+  async refusals(): Promise<Readonly<Record<string, number>>> {
+    const { body } = await ask(`${this.url}/metrics`);
+    const lines = body.matchAll(/^countersign_refused_total\{.*?reason="([^"]+)".*?\} (\d+)$/gm);
+    return Object.fromEntries([...lines].map(([, reason, count]) => [reason!, Number(count)]));
+  }
+
   /** Resolves when it listens. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, [...SERVICE_FLAGS['presence']!, this.#program], {

@@ -23,25 +23,33 @@ export type Invitation = {
   readonly exp?: number;
   /** When one's sign-in ends, as Unix milliseconds; left out, one has not signed in, as the product's own services. */
   readonly signedInUntil?: number;
+  /** What one may do, or has chosen to; editing otherwise. */
+  readonly mode?: 'edit' | 'suggest';
 };
 
-export type DocumentPass = { readonly documentId: string; readonly token: string };
+export type DocumentPass = {
+  readonly documentId: string;
+  readonly account: string;
+  readonly token: string;
+};
 
 /** A database with one document in it, and people who may edit it. */
 export type SharedDocument = {
   readonly sample: SampleDocument;
+  /** What the document was at first. */
+  readonly state: Uint8Array;
   /** The database in the role of the services. */
   readonly db: Database;
   /** The database's address over TCP, as its owner. */
   readonly databaseUrl: string;
   /** What the service needs to serve it. */
   readonly environment: NodeJS.ProcessEnv;
-  /** What lets somebody new in. */
-  pass(more?: Invitation): Promise<DocumentPass>;
+  /** What lets somebody new in; into another document, where one is named. */
+  pass(more?: Invitation, into?: SampleDocument): Promise<DocumentPass>;
   /** Somebody new, through the service at this address, who has not come yet. */
   invite(url: string, more?: Invitation): Promise<ConnectedDocument>;
   /** Somebody new who is there. */
-  open(url: string): Promise<ConnectedDocument>;
+  open(url: string, more?: Invitation): Promise<ConnectedDocument>;
   /** The database's clock, as Unix milliseconds. */
   now(): Promise<number>;
   /** The log of a document, of the shared one by default: in order, read past the service. */
@@ -58,7 +66,7 @@ export async function createSharedDocument(): Promise<SharedDocument> {
   );
   const state = createYDocument(schema.node('doc', null, paragraphs));
   const sample = await insertSampleDocument(database.db, { state, clients: [1] });
-  const { documentId, workspaceId } = sample;
+  const { documentId } = sample;
   const owner = new pg.Pool({ connectionString: database.url, max: 1 });
   // The server may be killed; the next question gets a new connection.
   owner.on('error', () => undefined);
@@ -80,12 +88,16 @@ export async function createSharedDocument(): Promise<SharedDocument> {
     );
     return session;
   };
-  const pass = async ({ exp = Date.now() + AN_HOUR_MS, signedInUntil }: Invitation = {}) => {
-    const account = await insertSampleMember(database.db, sample, { role: 'lead' });
+  const pass = async (
+    { exp = Date.now() + AN_HOUR_MS, signedInUntil, mode = 'edit' }: Invitation = {},
+    into = sample,
+  ) => {
+    const account = await insertSampleMember(database.db, into, { role: 'lead' });
     const session = signedInUntil === undefined ? null : await signIn(account, signedInUntil);
-    const claims = { workspace: workspaceId, document: documentId, account, name: 'A lead', session };
-    const token = await signDocumentToken({ ...claims, kind: 'person', mode: 'edit', exp }, SECRET);
-    return { documentId, token };
+    const claims = { workspace: into.workspaceId, document: into.documentId, account, session };
+    const person = { name: 'A lead', kind: 'person' } as const;
+    const token = await signDocumentToken({ ...claims, ...person, mode, exp }, SECRET);
+    return { documentId: into.documentId, account, token };
   };
   const invite = async (url: string, more?: Invitation) => {
     const connection = connectDocument({ url, ...(await pass(more)), connect: false });
@@ -94,6 +106,7 @@ export async function createSharedDocument(): Promise<SharedDocument> {
   };
   return {
     sample,
+    state,
     db: database.db,
     databaseUrl: address.href,
     environment: {
@@ -105,8 +118,8 @@ export async function createSharedDocument(): Promise<SharedDocument> {
     },
     pass,
     invite,
-    async open(url) {
-      const connection = await invite(url);
+    async open(url, more) {
+      const connection = await invite(url, more);
       await connection.reconnect();
       return connection;
     },

@@ -1,6 +1,11 @@
 import { insertText, type ConnectedDocument } from '@countersign/coediting';
 import type { Chance } from '@countersign/coediting/simulation';
 
+/** How somebody writes a token into a paragraph. */
+export type Writing = (connection: ConnectedDocument, paragraph: number, token: string) => void;
+
+const TYPING: Writing = ({ doc }, paragraph, token) => insertText(doc, paragraph, 0, token);
+
 /** Somebody who types tokens that exist once, and knows which of them were acknowledged. */
 export class Typist {
   readonly connection: ConnectedDocument;
@@ -8,11 +13,20 @@ export class Typist {
   readonly #chance: Chance;
   #typed = 0;
   #timer: NodeJS.Timeout | undefined;
+  readonly #write: Writing;
+  readonly #typedAt: number[] = [];
+  /** Milliseconds from when each token was typed to when it was acknowledged, in order. */
+  readonly waits: number[] = [];
 
-  constructor(name: string, connection: ConnectedDocument, chance: Chance) {
+  constructor(name: string, connection: ConnectedDocument, chance: Chance, write = TYPING) {
     this.#name = name;
     this.connection = connection;
     this.#chance = chance;
+    this.#write = write;
+    connection.on('unsaved', () => {
+      const now = performance.now();
+      while (this.waits.length < this.acknowledged) this.waits.push(now - this.#typedAt[this.waits.length]!);
+    });
   }
 
   get typed(): number {
@@ -36,9 +50,9 @@ export class Typist {
   begin(): void {
     this.#timer = setTimeout(
       () => {
-        const { doc } = this.connection;
-        const paragraph = this.#chance.below(2);
-        insertText(doc, paragraph, 0, this.token(this.#typed));
+        const token = this.token(this.#typed);
+        this.#typedAt.push(performance.now());
+        this.#write(this.connection, this.#chance.below(2), token);
         this.#typed += 1;
         this.begin();
       },

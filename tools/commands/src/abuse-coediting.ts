@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { runAbuse, type AbuseReport } from './abuse/run-abuse.ts';
+import { isClean } from './faults/ledger.ts';
+import { startOwnServer } from './faults/own-server.ts';
+import { runCommand } from './run-command.ts';
+import { wholeNumber } from './whole-number.ts';
+
+/** What the event loop of the service may come to in one of a hundred turns, in milliseconds. */
+const MOST_DELAY_MS = 250;
+
+/**
+ * Lets people type while others do every hostile thing that is known to the same service, on a PostgreSQL of its own.
+ *
+ * @param argv `--seed`, `--seconds` (at least, 30 unless told), `--attackers` (4 unless told)
+ * @returns a line for each attack, then the service and the honest; the last line all as JSON
+ */
+export async function abuseCoediting(argv: readonly string[]): Promise<readonly string[]> {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      seed: { type: 'string', default: '1' },
+      seconds: { type: 'string', default: '30' },
+      attackers: { type: 'string', default: '4' },
+    },
+  });
+  const seed = wholeNumber('seed', values.seed);
+  const seconds = wholeNumber('seconds', values.seconds);
+  const attackers = wholeNumber('attackers', values.attackers, 1);
+  const server = await startOwnServer();
+  try {
+    const report = await runAbuse({ seed, seconds, attackers });
+    if (report.unexpected > 0 || !isClean(report) || report.loop.p99 > MOST_DELAY_MS) process.exitCode = 1;
+    return [...linesOf(report), JSON.stringify({ seed, seconds, attackers, ...report })];
+  } finally {
+    await server.stop();
+  }
+}
+
+function linesOf({ attacks, loop, before, edits, suggestions, refused, ...report }: AbuseReport): string[] {
+  const counts = (of: object) =>
+    Object.entries(of)
+      .map(([what, count]) => `${what} ${count}`)
+      .join(', ');
+  const milliseconds = ({ p50, p99, max }: { p50: number; p99: number; max: number }) =>
+    `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, at most ${max.toFixed(0)} ms`;
+  return [
+    ...Object.entries(attacks).map(([name, outcomes]) => `${name}: ${counts(outcomes)}`),
+    `refused: ${counts(refused)}`,
+    `event loop: ${milliseconds(loop)}`,
+    `edits acknowledged before: ${before.n}, ${milliseconds(before)}`,
+    `edits acknowledged since: ${edits.n}, ${milliseconds(edits)}`,
+    `suggestions acknowledged: ${suggestions.n}, ${milliseconds(suggestions)}`,
+    `${report.typed} typed, ${report.acknowledged} acknowledged, ${report.ackedLost + report.missing} lost, ` +
+      `${report.doubled} doubled, ${report.diverged} diverged, ${report.gaps} gaps, ${report.unexpected} unexpected`,
+  ];
+}
+
+runCommand(import.meta.url, abuseCoediting);
