@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { existsSync, readdirSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { isBuiltOf, noteBuilt, sourcesOf } from './last-build.ts';
 import type { Progress } from './progress.ts';
 
 /** Milliseconds without news after which something is said. */
@@ -10,6 +11,11 @@ const SILENCE_MS = 15_000;
 
 /** Builds what changed since the last build. @throws Error with what the build printed; also when it is aborted */
 export async function build(root: string, progress: Progress, signal: AbortSignal): Promise<void> {
+  const sources = sourcesOf(root);
+  if (isBuiltOf(root, sources)) {
+    progress.say('Everything is built already');
+    return;
+  }
   const run = () =>
     new Promise<void>((resolve, reject) => {
       const child = spawn(
@@ -55,6 +61,7 @@ export async function build(root: string, progress: Progress, signal: AbortSigna
       });
     });
   await progress.step('Building what changed (the first time about a minute)', run);
+  noteBuilt(root, sources);
 }
 
 /** Projects that Nx says it has built, and whether it only found the result of an earlier build. */

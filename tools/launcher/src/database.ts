@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { APPLICATION_ROLE, migrate } from '@countersign/database';
+import { APPLICATION_ROLE, migrate } from '@countersign/database/migrate';
 import { keepPostgres } from './keep-postgres.ts';
 import type { Progress } from './progress.ts';
 import { refusedVersion } from './refused-version.ts';

@@ -7,7 +7,6 @@ import { planServices } from './plans.ts';
 import type { Progress } from './progress.ts';
 import { startService, type Service } from './service.ts';
 import { openServiceLog } from './service-log.ts';
-import { newSetUpCode } from './set-up-code.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { untilReady } from './until-ready.ts';
 
@@ -69,11 +68,17 @@ export async function launch(options: Launch): Promise<void> {
 
 async function sayReady({ demo, ports }: Settings, databaseUrl: string, { write }: Progress): Promise<void> {
   const address = `http://localhost:${ports.web}`;
-  const code = demo ? null : await newSetUpCode(databaseUrl);
+  const code = demo ? null : await setUpCode(databaseUrl);
   write(`\nCountersign is ready: ${address}\n`);
   if (demo) write('Sign in with one click as any of the sample roles.\n');
   if (code !== null) write(`Set it up at ${address}/set-up with this one-time code: ${code}\n`);
   write('Ctrl-C stops everything.\n');
+}
+
+/** Loaded when it is needed: with it come the use cases, and a second of every start. */
+async function setUpCode(databaseUrl: string): Promise<string | null> {
+  const { newSetUpCode } = await import('./set-up-code.ts');
+  return newSetUpCode(databaseUrl);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
