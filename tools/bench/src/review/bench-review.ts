@@ -1,5 +1,6 @@
 import { printRows } from '../row.ts';
+import { commandRows } from './command-rows.ts';
 import { reviewRows } from './review-rows.ts';
 
 /** The main job without a browser, at thirty pages. A table for people, one JSON object on the last line, exit code 0 when all is met. */
-process.exitCode = printRows(await reviewRows());
+process.exitCode = printRows([...(await commandRows()), ...(await reviewRows())]);
