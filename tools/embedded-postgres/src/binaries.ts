@@ -1,8 +1,11 @@
-import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 
 export type Binaries = { readonly postgres: string; readonly initdb: string };
+
+/** Everybody may read and run it. */
+const RUNNABLE = 0o555;
 
 type SymbolicLink = { readonly source: string; readonly target: string };
 
@@ -23,7 +26,10 @@ export function findBinaries(): Binaries {
   const extension = process.platform === 'win32' ? '.exe' : '';
   const postgres = join(root, 'native/bin', `postgres${extension}`);
   const initdb = join(root, 'native/bin', `initdb${extension}`);
-  for (const program of [postgres, initdb]) chmodSync(program, 0o755);
+  for (const program of [postgres, initdb]) {
+    // Only where it has to be: whoever starts may not be the one who installed.
+    if ((statSync(program).mode & RUNNABLE) !== RUNNABLE) chmodSync(program, 0o755);
+  }
   return { postgres, initdb };
 }
 
