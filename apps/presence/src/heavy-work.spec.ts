@@ -1,4 +1,4 @@
-import { createYDocument, insertText } from '@countersign/coediting';
+import { applyUpdates, createYDocument, insertText } from '@countersign/coediting';
 import { schema } from '@countersign/redline';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -23,7 +23,7 @@ function history(bytes: number): Uint8Array[] {
 
 const textOf = (state: Uint8Array) => {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
+  applyUpdates(doc, [state]);
   return doc.getXmlFragment('default').toJSON();
 };
 

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
+import { unmarkState } from './state-bytes.ts';
 
 /**
- * Applies updates that come from elsewhere, in one transaction.
+ * Applies updates that come from elsewhere, in one transaction; a state is one of them (`encodeState`).
  *
  * After such a transaction Yjs removes formatting marks that seem superfluous, as edits of this replica. Every replica
  * of a room would send that same edit; a replica that may only read would be refused it; and one that cannot send it,
@@ -15,6 +16,10 @@ export function applyUpdates(doc: Y.Doc, updates: Iterable<Uint8Array>, origin: 
       set: () => undefined,
       configurable: true,
     });
-    for (const update of updates) Y.applyUpdate(doc, update, origin);
+    for (const update of updates) {
+      const state = unmarkState(update);
+      if (state) Y.applyUpdateV2(doc, state, origin);
+      else Y.applyUpdate(doc, update, origin);
+    }
   }, origin);
 }

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { applyUpdates } from './apply-updates.ts';
 import { encodeOutline, outlineOf } from '../room/outline-bytes.ts';
 import { documentText } from './document-root.ts';
+import { encodeState } from './state-bytes.ts';
 
 export type CompactionInput = {
   /** In the order of the log; the first may be a snapshot. */
@@ -13,14 +14,14 @@ export type CompactionInput = {
 export type CompactionOutput = { readonly state: Uint8Array; readonly outline: Uint8Array };
 
 /**
- * Makes one update of many, decodes it again and compares, so that a snapshot is never worse than the log it covers.
+ * Makes one state of many updates, decodes it again and compares, so that a snapshot is never worse than the log it covers.
  *
- * @param encode makes the one update, Yjs unless it is to be seen that what it makes is not trusted
+ * @param encode makes the state; another is given where it is to be seen that what it makes is not trusted
  * @throws Error when the updates leave something out, or the state does not give the same document
  */
 export function compactUpdates(
   { updates, changes }: CompactionInput,
-  encode: (doc: Y.Doc) => Uint8Array = Y.encodeStateAsUpdate,
+  encode: (doc: Y.Doc) => Uint8Array = encodeState,
 ): CompactionOutput {
   const original = build(updates);
   if (original.store.pendingStructs !== null || original.store.pendingDs !== null) {
@@ -29,7 +30,7 @@ export function compactUpdates(
   const state = encode(original);
   const copy = build([state]);
   if (!sameDocument(original, copy)) throw new Error('The snapshot does not give the same document.');
-  const outline = outlineOf([state]);
+  const outline = outlineOf([Y.encodeStateAsUpdate(copy)]);
   for (const [id, by] of changes) outline.changes.set(id, by);
   return { state, outline: encodeOutline(outline) };
 }

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { toUpdate } from '../document/state-bytes.ts';
 import { emptyOutline, type ClientRuns, type Outline } from './outline.ts';
 import { judgeUpdate } from './judge-update.ts';
 import { absorb } from './outline.ts';
@@ -67,10 +68,10 @@ export function decodeOutline(bytes: Uint8Array): Outline | null {
   return outline;
 }
 
-/** The outline of a document given as updates that were accepted before, in their order. */
+/** The outline of a document given as updates that were accepted before, in their order; the first may be a state. */
 export function outlineOf(updates: Iterable<Uint8Array>, start: Outline = emptyOutline()): Outline {
   for (const update of updates) {
-    absorb(start, judgeUpdate(start, readUpdate(update, Infinity), null).additions);
+    absorb(start, judgeUpdate(start, readUpdate(toUpdate(update), Infinity), null).additions);
   }
   return start;
 }

@@ -13,7 +13,7 @@ import type { WireRefusal } from './refusals.ts';
  *     │ ◀── flush (edits, presence) ────────── │  holds one's own edit: that is its acknowledgement
  * ```
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What the document costs at most; told to clients on joining. */
 export const MAX_UPDATE_BYTES = 1024 * 1024;
