@@ -1,6 +1,12 @@
 import { defineConfig, type ViteUserConfig } from 'vitest/config';
 
 /**
+ * For a project whose files each import much of the house: they share it, since loading it anew for each takes longer than the
+ * tests. What one of them changes for all, a global or a variable of the environment, it puts back.
+ */
+export const SHARED = { isolate: false };
+
+/**
  * The one test configuration of the house. A project's `vitest.config.ts` is `export default forProject('name')`.
  * Results are also written as JSON so that the test command can count them, cached runs included.
  */
@@ -10,8 +16,6 @@ export function forProject(name: string, test: NonNullable<ViteUserConfig['test'
       name,
       include: ['src/**/*.spec.ts', 'src/**/*.spec.tsx'],
       environment: 'node',
-      // Files of a project share what they import: loading it anew for each took longer than half of the tests.
-      isolate: false,
       passWithNoTests: true,
       // For what hangs, not for what is slow: a busy machine must not fail a test.
       testTimeout: 180_000,

@@ -1,5 +1,4 @@
-import 'fake-indexeddb/auto';
-import { IDBDatabase } from 'fake-indexeddb';
+import * as fake from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { connectDocument, type ConnectedDocument } from '../client/connect-document.ts';
 import { realEnvironment } from '../client/environment.ts';
@@ -11,7 +10,7 @@ import { Scheduler } from '../simulation/scheduler.ts';
 /** What becomes of a transaction of the store that is under way when its page ends: the whole of it, or nothing. */
 export type Unfinished = 'kept' | 'lost';
 
-type TestDatabase = InstanceType<typeof IDBDatabase>;
+type TestDatabase = InstanceType<typeof fake.IDBDatabase>;
 type Begin = Parameters<TestDatabase['transaction']>;
 type TestTransaction = ReturnType<TestDatabase['transaction']>;
 
@@ -21,8 +20,11 @@ const writing = new Set<TestTransaction>();
 /** Told of the next of them. */
 let onWriting: ((database: TestDatabase, transaction: TestTransaction) => void) | undefined;
 
-const begin: (...parameters: Begin) => TestTransaction = Reflect.get(IDBDatabase.prototype, 'transaction');
-IDBDatabase.prototype.transaction = function (this: TestDatabase, ...parameters: Begin) {
+const begin: (...parameters: Begin) => TestTransaction = Reflect.get(
+  fake.IDBDatabase.prototype,
+  'transaction',
+);
+fake.IDBDatabase.prototype.transaction = function (this: TestDatabase, ...parameters: Begin) {
   if (ended.has(this)) throw new Error('The page has ended.');
   const transaction = begin.apply(this, parameters);
   if (transaction.mode !== 'readwrite') return transaction;
@@ -46,8 +48,11 @@ export async function keptEdits(): Promise<StoredEdit[]> {
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
+/** What a browser has and Node has not: all that begins so, and the place itself. */
+const GLOBALS = Object.entries(fake).filter(([name]) => /^(IDB|indexedDB$)/.test(name));
+
 /**
- * The browser of one person: its pages are the real client over IndexedDB, and what one has kept is there for the next.
+ * The browser of one person, IndexedDB and all, until it is closed: its pages are the real client over IndexedDB, and what one has kept is there for the next.
  * One page at a time. Time passes when a test says so, or as everywhere after `goOn`.
  */
 export class TestBrowser {
@@ -59,6 +64,7 @@ export class TestBrowser {
 
   constructor(options: ConnectDocumentOptions) {
     this.#options = options;
+    for (const [name, value] of GLOBALS) Reflect.set(globalThis, name, value);
   }
 
   /** Of the page that is open. */
@@ -137,6 +143,8 @@ export class TestBrowser {
   close(): void {
     this.#going.on = false;
     if (this.#page.alive) this.leave();
+    // What its page still writes needs the rest; nobody else looks further than this.
+    Reflect.deleteProperty(globalThis, 'indexedDB');
   }
 }
 
