@@ -10,11 +10,18 @@ export type AvatarPerson = {
   readonly colour: number;
 };
 
-/** What draws an author: `--author`, their colour, and `--author-line`, the style of line that goes with it. */
+/**
+ * What draws an author: `--author`, their colour, and the styles of line that go with it: `--author-line` under what they insert,
+ * `--author-strike` through what they delete, where dashes would be hard to read.
+ */
 export function authorProperties(colour: number) {
   const manner = mannerOf(colour);
-  const line = toneOf(colour) === AI_TONE ? 'dashed' : manner === 'plain' ? 'solid' : manner;
-  return { '--author': `var(--author-${toneOf(colour)})`, '--author-line': line } as const;
+  const strike = manner === 'plain' ? 'solid' : manner;
+  return {
+    '--author': `var(--author-${toneOf(colour)})`,
+    '--author-line': toneOf(colour) === AI_TONE ? 'dashed' : strike,
+    '--author-strike': strike,
+  } as const;
 }
 
 /** The same, as the style of an element. */

@@ -27,7 +27,7 @@ export function RedlineText({
             {piece.text}
           </ins>
         ) : (
-          <del key={index} className="text-(--author) [text-decoration-style:var(--author-line)]">
+          <del key={index} className="text-(--author) [text-decoration-style:var(--author-strike)]">
             {piece.text}
           </del>
         ),

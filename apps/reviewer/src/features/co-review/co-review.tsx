@@ -249,7 +249,7 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
   const mayDecide = ({ id }: Change) => !findingOf(id) && onChanges.verdictOn(id) === null;
 
   return (
-    <div className="flex h-full flex-col">
+    <div className="relative flex h-full flex-col overflow-clip print:overflow-visible">
       <Header
         contract={contract}
         findings={hand.ordered}

@@ -103,7 +103,7 @@ function ChangeText({ change, colour }: { readonly change: Change; readonly colo
   return (
     <span style={authorStyle(colour)} className="block font-serif text-base">
       {change.deleted !== '' && (
-        <del className="line-clamp-2 text-(--author) [text-decoration-style:var(--author-line)]">
+        <del className="line-clamp-2 text-(--author) [text-decoration-style:var(--author-strike)]">
           {show(change.deleted)}
         </del>
       )}
