@@ -46,6 +46,10 @@ test('the co-review screen can be used by everybody, with its dialogs and menus'
     await page.keyboard.press('Tab');
     await expect(own.panel.getByRole('button', { name: 'Previous finding' })).toBeFocused();
   });
+  await test.step('the screen holds all that is in it: the page around it does not scroll', async () => {
+    const main = page.getByRole('main');
+    expect(await main.evaluate((one) => one.scrollHeight - one.clientHeight)).toBe(0);
+  });
   for (const tab of ['Changes', 'Comments', 'Activity']) {
     await page.getByRole('tab', { name: tab }).click();
     await expectAccessible(page, tab);
