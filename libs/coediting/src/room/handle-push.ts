@@ -262,10 +262,7 @@ function refuse(room: Room, member: Member, { refusal, now, cost = 1 }: Refused)
   member.poisoned = true;
   const { refusals } = room.limits;
   const key = `refused ${member.identity.account}`;
-  const allowed = Array.from({ length: cost }, () =>
-    take(room.rates, key, { rate: refusals, per: 60_000, now }),
-  );
-  if (!allowed.every(({ ok }) => ok)) {
+  if (!take(room.rates, key, { rate: refusals, per: 60_000, now, cost }).ok) {
     effects.push({ kind: 'disconnect', connection: member.connection, refusal: null });
   }
   return effects;
