@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fuzzCoediting } from './fuzz-coediting.ts';
+import { fuzzCoediting, neverHappened } from './fuzz-coediting.ts';
 
 const run = async (...argv: string[]) =>
   JSON.parse((await fuzzCoediting(argv)).at(-1) ?? '') as Record<string, number>;
@@ -23,8 +23,14 @@ const FAULTS = [
 test('the same seed gives the same runs, every fault happens, and nothing is lost', async () => {
   const once = await run('--seed', '7', '--runs', '6');
   expect(await run('--seed', '7', '--runs', '6')).toEqual(once);
-  expect(once).toMatchObject({ runs: 6, diverged: 0, ackedLost: 0, threw: 0 });
+  expect(once).toMatchObject({ seed: 7, runs: 6, diverged: 0, ackedLost: 0, threw: 0 });
   for (const fault of FAULTS) expect(once[fault], fault).toBeGreaterThan(0);
+});
+
+test('a fault that was meant to happen and never did is named, what one hopes for is not', () => {
+  expect(
+    neverHappened({ diverged: 0, ackedLost: 0, threw: 0, edits: 9, crashes: 0, cuts: 2, alone: 0 }),
+  ).toEqual(['crashes', 'alone']);
 });
 
 test('what is no number is refused by name', async () => {

@@ -5,6 +5,8 @@ import { wholeNumber } from './whole-number.ts';
 
 /** `threw` counts runs in which something threw, was refused though nobody did wrong, or never went through. */
 export type CoeditingFuzz = {
+  /** Of the first run. */
+  readonly seed: number;
   readonly runs: number;
   readonly diverged: number;
   readonly ackedLost: number;
@@ -38,8 +40,21 @@ export async function fuzzCoediting(argv: readonly string[]): Promise<readonly s
     if (isWrong(report))
       lines.push(`seed ${seed}: ${diverged} diverged, ${ackedLost} lost. ${problems[0] ?? ''}`);
   }
+  const missing = runs >= ENOUGH ? neverHappened(totals) : [];
+  if (missing.length > 0) lines.push(`In ${runs} runs there was none of: ${missing.join(', ')}.`);
   if (lines.length > 0) process.exitCode = 1;
-  return [...lines, JSON.stringify({ runs, ...totals })];
+  return [...lines, JSON.stringify({ seed: first, runs, ...totals })];
+}
+
+/** In so many runs everything happens that can. */
+const ENOUGH = 200;
+const HOPED_FOR = ['diverged', 'ackedLost', 'threw'];
+
+/** What a run of the simulation is meant to meet, and none did. */
+export function neverHappened(totals: Readonly<Record<string, number>>): string[] {
+  return Object.entries(totals).flatMap(([name, count]) =>
+    count === 0 && !HOPED_FOR.includes(name) ? [name] : [],
+  );
 }
 
 function isWrong({ diverged, ackedLost, problems }: SimulationReport): boolean {

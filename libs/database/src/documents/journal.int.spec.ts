@@ -91,25 +91,27 @@ test('a connection lost under way is said; the same edit again is committed once
   expect(await journal.append([waiting])).toEqual([{ outcome: 'known', seq: 6, same: true }]);
 });
 
+/** How many connections of a journal wait for a lock. */
+async function waitingFor(name: string): Promise<number | null> {
+  const { rowCount } = await owner.query(
+    `select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`,
+    [name],
+  );
+  return rowCount;
+}
+
 test('what was given up stands before nothing that is sent in its place', async () => {
   const name = 'impatient journal';
   const impatient = openJournal({ url: fresh.url, name, patience: 50 });
   const blocker = new pg.Client({ connectionString: fresh.url });
   await blocker.connect();
-  const waiting = async () => {
-    const { rowCount } = await owner.query(
-      `select 1 from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'`,
-      [name],
-    );
-    return rowCount;
-  };
   try {
     await blocker.query('begin');
     await blocker.query('select 1 from document where id = $1 for update', [sample.documentId]);
     const patient = edit();
     for (let attempt = 0; attempt < 3; attempt += 1) {
       await expect(impatient.append([patient])).rejects.toThrow(/timeout/);
-      await expect.poll(waiting).toBe(0);
+      await expect.poll(() => waitingFor(name)).toBe(0);
     }
     await blocker.query('rollback');
     // What was given up may have been cancelled on its way.
@@ -123,10 +125,16 @@ test('what was given up stands before nothing that is sent in its place', async 
 test('the server goes on with an append for as long as it is waited for, however that has changed since', async () => {
   // What holds on the server is noted there, with each edit.
   await owner.query(`
-    create table noted (number serial, waits text);
+    create table noted (number serial, waits text, commits text);
     create function note() returns trigger language plpgsql security definer as
-      $$ begin insert into public.noted (waits) values (current_setting('statement_timeout')); return new; end $$;
+      $$ begin
+        insert into public.noted (waits, commits)
+          values (current_setting('statement_timeout'), current_setting('synchronous_commit'));
+        return new;
+      end $$;
     create trigger note after insert on document_update for each row execute function note()`);
+  const database = pg.escapeIdentifier(new URL(fresh.url).pathname.slice(1));
+  await owner.query(`alter database ${database} set synchronous_commit = off`);
   let time = 0;
   let took = 0;
   const changing = openJournal({
@@ -151,6 +159,8 @@ test('the server goes on with an append for as long as it is waited for, however
     await blocker.query('select 1 from document where id = $1 for update', [sample.documentId]);
     took = 1_000;
     await expect(changing.append([edit()])).rejects.toThrow(/timeout/);
+    // It may be cancelled later than it was given up, and would be committed until then.
+    await expect.poll(() => waitingFor('changing journal')).toBe(0);
     await blocker.query('rollback');
     took = 0;
     await commit();
@@ -159,9 +169,13 @@ test('the server goes on with an append for as long as it is waited for, however
     took = 0;
     await commit();
     await commit();
-    const { rows } = await owner.query<{ waits: string }>('select waits from noted order by number');
+    type Noted = { waits: string; commits: string };
+    const { rows } = await owner.query<Noted>('select waits, commits from noted order by number');
     expect(rows.map(({ waits }) => waits)).toEqual(['1s', '2s', '1s', '2400ms', '1s']);
+    // Committed means on disk, whatever the database says.
+    expect(new Set(rows.map(({ commits }) => commits))).toEqual(new Set(['on']));
   } finally {
+    await owner.query(`alter database ${database} reset synchronous_commit`);
     await owner.query('drop trigger note on document_update; drop function note; drop table noted');
     await blocker.end();
     await changing.close();

@@ -27,6 +27,7 @@ export type TypingFigures = {
   readonly latencyP95: number;
   /** From the key to the server's word that it is kept; NaN where it gives none. */
   readonly ackP95: number;
+  readonly ackP99: number;
   readonly deliveredPerSecond: number;
 };
 
@@ -125,6 +126,7 @@ export async function typeFor(
     latencyP50: quantile(latencies, 0.5),
     latencyP95: quantile(latencies, 0.95),
     ackP95: quantile(acks, 0.95),
+    ackP99: quantile(acks, 0.99),
     deliveredPerSecond: delivered / seconds,
   };
 }

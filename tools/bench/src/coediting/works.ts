@@ -60,6 +60,7 @@ function room(people: number, ratio: number): Work {
       { work: 'key to another p50', read: (one) => one.latencyP50, goal: { most: 10, unit: 'ms' } },
       { work: 'key to another p95', read: (one) => one.latencyP95, goal: { most: 20, unit: 'ms' } },
       { work: 'acknowledged p95', read: (one) => one.ackP95, goal: { most: 25, unit: 'ms' } },
+      { work: 'acknowledged p99', read: (one) => one.ackP99, goal: { most: 100, unit: 'ms' } },
     ];
     return readings.map((reading) =>
       rowOf(runs, { ...reading, work: `one room of ${size}: ${reading.work}`, peer: relayPeer }),
