@@ -45,6 +45,8 @@ async function goBackAmongTypists(stand: Stand, server: OwnServer) {
   );
   for (const typist of typists) typist.pause();
   await until(() => typists.every(({ connection }) => connection.unsaved === 0));
+  // Nobody is about to begin anew from the server's document: what is typed until then would be handed back as well.
+  await Promise.all(typists.map(({ connection }) => connection.saved()));
   const tokens = typists.map((typist, index) =>
     Array.from({ length: typist.typed - before[index]! }, (_, i) => typist.token(before[index]! + i)),
   );
