@@ -149,18 +149,26 @@ export class Desk {
   /** By finding: what is decided shows no task any more, and is asked for again where the answer was lost. */
   readonly #tasks = new Map<string, string>();
 
-  /** Asks until it is answered. What is not about a database in trouble is thrown. */
+  /** Asks until it is answered. What is not about a database in trouble, or a statement that it gave up, is thrown. */
   async #answered<Value>(ask: () => Promise<Value>): Promise<Value> {
     for (;;) {
       try {
         return await ask();
       } catch (error) {
-        if (this.#isGivenUp || databaseTrouble(error) === null) throw error;
+        if (this.#isGivenUp || (databaseTrouble(error) === null && !wasGivenUp(error))) throw error;
         await delay(BREATH_MS);
       }
     }
   }
 }
+
+/** What waits when the database's clock jumps ahead has waited too long for it. */
+function wasGivenUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === QUERY_CANCELLED;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const QUERY_CANCELLED = '57014';
 
 type DeskParts = {
   readonly services: Services;

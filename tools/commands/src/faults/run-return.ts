@@ -30,7 +30,8 @@ export async function runReturn({ seed }: { seed: number }): Promise<ReturnRepor
 async function goBackAmongTypists(stand: Stand, server: OwnServer) {
   const { typists, ledger } = stand;
   await everybodyGoesOn(typists);
-  const before = typists.map(({ typed }) => typed);
+  // What is on its way then may not be in the copy.
+  const before = typists.map(({ acknowledged }) => acknowledged);
   const copy = await whileStopped(stand, server, () => server.copy());
   const handedBack = typists.map(({ connection }) => {
     const texts: string[] = [];
