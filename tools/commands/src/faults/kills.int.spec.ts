@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isClean } from './ledger.ts';
+import { startOwnServer, type OwnServer } from './own-server.ts';
 import { hasRedis } from './redis-process.ts';
 import { runCuts } from './run-cuts.ts';
 import { runKills } from './run-kills.ts';
 import { runSleep } from './run-sleep.ts';
 
-// Rules 1, 8, 17 and 18 of docs/spec/coediting.md: nodes and people. `npm run faults:coediting -- --fault kill,restart,cut,sleep`
+// Rules 1, 8, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,cut,sleep`
 // does it as often, and for as long, as one likes.
 
 test('what was acknowledged is there after kill -9 of either of two nodes, and everybody goes on', async () => {
@@ -13,6 +14,29 @@ test('what was acknowledged is there after kill -9 of either of two nodes, and e
   expect(report, JSON.stringify(report)).toSatisfy(isClean);
   expect(report.typed).toBeGreaterThan(20);
 }, 240_000);
+
+describe('a PostgreSQL of one’s own', () => {
+  let server: OwnServer;
+  beforeAll(async () => {
+    server = await startOwnServer();
+  });
+  afterAll(() => server.stop());
+
+  test('that is killed with kill -9 while people type and decide has what was acknowledged when it is back', async () => {
+    const report = await runKills({ seed: 3, kills: 2, victim: server });
+    expect(report, JSON.stringify(report)).toSatisfy(isClean);
+    expect(report).toMatchObject({ kills: 2, acknowledged: report.typed });
+    expect(report.typed).toBeGreaterThan(20);
+    expect(report.decided).toBeGreaterThan(0);
+  }, 240_000);
+
+  test('the same where both nodes are killed in the same moment', async () => {
+    const report = await runKills({ seed: 4, kills: 1, victim: server, presenceToo: true });
+    expect(report, JSON.stringify(report)).toSatisfy(isClean);
+    expect(report).toMatchObject({ kills: 1, acknowledged: report.typed });
+    expect(report.typed).toBeGreaterThan(20);
+  }, 240_000);
+});
 
 test('two nodes that are restarted in turn while people type lose nothing, and nobody has to do anything', async () => {
   const report = await runKills({ seed: 2, kills: 2, gently: true });
