@@ -87,6 +87,11 @@ export function createMetrics() {
       registers,
     }),
     compactions: new Counter({ name: 'countersign_compactions_total', help: 'Snapshots written', registers }),
+    failedCompactions: new Counter({
+      name: 'countersign_compactions_failed_total',
+      help: 'Snapshots that could not be made or written; the log says of which document, and why',
+      registers,
+    }),
     reloads: new Counter({ name: 'countersign_reloads_total', help: 'Rooms loaded again', registers }),
     logReads: new Counter({
       name: 'countersign_log_reads_total',

@@ -116,7 +116,8 @@ export class RoomRegistry {
     } catch (error) {
       if (error instanceof TooLongError)
         host.compactNotBefore = this.#services.now() + COMPACT_TOO_LONG_AGAIN_MS;
-      log.error({ err: error, documentId }, 'compaction failed; the log is unharmed');
+      metrics.failedCompactions.inc();
+      log.error({ err: error, documentId }, 'a snapshot could not be written; the log is unharmed');
     } finally {
       host.compacting = false;
     }

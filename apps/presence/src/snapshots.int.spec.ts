@@ -139,6 +139,7 @@ test('a snapshot that cannot be written costs nothing but itself', async () => {
   await until(() => !host.compacting);
   expect(await snapshots()).toEqual(before.snapshots);
   expect(await compactions()).toBe(before.made);
+  expect(await world.metric('countersign_compactions_failed_total')).toBe(1);
   await write('[still here]');
 
   await world.sql('alter table document_snapshot drop constraint no_more');
