@@ -57,6 +57,7 @@ async function given(mode: DocumentMode = 'suggest') {
     return room;
   };
   const lead = world.workspace.as('lead');
+  const reviewer = world.workspace.as('reviewer');
   const room = await enter(ai, 'suggest', false);
   const person = await enter(lead, mode, true);
   const reads = (document: Node) =>
@@ -73,6 +74,9 @@ async function given(mode: DocumentMode = 'suggest') {
     room,
     person,
     lead: lead.accountId,
+    /** A second person, who suggests. */
+    colleague: async () => ({ open: await enter(reviewer, 'suggest', true), by: reviewer.accountId }),
+    reads: () => reads(readDocument(room.doc)).paragraphs.get(clause.id)?.text ?? '',
     editor: createRoomEditor(room, reads, ai.accountId),
     finding: { redline },
     stamp: (id: string) => ({ id, by: ai.accountId, at: AT }),
@@ -84,11 +88,11 @@ async function given(mode: DocumentMode = 'suggest') {
 const proposed = ({ doc }: ConnectedDocument) => proposedText(readDocument(doc));
 const baseline = ({ doc }: ConnectedDocument) => baselineText(readDocument(doc));
 
-/** Types before some words, as a suggestion. */
+/** Types before some words: as a suggestion of somebody's, otherwise as it is. */
 function type(
   { doc }: ConnectedDocument,
   words: string,
-  { before, id, by }: { before: string; id: string; by: string },
+  { before, id, by }: { before: string; id?: string; by?: string },
 ) {
   const open = openForChange(doc);
   let at = -1;
@@ -98,6 +102,10 @@ function type(
   });
   const tracked = new Transform(open.before);
   const plain = new Transform(open.before).insert(at, schema.text(words));
+  if (id === undefined || by === undefined) {
+    open.write(plain);
+    return;
+  }
   expect(suggestTransform(tracked, plain, { id, by, at: AT })).not.toHaveProperty('refused');
   open.write(tracked);
 }
@@ -158,4 +166,44 @@ test('words that somebody accepts at the same moment stay accepted, whoever was 
   await settled({ room, person });
   expect(own(person)).toEqual([]);
   expect(baseline(person)).toContain(PAYMENT.replace('fifteen (15)', 'thirty (30)'));
+});
+
+test('two people and the AI write in the same words of one paragraph at once: all have the same, and every letter is there', async () => {
+  const { room, person, colleague, reads, editor, finding, stamp, own } = await given('edit');
+  const { open: other, by } = await colleague();
+  const refused: string[] = [];
+  for (const one of [person, other]) one.on('refused', ({ code }) => refused.push(code));
+  // On its way when both begin to type, who have not heard of it.
+  const first = editor.propose(finding, stamp('ai-first'), PAYMENT);
+  let typing = true;
+  const proposingAgain = (async () => {
+    for (let round = 0; typing; round += 1) {
+      const [text, id] = [reads(), `ai-${round}`];
+      const [start, end] = [text.indexOf('fif'), text.indexOf('teen (15)') + 'teen (15)'.length];
+      await editor.propose({ redline: { ...finding.redline, start, end } }, stamp(id), text);
+      await editor.takeBack(new Set([id]));
+    }
+  })();
+  for (const letter of 'abcdefghijklmnop') {
+    type(person, letter, { before: 'teen (15)' });
+    type(other, letter.toUpperCase(), { before: 'teen (15)', id: `other-${letter}`, by });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await first).toMatchObject({ outcome: 'committed' });
+  await Promise.all([person.saved(), other.saved()]);
+  typing = false;
+  await proposingAgain;
+  const same = () => new Set([room, person, other].map(({ doc }) => documentText(doc))).size === 1;
+  await until(same);
+  // What was typed amid words that are taken back may come in with the change on it: until nothing of it is left.
+  while (own(room).length > 0) {
+    expect(await editor.takeBack(new Set(own(room).map(({ id }) => id)))).toBe(true);
+    await until(same);
+  }
+  await until(same);
+  expect(refused).toEqual([]);
+  expect(baseline(person)).toContain('fifabcdefghijklmnopteen (15) days');
+  const between = /fif(.*)teen \(15\) days/.exec(proposed(person))?.[1] ?? '';
+  expect(between.replace(/[A-Z]/g, '')).toBe('abcdefghijklmnop');
+  expect(between.replace(/[a-z]/g, '')).toBe('ABCDEFGHIJKLMNOP');
 });

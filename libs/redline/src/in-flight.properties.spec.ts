@@ -54,6 +54,48 @@ const flights = fc.record<Flight>({
   late: fc.boolean(),
 });
 
+const ACTS = [
+  ...(['propose', 'withdraw', 'person', 'colleague'] as const),
+  ...(['ai pushes', 'person pushes', 'colleague pushes', 'all hear'] as const),
+];
+type Act = (typeof ACTS)[number];
+type Three = [Hub['peers'][0], Hub['peers'][0], Hub['peers'][0]];
+
+/** Both type near each other, or at one place. */
+const meetings = fc.record({
+  at: fc.integer({ min: 7, max: 7 + clause.length }),
+  apart: fc.constantFrom(0, 0, 1, 4),
+  acts: fc.array(
+    fc.constantFrom<Act>('propose', 'person', 'person', 'colleague', 'colleague', ...ACTS.slice(1)),
+    {
+      minLength: 6,
+      maxLength: 40,
+    },
+  ),
+});
+
+function stands(doc: Node, words: string): boolean {
+  let found = false;
+  doc.descendants(({ text, marks }) => {
+    if (text?.includes(words) === true && marks.length === 0) found = true;
+  });
+  return found;
+}
+
+/** Types one letter where the caret is, as a suggestion. */
+function typeNext(at: number, by: 'person' | 'colleague'): (doc: Node) => Transform {
+  return (doc) => {
+    const place = doc.resolve(Math.min(at, doc.content.size - 1)).parent.isTextblock
+      ? at
+      : find(doc, 'Fees').from;
+    const into = new Transform(doc);
+    const stamp = { id: by, by, at: AI.at };
+    const plain = new Transform(doc).insert(place, schema.text(by[0]!));
+    expect(suggestTransform(into, plain, stamp)).not.toHaveProperty('refused');
+    return into;
+  };
+}
+
 describe('RL8.1 a proposal of the AI in flight while a person starts typing', () => {
   it('converges, leaves the baseline whole, and can be withdrawn while the person types on', () => {
     fc.assert(
@@ -95,6 +137,49 @@ describe('RL8.1 a proposal of the AI in flight while a person starts typing', ()
       }),
       { seed: 5, numRuns: 60, endOnFailure: true },
     );
+  }, 120_000);
+
+  it('two people who type in one paragraph and the AI that proposes there have the same in the end, in whatever order', () => {
+    let proposals = 0;
+    fc.assert(
+      fc.property(meetings, fc.constantFrom('thirty days', 'all fees', 'The Supplier'), (meeting, words) => {
+        const hub = new Hub(document, ['ai', 'person', 'colleague']);
+        const [ai, person, colleague] = hub.peers as Three;
+        const acts: Readonly<Record<Act, () => void>> = {
+          // As the AI does: what no longer stands there, or is proposed already, is not proposed.
+          propose: () =>
+            hub.edit(ai, (doc) => {
+              if (!stands(doc, words)) return null;
+              proposals += 1;
+              return propose(doc, words, 'sixty days');
+            }),
+          withdraw: () => hub.edit(ai, (doc) => withdraw(doc, 'all')),
+          person: () => hub.edit(person, typeNext(meeting.at, 'person')),
+          colleague: () => hub.edit(colleague, typeNext(meeting.at + meeting.apart, 'colleague')),
+          'ai pushes': () => hub.push(ai),
+          'person pushes': () => hub.push(person),
+          'colleague pushes': () => hub.push(colleague),
+          'all hear': () => hub.peers.forEach((peer) => hub.deliverAll(peer)),
+        };
+        for (const act of meeting.acts) acts[act]();
+        settle(hub);
+        hub.edit(ai, (doc) => withdraw(doc, 'all'));
+        settle(hub);
+        const final = hub.read();
+        expect(hub.counts.lost).toBe(0);
+        for (const { doc } of hub.peers) expect(canonical(peekShared(doc))).toEqual(canonical(final));
+        expect(rejectAll(final).doc.eq(document)).toBe(true);
+        for (const by of ['person', 'colleague'] as const) {
+          const typed = listChanges(final).filter((change) => change.by === by);
+          expect(typed.map(({ inserted }) => inserted).join('')).toHaveLength(
+            meeting.acts.filter((act) => act === by).length,
+          );
+        }
+        expect(listChanges(final).filter(({ by }) => by === 'ai')).toEqual([]);
+      }),
+      { seed: 9, numRuns: 40, endOnFailure: true },
+    );
+    expect(proposals).toBeGreaterThan(20);
   }, 120_000);
 
   it('given a person typing in the words that it proposes, when it is withdrawn, then what the person typed stays', () => {
