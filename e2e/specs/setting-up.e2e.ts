@@ -82,6 +82,32 @@ test('the code on the terminal makes the first workspace, a link lets a colleagu
     await expect(admin.getByRole('row').filter({ hasText: 'A colleague' })).toContainText('Reviewer');
   });
 
+  await test.step('they sign in with address and password: refused in words, then led where they were going', async () => {
+    const later = await browser.newContext({ baseURL: own.url });
+    const colleague = await later.newPage();
+    await colleague.goto('/contracts?sort=oldest');
+    await colleague.waitForURL('**/sign-in?back=*');
+    const address = colleague.getByRole('textbox', { name: 'E-mail address' });
+    const password = colleague.getByLabel('Password');
+    await address.fill('colleague@example.test');
+    await expect(colleague.getByRole('button', { name: /^Reviewer/ })).toHaveCount(0);
+    await expectAccessible(colleague, '/sign-in, without a sample');
+    await password.fill(PASSWORD.toUpperCase());
+    await password.press('Enter');
+    const refused = colleague.getByRole('alert').filter({ hasText: 'do not go together' });
+    await expect(refused).toContainText('Passwords tell upper and lower case apart.');
+    await expect(password).toHaveAccessibleDescription(/do not go together/);
+    await expect(address).toHaveValue('colleague@example.test');
+    await expectAccessible(colleague, '/sign-in, refused');
+    await password.fill(PASSWORD);
+    await password.press('Enter');
+    await colleague.waitForURL('**/contracts?sort=oldest');
+    await expect(colleague.getByRole('button', { name: 'A colleague: account' })).toBeVisible();
+    await expect(colleague.getByRole('heading', { level: 1, name: 'Contracts' })).toBeVisible();
+    await expectAccessible(colleague, '/contracts, without any');
+    await later.close();
+  });
+
   await test.step('it is stopped, and all of it has ended', async () => {
     await context.close();
     const asked = performance.now();

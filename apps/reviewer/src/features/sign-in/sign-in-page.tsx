@@ -11,6 +11,7 @@ import { useLastWorkspace } from '../../shell/use-last-workspace.ts';
 import { useSessionQuery } from '../../shell/use-session.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { EmailForm } from './email-form.tsx';
+import { wayBack } from './way-back.ts';
 
 /** Who are you? In the sample workspace one click; elsewhere an address and a password. */
 export function SignInPage() {
@@ -75,11 +76,10 @@ function useEnter(): () => Promise<void> {
   const router = useRouter();
   const last = useLastWorkspace();
   const landing = useLanding();
-  const back = useSearchParams().get('back');
+  const back = wayBack(useSearchParams().get('back'));
   return async () => {
     await last();
     tellPages({ is: 'signed in' });
-    const known = back?.startsWith('/') === true && !back.startsWith('//') && back !== '/';
-    router.replace(known ? back : await landing());
+    router.replace(back ?? (await landing()));
   };
 }
