@@ -4,8 +4,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import tseslint from 'typescript-eslint';
+import { borders, knowEveryProject } from './eslint.borders.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
+await knowEveryProject(root);
 
 /** Layers that decide and compute alone; a library says its layer by the tag in its package.json. */
 const PURE = ['layer:domain', 'layer:statistics', 'layer:pure'];
@@ -95,18 +97,12 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
-    plugins: { '@nx': nx },
+    plugins: { '@nx': nx, borders },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          // The browser knows the shape of the API, never its code: the one named exception, for types alone.
-          allow: ['@countersign/api'],
-          checkDynamicDependenciesExceptions: [],
-          ignoredCircularDependencies: [],
-          depConstraints,
-        },
-      ],
+      'borders/api-types-alone': 'error',
+      'borders/testkit-in-tests-alone': 'error',
+      'borders/features-apart': 'error',
+      '@nx/enforce-module-boundaries': ['error', { depConstraints }],
       '@typescript-eslint/switch-exhaustiveness-check': [
         'error',
         { allowDefaultCaseForExhaustiveSwitch: false, requireDefaultForNonUnion: true },
@@ -161,21 +157,27 @@ export default tseslint.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   {
-    files: ['apps/reviewer/**/*.ts', 'apps/reviewer/**/*.tsx', 'libs/ui/**/*.ts', 'libs/ui/**/*.tsx'],
-    rules: {
-      '@typescript-eslint/no-restricted-imports': [
-        'error',
-        {
-          paths: [
-            {
-              name: '@countersign/api',
-              allowTypeImports: true,
-              message: 'The browser knows the shape of the API, never its code.',
-            },
-          ],
-        },
-      ],
-    },
+    // The host that serves the API, and the API itself.
+    files: ['apps/gateway/**/*.ts', 'libs/api/**/*.ts'],
+    rules: { 'borders/api-types-alone': 'off' },
+  },
+  {
+    // Specs, what supports them, and the commands that break what runs on purpose.
+    files: [
+      '**/*.spec.ts',
+      '**/*.spec.tsx',
+      '**/testing/**',
+      'libs/testkit/**',
+      'libs/database/src/snapshot/**',
+      'tools/commands/src/faults/**',
+      'e2e/**',
+    ],
+    rules: { 'borders/testkit-in-tests-alone': 'off' },
+  },
+  {
+    // The browser knows the shape of the API, never its code: the one named exception, for types alone.
+    files: ['apps/reviewer/**/*.ts', 'apps/reviewer/**/*.tsx'],
+    rules: { '@nx/enforce-module-boundaries': ['error', { allow: ['@countersign/api'], depConstraints }] },
   },
   {
     // The server under the pages, which tells of itself as every service does.
