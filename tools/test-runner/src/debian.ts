@@ -10,18 +10,37 @@ const PROGRAMS = {
   faketime: 'faketime',
 } as const;
 
+/** What is asked of the machine that tests run on, and done to it. */
+export type Machine = {
+  readonly isRoot: boolean;
+  /** Where somebody says that a Chromium is. */
+  readonly chromiumPath: string | undefined;
+  /** Whether a program is on the path. */
+  has(program: string): boolean;
+  /** Whether there is a file. */
+  holds(path: string): boolean;
+  /** Runs a program to its end; whether it succeeded. */
+  run(program: string, parameters: readonly string[]): boolean;
+  say(line: string): void;
+};
+
 /**
  * Installs the programs that tests need, as root with apt; otherwise their tests skip, and it is said so.
  *
  * @returns those that are here
  */
-export function providePrograms(): string[] {
+export function providePrograms(machine: Machine = THIS_MACHINE): string[] {
   const programs = Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[];
-  const missing = programs.filter((program) => !onPath(program));
-  if (missing.length > 0 && canInstall()) aptInstall(missing.map((program) => PROGRAMS[program]));
-  const absent = programs.filter((program) => !onPath(program));
+  const missing = programs.filter((program) => !machine.has(program));
+  if (missing.length > 0 && canInstall(machine)) {
+    aptInstall(
+      machine,
+      missing.map((program) => PROGRAMS[program]),
+    );
+  }
+  const absent = programs.filter((program) => !machine.has(program));
   if (absent.length > 0)
-    console.log(`Not here: ${absent.join(', ')}. Tests that need them are skipped, and counted.`);
+    machine.say(`Not here: ${absent.join(', ')}. Tests that need them are skipped, and counted.`);
   return programs.filter((program) => !absent.includes(program));
 }
 
@@ -38,40 +57,46 @@ const PATIENCE = [
 export type Browser = { readonly found: true; readonly path: string | undefined } | { readonly found: false };
 
 /** The Chromium that browser tests drive: Debian's, or Playwright's own, which Playwright finds itself. */
-export function provideChromium(): Browser {
-  const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser'];
+export function provideChromium(machine: Machine = THIS_MACHINE): Browser {
+  const places = [machine.chromiumPath, '/usr/bin/chromium', '/usr/bin/chromium-browser'];
   const path = [...places, '/usr/bin/google-chrome'].find(
-    (place) => place !== undefined && existsSync(place),
+    (place) => place !== undefined && machine.holds(place),
   );
   if (path !== undefined) return { found: true, path };
-  if (canInstall() && aptInstall(['chromium', 'fonts-liberation']))
+  if (canInstall(machine) && aptInstall(machine, ['chromium', 'fonts-liberation']))
     return { found: true, path: '/usr/bin/chromium' };
-  console.log('Installing Chromium for the browser tests (about 170 MB, once) …');
-  const { status } = spawnSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
-  if (status === 0) return { found: true, path: undefined };
-  console.log(
+  machine.say('Installing Chromium for the browser tests (about 170 MB, once) …');
+  if (machine.run('npx', ['playwright', 'install', 'chromium'])) return { found: true, path: undefined };
+  machine.say(
     'No Chromium is here, and none could be installed: the browser journeys are skipped, and counted.',
   );
   return { found: false };
 }
 
-function onPath(program: string): boolean {
-  return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+function canInstall(machine: Machine): boolean {
+  return machine.isRoot && machine.has('apt-get');
 }
 
-function canInstall(): boolean {
-  return process.getuid?.() === 0 && onPath('apt-get');
-}
-
-function aptInstall(packages: readonly string[]): boolean {
-  console.log(`Installing ${packages.join(', ')} …`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const run = (...parameters: string[]) =>
-    spawnSync('apt-get', ['-qq', ...PATIENCE, ...parameters], {
-      env: environment,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    }).status === 0;
+function aptInstall(machine: Machine, packages: readonly string[]): boolean {
+  machine.say(`Installing ${packages.join(', ')} …`);
+  const run = (...parameters: string[]) => machine.run('apt-get', ['-qq', ...PATIENCE, ...parameters]);
   // Lists that cannot be fetched may be here from before.
   run('update');
   return run('install', '-y', '--no-install-recommends', ...packages);
 }
+
+const THIS_MACHINE: Machine = {
+  isRoot: process.getuid?.() === 0,
+  chromiumPath: process.env['CHROMIUM_PATH'],
+  has: (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0,
+  holds: existsSync,
+  run(program, parameters) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    // apt fills the terminal with what it does; what goes wrong is said all the same.
+    const output = program === 'apt-get' ? 'ignore' : 'inherit';
+    return spawnSync(program, parameters, { env, stdio: ['ignore', output, 'inherit'] }).status === 0;
+  },
+  say: (line) => {
+    console.log(line);
+  },
+};
