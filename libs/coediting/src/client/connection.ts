@@ -1,6 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { decodeFlush } from '../wire/flush-frame.ts';
+import { readFlush } from '../wire/flush-frame.ts';
 import {
   MAX_UPDATE_BYTES,
   type DocumentModeOnWire,
@@ -255,7 +255,7 @@ export class DocumentConnection {
 
   #onFlush(bytes: Uint8Array): void {
     if (!this.#joined) return;
-    const { from, edits, presence } = decodeFlush(bytes);
+    const { from, edits, presence } = readFlush(bytes);
     if (from > this.#replica.head + 1) {
       this.#joined = false;
       this.#join();

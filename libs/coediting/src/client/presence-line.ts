@@ -1,6 +1,6 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
-import { decodePresence, type PresenceChange } from '../wire/flush-frame.ts';
+import { decodePresence, isNobody } from '../wire/flush-frame.ts';
 import type { Identity, Joined } from '../wire/protocol.ts';
 import type { ClientEnvironment } from './environment.ts';
 import { Pacer } from './pacer.ts';
@@ -12,6 +12,7 @@ import {
   presenceToSend,
   serverKeptAwareness,
 } from './presence.ts';
+import { UnreadPresence } from './unread-presence.ts';
 
 /** Time between two states of presence, in milliseconds. */
 const INTERVAL_MS = 60;
@@ -21,6 +22,7 @@ export class PresenceLine {
   readonly awareness: Awareness;
   readonly #people = new Map<number, Identity>();
   readonly #pacer: Pacer;
+  readonly #unread: UnreadPresence;
   readonly #inRoom: () => boolean;
 
   constructor(
@@ -37,6 +39,9 @@ export class PresenceLine {
       if (inRoom()) send();
     });
     this.awareness.on('update', this.#onUpdate);
+    this.#unread = new UnreadPresence(this.awareness, (presence) => {
+      applyPresence(this.awareness, decodePresence(presence), this.#people);
+    });
   }
 
   /** What one shows now. */
@@ -54,14 +59,16 @@ export class PresenceLine {
   enter({ identity, presence }: Pick<Joined, 'identity' | 'presence'>): void {
     introduceSelf(this.awareness, identity);
     this.forgetOthers();
-    this.take(decodePresence(presence));
+    this.take(presence);
   }
 
-  take(changes: readonly PresenceChange[]): void {
-    if (changes.length > 0) applyPresence(this.awareness, changes, this.#people);
+  /** @param presence encoded as in a flush */
+  take(presence: Uint8Array): void {
+    if (!isNobody(presence)) this.#unread.take(presence);
   }
 
   forgetOthers(): void {
+    this.#unread.forget();
     forgetOthers(this.awareness, this.#people);
   }
 

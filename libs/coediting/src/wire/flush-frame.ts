@@ -39,8 +39,11 @@ export function encodeFlush(flush: Flush): Uint8Array<ArrayBuffer> {
   return encoding.toUint8Array(encoder);
 }
 
-/** @throws Error when the bytes are not a flush */
-export function decodeFlush(bytes: Uint8Array): Flush {
+/** A flush whose presence is left as it came: see `decodePresence`. */
+export type UnreadFlush = Omit<Flush, 'presence'> & { readonly presence: Uint8Array };
+
+/** @throws Error when the bytes are not a flush, as far as it is read */
+export function readFlush(bytes: Uint8Array): UnreadFlush {
   const decoder = decoding.createDecoder(bytes);
   const from = decoding.readVarUint(decoder);
   const edits: FlushedEdit[] = [];
@@ -51,9 +54,13 @@ export function decodeFlush(bytes: Uint8Array): Flush {
       update: decoding.readVarUint8Array(decoder),
     });
   }
-  const presence = readPresence(decoder);
-  if (decoding.hasContent(decoder)) throw new Error('bytes after the flush');
-  return { from, edits, presence };
+  return { from, edits, presence: decoding.readTailAsUint8Array(decoder) };
+}
+
+/** @throws Error when the bytes are not a flush */
+export function decodeFlush(bytes: Uint8Array): Flush {
+  const { presence, ...flush } = readFlush(bytes);
+  return { ...flush, presence: decodePresence(presence) };
 }
 
 export function encodePresence(changes: readonly PresenceChange[]): Uint8Array<ArrayBuffer> {
@@ -62,8 +69,17 @@ export function encodePresence(changes: readonly PresenceChange[]): Uint8Array<A
   return encoding.toUint8Array(encoder);
 }
 
+/** @throws Error when the bytes are not presence, or more than that */
 export function decodePresence(bytes: Uint8Array): PresenceChange[] {
-  return readPresence(decoding.createDecoder(bytes));
+  const decoder = decoding.createDecoder(bytes);
+  const changes = readPresence(decoder);
+  if (decoding.hasContent(decoder)) throw new Error('bytes after the presence');
+  return changes;
+}
+
+/** Whether it says nothing of anybody. */
+export function isNobody(presence: Uint8Array): boolean {
+  return presence.byteLength === 1 && presence[0] === 0;
 }
 
 /** Changes that were encoded one by one, as `encodePresence` has them. */
