@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { machine } from '../row.ts';
+import { exitCodeOf, machine } from '../row.ts';
 import type { Peer } from './clients/client.ts';
 import { countersignPeer } from './clients/countersign-peer.ts';
 import { hocuspocusPeer } from './clients/hocuspocus-peer.ts';
@@ -84,7 +84,7 @@ async function main(): Promise<number> {
     await endAll();
   }
   process.stdout.write(`\n${JSON.stringify({ machine: machine(), rows })}\n`);
-  return rows.every((row) => row.met) ? 0 : 1;
+  return exitCodeOf(rows);
 }
 
 // Some of the other servers' clients hold timers that nobody can end.
