@@ -176,6 +176,36 @@ test('a command that fails for another reason fails alone, and is there to be se
   expect(await logged('judgment by nobody')).toEqual([]);
 });
 
+test('rule 13: a command that fails eight times is kept for the operator, and not tried again', async () => {
+  const reviewer = await world.member('reviewer');
+  const a = await world.open(reviewer);
+  await proposal('never-decided');
+  await command('eight times', 'nobody', { kind: 'accept', changeIds: ['never-decided'] });
+  const about = async () => {
+    const [row] = await world.sql(
+      `select attempts, failed_at is not null failed from outbox where payload->>'messageId' = 'eight times'`,
+    );
+    return row as { attempts: number; failed: boolean };
+  };
+  // Its waits, of some two minutes in all, are cut short.
+  await until(async () => {
+    const { attempts, failed } = await about();
+    if (failed) return true;
+    await world.sql(
+      `update outbox set next_at = now() where payload->>'messageId' = 'eight times' and attempts = $1`,
+      [attempts],
+    );
+    await world.sql(`select pg_notify('outbox', 'document-command')`);
+    return false;
+  });
+  expect(await about()).toEqual({ attempts: 8, failed: true });
+  await world.sql(`update outbox set next_at = now() where payload->>'messageId' = 'eight times'`);
+  // Whoever comes after it is carried out: those who take have been at the outbox since.
+  await command('after eight', reviewer.account, { kind: 'reject', changeIds: ['never-decided'] });
+  await until(() => !text(a).includes('never-decided'));
+  expect(await about()).toEqual({ attempts: 8, failed: true });
+});
+
 test('a revision of the past is put back as it was, redlines included, and that is an edit like any other', async () => {
   const lead = await world.member('lead');
   const a = await world.open(lead);

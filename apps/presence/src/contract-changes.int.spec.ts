@@ -16,6 +16,22 @@ async function announce(contractId: string | null): Promise<void> {
   );
 }
 
+test('a node that did not listen for a while tells all its rooms, though nothing is announced to it', async () => {
+  const reader = await world.open(await world.member('reviewer'));
+  let heard = 0;
+  reader.on('changed', () => (heard += 1));
+  // It listens by then.
+  await announce(world.sample.contractId);
+  await until(() => heard > 0);
+  const before = heard;
+  const ended = await world.sql(
+    `select pg_terminate_backend(pid) ended from pg_stat_activity
+      where datname = current_database() and application_name = 'countersign presence notices'`,
+  );
+  expect(ended).toEqual([{ ended: true }]);
+  await until(() => heard > before);
+});
+
 test('everybody in the room hears of it, on whichever node, and nothing is kept of it', async () => {
   const second = await world.startNode();
   const heard = [0, 0];

@@ -45,6 +45,38 @@ describe('two nodes on PostgreSQL alone', () => {
   });
 });
 
+/** Nothing is announced and nobody asks: what a test does not leave on does not help. */
+const DEAF = { announceEvery: NEVER, askHeadsEvery: NEVER };
+
+/** Somebody types on the one node until a colleague on another has all of it. */
+async function reaches(world: World, url: string): Promise<void> {
+  const author = await world.open(await world.member('lead'));
+  const reader = await world.open(await world.member('lead'), { url });
+  for (let i = 0; i < 3; i += 1) {
+    insertText(author.doc, 0, 0, `[${i}]`);
+    await author.saved();
+    await until(() => text(reader) === text(author));
+  }
+  expect(text(reader)).toContain('[2][1][0]');
+}
+
+describe('two nodes, of which one hears of the other’s edits', () => {
+  const ways = {
+    'by what is announced alone': { askHeadsEvery: NEVER },
+    'by asking how far documents are alone': { announceEvery: NEVER, askHeadsEvery: 20 },
+  };
+
+  test.each(Object.entries(ways))('rule 8: %s', async (_way, timings) => {
+    const world = await createWorld({ timings });
+    try {
+      const second = await world.startNode();
+      await reaches(world, second.url);
+    } finally {
+      await world.close();
+    }
+  });
+});
+
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 if (!hasRedis) {
   process.stderr.write('redis-server is not on this machine: the tests with Redis are skipped.\n');
@@ -71,6 +103,18 @@ describe.skipIf(!hasRedis)('two nodes with Redis', () => {
   afterAll(async () => {
     redis.kill('SIGKILL');
     await world.close();
+  });
+
+  test('rule 8: an edit goes by Redis, where nothing is announced and nobody asks; nothing is read from the log for it', async () => {
+    const deaf = await createWorld({ redisUrl, timings: DEAF });
+    try {
+      const second = await deaf.startNode();
+      await until(async () => (await deaf.metric('countersign_redis_connected')) === 1);
+      await reaches(deaf, second.url);
+      expect(await metricAt(second.url, 'countersign_log_reads_total')).toBe(0);
+    } finally {
+      await deaf.close();
+    }
   });
 
   test('when Redis stands still it is said, edits go by PostgreSQL, and when it goes on so does presence', async () => {
@@ -114,6 +158,11 @@ describe.skipIf(!hasRedis)('two nodes with Redis', () => {
     expect(text(people[0]!)).toBe(text(people[1]!));
   });
 });
+
+async function metricAt(url: string, name: string): Promise<number> {
+  const page = await (await fetch(`${url}/metrics`)).text();
+  return Number(new RegExp(`^${name}\\{[^}]*\\} (\\S+)$`, 'm').exec(page)?.[1] ?? NaN);
+}
 
 async function freePort(): Promise<number> {
   const server = createServer();

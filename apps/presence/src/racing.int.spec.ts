@@ -98,6 +98,35 @@ test('a suggestion that holds all the same is judged again and taken; those of o
   expect(await world.metric('countersign_reloads_total')).toBe(0);
 });
 
+test.each(['suggest', 'edit'] as const)(
+  'rule 7: a change that two write on two nodes at once has one author, for those in mode %s',
+  async (mode) => {
+    const people = [await world.member('lead'), await world.member('lead')];
+    const [first, second] = [
+      await world.open(people[0]!, { mode }),
+      await world.open(people[1]!, { mode, url: other }),
+    ];
+    const codes = refusals(second);
+    const write = (connection: ConnectedDocument, author: Person) =>
+      line(connection, 0).insert(0, `by ${author.account} `, {
+        inserted: { id: 'one-change', by: author.account, at: AT },
+      });
+    await close();
+    write(first, people[0]!);
+    await standing(1);
+    // As far as this node knows nobody has this change.
+    write(second, people[1]!);
+    await standing(2);
+    await open();
+    await first.saved();
+    await expect(second.saved()).rejects.toThrow();
+    expect(codes).toEqual(['forged author']);
+    await until(() => text(second) === text(first));
+    expect(text(first)).toContain(`by ${people[0]!.account} `);
+    expect(text(first)).not.toContain(people[1]!.account);
+  },
+);
+
 test('a direct edit that waits while the baseline is sent is not taken as one', async () => {
   const lead = await world.open(await world.member('lead'));
   const codes = refusals(lead);
