@@ -27,6 +27,13 @@ test('the same seed gives the same runs, every fault happens, and nothing is los
   for (const fault of FAULTS) expect(once[fault], fault).toBeGreaterThan(0);
 });
 
+test('rule 19: a snapshot that was made is lost with its node, or another node’s is there first, and nothing else is', async () => {
+  const once = await run('--seed', '17', '--runs', '1');
+  expect(once).toMatchObject({ diverged: 0, ackedLost: 0, threw: 0 });
+  for (const what of ['compactions', 'snapshotsLost', 'snapshotsOvertaken'])
+    expect(once[what], what).toBeGreaterThan(0);
+});
+
 test('a fault that was meant to happen and never did is named, what one hopes for is not', () => {
   expect(
     neverHappened({ diverged: 0, ackedLost: 0, threw: 0, edits: 9, crashes: 0, cuts: 2, alone: 0 }),

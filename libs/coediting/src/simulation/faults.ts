@@ -6,7 +6,12 @@ export type FaultCounts = {
   crashesBeforeAck: number;
   unloads: number;
   reloads: number;
+  /** Snapshots that were written. */
   compactions: number;
+  /** Snapshots that were made and not written: the node died, or its session with the database ended. */
+  snapshotsLost: number;
+  /** The same, and another node had written one as new meanwhile. */
+  snapshotsOvertaken: number;
   /** Messages lost with a connection or between nodes. */
   dropped: number;
   /** Messages that arrived twice, over a connection or between nodes. */
@@ -54,6 +59,8 @@ export class Faults {
     unloads: 0,
     reloads: 0,
     compactions: 0,
+    snapshotsLost: 0,
+    snapshotsOvertaken: 0,
     dropped: 0,
     duplicated: 0,
     reordered: 0,
@@ -79,11 +86,32 @@ export class Faults {
     refused: {},
   };
   readonly #chance: Chance;
+  /** Of its own for what snapshots meet: what else a seed says stays as it is. */
+  readonly #ofSnapshots: Chance;
   /** At the end everything works, so that what should arrive can. */
   healed = false;
 
-  constructor(chance: Chance) {
+  constructor(chance: Chance, ofSnapshots: Chance) {
     this.#chance = chance;
+    this.#ofSnapshots = ofSnapshots;
+  }
+
+  /** What happens between a snapshot is made and it is written. */
+  whileCompacting(): 'node dies' | 'session lost' | null {
+    if (this.healed) return null;
+    const dice = this.#ofSnapshots.next();
+    if (dice < 0.1) return 'node dies';
+    return dice < 0.4 ? 'session lost' : null;
+  }
+
+  /** Milliseconds that it takes to make a snapshot. */
+  compacting(): number {
+    return this.#ofSnapshots.between(1, 200);
+  }
+
+  /** Milliseconds until another node wants to make one as well, or null. */
+  compactsToo(): number | null {
+    return this.#ofSnapshots.hit(0.8) ? this.#ofSnapshots.between(0, 100) : null;
   }
 
   /** Milliseconds; mostly short, sometimes long. */

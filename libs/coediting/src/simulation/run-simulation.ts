@@ -39,7 +39,7 @@ const HEALING_MS = 30_000;
 
 /**
  * One run: two to five people edit one document through two nodes while connections are cut, nodes crash between
- * commit and answer, pages reload, rooms unload and load again, snapshots are made and messages between nodes are
+ * commit and answer, pages reload, rooms unload and load again, snapshots are made, lost and overtaken, and messages between nodes are
  * lost, doubled and late. Then everything heals, and everybody must have the same, and the log everything it
  * acknowledged.
  */
@@ -49,7 +49,7 @@ export async function runSimulation(
 ): Promise<SimulationReport> {
   const chance = chanceFrom(seed);
   const scheduler = new Scheduler();
-  const faults = new Faults(chance);
+  const faults = new Faults(chance, chanceFrom(~seed));
   const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
   const outbox = deciding ? new SimulatedOutbox() : null;
   const nodes: SimulatedNode[] = [];
@@ -169,7 +169,7 @@ function misfortune({ chance, scheduler, faults, nodes, people, wires }: World):
     node.crash();
     scheduler.after(faults.downtime(), () => node.restart());
   } else if (dice < 0.55) {
-    if (node.up && node.compact()) counts.compactions += 1;
+    if (node.up) compactAtOnce(node, { scheduler, faults, nodes });
   } else if (dice < 0.65) {
     if (node.up) node.reload();
   } else if (dice < 0.75) {
@@ -194,6 +194,19 @@ function misfortune({ chance, scheduler, faults, nodes, people, wires }: World):
       for (const person of people) person.connection.connect().catch(() => undefined);
     });
   }
+}
+
+/** A document that is worth a snapshot is so on every node that has it. */
+function compactAtOnce(
+  first: SimulatedNode,
+  { scheduler, faults, nodes }: Pick<World, 'scheduler' | 'faults' | 'nodes'>,
+): void {
+  first.compact();
+  const after = faults.compactsToo();
+  if (after === null) return;
+  scheduler.after(after, () => {
+    for (const node of nodes) if (node !== first && node.up) node.compact();
+  });
 }
 
 async function heal({ scheduler, faults, nodes, people }: World): Promise<void> {

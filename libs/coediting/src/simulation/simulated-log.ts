@@ -27,6 +27,13 @@ function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index]);
 }
 
+/** What the log comes to up to an entry, made and not yet written. */
+export type MadeSnapshot = {
+  readonly uptoSeq: number;
+  readonly state: Uint8Array;
+  readonly outline: Uint8Array;
+};
+
 /** What PostgreSQL does for one document, with the same answers. Survives every crash. */
 export class SimulatedLog {
   readonly entries: LogEntry[] = [];
@@ -36,7 +43,8 @@ export class SimulatedLog {
   /** As many entries there were when the baseline was sent; null before. */
   baselineSentAt: number | null = null;
   #lockedBy: string | null = null;
-  snapshot: { uptoSeq: number; state: Uint8Array; outline: Uint8Array } | null = null;
+  #compactedBy: string | null = null;
+  snapshot: MadeSnapshot | null = null;
 
   constructor(first: Uint8Array, creator: { account: string; client: number }) {
     this.#write({ messageId: 'created', actorId: creator.account, update: first });
@@ -109,17 +117,32 @@ export class SimulatedLog {
     return this.entries.slice(seq);
   }
 
-  /** @returns what was put in the log's place, or null when there was nothing new */
-  compact(): { uptoSeq: number; state: Uint8Array } | null {
+  /** This node's transaction has ended. @returns whether it was making a snapshot, which nobody else does meanwhile */
+  abandonSnapshot(node: string): boolean {
+    if (this.#compactedBy !== node) return false;
+    this.#compactedBy = null;
+    return true;
+  }
+
+  /** @returns what can be put in the log's place; null when there is nothing new, or another node makes one */
+  makeSnapshot(node: string): MadeSnapshot | null {
+    if (this.#compactedBy !== null) return null;
     const uptoSeq = this.entries.length;
     const start = this.snapshot?.uptoSeq ?? 0;
     if (uptoSeq === start) return null;
+    this.#compactedBy = node;
     const tail = this.since(start).map((entry) => entry.update);
     const merged = compactUpdates({
       updates: [...(this.snapshot ? [this.snapshot.state] : []), ...tail],
       changes: [],
     });
-    this.snapshot = { uptoSeq, ...merged };
-    return { uptoSeq, state: merged.state };
+    return { uptoSeq, ...merged };
+  }
+
+  /** @returns false when its transaction has ended before: nothing is written */
+  writeSnapshot(node: string, made: MadeSnapshot): boolean {
+    if (!this.abandonSnapshot(node)) return false;
+    this.snapshot = made;
+    return true;
   }
 }

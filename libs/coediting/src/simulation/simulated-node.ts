@@ -10,6 +10,7 @@ import { emptyRates } from '../room/rates.ts';
 import type { TypingMode } from '../client/typing-choice.ts';
 import { createRoom, type Room } from '../room/room.ts';
 import { routeMessage } from '../room/route-message.ts';
+import { compactInSteps } from './compact-in-steps.ts';
 import type { Faults } from './faults.ts';
 import { SimulatedGuard } from './simulated-guard.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -171,8 +172,10 @@ export class SimulatedNode {
     this.#waiting = [];
     this.#aside = null;
     this.#committing = false;
-    this.#parts.log.unlock(this.name);
-    this.#parts.outbox?.release(this.name);
+    const { log, faults, outbox } = this.#parts;
+    log.unlock(this.name);
+    if (log.abandonSnapshot(this.name)) faults.counts.snapshotsLost += 1;
+    outbox?.release(this.name);
     const sockets = [...this.#sockets.values()];
     this.#sockets.clear();
     for (const socket of sockets) socket.end();
@@ -200,10 +203,20 @@ export class SimulatedNode {
     return true;
   }
 
-  compact(): boolean {
-    const done = this.#parts.log.compact();
-    if (done && this.#room) this.#room.history = rebase(this.#room.history, done);
-    return done !== null;
+  compact(): void {
+    const { faults, scheduler } = this.#parts;
+    const room = this.#room;
+    compactInSteps({
+      ...this.#parts,
+      later: this.#laterIn(this.#life),
+      die: () => {
+        this.crash();
+        scheduler.after(faults.downtime(), () => this.restart());
+      },
+      written: (made) => {
+        if (room && this.#room === room) room.history = rebase(room.history, made);
+      },
+    });
   }
 
   #load(): Room {
