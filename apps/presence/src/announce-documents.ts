@@ -1,13 +1,15 @@
+import type { Flush } from '@countersign/coediting';
 import { announceChanges, type Database, type DocumentChange } from '@countersign/database';
 import type { Logger } from 'pino';
 import type { Neighbours } from './neighbours.ts';
 import type { Relay } from './relay.ts';
+import type { RoomHost } from './room.ts';
 
 /**
  * Announces to other nodes, through PostgreSQL, which documents have new updates: the first at once, and then no more often
  * than `every` milliseconds. Where there are none it is spared.
  */
-export function announceDocuments(db: Database, { neighbours, every, log }: Parts): Relay {
+export function announceDocuments(db: Database, { neighbours, every, log }: Parts): Announcer {
   const waiting = new Map<string, DocumentChange>();
   let timer: NodeJS.Timeout | undefined;
   let last = 0;
@@ -41,5 +43,10 @@ export function announceDocuments(db: Database, { neighbours, every, log }: Part
     },
   };
 }
+
+/** What it needs to know of a room. */
+export type AnnouncedRoom = Pick<RoomHost, 'documentId' | 'workspaceId' | 'accepted'>;
+
+export type Announcer = Omit<Relay, 'flushed'> & { flushed(host: AnnouncedRoom, flush: Flush): void };
 
 type Parts = { readonly neighbours: Neighbours; readonly every: number; readonly log: Logger };
