@@ -1,6 +1,6 @@
 import type { Effect, WireRefusal } from '@countersign/coediting';
 import type { GuardRefusal, GuardResult } from '@countersign/redline';
-import { EndedByAnotherError, TooLongError } from './heavy-work.ts';
+import { EndedByAnotherError, TooLongError } from './heavy-lane.ts';
 import type { RoomHost } from './room.ts';
 
 type Check = Extract<Effect, { kind: 'check suggestion' }>;

@@ -63,7 +63,7 @@ export async function startPresence(
   const journal = openJournal({ url: config.databaseUrl, name: 'countersign presence journal' });
   const committer = new Committer(journal, { metrics, troubleAfter: timings.commitTroubleAfter, log });
   const heavyWork = createHeavyWork(timings);
-  const snapshots = createHeavyWork(timings);
+  const snapshots = createHeavyWork({ ...timings, lanes: 1 });
   const rates = emptyRates();
   const neighbours = new Neighbours();
   const relays = [announceDocuments(db, { neighbours, every: timings.announceEvery, log })];

@@ -2,7 +2,8 @@ import { applyUpdates, createYDocument, insertText } from '@countersign/coeditin
 import { schema } from '@countersign/redline';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { createHeavyWork, EndedByAnotherError, TooLongError, type HeavyWork } from './heavy-work.ts';
+import { EndedByAnotherError, TooLongError } from './heavy-lane.ts';
+import { createHeavyWork, type HeavyWork } from './heavy-work.ts';
 import { costlyToJudge, plainSuggestion } from './testing/costly-update.ts';
 
 const PATIENT = { judgeWithin: 3_600_000, decodeWithin: 3_600_000 };
@@ -77,6 +78,32 @@ test('who held the worker up is given up, and those who waited behind are told t
   await work.close();
   work = createHeavyWork(PATIENT);
   expect(await work.open([first!]).suggests(plain, 'somebody')).toEqual({ ok: true });
+});
+
+test('rule 14: who waits behind what takes long goes on with another worker, long before that is given up', async () => {
+  const [first] = history(0);
+  const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
+  work = createHeavyWork({ ...PATIENT, heldAfter: 20 });
+  const [one, other] = [work.open([first!]), work.open([first!])];
+  const held = one.suggests(costlyToJudge(first!, { clientId: 7 }), 'somebody');
+  held.catch(() => undefined);
+  await expect(other.suggests(plain, 'somebody')).rejects.toThrow(EndedByAnotherError);
+  // What it had decoded is decoded again, elsewhere; also of whoever had not asked yet.
+  await expect(other.suggests(plain, 'somebody')).rejects.toThrow(EndedByAnotherError);
+  expect(await work.open([first!]).suggests(plain, 'somebody')).toEqual({ ok: true });
+  await work.close();
+  await expect(held).rejects.toThrow(/closed/);
+});
+
+test('where every worker is held up, others wait until one is given up', async () => {
+  const [first] = history(0);
+  const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
+  work = createHeavyWork({ ...PATIENT, judgeWithin: 1_000, heldAfter: 20, lanes: 1 });
+  const held = work.open([first!]).suggests(costlyToJudge(first!, { clientId: 7 }), 'somebody');
+  const behind = work.open([first!]).suggests(plain, 'somebody');
+  const [guilty, innocent] = await Promise.allSettled([held, behind]);
+  expect(guilty).toMatchObject({ status: 'rejected', reason: expect.any(TooLongError) as unknown });
+  expect(innocent).toMatchObject({ status: 'rejected', reason: expect.any(EndedByAnotherError) as unknown });
 });
 
 test('a document that takes too long to decode is given up for whoever asks about it, and for nobody else', async () => {

@@ -1,8 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
 import { carryOutCommand, compactUpdates, LiveDocument } from '@countersign/coediting';
-import type { Answer, Begun, Request } from './heavy-work.ts';
+import type { Answer, Begun, Request } from './heavy-lane.ts';
 
-// The program of the worker that `heavy-work.ts` starts.
+// The program of the worker that `heavy-lane.ts` starts.
 
 const documents = new Map<number, LiveDocument>();
 
@@ -48,7 +48,39 @@ function say(begun: Begun['begun']): void {
   parentPort?.postMessage({ begun } satisfies Begun);
 }
 
-parentPort?.on('message', (request: Request) => {
+/** What was asked and is not done yet, in order. */
+const asked: Request[] = [];
+/** Documents that are given up further down: nobody waits for what is asked about them before that. */
+const leaving = new Set<number>();
+
+function take(request: Request): void {
+  asked.push(request);
+  if (request.task === 'close') leaving.add(request.document);
+}
+
+/** What has come in while something took long. */
+function takeAll(): void {
+  for (;;) {
+    const more = parentPort && receiveMessageOnPort(parentPort);
+    if (!more) return;
+    take(more.message as Request);
+  }
+}
+
+parentPort?.on('message', (first: Request) => {
+  take(first);
+  for (;;) {
+    takeAll();
+    const request = asked.shift();
+    if (!request) return;
+    if (request.task === 'close') leaving.delete(request.document);
+    // Decoding a document for nobody would hold up the others.
+    else if (request.task === 'open' && leaving.has(request.document)) continue;
+    answerTo(request);
+  }
+});
+
+function answerTo(request: Request): void {
   const { id, task } = request;
   const isLong = takesTime(request);
   if (isLong) say({ id, task, document: 'document' in request ? request.document : 0 });
@@ -62,4 +94,4 @@ parentPort?.on('message', (request: Request) => {
   }
   if (id !== 0) parentPort?.postMessage(answer);
   else if (isLong) say(null);
-});
+}

@@ -1,6 +1,6 @@
 import { acting, compactDocument, readHeads } from '@countersign/database';
 import { rebase } from '@countersign/coediting';
-import { TooLongError } from './heavy-work.ts';
+import { TooLongError } from './heavy-lane.ts';
 import { resumeLagging, showPresence } from './perform-effects.ts';
 import { RoomHost, type RoomServices } from './room.ts';
 import type { Timings } from './timings.ts';

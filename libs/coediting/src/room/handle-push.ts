@@ -40,7 +40,7 @@ function considerPush(room: Room, member: Member, push: Push, now: number): Effe
     return [];
   }
   const isSuggestion = member.guarded || push.suggested === true;
-  if (!isSuggestion && push.update.byteLength <= TRIED.bytes) return acceptSound(room, { member, push }, now);
+  if (isLight({ member, push })) return acceptSound(room, { member, push }, now);
   const judged = judge(room, member, push.update);
   const isSettled = judged instanceof UpdateRefused || judged.empty || room.inFlight.has(push.messageId);
   if (isSettled) return acceptSound(room, { member, push }, now);
@@ -58,6 +58,11 @@ function considerPush(room: Room, member: Member, push: Push, now: number): Effe
  * there is. One with more than this is tried first, and refused where it takes too long.
  */
 const TRIED = { bytes: 2_048, parts: 250 };
+
+/** Whether a push is taken as soon as it is considered: nothing beside the event loop has to look at it. */
+function isLight({ member, push }: Asked): boolean {
+  return !member.guarded && push.suggested !== true && push.update.byteLength <= TRIED.bytes;
+}
 
 function holdBack(room: Room, { member, push }: Asked): Effect[] {
   member.held = [push];
@@ -146,7 +151,7 @@ export function resumePushes(room: Room, connection: string, now: number): Effec
 export function drainQueue(room: Room, now: number): Effect[] {
   const effects: Effect[] = [];
   while (!isBusy(room)) {
-    const next = room.queue.shift();
+    const next = takeNext(room);
     if (!next) break;
     const { push, member } = next;
     // Whoever has joined again since sends it again, with what it rests on: that may have been let go.
@@ -154,6 +159,21 @@ export function drainQueue(room: Room, now: number): Effect[] {
     if (isThere && !member.poisoned) effects.push(...considerPush(room, member, push, now));
   }
   return effects;
+}
+
+/**
+ * Takes what goes on next: first what is light, so that it waits for one check and never for those of others behind it. Each
+ * member's pushes stay in their order. What another node overtook goes before all that came after it.
+ */
+function takeNext({ queue, overtaken }: Room): Asked | undefined {
+  if (overtaken > 0) return queue.shift();
+  const behind = new Set<Member>();
+  const index = queue.findIndex((asked) => {
+    if (isLight(asked) && !behind.has(asked.member)) return true;
+    behind.add(asked.member);
+    return false;
+  });
+  return queue.splice(Math.max(index, 0), 1)[0];
 }
 
 function mayComeNow(room: Room, member: Member, push: Push, now: number): WireRefusal | null {

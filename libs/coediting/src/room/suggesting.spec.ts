@@ -17,6 +17,44 @@ describe('suggesting', () => {
     expect(effects.map((effect) => effect.kind === 'append' && effect.actorId)).toEqual(['a', 'b']);
   });
 
+  test('rule 14: a direct edit waits for one check, and not for those of others that came before it', () => {
+    const given = new RoomFixture();
+    const [a, b, c] = [given.replica('a', 7), given.replica('b', 8), given.replica('c', 9)];
+    for (const one of [a, b]) given.join(one, { mode: 'suggest', guarded: true });
+    given.join(c);
+    given.push(a, 1, a.type(0, 0, 'first'));
+    given.push(b, 1, b.type(0, 0, 'second'));
+    given.push(a, 2, a.type(0, 0, 'third'));
+    for (const n of [1, 2]) given.push(c, n, c.type(1, n - 1, 'xy'.charAt(n - 1)));
+    const after = given.route({ type: 'checked', check: 1, refusal: null });
+    expect(kinds(after)).toEqual(['append', 'append', 'append', 'check suggestion']);
+    expect(after.slice(0, 3)).toMatchObject([{ actorId: 'a' }, { messageId: 'c 1' }, { messageId: 'c 2' }]);
+    expect(after[3]).toMatchObject({ account: 'b' });
+    // And nobody who suggests is left behind.
+    const last = given.route({ type: 'checked', check: 2, refusal: null });
+    expect(last).toMatchObject([
+      { kind: 'append', actorId: 'b' },
+      { kind: 'check suggestion', account: 'a' },
+    ]);
+  });
+
+  test('rule 4: a direct edit does not overtake one of the same person that has to be looked at', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { mode: 'suggest', guarded: true });
+    given.join(b);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.push(b, 1, inManyParts(b));
+    given.push(b, 2, b.type(1, 0, 'after it'));
+    const effects = given.route({ type: 'checked', check: 1, refusal: null });
+    expect(kinds(effects)).toEqual(['append', 'check suggestion']);
+    const rest = given.route({ type: 'checked', check: 2, refusal: null });
+    expect(rest).toMatchObject([
+      { kind: 'append', messageId: 'b 1' },
+      { kind: 'append', messageId: 'b 2' },
+    ]);
+  });
+
   test('what waited behind a check is not taken from a connection that has joined again since', () => {
     const given = new RoomFixture();
     const a = given.replica('a', 7);
