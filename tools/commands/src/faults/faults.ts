@@ -8,10 +8,13 @@ import { runCopies } from './run-copies.ts';
 import { runCuts } from './run-cuts.ts';
 import { canFillDisks, runFullDisk } from './run-full-disk.ts';
 import { runKills } from './run-kills.ts';
+import { runRedis } from './run-redis.ts';
 import { runReturn } from './run-return.ts';
+import { isInTime, runRights } from './run-rights.ts';
 import { runSleep } from './run-sleep.ts';
 import { runSlowDisk } from './run-slow-disk.ts';
 import { runStops } from './run-stops.ts';
+import { GIVEN_UP_WITHIN, runVanished } from './run-vanished.ts';
 import { canSetClocks } from './settable-clock.ts';
 import { canSlowDisks } from './slow-disk.ts';
 
@@ -24,6 +27,9 @@ export const SETTINGS = {
   restarts: 10,
   cuts: 10,
   stops: 10,
+  'redis-spells': 12,
+  changes: 24,
+  vanished: 5,
   'slow-commits': 10,
   fills: 6,
   jumps: 12,
@@ -42,6 +48,15 @@ export type Tried = {
   /** False when something other than the ledger says that it went wrong. */
   readonly isFine?: boolean;
 };
+
+/** Milliseconds that a promise may be missed by on a machine that does much else. */
+const BUSY_MS = 2_000;
+
+function countsOf(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .map(([what, count]) => `${what} ${count}`)
+    .join(', ');
+}
 
 type Fault = {
   /** What is not on this machine, and without which it cannot be tried. */
@@ -75,6 +90,31 @@ export const FAULTS = {
       const report = await runCuts({ seed: seed + 4, cuts });
       const what = `${cuts} times, said within ${report.slowestSaid} ms`;
       return [{ fault: 'one node killed, one cut off', what, report }];
+    },
+  },
+  redis: {
+    lacks: hasRedis ? null : 'redis-server',
+    async run({ seed, 'redis-spells': spells }) {
+      const report = await runRedis({ seed: seed + 13, spells });
+      const what = `${countsOf(report.ways)}; said within ${report.slowestSaid} ms`;
+      return [{ fault: 'Redis', what, report }];
+    },
+  },
+  rights: {
+    async run({ seed, changes }) {
+      const report = await runRights({ seed: seed + 14, changes });
+      const what = `${countsOf(report.ways)}; held to within, in ms: ${countsOf(report.slowest)}`;
+      const isFine = report.typedAfter === 0 && isInTime(report, BUSY_MS);
+      return [{ fault: 'rights that change', what, report, isFine }];
+    },
+  },
+  vanish: {
+    async run({ seed, vanished: people }) {
+      const report = await runVanished({ seed: seed + 15, people });
+      const { givenUp, wrong } = report;
+      const what = `${people} people, given up within ${givenUp} ms, ${wrong} of their words not there once`;
+      const isFine = wrong === 0 && givenUp <= GIVEN_UP_WITHIN + BUSY_MS;
+      return [{ fault: 'clients that vanish', what, report, isFine }];
     },
   },
   stop: {

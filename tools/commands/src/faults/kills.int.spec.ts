@@ -4,9 +4,11 @@ import { startOwnServer, type OwnServer } from './own-server.ts';
 import { hasRedis } from './redis-process.ts';
 import { runCuts } from './run-cuts.ts';
 import { runKills } from './run-kills.ts';
+import { runRedis } from './run-redis.ts';
+import { isInTime, runRights } from './run-rights.ts';
 import { runSleep } from './run-sleep.ts';
 
-// Rules 1, 8, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,cut,sleep`
+// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,cut,redis,rights,sleep`
 // does it as often, and for as long, as one likes.
 
 test('what was acknowledged is there after kill -9 of either of two nodes, and everybody goes on', async () => {
@@ -55,6 +57,25 @@ describe.skipIf(!hasRedis)('three nodes with Redis', () => {
     expect(report, JSON.stringify(report)).toSatisfy(isClean);
   }, 240_000);
 });
+
+describe.skipIf(!hasRedis)('two nodes with Redis', () => {
+  test('Redis is killed, restarted and stopped while people type: edits go on, and nothing is lost', async () => {
+    const report = await runRedis({ seed: 1, spells: 3 });
+    expect(report, JSON.stringify(report)).toSatisfy(isClean);
+    expect(report.ways).toEqual({ killed: 1, restarted: 1, stopped: 1 });
+  }, 240_000);
+});
+
+/** For a machine that does much else, in milliseconds. */
+const SLACK_MS = 4_000;
+
+test('rule 10: whose role, membership or sign-in changes while people type is held to it in time', async () => {
+  const report = await runRights({ seed: 1, changes: 4 });
+  expect(report, JSON.stringify(report)).toSatisfy(isClean);
+  expect(Object.values(report.ways)).toEqual([1, 1, 1, 1]);
+  expect(report.typedAfter).toBe(0);
+  expect(isInTime(report, SLACK_MS), JSON.stringify(report.slowest)).toBe(true);
+}, 240_000);
 
 test('somebody whose process stands still holds up nobody, and gets one difference when it goes on', async () => {
   const report = await runSleep({ seed: 1, seconds: 1 });

@@ -57,6 +57,11 @@ export class Ledger {
     return new Set(seen.flat());
   }
 
+  /** How often each token is in the document, by the log. */
+  async counts(): Promise<ReadonlyMap<string, number>> {
+    return (await readTokens(this.#shared)).counts;
+  }
+
   /** How many of these tokens the log does not hold. */
   async countMissing(tokens: ReadonlySet<string>): Promise<number> {
     const { counts } = await readTokens(this.#shared);
