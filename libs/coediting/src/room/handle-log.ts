@@ -37,7 +37,8 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
     const { seq } = result;
     if (result.outcome === 'known' && !(result.retried && result.same)) {
       if (edit.connection) effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
-      effects.push(...answerEchoes(room, result.messageId), ...heardOf(room, seq));
+      if (moved.length === 0) effects.push(...answerEchoes(room, result.messageId));
+      effects.push(...heardOf(room, seq));
       // Committed before, perhaps by another node. What it inserts here need not be what it inserts there.
       if (edit.inserts) return [...effects, reload(room, 'an edit that was already known')];
       continue;
@@ -50,7 +51,8 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
       // The log was faster than the answer: it has been shown already, without saying whose it was.
       effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
     }
-    effects.push(...answerEchoes(room, result.messageId));
+    // What an echo repeats may have been among those that were not written: then it is judged again, or sent again.
+    if (moved.length === 0) effects.push(...answerEchoes(room, result.messageId));
   }
   if (room.inFlight.size === 0 && moved.length === 0) room.tangled = false;
   effects.push(...advance(room));

@@ -201,6 +201,32 @@ describe('suggesting', () => {
     expect(kinds(readLog(given))).toEqual(['check suggestion']);
   });
 
+  test.each([
+    ['committed', { outcome: 'committed', seq: 2 }, []],
+    ['known before', { outcome: 'known', seq: 1, same: false }, ['socket of b']],
+  ] as const)(
+    'rule 1: what repeats an edit that was not written is not acknowledged with one behind it that is %s',
+    (_how, result, acknowledged) => {
+      const given = new RoomFixture();
+      const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+      given.join(a);
+      given.join(b);
+      const update = a.type(0, 0, 'x');
+      given.push(a, 1, update);
+      given.push(b, 1, b.type(1, 0, 'y'));
+      // The next page of the same person has it from where it is kept.
+      expect(given.push(a, 2, update)).toEqual([]);
+      const effects = given.route({
+        type: 'appended',
+        results: [
+          { messageId: 'a 1', retried: false, outcome: 'moved' },
+          { messageId: 'b 1', retried: false, ...result },
+        ],
+      });
+      expect(effects.flatMap((effect) => (effect.kind === 'ack' ? effect.to : []))).toEqual(acknowledged);
+    },
+  );
+
   test('what another node committed that is in flight here too cannot be taken back: the room is loaded again', () => {
     const given = new RoomFixture();
     const a = given.replica('a', 7);
