@@ -6,11 +6,16 @@ export type SampleAccount = {
   /** Named by role: nobody real, and nobody invented. */
   readonly name: string;
   readonly does: string;
+  /** Added to the chance that a judgment of theirs is right. */
   readonly lean: number;
+  /** How long a judgment takes them, as a multiple of the usual. */
   readonly pace: number;
 };
 
-/** The accounts of the sample workspace, each a card on the sign-in page. */
+/**
+ * The accounts of the sample workspace, each a card on the sign-in page. Both reviewers are asked equally often and one of
+ * them takes longer, so that whoever looks at the load of an untouched sample sees where work waits, and what to move.
+ */
 export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
   {
     key: 'reviewer-a',
@@ -26,7 +31,7 @@ export const SAMPLE_ACCOUNTS: readonly SampleAccount[] = [
     name: 'Reviewer B',
     does: 'Open in a second window and type along',
     lean: -0.02,
-    pace: 1.15,
+    pace: 1.5,
   },
   {
     key: 'lead',

@@ -1,6 +1,8 @@
 import { seededRandom } from '@countersign/statistics';
 import { describe, expect, test } from 'vitest';
+import { suggestMove } from '../insight/suggest-move.ts';
 import { startingPolicy } from '../policies/contract-policy.ts';
+import { SAMPLE_ACCOUNTS } from './sample-accounts.ts';
 import { certifyPolicy, decideSample, type SampleTeam } from './sample-history.ts';
 import { sampleStream } from './sample-stream.ts';
 
@@ -52,4 +54,33 @@ describe('the generator of the sample history', () => {
     const wrong = automatic.filter(({ item }) => item.truth === 0).length / automatic.length;
     expect(wrong).toBeLessThan(0.06);
   });
+
+  test.each([20, 56, 120])('leaves a bottleneck to see where both reviewers have %i tasks', (open) => {
+    const people = SAMPLE_ACCOUNTS.filter(({ role }) => role === 'reviewer' || role === 'lead').map(
+      ({ key, role, lean, pace }) => ({ id: key, name: key, isLead: role === 'lead', lean, pace }),
+    );
+    const sampled = {
+      reviewers: people.filter(({ isLead }) => !isLead),
+      lead: people.find(({ isLead }) => isLead)!,
+    };
+    const random = seededRandom(1);
+    const policy = startingPolicy('p');
+    const judgments = items.flatMap(
+      (item) => decideSample(random, item, { policy, team: sampled }).judgments,
+    );
+    const move = suggestMove(
+      people.map((person) => ({
+        ...person,
+        open: person.isLead ? 5 : open,
+        medianSeconds: median(judgments.filter(({ reviewer }) => reviewer === person.id)),
+      })),
+    );
+    expect(move).toMatchObject({ from: 'reviewer-b', to: 'reviewer-a' });
+    expect(move!.tasks).toBeLessThan(open / 2);
+  });
 });
+
+function median(judgments: readonly { readonly seconds: number }[]): number {
+  const seconds = judgments.map((one) => one.seconds).toSorted((a, b) => a - b);
+  return seconds[Math.floor(seconds.length / 2)]!;
+}
