@@ -336,3 +336,16 @@ test('a room that stands aside is told when nothing of it is under way; then it 
     'not taken committed',
   ]);
 });
+
+test('rule 18: a database without room is told apart from one that does not answer, while it is so', async () => {
+  const told: boolean[] = [];
+  committer.onTrouble(() => told.push(committer.full));
+  submit(new Room('d'), 'm');
+  (await journal.group(0)).fail(databaseError('53100'));
+  (await journal.group(1)).fail(databaseError('53100'));
+  (await journal.group(2)).fail(databaseError('57P01'));
+  (await journal.group(3)).fail(new Error('behind', { cause: databaseError('53200') }));
+  await journal.commit(4);
+  await committer.drain(1_000);
+  expect(told).toEqual([true, false, true, false]);
+});

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AppendResult } from '@countersign/coediting';
-import type { Appended, DocumentEdit, Journal } from '@countersign/database';
+import { databaseTrouble, type Appended, type DocumentEdit, type Journal } from '@countersign/database';
 import { traced } from '@countersign/telemetry';
 import type { Logger } from 'pino';
 import type { Metrics } from './metrics.ts';
@@ -73,6 +73,7 @@ export class Committer {
   #waitingBytes = 0;
   #running = false;
   #trouble = false;
+  #full = false;
   #tellOfTrouble: () => void = () => undefined;
   #closed = false;
   #lastStart = -Infinity;
@@ -100,7 +101,12 @@ export class Committer {
     return !this.#trouble && !this.#closed && this.#waitingBytes < MOST_WAITING_BYTES;
   }
 
-  /** @param listener called when the database stops committing, and when it does again */
+  /** It is its disk, or its memory, that keeps the database from committing. */
+  get full(): boolean {
+    return this.#full;
+  }
+
+  /** @param listener called when the database stops committing, when why is another, and when it does again */
   onTrouble(listener: () => void): void {
     this.#tellOfTrouble = listener;
   }
@@ -191,7 +197,7 @@ export class Committer {
 
   async #commit(group: Submission[]): Promise<{ results: Appended[]; retried: boolean }> {
     const edits = group.map(toEdit);
-    const alarm = setTimeout(() => this.#setTrouble(true), this.#troubleAfter);
+    const alarm = setTimeout(() => this.#setTrouble(true, this.#full), this.#troubleAfter);
     let split = false;
     const started = performance.now();
     try {
@@ -207,7 +213,7 @@ export class Committer {
             split = true;
             continue;
           }
-          this.#setTrouble(true);
+          this.#setTrouble(true, databaseTrouble(error) === 'full');
           this.#log.error({ err: error, edits: edits.length, attempt }, 'group commit failed; trying again');
           await this.#clock.pause(Math.min(50 * 2 ** attempt, 1_000));
         }
@@ -241,12 +247,12 @@ export class Committer {
     return results;
   }
 
-  #setTrouble(trouble: boolean): void {
-    if (this.#trouble === trouble) return;
+  #setTrouble(trouble: boolean, full = false): void {
+    if (this.#trouble === trouble && this.#full === full) return;
     this.#trouble = trouble;
-    this.#log.warn(
-      trouble ? 'no more edits are taken: the database does not commit' : 'edits are taken again',
-    );
+    this.#full = full;
+    const why = full ? 'the database has no room left' : 'the database does not commit';
+    this.#log.warn(trouble ? `no more edits are taken: ${why}` : 'edits are taken again');
     this.#tellOfTrouble();
   }
 

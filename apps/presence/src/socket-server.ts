@@ -93,12 +93,18 @@ function authenticate({ isGenuine, services, pulse }: SocketServerParts, socket:
     return { code: 'wrong version', message, field: 'v', value: String(handshake.data.v) };
   }
   if (!services.committer.ready || !pulse.answers) {
-    return { code: 'storage', message: 'The database cannot be reached now.', retryAfter: 1_000 };
+    return awayNow(services.committer, { message: 'The database cannot be reached now.', retryAfter: 1_000 });
   }
   const verified = verifyDocumentToken(handshake.data.token, isGenuine, Date.now());
   if (!verified.ok) return { code: verified.code, message: verified.message };
   dataOf(socket).claims = verified.claims;
   return null;
+}
+
+/** Nobody's fault: the database cannot take it now, or has no room for it. */
+function awayNow({ full }: { readonly full: boolean }, refusal: Omit<WireRefusal, 'code'>): WireRefusal {
+  if (!full) return { code: 'storage', ...refusal };
+  return { code: 'storage', ...refusal, message: 'The database has no room left.', full };
 }
 
 /** The reader of frames ends a socket by itself when one is larger than any may be, and says no more than this. */
@@ -138,7 +144,7 @@ class Connection {
       if (!this.#host) return;
       if (!parts.services.committer.ready) {
         const text = 'The database does not commit now.';
-        this.#refuse({ code: 'storage', message: text, n: message.n, retryAfter: 500 });
+        this.#refuse(awayNow(parts.services.committer, { message: text, n: message.n, retryAfter: 500 }));
         return;
       }
       const host = this.#host;
@@ -309,7 +315,8 @@ class Connection {
   #failed(error: unknown): void {
     const { document: documentId } = dataOf(this.#socket).claims;
     this.#parts.services.log.error({ err: error, documentId }, 'a join failed');
-    this.#refuse({ code: 'storage', message: 'The document could not be read now.', retryAfter: 1_000 });
+    const text = 'The document could not be read now.';
+    this.#refuse(awayNow(this.#parts.services.committer, { message: text, retryAfter: 1_000 }));
   }
 
   #note(refusal: WireRefusal): void {

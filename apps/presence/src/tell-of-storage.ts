@@ -1,3 +1,4 @@
+import type { ServerMessages } from '@countersign/coediting';
 import type { Server } from 'socket.io';
 import type { Committer } from './committer.ts';
 import type { DatabasePulse } from './database-pulse.ts';
@@ -9,16 +10,17 @@ type Parts = {
 };
 
 /**
- * Tells everybody when edits are not committed for now, and when they are again. Whoever has as many edits on their way as may
+ * Tells everybody when edits are not committed for now, with whether it is for want of room, and when they are again. Whoever has as many edits on their way as may
  * be is refused none, and would otherwise only see that nothing comes back.
  */
 export function tellOfStorage({ committer, pulse, io }: Parts): void {
-  let told = true;
+  let told: ServerMessages['storage'] = { taken: true };
   const tell = () => {
     const taken = committer.ready && pulse.answers;
-    if (taken === told) return;
-    told = taken;
-    io.emit('storage', { taken });
+    const now = { taken, ...(!taken && committer.full ? { full: true as const } : {}) };
+    if (now.taken === told.taken && now.full === told.full) return;
+    told = now;
+    io.emit('storage', now);
   };
   committer.onTrouble(tell);
   pulse.onChange(tell);

@@ -22,6 +22,8 @@ export type LiveState = {
   readonly unsaved: number;
   /** The server commits edits, as far as is known. */
   readonly storageTakes: boolean;
+  /** It has no room left to commit them in. */
+  readonly storageFull: boolean;
   /** What the server lets this connection do; null before it said so. */
   readonly mode: DocumentMode | null;
   /** What typing does: what the person chose, and editing only once the server has said so. */
@@ -74,6 +76,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
     synced: false,
     unsaved: connection.unsaved,
     storageTakes: connection.storageTakes,
+    storageFull: connection.storageFull,
     mode: connection.mode,
     typing: connection.typing,
     refusal: null,
@@ -89,7 +92,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       set({ status, refusal: connection.refusal ?? stillRefused(state.refusal) }),
     ),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
-    connection.on('storage', ({ taken }) => set({ storageTakes: taken })),
+    connection.on('storage', ({ taken, full }) => set({ storageTakes: taken, storageFull: full })),
     connection.on('mode', ({ mode }) => set({ mode })),
     connection.on('typing', (typing) => set({ typing })),
     connection.on('kept', (kept) => set({ kept })),

@@ -30,6 +30,8 @@ export type ConnectedDocument = {
   readonly unsaved: number;
   /** Whether the server commits edits now, as far as is known. */
   readonly storageTakes: boolean;
+  /** It has no room left to commit them in: that does not pass by itself. */
+  readonly storageFull: boolean;
   /** Number of the newest committed update that is here, with all before it. */
   readonly head: number;
   /** Resolves when everything local is committed on the server; rejects with `EditsRefused`. */
@@ -108,6 +110,9 @@ export function connectDocument(
     },
     get unsaved() {
       return connection.unsaved;
+    },
+    get storageFull() {
+      return connection.storageFull;
     },
     get storageTakes() {
       return connection.storageTakes;

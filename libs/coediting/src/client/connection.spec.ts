@@ -141,7 +141,8 @@ test('rule 23: a document that was kept is there before the server has been reac
 });
 
 test('a server that went back to a backup is followed, and what it lacks is given back', async () => {
-  const { connection, first, joined, receive, said, type, pushes, text, wait } = await given();
+  const kept = new SimulatedStore();
+  const { connection, first, joined, receive, said, type, pushes, text, wait } = await given({}, kept);
   const rewound: number[] = [];
   connection.events.on('rewound', ({ lost }) => rewound.push(lost.length));
   joined();
@@ -156,6 +157,14 @@ test('a server that went back to a backup is followed, and what it lacks is give
   expect(text()).toBe('<paragraph>One.</paragraph>');
   expect(rewound).toEqual([1]);
   expect(connection.status).toBe('live');
+  // Rule 5: it is kept for the person, and outlives the page.
+  expect(connection.kept).toMatchObject([{ code: 'resync', todo: 'Copy what is still needed.' }]);
+  const [lost] = connection.kept[0]!.lost;
+  const words = Y.decodeUpdate(lost!).structs.flatMap((one) =>
+    one instanceof Y.Item && one.content instanceof Y.ContentString ? one.content.str : [],
+  );
+  expect(words).toEqual(['acknowledged ']);
+  await expect.poll(() => kept.readRefused()).toHaveLength(1);
 });
 
 test('a connection that was closed for good takes no more', async () => {

@@ -51,6 +51,8 @@ export class DocumentConnection {
   refusal: ConnectionRefusal | null = null;
   /** The server commits edits, as far as is known. */
   storageTakes = true;
+  /** It has no room left to commit them in, as far as is known. */
+  storageFull = false;
 
   readonly #options: ConnectDocumentOptions;
   readonly #transport: Transport;
@@ -206,7 +208,7 @@ export class DocumentConnection {
         this.#onRefused(message as WireRefusal);
         return;
       case 'storage':
-        this.#hearOfStorage((message as ServerMessages['storage']).taken);
+        this.#hearOfStorage(message as ServerMessages['storage']);
         return;
       case 'mode': {
         const change = message as ServerMessages['mode'];
@@ -240,7 +242,7 @@ export class DocumentConnection {
     this.#maxUpdateBytes = joined.maxUpdateBytes;
     this.#joined = true;
     this.#tooOld = 0;
-    this.#hearOfStorage(true);
+    this.#hearOfStorage({ taken: true });
     this.mode = joined.mode;
     this.identity = joined.identity;
     this.#typing.hear(joined.mode, true);
@@ -268,7 +270,7 @@ export class DocumentConnection {
 
   #acknowledge(n: number): void {
     this.#replica.acknowledge(n);
-    this.#hearOfStorage(true);
+    this.#hearOfStorage({ taken: true });
     this.#sendWaiting();
     this.#typing.agree();
   }
@@ -304,7 +306,7 @@ export class DocumentConnection {
     const refusal = explainRefusal(wire);
     switch (refusal.kind) {
       case 'later':
-        if (refusal.code === 'storage') this.#hearOfStorage(false);
+        if (refusal.code === 'storage') this.#hearOfStorage({ taken: false, full: wire.full === true });
         this.#announce(refusal);
         if (refusal.code === 'resync') {
           this.#joined = false;
@@ -393,10 +395,11 @@ export class DocumentConnection {
     this.#replica.showUnsaved();
   }
 
-  #hearOfStorage(taken: boolean): void {
-    if (this.storageTakes === taken) return;
+  #hearOfStorage({ taken, full = false }: ServerMessages['storage']): void {
+    if (this.storageTakes === taken && this.storageFull === full) return;
     this.storageTakes = taken;
-    this.events.emit('storage', { taken });
+    this.storageFull = full;
+    this.events.emit('storage', { taken, full });
   }
 
   #setStatus(status: ConnectionStatus): void {

@@ -50,8 +50,8 @@ export type ConnectionEvents = {
   status: ConnectionStatus;
   /** How many changes the server has not acknowledged. */
   unsaved: number;
-  /** Whether the server commits edits now, as far as is known: why `unsaved` does not go down. */
-  storage: { readonly taken: boolean };
+  /** Whether the server commits edits now, as far as is known, or has no room: why `unsaved` does not go down. */
+  storage: { readonly taken: boolean; readonly full: boolean };
   /** Every refusal, also of edits while the connection stays live. */
   refused: ConnectionRefusal;
   /** What this connection may do. */

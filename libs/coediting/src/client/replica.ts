@@ -17,6 +17,13 @@ const MOST_REDONE = 8;
 /** Origin of a transaction that makes again, as a suggestion, what was refused. */
 const REDO = 'redo';
 
+const LEFT_BEHIND = {
+  code: 'resync',
+  kind: 'edits',
+  message: 'The document was put back to an older copy.',
+  todo: 'Copy what is still needed.',
+} as const;
+
 export type ReplicaParts = {
   readonly doc: Y.Doc;
   readonly store: LocalStore;
@@ -153,6 +160,7 @@ export class Replica {
     if (!rewind) this.#apply(updates);
     else if (rewind.refused) this.#withdraw(rewind, rewind.refused, { updates, by: joined.identity.account });
     else {
+      this.#keepLeftBehind(updates);
       this.#putBack(rewind.clientId, updates);
       this.#events.emit('rewound', { lost: rewind.lost });
     }
@@ -303,6 +311,18 @@ export class Replica {
   #keepRefused({ refusal, messageIds }: Refused, lost: readonly Uint8Array[]): void {
     const kept = { ...refusal, lost, id: this.#environment.newMessageId() };
     this.#outbox.giveUp(messageIds, kept);
+    this.#showKept([...this.#kept, kept]);
+  }
+
+  /** What everybody wrote since the copy that the server went back to was made, as far as it got here. */
+  #keepLeftBehind(updates: readonly Uint8Array[]): void {
+    const next = new Y.Doc();
+    applyUpdates(next, [...updates, ...this.#outbox.updates]);
+    const left = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(next));
+    next.destroy();
+    if (Y.decodeUpdate(left).structs.length === 0) return;
+    const kept = { ...LEFT_BEHIND, lost: [left], id: this.#environment.newMessageId() };
+    this.#outbox.giveUp([], kept);
     this.#showKept([...this.#kept, kept]);
   }
 

@@ -98,6 +98,9 @@ export type Joined = {
   readonly presence: Uint8Array<ArrayBuffer>;
 };
 
+/** `full`: not taken because the database has no room left, so that it does not pass by itself. */
+export type StorageNews = { readonly taken: boolean; readonly full?: boolean };
+
 /** Messages from server to client, by event name; `flush` is bytes, see `flush-frame.ts`. */
 export type ServerMessages = {
   joined: Joined;
@@ -108,7 +111,7 @@ export type ServerMessages = {
   mode: { readonly mode: DocumentModeOnWire; readonly reason: string; readonly asked?: true };
   refused: WireRefusal;
   /** Whether edits are committed now. What is on its way when they are not waits on the server, and is refused to nobody. */
-  storage: { readonly taken: boolean };
+  storage: StorageNews;
   /** What is known about the document beside its text has changed: findings, decisions, comments. */
   changed: Readonly<Record<string, never>>;
 };

@@ -44,6 +44,8 @@ export type WireRefusal = {
   readonly value?: string;
   /** Milliseconds. */
   readonly retryAfter?: number;
+  /** Of `storage`: whoever operates the database has to make room. */
+  readonly full?: boolean;
 };
 
 export function kindOf(code: RefusalCode): RefusalKind {

@@ -51,6 +51,7 @@ describe.skipIf(!canFillDisks)('a disk that is full while people type and decide
     const report = await runFullDisk({ seed: 1, fills: 3 });
     expect(report, JSON.stringify(report)).toSatisfy(isClean);
     expect(report.shownAndLost).toBe(0);
+    expect(report.saidFull).toBeGreaterThan(0);
     expect(report.decided).toBeGreaterThan(0);
   }, 240_000);
 });

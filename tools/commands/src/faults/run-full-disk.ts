@@ -15,6 +15,8 @@ export type FullDiskReport = LedgerReport & {
   readonly ended: number;
   /** Milliseconds until everybody who typed was told that nothing is saved, at worst. */
   readonly slowestTold: number;
+  /** How often everybody was also told that it is for want of room: not where PostgreSQL has ended of it. */
+  readonly saidFull: number;
   /** Tokens that somebody was shown of others while nothing could be saved, and that are in no log. */
   readonly shownAndLost: number;
 };
@@ -66,7 +68,7 @@ async function fillAmongTypists(stand: Stand, { disk: { folder }, fills, url }: 
   const { shared, nodes, typists, ledger, chance } = stand;
   const isTold = (taken: boolean) =>
     typists.every(({ connection }) => connection.status === 'live' && connection.storageTakes === taken);
-  let [slowestTold, shownAndLost] = [0, 0];
+  let [slowestTold, saidFull, shownAndLost] = [0, 0, 0];
   for (let fill = 0; fill < fills; fill += 1) {
     await everybodyGoesOn(typists);
     const dead = fill % 3 === 2 ? nodes : [];
@@ -79,6 +81,7 @@ async function fillAmongTypists(stand: Stand, { disk: { folder }, fills, url }: 
     });
     slowestTold = Math.max(slowestTold, told);
     await delay(chance.between(...PAUSE));
+    if (typists.every(({ connection }) => connection.storageFull)) saidFull += 1;
     const [acknowledged, shown] = [ledger.note(), ledger.shown()];
     await Promise.all(dead.map((node) => node.kill()));
     makeRoom(folder);
@@ -89,7 +92,7 @@ async function fillAmongTypists(stand: Stand, { disk: { folder }, fills, url }: 
     await until(() => isTold(true));
     await everybodyGoesOn(typists);
   }
-  return { fills, slowestTold, shownAndLost };
+  return { fills, slowestTold, saidFull, shownAndLost };
 }
 
 /** Until it cannot begin another file of it, which PostgreSQL does not survive. */

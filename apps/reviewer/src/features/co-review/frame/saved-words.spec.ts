@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { savedWords } from './saved-words.ts';
 
-const LIVE = { status: 'live', unsaved: 0, refusal: null, synced: true, storageTakes: true } as const;
+const LIVE = {
+  status: 'live',
+  unsaved: 0,
+  refusal: null,
+  synced: true,
+  storageTakes: true,
+  storageFull: false,
+} as const;
 const SIGNED_OUT = {
   code: 'signed out',
   kind: 'session',
@@ -22,6 +29,11 @@ test.each([
     { storageTakes: false, unsaved: 1, status: 'connecting' },
     'warn',
     'The database does not answer (1 edit kept)',
+  ],
+  [
+    { storageTakes: false, storageFull: true, unsaved: 2 },
+    'warn',
+    'The database has no room left (2 edits kept)',
   ],
   // What one can do something about comes first.
   [{ storageTakes: false, status: 'offline' }, 'warn', 'Offline'],
