@@ -5,9 +5,11 @@ import { AI_TONE, TONES } from '@countersign/domain';
 const css = readFileSync(new URL('tokens.css', import.meta.url), 'utf8');
 
 type Theme = 'light' | 'dark';
+/** Oklab's L, a and b. */
+type Colour = readonly [number, number, number];
 
-/** A token's colour in one theme as Oklab's L, a and b. */
-function oklab(token: string, theme: Theme): readonly [number, number, number] {
+/** A token's colour in one theme. */
+function oklab(token: string, theme: Theme): Colour {
   const pair = new RegExp(`--${token}: light-dark\\(oklch\\(([^)]+)\\), oklch\\(([^)]+)\\)\\)`).exec(css);
   const [l, chroma, hue] = (pair?.[theme === 'light' ? 1 : 2] ?? '').split(' ').map(Number);
   if (l === undefined || chroma === undefined || hue === undefined) throw new Error(`No colour --${token}`);
@@ -16,9 +18,8 @@ function oklab(token: string, theme: Theme): readonly [number, number, number] {
   return [l, a, b];
 }
 
-/** Relative luminance (WCAG 2.2) of a token's colour in one theme. Conversion as in CSS Color 4, section 10. */
-function luminance(token: string, theme: Theme): number {
-  const [l, a, b] = oklab(token, theme);
+/** Relative luminance (WCAG 2.2). Conversion as in CSS Color 4, section 10. */
+function luminance([l, a, b]: Colour): number {
   const long = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const middle = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const short = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -29,9 +30,19 @@ function luminance(token: string, theme: Theme): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function contrast(one: string, other: string, theme: Theme): number {
-  const [low, high] = [luminance(one, theme), luminance(other, theme)].sort((x, y) => x - y);
+function contrastOf(one: Colour, other: Colour): number {
+  const [low, high] = [luminance(one), luminance(other)].sort((x, y) => x - y);
   return (high! + 0.05) / (low! + 0.05);
+}
+
+function contrast(one: string, other: string, theme: Theme): number {
+  return contrastOf(oklab(one, theme), oklab(other, theme));
+}
+
+/** As `color-mix(in oklab, …)` does. @param share of the first, 0 to 1 */
+function mix(share: number, first: Colour, second: Colour): Colour {
+  const [l, a, b] = first.map((value, index) => share * value + (1 - share) * second[index]!);
+  return [l!, a!, b!];
 }
 
 const AUTHORS = Array.from({ length: TONES }, (_, number) => `author-${number}`);
@@ -58,6 +69,14 @@ for (const theme of ['light', 'dark'] as const) {
       }
     });
   }
+  test(`what an author changed can be read where the finding in hand stands (${theme})`, () => {
+    const share = Number(/--author-in-hand: (\d+)%/.exec(css)?.[1]) / 100;
+    for (const author of AUTHORS) {
+      const text = mix(share, oklab(author, theme), oklab('ink', theme));
+      const enough = contrastOf(text, oklab('finding-current', theme)) >= 4.5;
+      expect({ author, enough }).toEqual({ author, enough: true });
+    }
+  });
   test(`the border of a control can be seen (${theme})`, () => {
     for (const ground of ['surface', 'raised']) {
       expect(contrast('control', ground, theme)).toBeGreaterThanOrEqual(3);
