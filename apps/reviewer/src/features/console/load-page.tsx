@@ -3,12 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import type { LoadReport } from '@countersign/api';
-import { Button, ChartFrame, BarChart, EmptyState, Time } from '@countersign/ui';
+import { Badge, BarChart, Button, ChartFrame, EmptyState, Time } from '@countersign/ui';
 import { useTRPC } from '../../clients/api.ts';
 import { askAgainAfter } from '../../clients/ask-again.ts';
 import { useAtOnce } from '../../clients/at-once.ts';
 import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
+import { useSession } from '../../shell/use-session.ts';
 import { LOAD_CHANGES } from './load-changes.ts';
 import { PeopleTable } from './people-table.tsx';
 import { SuggestedMove } from './suggested-move.tsx';
@@ -23,6 +24,7 @@ export function LoadPage() {
     }),
   );
   const report = useAtOnce(load.data, LOAD_CHANGES);
+  const { workspace } = useSession();
   return (
     <PageBody>
       <PageHeader
@@ -36,7 +38,11 @@ export function LoadPage() {
         failed="The load did not load"
       >
         {(shown) =>
-          nothingYet(shown) ? <NothingYet anybody={shown.people.length > 0} /> : <Report report={shown} />
+          nothingYet(shown) ? (
+            <NothingYet anybody={shown.people.length > 0} />
+          ) : (
+            <Report report={shown} sample={workspace.sample} />
+          )
         }
       </Answered>
     </PageBody>
@@ -97,11 +103,17 @@ const AGE_COLUMNS = [
 ];
 type Age = LoadReport['queue']['byAge'][number];
 
-function Report({ report }: { readonly report: LoadReport }) {
+function Report({ report, sample }: { readonly report: LoadReport; readonly sample: boolean }) {
   const { people, ai, queue, suggestion } = report;
   return (
     <div className="space-y-10">
       {suggestion && <SuggestedMove suggestion={suggestion.move} people={people} />}
+      {sample && (
+        <p className="text-sm text-muted">
+          <Badge tone="outline">Sample</Badge> The pace of people and the AI’s share include the sample’s
+          made-up history, run through the real engine.
+        </p>
+      )}
       <section aria-labelledby="people">
         <h2 id="people" className="text-base font-semibold">
           People
