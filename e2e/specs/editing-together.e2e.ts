@@ -54,6 +54,21 @@ test('two reviewers type in the same paragraph and see the same text', async ({ 
     await a.lacks('Alpha wrote this.');
     await b.saved();
   });
+  await test.step('and the other accepts: it is the text’s own, for both, and no longer a change', async () => {
+    await a.page.getByRole('tab', { name: 'Changes' }).click();
+    const change = ({ page }: ContractPage) =>
+      page
+        .getByRole('listitem')
+        .filter({ hasText: 'Reviewer B inserted' })
+        .filter({ hasText: 'Bravo wrote' });
+    await change(a).getByRole('button', { name: 'Accept this change' }).click();
+    for (const one of [a, b]) {
+      await expect(one.paragraph('Bravo wrote that.').locator('ins', { hasText: 'Bravo' })).toHaveCount(0);
+      await expect(change(one)).toHaveCount(0);
+      await one.holds('Bravo wrote that.');
+    }
+    await a.saved();
+  });
   await test.step('a fresh window shows the same', async () => {
     await a.page.reload();
     await a.saved();
