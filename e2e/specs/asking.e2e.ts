@@ -1,6 +1,7 @@
+import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
-import { askedAbout, whoeverIsAsked } from '../support/deciding.ts';
+import { askedAbout, pressNamedKey, whoeverIsAsked } from '../support/deciding.ts';
 import { holdNext } from '../support/held-request.ts';
 import { expect, test, type Who } from '../support/people.ts';
 import { said } from '../support/said.ts';
@@ -43,7 +44,7 @@ test('a reviewer decides by one key and takes it back, asks a colleague, and bot
     const before = await askedAbout(hand, FIGURES).count();
     const address = page.url();
     await panel.focus();
-    await page.keyboard.press('a');
+    await pressNamedKey(page, 'Accept');
     await expect(said(page, `Accepted: ${FIGURES}.`)).toBeVisible();
     if ((await waitingFor(hand)) > 0) await expect(page).not.toHaveURL(address);
     await page.goto(address);
@@ -52,7 +53,7 @@ test('a reviewer decides by one key and takes it back, asks a colleague, and bot
 
     const held = await holdNext(page, 'judgments.undo');
     await panel.focus();
-    await page.keyboard.press('u');
+    await pressNamedKey(page, 'Undo');
     await expect(panel.getByText('Waits for a reviewer').first()).toBeVisible();
     await expect(panel).toContainText('taken back');
     held.lose();
@@ -65,7 +66,7 @@ test('a reviewer decides by one key and takes it back, asks a colleague, and bot
 
   await test.step('a question whose sending breaks is there again as it was written', async () => {
     await panel.focus();
-    await page.keyboard.press('c');
+    await pressNamedKey(page, 'Ask a colleague');
     const dialog = page.getByRole('dialog', { name: 'Ask a colleague' });
     await dialog.getByRole('combobox', { name: 'Who' }).click();
     await page.getByRole('option', { name: colleague! }).click();
@@ -76,6 +77,7 @@ test('a reviewer decides by one key and takes it back, asks a colleague, and bot
     held.lose();
     await page.getByRole('button', { name: 'Back to the question' }).click();
     await expect(dialog.getByRole('textbox')).toHaveValue(QUESTION);
+    await expectAccessible(page, 'a question that was not sent');
     await expect(dialog.getByRole('combobox', { name: 'Who' })).toHaveText(new RegExp(colleague!));
     await expect(dialog).toContainText('The service does not answer right now.');
     await dialog.getByRole('button', { name: 'Ask', exact: true }).click();
@@ -90,7 +92,7 @@ test('a reviewer decides by one key and takes it back, asks a colleague, and bot
     await other.saved();
     await expect(other.panel).toContainText(`${asker!} asks: ${QUESTION}`);
     await other.panel.focus();
-    await other.page.keyboard.press('r');
+    await pressNamedKey(other.page, 'Reject');
     await expect(said(other.page, `Rejected: ${FIGURES}.`)).toBeVisible();
   });
 

@@ -62,6 +62,15 @@ export async function signOff(lead: ContractPage, people: readonly ContractPage[
   }).toPass();
 }
 
+/** Presses the key that a button names on itself, to whoever looks and to whoever listens. */
+export async function pressNamedKey(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true });
+  const named = (await button.getAttribute('aria-keyshortcuts')) ?? '';
+  expect(named).not.toBe('');
+  await expect(button.locator('kbd')).toHaveText(named.split('+'));
+  await page.keyboard.press(named.length === 1 ? named.toLowerCase() : named);
+}
+
 /** By keyboard: the focus on a button, then Enter. */
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name, exact: true }).focus();
