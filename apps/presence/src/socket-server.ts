@@ -78,7 +78,9 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
 /** Somebody may have left by then. */
 const FULL_MS = 2_000;
 
-type SocketData = { claims: DocumentClaims };
+type SocketData = { claims: DocumentClaims; join?: JoinMessage | undefined };
+
+type JoinMessage = z.infer<typeof clientMessages.join>;
 
 function dataOf(socket: Socket): SocketData {
   return socket.data as SocketData;
@@ -97,7 +99,7 @@ function authenticate({ isGenuine, services, pulse }: SocketServerParts, socket:
   }
   const verified = verifyDocumentToken(handshake.data.token, isGenuine, Date.now());
   if (!verified.ok) return { code: verified.code, message: verified.message };
-  dataOf(socket).claims = verified.claims;
+  Object.assign(dataOf(socket), { claims: verified.claims, join: handshake.data.join });
   return null;
 }
 
@@ -126,18 +128,7 @@ class Connection {
     this.#socket = socket;
     const { metrics } = parts.services;
     metrics.connections.inc();
-    this.#on('join', (message) => {
-      if (!this.#mayAsk('join')) return;
-      this.#joining = this.#joining
-        .then(() =>
-          traced(
-            'join',
-            () => this.#about(),
-            () => this.#join(message),
-          ),
-        )
-        .catch((error: unknown) => this.#failed(error));
-    });
+    this.#on('join', (message) => this.#letIn(message));
     this.#on('push', (message) => {
       metrics.pushes.add(1);
       metrics.pushBytes.add(message.update.byteLength);
@@ -174,6 +165,8 @@ class Connection {
       this.#host?.route({ type: 'leave', connection: socket.id });
       this.#host?.seats.delete(socket.id);
     });
+    const { join } = dataOf(socket);
+    if (join) this.#letIn(join);
   }
 
   #on<Name extends keyof typeof clientMessages>(
@@ -231,7 +224,20 @@ class Connection {
     return false;
   }
 
-  async #join(message: z.infer<typeof clientMessages.join>): Promise<void> {
+  #letIn(message: JoinMessage): void {
+    if (!this.#mayAsk('join')) return;
+    this.#joining = this.#joining
+      .then(() =>
+        traced(
+          'join',
+          () => this.#about(),
+          () => this.#join(message),
+        ),
+      )
+      .catch((error: unknown) => this.#failed(error));
+  }
+
+  async #join(message: JoinMessage): Promise<void> {
     const { services, registry, pulse } = this.#parts;
     const { claims } = dataOf(this.#socket);
     // It goes on asking for the document, and does not read it.

@@ -21,13 +21,13 @@ export class RawClient {
   #clientId = 0;
   #wake: () => void = () => undefined;
 
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, handshake: object = {}) {
     this.socket = io(url, {
       parser: packetParser,
       transports: ['websocket'],
       forceNew: true,
       reconnection: false,
-      auth: { v: PROTOCOL_VERSION, token },
+      auth: { v: PROTOCOL_VERSION, token, ...handshake },
     });
     this.socket.on('refused', (refusal: WireRefusal) => this.#hear(() => this.refusals.push(refusal)));
     this.socket.on('joined', (_joined: Joined) => this.#hear(() => (this.joined += 1)));

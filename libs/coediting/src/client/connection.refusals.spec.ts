@@ -90,8 +90,7 @@ describe('refusals', () => {
     server.events?.closed(false);
     await wait(150);
     // The transport comes back by itself.
-    server.open = true;
-    server.events?.opened();
+    server.reopen();
     joined();
     await wait(2_000);
     expect(said.filter(({ name }) => name === 'join')).toHaveLength(2);

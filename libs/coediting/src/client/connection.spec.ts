@@ -58,8 +58,7 @@ describe('what is typed', () => {
     }
     expect(pushes()).toEqual([]);
     expect(connection.unsaved).toBe(3);
-    server.open = true;
-    server.events?.opened();
+    server.reopen();
     expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 1, seen: 1 } });
     joined({ updates: [] });
     expect(pushes()).toHaveLength(1);
@@ -71,7 +70,7 @@ describe('what is typed', () => {
     type('a');
     await wait(1);
     server.events?.closed(false);
-    server.events?.opened();
+    server.reopen();
     joined({ updates: [] });
     const [first, second] = pushes();
     expect(second).toMatchObject({ messageId: first?.['messageId'], update: first?.['update'], n: 2 });

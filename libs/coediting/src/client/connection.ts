@@ -23,7 +23,7 @@ import { Pacer } from './pacer.ts';
 import { PresenceLine } from './presence-line.ts';
 import { Replica } from './replica.ts';
 import { Retry } from './retry.ts';
-import type { CreateTransport, Transport } from './transport.ts';
+import type { CreateTransport, JoinMessage, Transport } from './transport.ts';
 import type { Typing, TypingMode } from './typing-choice.ts';
 import { TypingLine } from './typing-line.ts';
 import { whenSaved } from './when-saved.ts';
@@ -101,9 +101,13 @@ export class DocumentConnection {
       moved: (clientId) => this.#presence.move(clientId),
     });
     this.#transport = createTransport(
-      { url: options.url, token: () => this.#typing.introduce(), random: environment.random },
       {
-        opened: () => this.#join(),
+        url: options.url,
+        token: () => this.#typing.introduce(),
+        join: () => this.#introduce(),
+        random: environment.random,
+      },
+      {
         closed: (byServer) => this.#onClosed(byServer),
         failed: (refusal) => (refusal ? this.#onRefused(refusal) : this.#lookOffline()),
         received: (name, message) => this.#onMessage(name as keyof ServerMessages, message),
@@ -223,14 +227,15 @@ export class DocumentConnection {
     }
   }
 
-  #join(): void {
+  #introduce(): JoinMessage {
     const introduction = this.#replica.introduction();
     this.#joinedAs = introduction.clientId;
-    this.#transport.send('join', {
-      ...introduction,
-      next: this.#nextPush,
-      presence: this.#presence.own,
-    });
+    return { ...introduction, next: this.#nextPush, presence: this.#presence.own };
+  }
+
+  /** Once more, on a connection that there is. */
+  #join(): void {
+    this.#transport.send('join', this.#introduce());
   }
 
   #onJoined(joined: Joined): void {

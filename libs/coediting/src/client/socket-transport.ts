@@ -16,7 +16,7 @@ const EVENTS = Object.keys({
 } satisfies Record<keyof ServerMessages, true>);
 
 /** Socket.IO, over WebSocket only: any node can serve any connection. */
-export const socketTransport: CreateTransport = ({ url, token, random }, events) => {
+export const socketTransport: CreateTransport = ({ url, token, join, random }, events) => {
   const socket = io(url, {
     parser: packetParser,
     transports: ['websocket'],
@@ -30,7 +30,9 @@ export const socketTransport: CreateTransport = ({ url, token, random }, events)
     auth: (answer: (handshake: object) => void) => {
       token().then(
         (given) =>
-          typeof given === 'string' ? answer({ v: PROTOCOL_VERSION, token: given }) : events.failed(given),
+          typeof given === 'string'
+            ? answer({ v: PROTOCOL_VERSION, token: given, join: join() })
+            : events.failed(given),
         // No network to fetch a token over: lost like any connection, and tried again like any.
         () => socket.io.engine.close(),
       );
@@ -39,7 +41,6 @@ export const socketTransport: CreateTransport = ({ url, token, random }, events)
   socket.io.on('reconnect_attempt', (attempts) => {
     socket.io.reconnectionDelayMax(longestWait(attempts, random()));
   });
-  socket.on('connect', () => events.opened());
   socket.on('disconnect', (reason) => events.closed(reason === 'io server disconnect'));
   socket.on('connect_error', (error: Error & { data?: unknown }) => {
     events.failed(socket.active ? null : ((error.data as WireRefusal | undefined) ?? unexplained(error)));

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { CreateTransport, Transport } from '../client/transport.ts';
+import type { CreateTransport, Transport, TransportEvents, TransportOptions } from '../client/transport.ts';
 import { readUpdate } from '../room/read-update.ts';
 import { decodeFlush } from '../wire/flush-frame.ts';
 import type { SimulatedLog } from './simulated-log.ts';
@@ -32,13 +32,16 @@ export class Ledger {
   /** The same transport, listened to. */
   watch(create: CreateTransport): CreateTransport {
     return (options, events) => {
-      const transport = create(options, {
-        ...events,
-        received: (name, message) => {
-          this.#hear(name, message);
-          events.received(name, message);
-        },
-      });
+      const join: TransportOptions['join'] = () => {
+        const message = options.join();
+        this.#sent('join', message);
+        return message;
+      };
+      const received: TransportEvents['received'] = (name, message) => {
+        this.#hear(name, message);
+        events.received(name, message);
+      };
+      const transport = create({ ...options, join }, { ...events, received });
       const send: Transport['send'] = (name, message) => {
         this.#sent(name, message);
         transport.send(name, message);

@@ -219,9 +219,6 @@ type Page = { alive: boolean; hangUp: () => void };
 
 function onlyWhile(page: Page, events: TransportEvents): TransportEvents {
   return {
-    opened: () => {
-      if (page.alive) events.opened();
-    },
     closed: (byServer) => {
       if (page.alive) events.closed(byServer);
     },

@@ -1,5 +1,11 @@
 import type { TypingMode } from '../client/typing-choice.ts';
-import type { CreateTransport, Transport, TransportEvents, TransportOptions } from '../client/transport.ts';
+import type {
+  CreateTransport,
+  JoinMessage,
+  Transport,
+  TransportEvents,
+  TransportOptions,
+} from '../client/transport.ts';
 import type { ClientMessage, Identity } from '../wire/protocol.ts';
 import type { Chance } from './chance.ts';
 import type { Faults } from './faults.ts';
@@ -21,7 +27,8 @@ export type Wires = { readonly open: Set<{ cut: () => void }>; dialled: number }
  * finds out in its own time. A lost connection comes back by itself, at any node.
  */
 export function simulatedTransport(network: Network, identity: Identity, wires: Wires): CreateTransport {
-  return ({ token }, events) => new SimulatedTransport(network, { identity, wires, events, token });
+  return ({ token, join }, events) =>
+    new SimulatedTransport(network, { identity, wires, events, token, join });
 }
 
 type TransportParts = {
@@ -30,6 +37,7 @@ type TransportParts = {
   readonly events: TransportEvents;
   /** What the connection is for: the simulation's tokens say no more. */
   readonly token: TransportOptions['token'];
+  readonly join: TransportOptions['join'];
 };
 
 class SimulatedTransport implements Transport {
@@ -38,12 +46,14 @@ class SimulatedTransport implements Transport {
   readonly #wires: Wires;
   readonly #events: TransportEvents;
   readonly #token: TransportOptions['token'];
+  readonly #join: TransportOptions['join'];
   #wire: Wire | null = null;
   #wanted = false;
 
-  constructor(network: Network, { identity, wires, events, token }: TransportParts) {
+  constructor(network: Network, { identity, wires, events, token, join }: TransportParts) {
     this.#network = network;
     this.#token = token;
+    this.#join = join;
     this.#identity = identity;
     this.#wires = wires;
     this.#events = events;
@@ -80,9 +90,6 @@ class SimulatedTransport implements Transport {
     this.#wires.dialled += 1;
     const from = { identity: this.#identity, id: `socket-${this.#wires.dialled}` };
     const wire: Wire = new Wire(this.#network, node, from, {
-      opened: () => {
-        if (this.#wire === wire) this.#events.opened();
-      },
       received: (name, message) => {
         if (this.#wire === wire) this.#events.received(name, message);
       },
@@ -98,7 +105,10 @@ class SimulatedTransport implements Transport {
     });
     this.#wire = wire;
     this.#wires.open.add(wire);
-    void this.#token().then((mode) => wire.dial(mode === 'suggest' ? 'suggest' : 'edit'));
+    void this.#token().then((mode) => {
+      // Another may have taken its place meanwhile, which joins with what is there by then.
+      if (this.#wire === wire) wire.dial(mode === 'suggest' ? 'suggest' : 'edit', this.#join());
+    });
   }
 
   #dialLater(scheduler: Scheduler, faults: Faults): void {
@@ -109,7 +119,6 @@ class SimulatedTransport implements Transport {
 }
 
 type WireEvents = {
-  readonly opened: () => void;
   readonly received: (name: string, message: unknown) => void;
   readonly ended: (byServer: boolean) => void;
 };
@@ -139,7 +148,7 @@ class Wire {
     this.#events = events;
   }
 
-  dial(mode: TypingMode): void {
+  dial(mode: TypingMode, join: JoinMessage): void {
     this.#up(() => {
       if (!this.#node.up) {
         this.#end(false);
@@ -158,8 +167,8 @@ class Wire {
       });
       this.#down(() => {
         this.open = true;
-        this.#events.opened();
       });
+      this.#node.receive(this.id, 'join', join);
     });
   }
 

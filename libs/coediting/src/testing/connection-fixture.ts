@@ -13,6 +13,8 @@ import type { Wake } from '../client/wakes.ts';
 
 type Server = {
   events?: TransportEvents;
+  /** The transport has a new connection, which joins. */
+  reopen: () => void;
   wake?: (wake: Wake) => void;
   open: boolean;
   opened: number;
@@ -29,7 +31,7 @@ export async function given(
 ) {
   const scheduler = new Scheduler();
   const said: Said[] = [];
-  const server: Server = { open: false, opened: 0, renewed: [] };
+  const server: Server = { open: false, opened: 0, renewed: [], reopen: () => undefined };
   let ids = 0;
   const connection = new DocumentConnection(
     { url: '', documentId: 'document', token: 'token', ...options },
@@ -46,14 +48,17 @@ export async function given(
           return () => undefined;
         },
       },
-      createTransport: (_options, events) => {
+      createTransport: ({ join }, events) => {
         server.events = events;
+        server.reopen = () => {
+          server.open = true;
+          said.push({ name: 'join', message: join() });
+        };
         return {
           open: () => {
             if (server.open) return;
-            server.open = true;
             server.opened += 1;
-            events.opened();
+            server.reopen();
           },
           close: () => {
             server.open = false;

@@ -6,14 +6,14 @@ import type { WireRefusal } from './refusals.ts';
  *
  * ```
  *   client                                   server
- *     │ ── connect {v, token} ───────────────▶ │  origin, token
- *     │ ── join {clientId, head, …} ─────────▶ │  access in the database
+ *     │ ── connect {v, token, join} ─────────▶ │  origin, token; access in the database
  *     │ ◀── joined {snapshot?, updates, …} ─── │
  *     │ ── push {n, messageId, update} ──────▶ │  validate → commit
  *     │ ◀── flush (edits, presence) ────────── │  holds one's own edit: that is its acknowledgement
+ *     │ ── join {clientId, head, …} ─────────▶ │  again, on the same connection
  * ```
  */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** What the document costs at most; told to clients on joining. */
 export const MAX_UPDATE_BYTES = 1024 * 1024;
@@ -57,6 +57,8 @@ export const refreshSchema = z.object({ token: z.string().max(4096) });
 export const handshakeSchema = z.object({
   v: z.int(),
   token: z.string().min(1).max(4096),
+  /** What it joins with at once; without it, it joins by a message. */
+  join: joinSchema.optional(),
 });
 
 /** Messages from client to server, by event name. */
