@@ -63,9 +63,10 @@ export function listen(options: ListenOptions): Listener {
     next.on('notification', ({ channel, payload }) => options.onNotice(channel, payload ?? ''));
     try {
       await next.connect();
+      // From here on, also while it begins to listen: nothing else tells of a network that has swallowed the connection.
+      asking = setInterval(ask, ASK_EVERY_MS);
       for (const channel of options.channels) await next.query(`listen ${pg.escapeIdentifier(channel)}`);
       if (state.over) return;
-      asking = setInterval(ask, ASK_EVERY_MS);
       options.onListening();
     } catch (error) {
       lost(error instanceof Error ? error : new Error(String(error)));
