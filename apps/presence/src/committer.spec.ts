@@ -296,6 +296,24 @@ test('what a room had after an edit that is not in the log is withdrawn, another
   expect(b.outcomes).toEqual(['b1 committed']);
 });
 
+test('what waits of a room that is loaded again is taken back, what is being committed and another room’s is not', async () => {
+  const [a, b] = [new Room('a'), new Room('b')];
+  submit(a, 'a1');
+  const first = await journal.group(0);
+  submit(a, 'a2');
+  submit(b, 'b1');
+  committer.recall(a);
+  expect(a.outcomes).toEqual(['a2 moved']);
+  // What it accepts from now on is not committed together with anything of before.
+  submit(a, 'a3');
+  first.answer([committed(1)]);
+  expect(await journal.commit(1)).toEqual(['b1', 'a3']);
+  await committer.drain(10_000);
+  expect(a.outcomes).toEqual(['a2 moved', 'a1 committed', 'a3 committed']);
+  committer.recall(a);
+  expect(a.answers).toHaveLength(3);
+});
+
 test('what an edit rests on is reckoned when it is written: what its room has committed since counts', async () => {
   const room = new Room('a');
   submit(room, 'first');

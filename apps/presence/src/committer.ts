@@ -148,6 +148,12 @@ export class Committer {
     };
   }
 
+  /** Takes back what waits of this receiver and is not being committed: it is answered as if another node had been quicker. */
+  recall(receiver: AppendReceiver): void {
+    const withdrawn = this.#withdraw(receiver);
+    if (withdrawn.length > 0) receiver.appended(withdrawn);
+  }
+
   /** Resolves when nothing waits any more, or after `milliseconds`. */
   async drain(milliseconds: number): Promise<void> {
     this.#closed = true;

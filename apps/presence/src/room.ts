@@ -260,6 +260,8 @@ export class RoomHost {
     if (!document) throw new Error('The document is gone');
     this.room = this.#build(document);
     this.forgetDecoded();
+    // What is accepted from now on is judged without what waits: it must not be committed together with it, behind it.
+    services.committer.recall(this);
     this.#letGoOn();
     for (const [clientId, account] of reserved) this.room.reserved.set(clientId, account);
     for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);

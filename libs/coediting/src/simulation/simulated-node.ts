@@ -299,8 +299,9 @@ export class SimulatedNode {
       case 'reload': {
         faults.reloaded();
         this.#room = this.#load();
+        // What it accepts from now on is judged without what waits.
+        this.#clerk?.hear(this.#withdraw());
         this.#goTogether([]);
-        this.#commit(life);
         const refusal: WireRefusal = { code: 'resync', message: effect.because };
         for (const socket of this.#sockets.values()) socket.send('refused', refusal);
         return;
@@ -435,13 +436,14 @@ export class SimulatedNode {
       retried,
       ...results[index]!,
     }));
-    if (results.some(breaks)) {
-      for (const { messageId } of [...this.#waiting.splice(0), ...(this.#aside?.splice(0) ?? [])]) {
-        answers.push({ messageId, retried: false, outcome: 'moved' });
-      }
-    }
+    if (results.some(breaks)) answers.push(...this.#withdraw());
     this.#route({ type: 'appended', results: answers });
     this.#clerk?.hear(answers);
+  }
+
+  #withdraw(): AppendResult[] {
+    const waiting = [...this.#waiting.splice(0), ...(this.#aside?.splice(0) ?? [])];
+    return waiting.map(({ messageId }) => ({ messageId, retried: false, outcome: 'moved' }));
   }
 
   #askHeads(life: number): void {
