@@ -1,0 +1,191 @@
+import { acting } from '@countersign/database';
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { removeContract } from '../contracts/remove-contract.ts';
+import { reopenContract, signOff } from '../contracts/sign-off.ts';
+import { linkRedline } from '../findings/link-redline.ts';
+import type { Principal } from '../kernel/principal.ts';
+import { refusedAs, valueOf } from '../testing/answers.ts';
+import { ordersTo } from '../testing/edit-text.ts';
+import { judging } from '../testing/judging.ts';
+import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
+import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { decideRedline, type RedlineDecision } from './decide-redline.ts';
+
+// Rule 13 of docs/spec/coediting.md: a redline of no finding is decided by a command of its own.
+
+let fresh: FreshDatabase;
+let services: ReturnType<typeof testServices>;
+let ours: TestWorkspace;
+let theirs: TestWorkspace;
+let contract: TestContract;
+const { add, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
+
+beforeAll(async () => {
+  fresh = await freshDatabase();
+  services = testServices(fresh.db);
+  ours = await testWorkspace(services, 'ours');
+  theirs = await testWorkspace(services, 'theirs');
+});
+afterAll(() => fresh.drop());
+beforeEach(async () => {
+  contract = await testContract(services, ours);
+});
+
+/** Decides on a change of the contract in hand, as a reviewer accepts it unless said otherwise. */
+function decide(by: Principal = ours.as('reviewer'), said: Partial<RedlineDecision> = {}) {
+  const { contractId } = contract;
+  return decideRedline(services, by, { contractId, changeId: 'change', verdict: 'accept', ...said });
+}
+
+/** What is to be done in the text, oldest first. */
+const commands = async () => {
+  const orders = await ordersTo(services, { workspaceId: ours.workspaceId, documentId: contract.documentId });
+  return orders.map(({ actorId, command }) => ({ actorId, command }));
+};
+
+/** What the workspace's log says of actions on this contract, oldest first. */
+async function logged(...actions: string[]) {
+  const { workspaceId } = ours;
+  return acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+    transaction
+      .selectFrom('auditEntry')
+      .select(['actorId', 'action', 'detail'])
+      .where('workspaceId', '=', workspaceId)
+      .where('subjectId', '=', contract.contractId)
+      .where('action', 'in', actions)
+      .orderBy('seq')
+      .execute(),
+  );
+}
+
+/** Somebody was kept from it, and nothing of it is done or noted as done. */
+async function expectNothingDone(): Promise<void> {
+  expect(await commands()).toEqual([]);
+  expect(await logged('redline.accepted', 'redline.rejected')).toEqual([]);
+}
+
+describe('given a redline of no finding', () => {
+  test.each([
+    ['accept', 'redline.accepted'],
+    ['reject', 'redline.rejected'],
+  ] as const)(
+    'when somebody says %s, then the room is told to, and the log says %s',
+    async (verdict, action) => {
+      const reviewer = ours.as('reviewer');
+      expect(await decide(reviewer, { verdict })).toEqual({ ok: true, value: {} });
+      const { accountId: actorId } = reviewer;
+      expect(await commands()).toEqual([{ actorId, command: { kind: verdict, changeIds: ['change'] } }]);
+      expect(await logged('redline.accepted', 'redline.rejected')).toEqual([
+        { actorId, action, detail: { change: 'change' } },
+      ]);
+    },
+  );
+
+  test.each(['manager', 'analyst', 'admin'] as const)(
+    'when the %s decides, then it is refused: the role has no such permission',
+    async (role) => {
+      expect(await decide(ours.as(role))).toEqual(refusedAs('not allowed', { value: 'redline.decide' }));
+      await expectNothingDone();
+    },
+  );
+
+  test('when the AI decides, then it is refused, and the log says that it tried', async () => {
+    expect(await decide(ours.ai)).toEqual(
+      refusedAs('not allowed', { message: 'This is not open to an AI reviewer.' }),
+    );
+    await expectNothingDone();
+    const denied = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+      transaction
+        .selectFrom('auditEntry')
+        .select('detail')
+        .where('action', '=', 'access.denied')
+        .where('actorId', '=', ours.ai.accountId)
+        .execute(),
+    );
+    expect(denied).toEqual([{ detail: { permission: 'redline.decide' } }]);
+  });
+});
+
+describe('given a contract that is not theirs', () => {
+  test('when somebody of another team decides, then there is no such contract, and the log says who asked', async () => {
+    const outsider = { ...ours.as('reviewer', 1), teams: [] };
+    expect(await decide(outsider)).toEqual(
+      refusedAs('not found', { field: 'contractId', value: contract.contractId }),
+    );
+    await expectNothingDone();
+    expect(await logged('access.denied')).toMatchObject([{ actorId: outsider.accountId }]);
+  });
+
+  test('when somebody of another workspace decides, then there is no such contract', async () => {
+    expect(await decide(theirs.as('lead'))).toEqual(refusedAs('not found', { field: 'contractId' }));
+    await expectNothingDone();
+  });
+
+  test('when it was removed, or never was, then there is no such contract', async () => {
+    const contractId = services.newId();
+    expect(await decide(ours.as('lead'), { contractId })).toEqual(refusedAs('not found'));
+    await valueOf(removeContract(services, ours.as('admin'), contract.contractId));
+    expect(await decide(ours.as('lead'))).toEqual(refusedAs('not found'));
+    await expectNothingDone();
+  });
+});
+
+describe('given a text that stands still', () => {
+  const still = refusedAs('signed off', { message: 'The text of this contract stands still.' });
+
+  test('when the contract is signed off, then nothing is decided until it is opened again', async () => {
+    const { contractId } = contract;
+    const lead = ours.as('lead');
+    const { version } = await valueOf(signOff(services, lead, { contractId, version: 1 }));
+    expect(await decide(lead)).toEqual(still);
+    await expectNothingDone();
+    await valueOf(reopenContract(services, lead, { contractId, version, note: 'One more round.' }));
+    expect(await decide(lead)).toMatchObject({ ok: true });
+  });
+
+  test('when the file could be read and not written, then nothing is decided', async () => {
+    const { workspaceId } = ours;
+    await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+      transaction
+        .updateTable('contract')
+        .set({ readOnly: true })
+        .where('id', '=', contract.contractId)
+        .execute(),
+    );
+    expect(await decide()).toEqual(still);
+    await expectNothingDone();
+  });
+});
+
+describe('given a redline of a finding', () => {
+  const changeId = 'of the finding';
+
+  async function redlined(): Promise<string> {
+    const { contractId, documentId, paragraphs } = contract;
+    const place = { paragraphId: paragraphs[1]!, start: 20, end: 40, quote: 'within thirty days' };
+    const [id] = await add(proposed('a', { kind: 'deviation', hasRedline: true, ...place }));
+    const redline = {
+      ...{ documentId, changeIds: ['another', changeId], position: 0 },
+      ...{ replacement: 'sixty', inserted: 'sixty' },
+    };
+    await valueOf(linkRedline(services, ours.ai, { contractId, itemId: id!, redline }));
+    return id!;
+  }
+
+  test('when the finding is open, then it is to be decided, and a redline of no finding can be', async () => {
+    await redlined();
+    expect(await decide(ours.as('lead'), { changeId })).toEqual(
+      refusedAs('still open', { message: 'This redline belongs to a finding: decide the finding.' }),
+    );
+    await expectNothingDone();
+    expect(await decide(ours.as('lead'))).toMatchObject({ ok: true });
+  });
+
+  test('when the finding is decided, then what is left of its redline can be', async () => {
+    const id = await redlined();
+    await valueOf(judge(await assigneeOf(id), id, { verdict: 'accept' }));
+    expect(await decide(ours.as('lead'), { changeId, verdict: 'reject' })).toMatchObject({ ok: true });
+    expect((await commands()).at(-1)?.command).toEqual({ kind: 'reject', changeIds: [changeId] });
+  });
+});
