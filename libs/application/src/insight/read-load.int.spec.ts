@@ -1,5 +1,6 @@
 import { acting, insertHistory } from '@countersign/database';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import type { Disposition } from '@countersign/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createProcess } from '../processes/manage-processes.ts';
 import { receiveItems } from '../processes/receive-items.ts';
@@ -89,6 +90,63 @@ test('the queue is counted by age', async () => {
       { label: 'more than a week', n: 0 },
     ],
   });
+});
+
+type Proposals = {
+  readonly days: number;
+  /** Of each proposal the disposition of its item's route; null where it has no route. */
+  readonly dispositions: readonly (Disposition | null)[];
+  readonly current?: boolean;
+};
+
+/** Proposals of a workspace's AI so many days ago, on items of their own. */
+async function proposed(by: TestWorkspace, { days, dispositions, current = true }: Proposals): Promise<void> {
+  const { workspaceId, processId, aiId } = by;
+  const createdAt = new Date(NOW.getTime() - days * 24 * HOUR);
+  const rows = dispositions.map((disposition) => ({ itemId: services.newId(), disposition }));
+  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+    const { id: policyId, version: policyVersion } = await transaction
+      .selectFrom('policy')
+      .select(['id', 'version'])
+      .where('processId', '=', processId)
+      .executeTakeFirstOrThrow();
+    await insertHistory(transaction, {
+      items: rows.map(({ itemId }) => ({
+        ...{ id: itemId, workspaceId, processId, contractId: null, externalId: itemId, createdAt },
+        ...{ state: 'resolved' as const, resolvedAt: createdAt },
+      })),
+      proposals: rows.map(({ itemId }) => ({
+        ...{ id: services.newId(), workspaceId, itemId, aiId, modelVersion: '1', createdAt },
+        ...{ label: 1, probabilities: [0.2, 0.8], confidence: 0.8 },
+      })),
+      routes: rows.flatMap(({ itemId, disposition }) =>
+        disposition === null
+          ? []
+          : {
+              ...{ id: services.newId(), workspaceId, itemId, policyId, policyVersion, disposition, current },
+              ...{ reviewers: 0, priority: 1, dueAt: null, auditProbability: 0, createdAt },
+              reasons: JSON.stringify([]),
+            },
+      ),
+      ...{ judgments: [], outcomes: [] },
+    });
+  });
+}
+
+test('of an AI it is counted what it proposed in thirty days, and what of that the policy settled', async () => {
+  const counted = await testWorkspace(services, 'counted');
+  const ai = async () => (await valueOf(readLoad(services, counted.as('manager')))).ai;
+  expect(await ai()).toEqual([]);
+  await proposed(counted, { days: 1, dispositions: ['automatic', 'automatic', 'one', 'lead', null] });
+  const person = expect.objectContaining({ id: counted.aiId, kind: 'ai' }) as unknown;
+  expect(await ai()).toEqual([{ person, proposals: 5, automatic: 2 }]);
+  // A route in whose place there is another does not count, nor what is older than thirty days.
+  await proposed(counted, { days: 29, dispositions: ['automatic', 'several'], current: false });
+  await proposed(counted, { days: 31, dispositions: ['automatic', 'one'] });
+  expect(await ai()).toEqual([{ person, proposals: 7, automatic: 2 }]);
+  // The other workspace's AI has items of people to do, and proposed none of these.
+  const others = (await valueOf(readLoad(services, workspace.as('manager')))).ai;
+  expect(others.map((one) => one.person.id)).not.toContain(counted.aiId);
 });
 
 test('it is open to managers alone', async () => {
