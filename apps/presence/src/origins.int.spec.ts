@@ -58,6 +58,24 @@ test('a connection is a WebSocket from its first byte: nothing is polled, so tha
   expect(await world.metric('countersign_connections')).toBe(0);
 });
 
+test('no page may read an answer of this service: it names no origin that might, known or not', async () => {
+  for (const origin of ['http://localhost:3000', OWN]) {
+    for (const path of [
+      '/healthz',
+      '/readyz',
+      '/metrics',
+      '/socket.io/?EIO=4&transport=websocket',
+      '/nowhere',
+    ]) {
+      for (const method of ['GET', 'OPTIONS']) {
+        const { headers } = await fetch(`${world.url}${path}`, { method, headers: { origin } });
+        const granted = [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+        expect([method, path, granted]).toEqual([method, path, []]);
+      }
+    }
+  }
+});
+
 async function handshake(url: string, origin?: string): Promise<'open' | 'refused'> {
   const address = `${url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`;
   const socket = new WebSocket(address, origin === undefined ? {} : { headers: { origin } });

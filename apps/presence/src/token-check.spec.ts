@@ -1,4 +1,11 @@
-import { readDocumentToken, signDocumentToken, verifyDocumentToken } from '@countersign/coediting';
+import {
+  handshakeSchema,
+  PROTOCOL_VERSION,
+  readDocumentToken,
+  signDocumentToken,
+  TOKEN_LIFE_MS,
+  verifyDocumentToken,
+} from '@countersign/coediting';
 import { expect, test } from 'vitest';
 import { tokenCheck } from './token-check.ts';
 
@@ -40,4 +47,23 @@ test('what was not is refused', async () => {
   ]) {
     expect(verifyDocumentToken(forged, isGenuine, NOW)).toMatchObject({ ok: false, code: 'bad token' });
   }
+});
+
+test('a token lives for ten minutes, to the millisecond', async () => {
+  expect(TOKEN_LIFE_MS).toBe(600_000);
+  const token = await signDocumentToken({ ...claims, exp: NOW + TOKEN_LIFE_MS }, SECRET);
+  expect(verifyDocumentToken(token, isGenuine, NOW + TOKEN_LIFE_MS - 1)).toMatchObject({ ok: true });
+  expect(verifyDocumentToken(token, isGenuine, NOW + TOKEN_LIFE_MS)).toMatchObject({ code: 'expired token' });
+});
+
+test('a handshake takes the longest token that can be signed, and no more than 4,096 characters', async () => {
+  const longest = { ...claims, kind: 'service', mode: 'suggest', exp: Number.MAX_SAFE_INTEGER } as const;
+  const words = { account: 'a'.repeat(200), name: 'é'.repeat(200), session: 's'.repeat(200) };
+  const token = await signDocumentToken({ ...longest, ...words }, SECRET);
+  expect(verifyDocumentToken(token, isGenuine, NOW)).toMatchObject({ ok: true, claims: words });
+  const takes = (text: string) => handshakeSchema.safeParse({ v: PROTOCOL_VERSION, token: text }).success;
+  expect(takes(token)).toBe(true);
+  expect(takes('a'.repeat(4_096))).toBe(true);
+  expect(takes('a'.repeat(4_097))).toBe(false);
+  expect(takes('')).toBe(false);
 });
