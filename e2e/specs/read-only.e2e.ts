@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { expect, test } from '../support/people.ts';
 
@@ -25,6 +26,7 @@ test('a PDF says that it is read-only and what to do: the wording of a finding i
   await expect(notice).toHaveCount(1);
   await expect(notice).toContainText('Copy the wording that a finding proposes');
   await expect(own.text).toHaveAttribute('contenteditable', 'false');
+  await expectAccessible(page, 'a contract to be read only');
 
   await own.outline.getByRole('button', { name: /Words and figures differ/ }).click();
   await expect(own.panel.getByRole('heading', { name: 'Wording to ask for' })).toBeVisible();

@@ -1,3 +1,4 @@
+import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
 import { expect, test } from '../support/people.ts';
@@ -33,6 +34,7 @@ test('a lead puts the text back as it was uploaded, and everybody sees it', asyn
     await look(lead);
     await dialog.getByRole('button', { name: /As uploaded/ }).click();
     await expect(dialog.locator('del')).toHaveText(/And warm\./);
+    await expectAccessible(lead.page, 'an earlier revision');
     await dialog.getByRole('button', { name: 'Restore' }).click();
     await expect(dialog).toBeHidden();
   });
