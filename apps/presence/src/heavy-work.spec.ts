@@ -95,6 +95,19 @@ test('rule 14: who waits behind what takes long goes on with another worker, lon
   await expect(held).rejects.toThrow(/closed/);
 });
 
+test.each([
+  ['a machine that does much else has four times as long', () => 0, 4],
+  ['the processors have worked for it has that long', () => performance.now(), 1],
+])('rule 14: what takes too long where %s', async (_where, processorTime, times) => {
+  const [first] = history(0);
+  work = createHeavyWork({ ...PATIENT, judgeWithin: 300, processorTime });
+  const costly = costlyToJudge(first!, { clientId: 7 });
+  const began = performance.now();
+  await expect(work.open([first!]).suggests(costly, 'somebody')).rejects.toThrow(TooLongError);
+  // A timer may be a little early.
+  expect(performance.now() - began).toBeGreaterThan(times * 300 - 10);
+});
+
 test('where every worker is held up, others wait until one is given up', async () => {
   const [first] = history(0);
   const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });

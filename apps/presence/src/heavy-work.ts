@@ -14,7 +14,7 @@ export type HeavyWork = {
   close(): Promise<void>;
 };
 
-type HeavyWorkOptions = Pick<LaneOptions, 'judgeWithin' | 'decodeWithin' | 'keepFor'> & {
+type HeavyWorkOptions = Pick<LaneOptions, 'judgeWithin' | 'decodeWithin' | 'keepFor' | 'processorTime'> & {
   /** Milliseconds after which others do not wait for what is looked at any longer. */
   readonly heldAfter?: number;
   /** How many workers there are at most. */
