@@ -25,13 +25,26 @@ test('an address of a database that is none is refused without repeating it: it 
   expect(() => readSettings({ DATABASE_URL: 'mysql://root:hush@host/x' }, '/')).not.toThrow(/hush/);
 });
 
-test('sample accounts never open on a production database', () => {
-  const url = 'postgres://user@host/database';
-  const all = { DATABASE_URL: url, NODE_ENV: 'production', COUNTERSIGN_DEMO: '1' };
-  expect(readSettings(all, '/')).toMatchObject({ demo: false, production: true });
-  expect(readSettings({ ...all, NODE_ENV: 'development' }, '/')).toMatchObject({
-    demo: true,
-    production: false,
-  });
-  expect(readSettings({ ...all, DATABASE_URL: '' }, '/')).toMatchObject({ demo: true, production: false });
+const url = 'postgres://user@host/database';
+
+test.each([
+  [true, 'the embedded database', {}],
+  [true, 'the embedded database, whatever NODE_ENV says', { NODE_ENV: 'production' }],
+  [false, 'the embedded database without the sample', { COUNTERSIGN_DEMO: '0' }],
+  [true, 'an empty DATABASE_URL, which names none', { DATABASE_URL: '' }],
+  [false, 'a database of one’s own, where nobody says so', { DATABASE_URL: url }],
+  [false, 'one where the word is empty', { DATABASE_URL: url, COUNTERSIGN_DEMO: '' }],
+  [false, 'one where somebody says no', { DATABASE_URL: url, COUNTERSIGN_DEMO: '0' }],
+  [true, 'one where somebody says yes', { DATABASE_URL: url, COUNTERSIGN_DEMO: '1' }],
+  [true, 'one in development', { DATABASE_URL: url, COUNTERSIGN_DEMO: '1', NODE_ENV: 'development' }],
+  [false, 'one in production', { DATABASE_URL: url, COUNTERSIGN_DEMO: '1', NODE_ENV: 'production' }],
+])('that the sample is there is %s for %s', (demo, _, environment) => {
+  expect(readSettings(environment, '/').demo).toBe(demo);
+});
+
+test('a database of one’s own is a production one where NODE_ENV says so', () => {
+  const production = (environment: NodeJS.ProcessEnv) => readSettings(environment, '/').production;
+  expect(production({ DATABASE_URL: url, NODE_ENV: 'production' })).toBe(true);
+  expect(production({ DATABASE_URL: url, NODE_ENV: 'development' })).toBe(false);
+  expect(production({ DATABASE_URL: '', NODE_ENV: 'production' })).toBe(false);
 });

@@ -20,7 +20,8 @@ export type Settings = {
 /** Reads what the environment says. @throws Error that names the variable and what it must be */
 export function readSettings(environment: NodeJS.ProcessEnv, root: string): Settings {
   const databaseUrl = readDatabaseUrl(environment);
-  const demo = readFlag(environment, 'COUNTERSIGN_DEMO', true);
+  // Nothing is put into somebody's own database that they did not ask for.
+  const demo = readFlag(environment, 'COUNTERSIGN_DEMO', databaseUrl === null);
   const production = databaseUrl !== null && environment['NODE_ENV'] === 'production';
   return {
     home: resolve(root, environment['COUNTERSIGN_HOME'] || '.countersign'),
