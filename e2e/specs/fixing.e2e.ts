@@ -1,6 +1,7 @@
+import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
-import { askedAbout, whoeverIsAsked } from '../support/deciding.ts';
+import { askedAbout, pressNamedKey, whoeverIsAsked } from '../support/deciding.ts';
 import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
 
@@ -43,11 +44,12 @@ test('a fix puts the reviewer’s own words into the text, and nothing typed is 
     await askedAbout(hand, FIGURES).first().click();
     await expect(hand.panel.getByRole('heading', { level: 2 })).toHaveText('Words and figures differ');
     await hand.panel.focus();
-    await hand.page.keyboard.press('f');
+    await pressNamedKey(hand.page, 'Fix');
     await expect(words()).toBeFocused();
     await words().fill('ninety');
     await form().getByRole('textbox', { name: 'Note' }).fill('As agreed by telephone');
     await expect(form().getByRole('group', { name: 'In the text' }).locator('ins')).toContainText('ninety');
+    await expectAccessible(hand.page, 'a fix');
   });
 
   await test.step('the text changes before it arrives: it is asked again, with all that was typed', async () => {
