@@ -11,7 +11,8 @@ import type { Settings } from './settings.ts';
 export type PreparedDatabase = {
   /** Address that services use. */
   readonly url: string;
-  stop: () => Promise<void>;
+  /** @param patience milliseconds that PostgreSQL has to end in order, where it is the embedded one */
+  stop: (patience?: number) => Promise<void>;
 };
 
 const NAME = 'countersign';

@@ -2,15 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { startPostgres, type RunningPostgres } from '@countersign/embedded-postgres';
 import type { Progress } from './progress.ts';
 
-/** What may be left of the five seconds in which everything must have ended; what was committed is safe either way. */
-const STOP_PATIENCE = 1_200;
+/** Milliseconds that it has to end in order, whatever services took; what was committed is safe either way. */
+export const LEAST_PATIENCE = 1_200;
 
 export type KeptPostgres = {
   readonly port: number;
   url: (database: string) => string;
   /** Process number of the server that runs now. */
   pid: () => number;
-  stop: () => Promise<void>;
+  /** @param patience milliseconds that it has to end in order, at least `LEAST_PATIENCE` */
+  stop: (patience?: number) => Promise<void>;
 };
 
 /**
@@ -50,10 +51,10 @@ export async function keepPostgres(home: string, progress: Progress): Promise<Ke
     port,
     url: (database) => server.url(database),
     pid: () => server.pid,
-    async stop() {
+    async stop(patience = LEAST_PATIENCE) {
       stopping = true;
       await revival;
-      await server.stop(STOP_PATIENCE);
+      await server.stop(Math.max(patience, LEAST_PATIENCE));
     },
   };
 }

@@ -17,7 +17,7 @@ export type Watch = {
   readonly note: (running: { readonly name: string; readonly pid: number; readonly script: string }) => void;
 };
 
-/** Milliseconds that a service has to finish what it is at. With PostgreSQL's own, everything has ended within 5 s. */
+/** Milliseconds that a service has to finish what it is at; PostgreSQL has what is left of five seconds. */
 const GRACE = 3_000;
 
 /** Runs a service and keeps it running: one that ends without having been asked is started again, ever less eagerly. */
