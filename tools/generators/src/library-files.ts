@@ -50,7 +50,11 @@ function packageOf({ name, layer, platform }: Library): string {
       type: 'module',
       sideEffects: false,
       exports: { '.': './src/index.ts' },
-      scripts: { lint: 'eslint .', typecheck: 'tsc -p tsconfig.json', test: 'vitest run' },
+      scripts: {
+        lint: 'eslint .',
+        typecheck: 'node ../../node_modules/ts7/bin/tsc -p tsconfig.json',
+        test: 'vitest run',
+      },
       nx: { tags: [`layer:${layer}`, `platform:${platform}`] },
     },
     null,
