@@ -52,6 +52,7 @@ function roomOf(documentId: string) {
 test('rule 8: the first is announced at once, of what is committed in the time after it the newest, at its end', async () => {
   const relay = announceDocuments(database.db, { neighbours: new Neighbours(), every: PIECE, log });
   const [one, other] = [roomOf('one'), roomOf('other')];
+  const began = performance.now();
   one.commit(relay, 'a');
   await until(() => heard.length === 1);
   for (let i = 0; i < 5; i += 1) one.commit(relay, 'a');
@@ -63,8 +64,8 @@ test('rule 8: the first is announced at once, of what is committed in the time a
     ['one', 7, 'b'],
     ['other', 1, 'c'],
   ]);
-  // The first was on its way for a moment, which its successor may not have been.
-  expect(heard[1]!.at - heard[0]!.at).toBeGreaterThan(PIECE / 2);
+  // A timer may be a little early.
+  expect(heard[1]!.at - began).toBeGreaterThan(PIECE - 10);
   await relay.close();
 });
 
