@@ -6,6 +6,7 @@ import {
   type RefusalCode,
 } from '@countersign/coediting';
 import { chanceFrom } from '@countersign/coediting/simulation';
+import { forgedInsertion } from '@countersign/coediting/testing/forged-insertion';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { RawClient } from './testing/raw-client.ts';
@@ -181,6 +182,21 @@ test('ten thousand nodes in one another are refused', async () => {
   });
   expect(nested.byteLength).toBeLessThan(MIB);
   await harmless(() => refusedAs('not in schema', nested));
+});
+
+test('a letter between two that never stood side by side is refused, and what the room holds still becomes a snapshot', async () => {
+  const snapshots = () => world.metric('countersign_compactions_total');
+  await harmless(async () => {
+    const first = line(colleague, 1)._start!;
+    expect(first.length).toBeGreaterThan(2);
+    const { client, clock } = first.id;
+    const between = { origin: { client, clock }, rightOrigin: { client, clock: clock + 2 } };
+    await refusedAs('malformed', forgedInsertion({ client: mine, clock: 0, ...between, text: 'forged' }));
+  });
+  const made = await snapshots();
+  await world.presence.registry.compact(world.presence.registry.find(world.sample.documentId)!);
+  expect(await snapshots()).toBe(made + 1);
+  expect(await world.metric('countersign_compactions_failed_total')).toBe(0);
 });
 
 test('updates with one bit turned are refused, or are what everybody has', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { RawClient } from './testing/raw-client.ts';
 import { line } from './testing/reading.ts';
-import { costlyToJudge } from './testing/costly-update.ts';
+import { costlyToJudge, manyAtTheStart } from './testing/costly-update.ts';
 import { createWorld, GENEROUS, textDocument, until, type World } from './testing/world.ts';
 
 // Rules 7 and 14 of docs/spec/coediting.md: refusing what is no suggestion costs no more than looking at it, and a large document
@@ -141,14 +141,17 @@ test('when the worker ends, what it was asked is looked at all the same', async 
 });
 
 test('an edit that takes too long to judge is refused, and what others write is judged as ever', async () => {
-  const world = await createWorld({ timings: { judgeWithin: 1_000 } });
+  const world = await createWorld({ timings: { judgeWithin: 200 } });
   try {
     const somebody = await world.member(null);
     const colleague = await world.open(await world.member('lead'));
     const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
     const abuser = new RawClient(world.url, await world.token(somebody, { mode: 'suggest' }));
     await abuser.join({ clientId: 9_000 });
-    const costly = costlyToJudge(Y.encodeStateAsUpdate(colleague.doc), { clientId: 9_000 });
+    const costly = costlyToJudge(Y.encodeStateAsUpdate(colleague.doc), {
+      clientId: 9_000,
+      account: somebody.account,
+    });
     const answer = abuser.push(costly);
     // They wait for it, as they came after it.
     const { account } = suggesting.identity!;
@@ -168,17 +171,21 @@ test('an edit that would hold up every replica is refused to who may edit too, b
   const world = await createWorld();
   try {
     const colleague = await world.open(await world.member('lead'));
-    const before = text(colleague);
     const editing = new RawClient(world.url, await world.token(await world.member('lead')));
     await editing.join({ clientId: 9_000 });
     const state = Y.encodeStateAsUpdate(colleague.doc);
-    expect((await editing.push(costlyToJudge(state, { clientId: 9_000 })))?.code).toBe('too large');
-    // As large a one that is not so is taken.
+    // Many letters are taken; as many in the same spot, by somebody who has not heard of them, are not.
+    expect(await editing.push(manyAtTheStart(state, { clientId: 9_000 }))).toBeNull();
+    await until(() => text(colleague).includes('yyy'));
+    const before = text(colleague);
     await editing.join({ clientId: 9_001 });
+    expect((await editing.push(manyAtTheStart(state, { clientId: 9_001 })))?.code).toBe('too large');
+    // As large a one by somebody who has heard of them is taken.
+    await editing.join({ clientId: 9_002 });
     expect(text(colleague)).toBe(before);
     const doc = new Y.Doc();
-    Y.applyUpdate(doc, state);
-    doc.clientID = 9_001;
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(colleague.doc));
+    doc.clientID = 9_002;
     const typed: Uint8Array[] = [];
     doc.on('update', (update: Uint8Array) => typed.push(update));
     for (let i = 0; i < 1_000; i += 1) insertText(doc, 0, 0, String(i % 10));
@@ -192,10 +199,11 @@ test('an edit that would hold up every replica is refused to who may edit too, b
 
 test('a suggestion that waits behind what holds up the worker in other rooms, again and again, is judged all the same', async () => {
   const NEIGHBOURS = 4;
-  const world = await createWorld({ timings: { judgeWithin: 1_000 } }, LARGE);
+  const world = await createWorld({ timings: { judgeWithin: 200 } }, LARGE);
   const workers: unknown[] = [];
   const count = (worker: unknown) => workers.push(worker);
   const abusers: RawClient[] = [];
+  const costly: Uint8Array[] = [];
   try {
     const { db } = world.database;
     const state = createYDocument(textDocument('Next door.'));
@@ -208,11 +216,11 @@ test('a suggestion that waits behind what holds up the worker in other rooms, ag
       const abuser = new RawClient(world.url, token);
       await abuser.join({ clientId: 9_000 });
       abusers.push(abuser);
+      costly.push(costlyToJudge(state, { clientId: 9_000, account }));
     }
     const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
     process.on('worker', count);
-    const costly = costlyToJudge(state, { clientId: 9_000 });
-    const answers = abusers.map((abuser) => abuser.push(costly));
+    const answers = abusers.map((abuser, i) => abuser.push(costly[i]!));
     const { account } = suggesting.identity!;
     line(suggesting, 0).insert(0, 'better ', { inserted: { id: 'better', by: account, at: AT } });
     await suggesting.saved();

@@ -11,6 +11,7 @@ import type { ConnectionEvents, ConnectionRefusal } from './options.ts';
 import { Outbox, type OutboxEdit, type Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
 import { missingOnServer, rewindDocument } from './rewind-document.ts';
+import { standBeside } from './stand-beside.ts';
 
 /** How often in a row what was refused is made again: somebody else may each time be quicker. */
 const MOST_REDONE = 8;
@@ -100,6 +101,7 @@ export class Replica {
         return this.#outbox.kept;
       },
     });
+    doc.on('afterTransaction', this.#standBeside);
     doc.on('afterTransactionCleanup', this.#listenToEdits);
     doc.on('update', this.#onUpdate);
   }
@@ -250,6 +252,7 @@ export class Replica {
   destroy(): void {
     this.#copy.cancel();
     void Promise.all([this.#copy.keep(), this.#outbox.kept]).finally(() => this.#store.close());
+    this.doc.off('afterTransaction', this.#standBeside);
     this.doc.off('afterTransactionCleanup', this.#listenToEdits);
     this.doc.off('update', this.#onUpdate);
   }
@@ -335,6 +338,10 @@ export class Replica {
   #apply(updates: readonly Uint8Array[]): void {
     if (updates.length > 0) applyUpdates(this.doc, updates, this);
   }
+
+  readonly #standBeside = (transaction: Y.Transaction): void => {
+    if (transaction.origin !== this) standBeside(transaction, this.doc);
+  };
 
   /**
    * Yjs encodes what a transaction changed as soon as anybody listens for it. What the server sent is encoded already,

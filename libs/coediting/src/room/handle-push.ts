@@ -7,7 +7,7 @@ import { absorb, type Outline } from './outline.ts';
 import { take } from './rates.ts';
 import { readUpdate } from './read-update.ts';
 import type { Asked, Member, Push, Room } from './room.ts';
-import { UpdateRefused } from './update-refused.ts';
+import { COST_OF_TOO_LONG, UpdateRefused } from './update-refused.ts';
 import { waitForLog } from './wait-for-log.ts';
 
 /**
@@ -74,8 +74,9 @@ function acceptSound(room: Room, { member, push, isSuggestion = false }: Sound, 
   if (judged instanceof UpdateRefused) {
     if (judged.code === 'gap' && !push.rechecked) return holdBack(room, { member, push });
     const refusal = { code: judged.code, message: judged.message, n: push.n };
-    return refuse(room, member, { refusal, now });
+    return refuse(room, member, { refusal, now, cost: judged.cost });
   }
+  chargeSteps(room, member, { steps: judged.steps, now });
   if (judged.empty) return echo(room, { member, push });
   const underway = room.inFlight.get(push.messageId);
   if (underway?.actorId === member.identity.account) return echo(room, { member, push }, underway.messageId);
@@ -198,11 +199,23 @@ function mayComeNow(room: Room, member: Member, push: Push, now: number): WireRe
   return { code: 'too many', message, n, retryAfter: allowed.retryAfter };
 }
 
+/** So many steps are as much work as a push. */
+const STEPS_OF_A_PUSH = 8_000;
+
+/** What took long to look at counts as more pushes than one: those that come next wait the longer. */
+function chargeSteps(room: Room, member: Member, { steps, now }: { steps: number; now: number }): void {
+  const cost = Math.floor(steps / STEPS_OF_A_PUSH);
+  if (cost > 0) {
+    take(room.rates, `push ${member.identity.account}`, { rate: room.limits.pushes, per: 1_000, now, cost });
+  }
+}
+
 function judge(room: Room, member: Member, update: Uint8Array): Judged | UpdateRefused {
   try {
     const judged = judgeUpdate(room.outline, readUpdate(update, room.limits.updateParts), {
       account: member.identity.account,
       ownerOf: (client) => ownerFor(room, client, member.identity.account),
+      mostSteps: room.limits.updateSteps,
     });
     const { updateClaims } = room.limits;
     if (judged.claims.length <= updateClaims) return judged;
@@ -272,9 +285,6 @@ type Refused = {
   /** As how many it counts. */
   readonly cost?: number;
 };
-
-/** Of what had to be looked at beside the event loop for as long as anything may be. */
-const COST_OF_TOO_LONG = 10;
 
 function refuse(room: Room, member: Member, { refusal, now, cost = 1 }: Refused): Effect[] {
   const effects: Effect[] = [{ kind: 'refuse', to: member.connection, refusal }];

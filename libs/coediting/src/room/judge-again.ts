@@ -1,6 +1,6 @@
 import { modeShown } from './handle-join.ts';
 import type { Effect } from './effects.ts';
-import type { Outline } from './outline.ts';
+import { forget, type Outline } from './outline.ts';
 import { readUpdate } from './read-update.ts';
 import { reload } from './reload.ts';
 import type { Asked, InFlight, Room } from './room.ts';
@@ -74,14 +74,7 @@ function takeOut(outline: Outline, edits: readonly InFlight[]): boolean {
       const last = structs.at(-1);
       if (first === undefined || !last) continue;
       if (runs?.end !== last.clock + last.length || first < runs.first) return false;
-      while (runs.starts.length > 0 && runs.starts.at(-1)! >= first) {
-        runs.starts.pop();
-        runs.places.pop();
-      }
-      while (runs.jumps.length > 0 && runs.jumps.at(-1)! >= first) runs.jumps.pop();
-      for (const { clock } of structs) runs.nodes.delete(clock);
-      runs.end = first;
-      if (runs.end === 0) outline.clients.delete(client);
+      forget(outline, client, first);
     }
     for (const id of changes) outline.changes.delete(id);
   }

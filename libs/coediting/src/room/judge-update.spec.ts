@@ -1,7 +1,8 @@
 import { encodeChange } from '@countersign/redline';
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { documentRoot } from '../document/document-root.ts';
+import { documentRoot, documentText } from '../document/document-root.ts';
+import { forgedInsertion } from '../testing/forged-insertion.ts';
 import { firstUpdate, Replica } from '../testing/room-fixture.ts';
 import { judgeUpdate, type Judged } from './judge-update.ts';
 import { absorb } from './outline.ts';
@@ -243,4 +244,116 @@ test('what is judged changes nothing until it is absorbed', () => {
   expect(outline).toEqual(before);
   absorb(outline, additions);
   expect(outline.clients.get(MINE)?.end).toBe(1);
+});
+
+describe('between which two it stands', () => {
+  const text = firstUpdate('abcd');
+  /** Of the letters of the text. */
+  const letter = (index: number) => ({ client: 1, clock: 2 + index });
+  const between = (left: number | null, right: number | null, client = MINE) =>
+    forgedInsertion({
+      client,
+      clock: 0,
+      origin: left === null ? null : letter(left),
+      rightOrigin: right === null ? null : letter(right),
+      text: 'x',
+    });
+
+  test('two that stand side by side, and the ends of a text', () => {
+    for (const update of [between(0, 1), between(2, 3), between(null, 0), between(3, null)]) {
+      expect(judge(update, { known: [text] })).toMatchObject({ empty: false, steps: 0 });
+    }
+  });
+
+  test('two that stood side by side before others wrote between them', () => {
+    const known = [text, between(1, 2, THEIRS)];
+    expect(judge(between(1, 2), { known })).toMatchObject({ empty: false });
+  });
+
+  test.each([
+    ['with a letter between them', between(0, 2)],
+    ['the right one first', between(2, 1)],
+    ['the same one', between(1, 1)],
+    ['the start and a letter that is not the first', between(null, 2)],
+    [
+      'a letter of another text',
+      forgedInsertion({
+        client: MINE,
+        clock: 0,
+        origin: letter(0),
+        rightOrigin: { client: 1, clock: 0 },
+        text: 'x',
+      }),
+    ],
+  ])('two that never stood side by side are refused: %s', (_name, update) => {
+    expect(judge(update, { known: [text] })).toBe('malformed');
+  });
+
+  test('what replicas would put in different places, as they hear of it, is refused', () => {
+    // Both before the last letter, the one in two's place, the other at the end as it was for somebody who knew no more.
+    const [early, forged] = [between(1, null), between(0, 3, THEIRS)];
+    const texts = [
+      [text, early, forged],
+      [text, forged, early],
+    ].map((updates) => {
+      const doc = new Y.Doc();
+      for (const update of updates) Y.applyUpdate(doc, update);
+      return documentText(doc);
+    });
+    expect(texts[0]).not.toBe(texts[1]);
+    expect(judge(early, { known: [text] })).toMatchObject({ empty: false });
+    expect(judge(forged, { known: [text, early], account: 'you' })).toBe('malformed');
+  });
+
+  test('what one wrote oneself between two is known, also where it is taken out again', () => {
+    const replica = new Replica('me', { clientId: MINE, updates: [text] });
+    const known = [text, replica.type(0, 2, 'mine'), replica.change((doc) => firstText(doc).delete(2, 4))];
+    const again = { client: MINE, clock: 4, origin: letter(1), rightOrigin: letter(2), text: 'x' };
+    expect(judge(forgedInsertion(again), { known })).toBe('malformed');
+    expect(judge(forgedInsertion({ ...again, origin: { client: MINE, clock: 3 } }), { known })).toMatchObject(
+      {
+        empty: false,
+      },
+    );
+  });
+
+  test('attributes are set where their last value is known', () => {
+    const set = (updates: readonly Uint8Array[], clientId: number) =>
+      new Replica('me', { clientId, updates }).change((doc) => firstParagraph(doc).setAttribute('id', 'p'));
+    const theirs = set([text], THEIRS);
+    expect(judge(set([text], MINE), { known: [text, theirs] })).toMatchObject({ empty: false });
+    const mine = set([text, theirs], MINE);
+    const known = [text, theirs, mine];
+    const twice = forgedInsertion({
+      client: MINE,
+      clock: 1,
+      origin: { client: THEIRS, clock: 0 },
+      rightOrigin: null,
+      text: 'x',
+    });
+    expect(judge(twice, { known })).not.toMatchObject({ empty: false });
+    expect(
+      judge(
+        new Replica('me', { clientId: 99, updates: known }).change((doc) =>
+          firstParagraph(doc).setAttribute('id', 'q'),
+        ),
+        { known },
+      ),
+    ).toMatchObject({ claims: [99] });
+  });
+
+  test('looking ends where it would take too long', () => {
+    const prepended = (client: number) =>
+      new Replica('me', { clientId: client, updates: [text] }).change((doc) => {
+        for (let i = 0; i < 60; i += 1) firstText(doc).insert(0, 'x');
+      });
+    const known = [text, prepended(MINE)];
+    const decoded = readUpdate(prepended(99), DEFAULT_LIMITS.updateParts);
+    const me = { account: 'me', ownerOf: (client: number) => OWNERS.get(client) };
+    const { steps } = judgeUpdate(outlineOf(known), decoded, me);
+    expect(steps).toBeGreaterThan(59 * 60);
+    expect(() => judgeUpdate(outlineOf(known), decoded, { ...me, mostSteps: steps - 1 })).toThrow(
+      'Too much was written where these edits belong.',
+    );
+  });
 });

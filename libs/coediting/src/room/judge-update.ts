@@ -1,5 +1,17 @@
 import { checkContent } from './check-content.ts';
-import { clockOf, emptyOutline, extend, insideAt, isOneStretch, placeOf, type Outline } from './outline.ts';
+import type { Stretch, Stretches } from './order.ts';
+import {
+  clockOf,
+  extend,
+  insideAt,
+  noAdditions,
+  placeOf,
+  stretchAt,
+  stretchIn,
+  type Additions,
+  type Inserted,
+  type Outline,
+} from './outline.ts';
 import {
   attributePlace,
   depthOf,
@@ -11,18 +23,20 @@ import {
   type Place,
 } from './places.ts';
 import type { Content, DecodedUpdate, Id, Struct } from './read-update.ts';
-import { UpdateRefused } from './update-refused.ts';
+import { COST_OF_TOO_LONG, UpdateRefused } from './update-refused.ts';
 
 /** Who writes, and which Yjs client ids are whose. */
 export type Author = {
   readonly account: string;
   /** The account that owns a client id, or undefined while nobody does. */
   readonly ownerOf: (client: number) => string | undefined;
+  /** How many steps looking may take; any number, unless said. */
+  readonly mostSteps?: number;
 };
 
 export type Judged = {
   /** What the update adds to the outline; absorb it when the update is accepted. */
-  readonly additions: Outline;
+  readonly additions: Additions;
   /** Client ids that become the author's. */
   readonly claims: readonly number[];
   /** Some of it was known already: only the rest may be kept. */
@@ -31,6 +45,8 @@ export type Judged = {
   readonly empty: boolean;
   /** How many structs and deletions it holds. */
   readonly parts: number;
+  /** How many stretches were looked at, where others had written between the two neighbours: mostly none. */
+  readonly steps: number;
 };
 
 const MAX_DEPTH = 100;
@@ -38,14 +54,20 @@ const MAX_DEPTH = 100;
 /**
  * Judges an update against a document's outline before anything is changed: every part must follow on what is known
  * (so that nothing waits for ever), be written under the author's own client ids, stand where the schema allows it and
- * carry nobody else's name. Equal to applying it to a copy of the document and looking.
+ * carry nobody else's name. And its neighbours must have stood side by side for whoever wrote it: only then do all replicas put
+ * it in the same spot. Equal to applying it to a copy of the document and looking.
  *
  * @param author null trusts the update: it has been accepted before
  * @throws UpdateRefused
  */
 export function judgeUpdate(outline: Outline, update: DecodedUpdate, author: Author | null): Judged {
   const judgement = new Judgement(outline, update, author);
-  for (const client of update.structs.keys()) judgement.take(client);
+  outline.order.try();
+  try {
+    for (const client of update.structs.keys()) judgement.take(client);
+  } finally {
+    outline.order.takeBack();
+  }
   for (const { client, clock, length } of update.deletions) {
     if (clock + length > judgement.known(client)) {
       throw new UpdateRefused('gap', 'The edits delete something that the server never had.');
@@ -57,13 +79,20 @@ export function judgeUpdate(outline: Outline, update: DecodedUpdate, author: Aut
 type Frame = { readonly client: number; readonly until: number };
 
 class Judgement {
-  readonly #additions = emptyOutline();
+  readonly #additions = noAdditions();
   readonly #claims = new Set<number>();
   readonly #taken = new Map<number, number>();
   readonly #outline: Outline;
   readonly #update: DecodedUpdate;
   readonly #author: Author | null;
+  readonly #stretches: Stretches = {
+    at: (id) => this.#stretchAt(id),
+    in: (place) => stretchIn(this.#outline, place) ?? stretchIn(this.#additions, place),
+  };
   #overlaps = false;
+  #steps = 0;
+  /** What was placed last is not in the order yet: mostly it is all there is. */
+  #last: Inserted | null = null;
 
   constructor(outline: Outline, update: DecodedUpdate, author: Author | null) {
     this.#outline = outline;
@@ -83,6 +112,7 @@ class Judgement {
       overlaps: this.#overlaps,
       empty: noDeletions && this.#additions.clients.size === 0,
       parts: this.#update.size,
+      steps: this.#steps,
     };
   }
 
@@ -124,7 +154,7 @@ class Judgement {
   }
 
   #place(struct: Struct): void {
-    const { client, clock, length, content, origin } = struct;
+    const { client, clock, length, content, origin, rightOrigin, parent } = struct;
     const known = this.known(client);
     if (clock + length <= known) {
       this.#overlaps = true;
@@ -134,11 +164,21 @@ class Judgement {
     if (clock < known) this.#overlaps = true;
     const place = clock < known ? this.#placeOf({ client, clock: known - 1 }) : this.#standing(struct);
     if (content && this.#author) checkContent(place, content, (change) => this.#checkAuthor(change));
-    const inside = content ? this.#insideOf(content, place) : undefined;
     const from = Math.max(clock, known);
-    const behind = content !== null && origin?.client === client && origin.clock === clock - 1;
-    const jumps = clock === from && !behind;
-    extend(this.#additions, { client, clock: from }, { length: clock + length - from, place, inside, jumps });
+    const inserted: Inserted = {
+      client,
+      clock: from,
+      length: clock + length - from,
+      place,
+      // The rest of what is known in part stands behind it.
+      origin: clock < known ? { client, clock: known - 1 } : origin,
+      rightOrigin,
+      parent: typeof parent === 'string' || origin || rightOrigin ? null : parent,
+      inside: content ? this.#insideOf(content, place) : undefined,
+    };
+    if (this.#author) this.#checkNeighbours(inserted);
+    this.#additions.insertions.push(inserted);
+    extend(this.#additions, inserted);
     if (!this.#author && content) this.#learnAuthor(place, content);
   }
 
@@ -153,11 +193,7 @@ class Judgement {
 
   #standing({ content, origin, rightOrigin, parent, parentSub }: Struct): Place {
     if (content === null) return PLACE.gone;
-    if (origin) {
-      const place = this.#placeOf(origin);
-      if (rightOrigin) this.#checkNeighbours(origin, rightOrigin);
-      return place;
-    }
+    if (origin) return this.#placeOf(origin);
     if (rightOrigin) return this.#placeOf(rightOrigin);
     if (typeof parent === 'string') {
       if (parent === ROOT && parentSub === null) return PLACE.root;
@@ -182,21 +218,44 @@ class Judgement {
   }
 
   /**
-   * Neighbours stand in the same node, the left one first. No editor writes anything else; where Yjs puts what has other
-   * neighbours depends on what a replica happens to have forgotten, and on how it happens to hold the text, and
-   * replicas would differ for ever.
+   * Neighbours stand in the same node, side by side. No editor writes anything else; where Yjs puts what has other neighbours
+   * depends on what a replica happens to have forgotten, and on what it happens to have heard of first, and replicas would
+   * differ for ever.
    */
-  #checkNeighbours(left: Id, right: Id): void {
-    if (!this.#author) return;
-    const place = this.#placeOf(left);
-    if (place !== this.#placeOf(right)) {
+  #checkNeighbours(inserted: Inserted): void {
+    const { order } = this.#outline;
+    if (this.#last) order.put(this.#last, this.#stretches);
+    this.#last = inserted;
+    const { place, rightOrigin } = inserted;
+    if (rightOrigin && this.#placeOf(rightOrigin) !== place) {
       throw new UpdateRefused('malformed', 'Something stands between two places.');
     }
-    if (place === PLACE.gone || left.client !== right.client || left.clock < right.clock) return;
-    const stretch = [right.clock, left.clock] as const;
-    if ([this.#outline, this.#additions].every((one) => isOneStretch(one, left.client, stretch))) {
-      throw new UpdateRefused('malformed', 'Something stands behind what it stands before.');
+    if (!order.isBetweenNeighbours(inserted, this.#stretches, (steps) => this.#spend(steps))) {
+      throw new UpdateRefused('malformed', 'Something stands between two that never stood side by side.');
     }
+  }
+
+  #spend(steps: number): void {
+    this.#steps += steps;
+    if (this.#steps > (this.#author?.mostSteps ?? Infinity)) {
+      throw new UpdateRefused(
+        'too large',
+        'Too much was written where these edits belong.',
+        COST_OF_TOO_LONG,
+      );
+    }
+  }
+
+  /** What is known and what is added can be one stretch. */
+  #stretchAt(id: Id): Stretch | null {
+    const isKnown = id.clock < clockOf(this.#outline, id.client);
+    const found = stretchAt(isKnown ? this.#outline : this.#additions, id);
+    if (!found) return null;
+    const other = isKnown
+      ? stretchAt(this.#additions, { client: id.client, clock: found.end })
+      : stretchAt(this.#outline, { client: id.client, clock: found.start - 1 });
+    if (other?.place !== found.place) return found;
+    return { ...found, start: Math.min(found.start, other.start), end: Math.max(found.end, other.end) };
   }
 
   #insideOf(content: Content, place: Place): Place | undefined {

@@ -10,6 +10,11 @@ export type Limits = {
   readonly updateParts: number;
   /** Yjs client ids that one update may take for its author. A page has one; what was typed on many pages without a network goes together. */
   readonly updateClaims: number;
+  /**
+   * How many stretches may be looked at where an update puts things between two that others have written between since. What an
+   * hour without a network comes to, beside twenty people, is a hundredth of it.
+   */
+  readonly updateSteps: number;
 };
 
 export const DEFAULT_LIMITS: Limits = {
@@ -20,4 +25,5 @@ export const DEFAULT_LIMITS: Limits = {
   updateBytes: 1024 * 1024,
   updateParts: 20_000,
   updateClaims: 256,
+  updateSteps: 400_000,
 };

@@ -1,9 +1,10 @@
 import type { Id } from './read-update.ts';
+import { Order, type Insertion, type Stretch } from './order.ts';
 import { PLACE, type Place } from './places.ts';
 
 /**
- * What is known of a document without holding it: for every id the place it stands in, which nodes there are, and who
- * made each tracked change. That suffices to judge an update exactly, and a document of hundreds of thousands of
+ * What is known of a document without holding it: for every id the place it stands in, which nodes there are, in which order
+ * it stands there, and who made each tracked change. That suffices to judge an update exactly, and a document of hundreds of thousands of
  * edits needs a few kilobytes, because what one client types in one text is one run.
  *
  * ```
@@ -11,7 +12,10 @@ import { PLACE, type Place } from './places.ts';
  *              place  └── text ──┘ root └─ text ─┘     nodes: 42 → a paragraph
  * ```
  */
-export type Outline = {
+export type Outline = Known & { readonly order: Order };
+
+/** An outline but for the order. */
+export type Known = {
   readonly clients: Map<number, ClientRuns>;
   /** Author of each tracked change, by its id. */
   readonly changes: Map<string, string>;
@@ -26,35 +30,63 @@ export type ClientRuns = {
   end: number;
   readonly starts: number[];
   readonly places: Place[];
-  /** Clocks that do not stand right behind the clock before them: where the writer jumped. */
-  readonly jumps: number[];
   /** Clock of each node → what its children stand in. */
   readonly nodes: Map<number, Place>;
 };
 
+/** What an update adds to an outline. */
+export type Additions = Known & {
+  /** In an order in which each rests on those before it. */
+  readonly insertions: Inserted[];
+};
+
+export type Inserted = Insertion & {
+  /** What its children stand in, when it is a node. */
+  readonly inside: Place | undefined;
+};
+
 export function emptyOutline(): Outline {
-  return { clients: new Map(), changes: new Map(), nodes: 0 };
+  return { clients: new Map(), changes: new Map(), nodes: 0, order: new Order() };
+}
+
+export function noAdditions(): Additions {
+  return { clients: new Map(), changes: new Map(), nodes: 0, insertions: [] };
 }
 
 /** How many clocks of a client are known. */
-export function clockOf(outline: Outline, client: number): number {
+export function clockOf(outline: Known, client: number): number {
   return outline.clients.get(client)?.end ?? 0;
 }
 
-export function placeOf(outline: Outline, { client, clock }: Id): Place {
+export function placeOf(outline: Known, { client, clock }: Id): Place {
   const runs = outline.clients.get(client);
   if (!runs || clock < runs.first || clock >= runs.end) return PLACE.gone;
   return runs.places[countUpTo(runs.starts, clock) - 1] ?? PLACE.gone;
 }
 
-/** Whether a client wrote the clocks from `from` to `to` in one go, each right behind the one before. */
-export function isOneStretch(
-  outline: Outline,
-  client: number,
-  [from, to]: readonly [number, number],
-): boolean {
-  const jumps = outline.clients.get(client)?.jumps ?? [];
-  return countUpTo(jumps, from) === countUpTo(jumps, to);
+/** The stretch of one place that an id is in. */
+export function stretchAt(
+  outline: Known,
+  { client, clock }: Id,
+): (Stretch & { readonly place: Place }) | null {
+  const runs = outline.clients.get(client);
+  if (!runs || clock < runs.first || clock >= runs.end) return null;
+  const index = countUpTo(runs.starts, clock) - 1;
+  return {
+    client,
+    start: runs.starts[index]!,
+    end: runs.starts[index + 1] ?? runs.end,
+    place: runs.places[index]!,
+  };
+}
+
+/** A stretch that stands in a place. Looks at all there are. */
+export function stretchIn(outline: Known, place: Place): Stretch | null {
+  for (const [client, { starts, places }] of outline.clients) {
+    const index = places.indexOf(place);
+    if (index !== -1) return stretchAt(outline, { client, clock: starts[index]! });
+  }
+  return null;
 }
 
 /** How many of a rising list are not above `limit`. */
@@ -70,53 +102,48 @@ function countUpTo(list: readonly number[], limit: number): number {
 }
 
 /** What children of the node with this id stand in; undefined when it is not a node. */
-export function insideAt(outline: Outline, { client, clock }: Id): Place | undefined {
+export function insideAt(outline: Known, { client, clock }: Id): Place | undefined {
   return outline.clients.get(client)?.nodes.get(clock);
 }
 
-type Extension = {
-  readonly length: number;
-  readonly place: Place;
-  readonly inside?: Place | undefined;
-  readonly jumps: boolean;
-};
-
-export function extend(
-  outline: Outline,
-  { client, clock }: Id,
-  { length, place, inside, jumps }: Extension,
-): void {
+export function extend(outline: Known, { client, clock, length, place, inside }: Inserted): void {
   let runs = outline.clients.get(client);
   if (!runs) {
-    runs = { first: clock, end: clock, starts: [], places: [], jumps: [], nodes: new Map() };
+    runs = { first: clock, end: clock, starts: [], places: [], nodes: new Map() };
     outline.clients.set(client, runs);
   }
   if (runs.places.at(-1) !== place) {
     runs.starts.push(clock);
     runs.places.push(place);
   }
-  if (jumps) runs.jumps.push(clock);
   if (inside !== undefined) runs.nodes.set(clock, inside);
   runs.end = clock + length;
 }
 
 /** Adds what an accepted update brought. */
-export function absorb(outline: Outline, additions: Outline): void {
-  for (const [client, added] of additions.clients) {
-    const runs = outline.clients.get(client);
-    if (!runs) {
-      outline.clients.set(client, added);
-      continue;
-    }
-    added.places.forEach((place, index) => {
-      if (runs.places.at(-1) === place) return;
-      runs.places.push(place);
-      runs.starts.push(added.starts[index]!);
-    });
-    for (const clock of added.jumps) runs.jumps.push(clock);
-    for (const [clock, inside] of added.nodes) runs.nodes.set(clock, inside);
-    runs.end = added.end;
+export function absorb(outline: Outline, additions: Additions): void {
+  const stretches = {
+    at: (id: Id) => stretchAt(outline, id),
+    in: (place: Place) => stretchIn(outline, place),
+  };
+  for (const inserted of additions.insertions) {
+    outline.order.put(inserted, stretches);
+    extend(outline, inserted);
   }
   for (const [id, by] of additions.changes) outline.changes.set(id, by);
   outline.nodes = additions.nodes;
+}
+
+/** Forgets what a client wrote in `from` and after it, as if it had never been. */
+export function forget(outline: Outline, client: number, from: number): void {
+  const runs = outline.clients.get(client);
+  if (!runs) return;
+  outline.order.takeOut(client, from, (id) => placeOf(outline, id));
+  while (runs.starts.length > 0 && runs.starts.at(-1)! >= from) {
+    runs.starts.pop();
+    outline.order.empty(runs.places.pop()!);
+  }
+  for (const clock of runs.nodes.keys()) if (clock >= from) runs.nodes.delete(clock);
+  runs.end = from;
+  if (runs.end === 0) outline.clients.delete(client);
 }

@@ -34,10 +34,15 @@ const INSIDE: Readonly<Record<string, Place>> = {
   tableCell: PLACE.cell,
 };
 
-const ATTRIBUTES: readonly { readonly inside: Place; readonly name: string }[] = Object.entries(
-  INSIDE,
-).flatMap(([node, inside]) =>
-  Object.keys(schema.nodes[node]?.spec.attrs ?? {}).map((name) => ({ inside, name })),
+type Attribute = {
+  readonly inside: Place;
+  readonly name: string;
+  /** Among those of its node. */
+  readonly number: number;
+};
+
+const ATTRIBUTES: readonly Attribute[] = Object.entries(INSIDE).flatMap(([node, inside]) =>
+  Object.keys(schema.nodes[node]?.spec.attrs ?? {}).map((name, number) => ({ inside, name, number })),
 );
 
 export function isNode(name: string): boolean {
@@ -84,6 +89,12 @@ export function mayHold(place: Place, nodeName: string): boolean {
 export function attributePlace(inside: Place, name: string): Place | undefined {
   const index = ATTRIBUTES.findIndex((one) => one.inside === shallow(inside) && one.name === name);
   return index === -1 ? undefined : FIRST_ATTRIBUTE + index + nodeOf(inside) * NODE;
+}
+
+/** Which of the lists of its node a place is: 0 for its children, then one for each attribute. Below 32. */
+export function listOf(place: Place): number {
+  const attribute = ATTRIBUTES[shallow(place) - FIRST_ATTRIBUTE];
+  return attribute ? 1 + attribute.number : 0;
 }
 
 /** The name of the attribute that a place is, or null for places in the tree. */

@@ -35,7 +35,8 @@ export type DecodedUpdate = {
   readonly size: number;
 };
 
-const MAX_CLOCK = 2 ** 48;
+/** As many letters as nobody ever types. */
+const MAX_CLOCK = 2 ** 32;
 const MAX_NESTING = 4;
 const decoderOf = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -33,6 +33,7 @@ export const HOSTILE_UPDATES = {
   'in somebody’s name': edit(updates.inSomebodysName, 'forged author'),
   'of format 2': edit(updates.ofFormatTwo, 'malformed', 'gap', 'not in schema', 'too large'),
   'bytes behind it': edit(updates.withBytesBehind, 'malformed'),
+  'between strangers': edit(updates.betweenStrangers, 'malformed'),
   'no suggestion': { ...edit(updates.plainWords, 'not a suggestion'), mode: 'suggest' },
   'a bit turned': {
     ...edit(
@@ -48,7 +49,7 @@ export const HOSTILE_UPDATES = {
     where: 'next door',
   },
   'costly to place': {
-    ...edit(updates.costlyToPlace, 'too large'),
+    ...edit(updates.costlyToPlace, 'malformed'),
     where: 'next door',
     mode: 'suggest',
   },

@@ -1,4 +1,5 @@
 import { documentRoot, insertText } from '@countersign/coediting';
+import { forgedInsertion } from '@countersign/coediting/testing/forged-insertion';
 import type { Chance } from '@countersign/coediting/simulation';
 import * as Y from 'yjs';
 
@@ -143,4 +144,21 @@ export function costlyToPlace(maker: Maker, letters = 6_000): Uint8Array {
   }
   bytes.push(0);
   return Y.mergeUpdates([text, Uint8Array.from(bytes)]);
+}
+
+/** A letter between two that never stood side by side, another being between them: replicas could differ in where they put it. */
+export function betweenStrangers(maker: Maker): Uint8Array {
+  const doc = replica(maker);
+  for (let item = textOf(doc)._start; item; item = item.right) {
+    if (item.length < 3) continue;
+    const { client, clock } = item.id;
+    return forgedInsertion({
+      client: maker.clientId,
+      clock: 0,
+      origin: { client, clock },
+      rightOrigin: { client, clock: clock + 2 },
+      text: 'x',
+    });
+  }
+  throw new Error('The first paragraph has no three letters in a row.');
 }
