@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { EndedByAnotherError, TooLongError } from './heavy-lane.ts';
 import { createHeavyWork, type HeavyWork } from './heavy-work.ts';
-import { costlyToJudge, plainSuggestion } from './testing/costly-update.ts';
+import { costlyToApply, plainSuggestion } from './testing/costly-update.ts';
 
 const PATIENT = { judgeWithin: 3_600_000, decodeWithin: 3_600_000 };
 
@@ -65,7 +65,7 @@ test('whoever waits when it is closed is told', async () => {
 
 test('who held the worker up is given up, and those who waited behind are told that it was not them', async () => {
   const [first] = history(0);
-  const costly = costlyToJudge(first!, { clientId: 7, account: 'somebody' });
+  const costly = costlyToApply(first!, { clientId: 7 });
   const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
   work = createHeavyWork({ ...PATIENT, judgeWithin: 1 });
   const one = work.open([first!]);
@@ -85,7 +85,7 @@ test('rule 14: who waits behind what takes long goes on with another worker, lon
   const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
   work = createHeavyWork({ ...PATIENT, heldAfter: 20 });
   const [one, other] = [work.open([first!]), work.open([first!])];
-  const held = one.suggests(costlyToJudge(first!, { clientId: 7, account: 'somebody' }), 'somebody');
+  const held = one.suggests(costlyToApply(first!, { clientId: 7 }), 'somebody');
   held.catch(() => undefined);
   await expect(other.suggests(plain, 'somebody')).rejects.toThrow(EndedByAnotherError);
   // What it had decoded is decoded again, elsewhere; also of whoever had not asked yet.
@@ -101,7 +101,7 @@ test.each([
 ])('rule 14: what takes too long where %s', async (_where, processorTime, times) => {
   const [first] = history(0);
   work = createHeavyWork({ ...PATIENT, judgeWithin: 300, processorTime });
-  const costly = costlyToJudge(first!, { clientId: 7, account: 'somebody' });
+  const costly = costlyToApply(first!, { clientId: 7 });
   const began = performance.now();
   await expect(work.open([first!]).suggests(costly, 'somebody')).rejects.toThrow(TooLongError);
   // A timer may be a little early.
@@ -112,9 +112,7 @@ test('where every worker is held up, others wait until one is given up', async (
   const [first] = history(0);
   const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
   work = createHeavyWork({ ...PATIENT, judgeWithin: 1_000, heldAfter: 20, lanes: 1 });
-  const held = work
-    .open([first!])
-    .suggests(costlyToJudge(first!, { clientId: 7, account: 'somebody' }), 'somebody');
+  const held = work.open([first!]).suggests(costlyToApply(first!, { clientId: 7 }), 'somebody');
   const behind = work.open([first!]).suggests(plain, 'somebody');
   const [guilty, innocent] = await Promise.allSettled([held, behind]);
   expect(guilty).toMatchObject({ status: 'rejected', reason: expect.any(TooLongError) as unknown });
@@ -123,7 +121,7 @@ test('where every worker is held up, others wait until one is given up', async (
 
 test('a document that takes too long to decode is given up for whoever asks about it, and for nobody else', async () => {
   const [first] = history(0);
-  const held = [first!, costlyToJudge(first!, { clientId: 7, account: 'somebody' })];
+  const held = [first!, costlyToApply(first!, { clientId: 7 })];
   const plain = plainSuggestion(first!, { clientId: 8, account: 'somebody' });
   work = createHeavyWork({ ...PATIENT, decodeWithin: 1 });
   const [poisoned, other] = [work.open(held), work.open([first!])];
@@ -136,9 +134,7 @@ test('a document that takes too long to decode is given up for whoever asks abou
 test('a snapshot that waited behind what took too long is made all the same', async () => {
   const [first] = history(0);
   work = createHeavyWork({ ...PATIENT, judgeWithin: 1 });
-  const judged = work
-    .open([first!])
-    .suggests(costlyToJudge(first!, { clientId: 7, account: 'somebody' }), 'somebody');
+  const judged = work.open([first!]).suggests(costlyToApply(first!, { clientId: 7 }), 'somebody');
   const updates = history(100_000);
   const made = work.compact({ updates, changes: [] });
   await expect(judged).rejects.toThrow(TooLongError);

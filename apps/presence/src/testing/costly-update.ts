@@ -40,3 +40,30 @@ export function manyAtTheStart(state: Uint8Array, { clientId }: Pick<Suggester, 
     for (let i = 0; i < 4_500; i += 1) text.insert(0, 'y');
   });
 }
+
+/**
+ * An update within all limits of bytes and parts, of those that take longest to apply: letters that all stand first, each before
+ * another letter of one text, so that Yjs holds every one of them against all before it. No room takes it: it is for what is asked
+ * of a worker alone.
+ */
+export function costlyToApply(
+  state: Uint8Array,
+  { clientId, letters = 9_000 }: { readonly clientId: number; readonly letters?: number },
+): Uint8Array {
+  const text = made(state, clientId, (first) => first.insert(0, 'x'.repeat(letters)));
+  const bytes: number[] = [];
+  const write = (value: number) => {
+    let left = value;
+    for (; left > 127; left = Math.floor(left / 128)) bytes.push(128 | (left % 128));
+    bytes.push(left);
+  };
+  // Of one client, from the clock behind the text on, strings that have a right neighbour alone; nothing is deleted.
+  for (const value of [1, letters, clientId, letters]) write(value);
+  for (let i = 0; i < letters; i += 1) {
+    bytes.push(0x44);
+    for (const value of [clientId, i, 1]) write(value);
+    bytes.push(0x79);
+  }
+  bytes.push(0);
+  return Y.mergeUpdates([text, Uint8Array.from(bytes)]);
+}
