@@ -19,7 +19,7 @@ export function writeOrder(encoder: encoding.Encoder, order: Order): void {
     encoding.writeVarUint(body, place);
     encoding.writeVarUint(body, pieces.length);
     pieces.forEach((piece, index) => {
-      const beside = { left: lastOf(pieces[index - 1]), right: pieces[index + 1] ?? null };
+      const beside = { left: lastOf(pieces[index - 1] ?? null), right: pieces[index + 1] ?? null };
       writePiece(body, piece, { beside, clients });
     });
   }
@@ -41,17 +41,15 @@ export function readOrder(decoder: decoding.Decoder, order: Order): void {
   }
   for (let lists = decoding.readVarUint(decoder); lists > 0; lists -= 1) {
     const place = decoding.readVarUint(decoder);
-    const read: ReadPiece[] = [];
-    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1)
-      read.push(readPiece(decoder, clients));
-    order.restoreList(
-      place,
-      read.map(({ origin, rightOrigin, ...piece }, index) => ({
-        ...piece,
-        origin: origin === 'beside' ? lastOf(read[index - 1]) : origin,
-        rightOrigin: rightOrigin === 'beside' ? idOf(read[index + 1]!) : rightOrigin,
-      })),
-    );
+    const pieces: OrderedPiece[] = [];
+    let before: ReadPiece | null = null;
+    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+      const piece = readPiece(decoder, { clients, before });
+      if (before?.isRightBeside) before.rightOrigin = idOf(piece);
+      pieces.push(piece);
+      before = piece;
+    }
+    order.restoreList(place, pieces);
   }
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
     const entry = readId(decoder, clients);
@@ -91,22 +89,28 @@ function writePiece(
   if (right === NEIGHBOUR.apart) writeId(encoder, piece.rightOrigin!, clients);
 }
 
-type ReadPiece = Id & {
-  readonly length: number;
-  readonly origin: Id | 'beside' | null;
-  readonly rightOrigin: Id | 'beside' | null;
+type ReadPiece = OrderedPiece & {
+  rightOrigin: Id | null;
+  /** It is what the piece behind it begins with, which is read next. */
+  readonly isRightBeside: boolean;
 };
 
-function readPiece(decoder: decoding.Decoder, clients: readonly number[]): ReadPiece {
+/** Without copies of anything: a large document has tens of thousands. */
+function readPiece(
+  decoder: decoding.Decoder,
+  { clients, before }: { clients: readonly number[]; before: ReadPiece | null },
+): ReadPiece {
   const kinds = decoding.readUint8(decoder);
-  const id = readId(decoder, clients);
+  const left = kinds & 3;
+  const right = kinds >> 2;
+  const client = clients[decoding.readVarUint(decoder)]!;
+  const clock = decoding.readVarUint(decoder);
   const length = decoding.readVarUint(decoder);
-  const neighbour = (kind: number) => {
-    if (kind === NEIGHBOUR.none) return null;
-    return kind === NEIGHBOUR.beside ? 'beside' : readId(decoder, clients);
-  };
-  const origin = neighbour(kinds & 3);
-  return { ...id, length, origin, rightOrigin: neighbour(kinds >> 2) };
+  let origin: Id | null = null;
+  if (left === NEIGHBOUR.beside) origin = lastOf(before);
+  else if (left === NEIGHBOUR.apart) origin = readId(decoder, clients);
+  const rightOrigin = right === NEIGHBOUR.apart ? readId(decoder, clients) : null;
+  return { client, clock, length, origin, rightOrigin, isRightBeside: right === NEIGHBOUR.beside };
 }
 
 function neighbourKind(id: Id | null, beside: Id | null): number {
@@ -128,6 +132,6 @@ function idOf({ client, clock }: Id): Id {
   return { client, clock };
 }
 
-function lastOf(piece: (Id & { readonly length: number }) | undefined): Id | null {
+function lastOf(piece: (Id & { readonly length: number }) | null): Id | null {
   return piece ? { client: piece.client, clock: piece.clock + piece.length - 1 } : null;
 }

@@ -153,8 +153,10 @@ export class Order {
     for (const [place, first] of this.#firsts) {
       const pieces: OrderedPiece[] = [];
       for (let piece = first; piece !== NONE; piece = this.#nexts[piece]!) {
+        const { client, clock } = this.#idOf(this.#keys[piece]!);
         pieces.push({
-          ...this.#idOf(this.#keys[piece]!),
+          client,
+          clock,
           length: this.#lengths[piece]!,
           origin: this.#idOrNull(this.#origins[piece]!),
           rightOrigin: this.#idOrNull(this.#rights[piece]!),
@@ -175,14 +177,15 @@ export class Order {
   /** Takes a list over as it is. */
   restoreList(place: Place, pieces: readonly OrderedPiece[]): void {
     let last = NONE;
-    for (const { length, origin, rightOrigin, ...id } of pieces) {
+    for (const inserted of pieces) {
+      const { client, length, origin, rightOrigin } = inserted;
       const piece = this.#keys.length;
-      this.#keys.push(this.#keyOf(id));
+      this.#keys.push(this.#keyOf(inserted));
       this.#lengths.push(length);
       this.#origins.push(this.#keyOrNone(origin));
       this.#rights.push(this.#keyOrNone(rightOrigin));
       this.#nexts.push(NONE);
-      this.#pieces[this.#numberOf(id.client)]!.push(piece);
+      this.#pieces[this.#numberOf(client)]!.push(piece);
       if (last === NONE) this.#firsts.set(place, piece);
       else this.#nexts[last] = piece;
       last = piece;
