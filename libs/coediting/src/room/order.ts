@@ -58,9 +58,17 @@ export class Order {
   readonly #free: Piece[] = [];
   /** How to take back what was tried. */
   #trial: (() => void)[] | null = null;
+  /** How to read what is not read yet. */
+  #unread: (() => void) | null = null;
+
+  /** Leaves the reading of what was kept until it is asked for: a room that is only read needs no order. */
+  readLater(read: () => void): void {
+    this.#unread = read;
+  }
 
   /** From here on everything is taken back by `takeBack`. */
   try(): void {
+    this.#read();
     this.#trial = [];
   }
 
@@ -81,6 +89,7 @@ export class Order {
 
   /** Puts something where every replica has it. What rests on what was forgotten is forgotten with it. */
   put(inserted: Insertion, stretches: Stretches): void {
+    this.#read();
     const { client, clock, place, parent } = inserted;
     if (shallow(place) === PLACE.gone) return;
     if (parent && parent.client !== client) this.#enter(this.#numberOf(client), clock, this.#keyOf(parent));
@@ -100,6 +109,7 @@ export class Order {
    * before, and what those rest on. A replica that stood so when it wrote may know of more; nothing of that can lie between.
    */
   isBetweenNeighbours(inserted: Insertion, stretches: Stretches, spend: Spend): boolean {
+    this.#read();
     const { place } = inserted;
     if (shallow(place) === PLACE.gone || !this.#isFilled(place)) return true;
     if (goesOn(inserted) && this.#wasBefore(inserted)) return true;
@@ -124,6 +134,7 @@ export class Order {
 
   /** What this client wrote in `from` and after it has never been. To be told before the outline forgets it. */
   takeOut(client: number, from: number, placeOf: (id: Id) => Place): void {
+    this.#read();
     const number = this.#numbers.get(client);
     if (number === undefined) return;
     const entered = this.#entered[number]!;
@@ -143,6 +154,7 @@ export class Order {
 
   /** A list holds nothing any more, or never did. */
   empty(place: Place): void {
+    this.#read();
     if (this.#firsts.has(place)) return;
     const node = nodeOf(place);
     this.#filled[node] = (this.#filled[node] ?? 0) & ~(1 << listOf(place));
@@ -150,6 +162,7 @@ export class Order {
 
   /** The lists that have pieces, each in its order. */
   *lists(): Iterable<{ readonly place: Place; readonly pieces: readonly OrderedPiece[] }> {
+    this.#read();
     for (const [place, first] of this.#firsts) {
       const pieces: OrderedPiece[] = [];
       for (let piece = first; piece !== NONE; piece = this.#nexts[piece]!) {
@@ -168,6 +181,7 @@ export class Order {
 
   /** Who put something into an empty list of somebody else's node. */
   *entries(): Iterable<{ readonly entry: Id; readonly node: Id }> {
+    this.#read();
     for (const [number, entered] of this.#entered.entries()) {
       const client = this.#clients[number]!;
       for (const { clock, node } of entered) yield { entry: { client, clock }, node: this.#idOf(node) };
@@ -215,6 +229,12 @@ export class Order {
     let at = entered.length;
     while (at > 0 && entered[at - 1]!.clock >= from) at -= 1;
     for (; at < entered.length && entered[at]!.clock < until; at += 1) visit(entered[at]!.node);
+  }
+
+  #read(): void {
+    const read = this.#unread;
+    this.#unread = null;
+    read?.();
   }
 
   #isFilled(place: Place): boolean {

@@ -64,7 +64,7 @@ export function decodeOutline(bytes: Uint8Array): Outline | null {
     const id = decoding.readVarString(decoder);
     outline.changes.set(id, decoding.readVarString(decoder));
   }
-  readOrder(decoder, outline.order);
+  outline.order.readLater(() => readOrder(decoder, outline.order));
   return outline;
 }
 
