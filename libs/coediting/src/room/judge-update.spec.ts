@@ -342,6 +342,22 @@ describe('between which two it stands', () => {
     ).toMatchObject({ claims: [99] });
   });
 
+  test('what one wrote before is looked at once for an update, however often one writes beside it', () => {
+    const mine = new Replica('me', { clientId: MINE, updates: [text] });
+    const known = [text];
+    for (let i = 0; i < 600; i += 1) known.push(mine.change((doc) => firstText(doc).insert(0, 'x')));
+    // Somebody was in the same spot meanwhile, so that it has to be looked at.
+    known.push(
+      new Replica('you', { clientId: 1, updates: [text] }).change((doc) => firstText(doc).insert(0, 'y')),
+    );
+    const again = mine.change((doc) => {
+      for (let i = 0; i < 100; i += 1) firstText(doc).insert(0, 'z');
+    });
+    const { steps } = judge(again, { known }) as Judged;
+    expect(steps).toBeGreaterThan(600);
+    expect(steps).toBeLessThan(3_000);
+  });
+
   test('looking ends where it would take too long', () => {
     const prepended = (client: number) =>
       new Replica('me', { clientId: client, updates: [text] }).change((doc) => {

@@ -58,6 +58,8 @@ export class Order {
   readonly #free: Piece[] = [];
   /** How to take back what was tried. */
   #trial: (() => void)[] | null = null;
+  /** What each client knew when it wrote what was tried last: for what it wrote next, that much and more. */
+  readonly #pasts = new Map<number, Past>();
   /** How to read what is not read yet. */
   #unread: (() => void) | null = null;
 
@@ -70,11 +72,13 @@ export class Order {
   try(): void {
     this.#read();
     this.#trial = [];
+    this.#pasts.clear();
   }
 
   takeBack(): void {
     const trial = this.#trial ?? [];
     this.#trial = null;
+    this.#pasts.clear();
     for (let undo = trial.pop(); undo; undo = trial.pop()) undo();
   }
 
@@ -254,7 +258,8 @@ export class Order {
   }
 
   #pastOf({ client, clock, origin, rightOrigin, parent }: Insertion, spend: Spend): Past {
-    const past = new Past(this, spend);
+    const past = this.#pasts.get(client) ?? new Past(this, spend);
+    if (this.#trial) this.#pasts.set(client, past);
     for (const id of [origin, rightOrigin, parent]) if (id) past.add(this.#keyOf(id));
     if (clock > 0) past.add(this.#numberOf(client) * CLOCKS + clock - 1);
     return past;
