@@ -175,9 +175,9 @@ test('two people and the AI write in the same words of one paragraph at once: al
   for (const one of [person, other]) one.on('refused', ({ code }) => refused.push(code));
   // On its way when both begin to type, who have not heard of it.
   const first = editor.propose(finding, stamp('ai-first'), PAYMENT);
-  let typing = true;
+  const typed = new AbortController();
   const proposingAgain = (async () => {
-    for (let round = 0; typing; round += 1) {
+    for (let round = 0; !typed.signal.aborted; round += 1) {
       const [text, id] = [reads(), `ai-${round}`];
       const [start, end] = [text.indexOf('fif'), text.indexOf('teen (15)') + 'teen (15)'.length];
       await editor.propose({ redline: { ...finding.redline, start, end } }, stamp(id), text);
@@ -191,7 +191,7 @@ test('two people and the AI write in the same words of one paragraph at once: al
   }
   expect(await first).toMatchObject({ outcome: 'committed' });
   await Promise.all([person.saved(), other.saved()]);
-  typing = false;
+  typed.abort();
   await proposingAgain;
   const same = () => new Set([room, person, other].map(({ doc }) => documentText(doc))).size === 1;
   await until(same);

@@ -28,10 +28,15 @@ test('the same seed gives the same runs, every fault happens, and nothing is los
 });
 
 test('rule 19: a snapshot that was made is lost with its node, or another node’s is there first, and nothing else is', async () => {
-  const once = await run('--seed', '17', '--runs', '1');
-  expect(once).toMatchObject({ diverged: 0, ackedLost: 0, threw: 0 });
-  for (const what of ['compactions', 'snapshotsLost', 'snapshotsOvertaken'])
-    expect(once[what], what).toBeGreaterThan(0);
+  const seen = { compactions: 0, snapshotsLost: 0, snapshotsOvertaken: 0 };
+  const what = Object.keys(seen) as (keyof typeof seen)[];
+  // In which run it happens changes with whatever the simulated service does.
+  for (let seed = 37; seed < 67 && what.some((each) => seen[each] === 0); seed += 1) {
+    const once = await run('--seed', String(seed), '--runs', '1');
+    expect(once).toMatchObject({ diverged: 0, ackedLost: 0, threw: 0 });
+    for (const each of what) seen[each] += once[each] ?? 0;
+  }
+  for (const each of what) expect(seen[each], each).toBeGreaterThan(0);
 });
 
 test('a fault that was meant to happen and never did is named, what one hopes for is not', () => {
