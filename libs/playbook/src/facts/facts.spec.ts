@@ -196,6 +196,9 @@ describe('governing laws', () => {
     expect(laws('This Agreement is governed by the laws of the State of Texas.')).toEqual([
       ['Texas', 'the State of Texas'],
     ]);
+    expect(laws('This Agreement is governed by the laws of the Netherlands.')).toEqual([
+      ['Netherlands', 'the Netherlands'],
+    ]);
     expect(laws('This Agreement shall be construed under New York law.')).toEqual([
       ['New York', 'New York law'],
     ]);

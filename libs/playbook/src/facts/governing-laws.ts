@@ -52,8 +52,7 @@ export function readGoverningLaws(
       )
         continue;
       const name = match[1] ?? match[2] ?? '';
-      const from = match[1] === undefined ? 0 : match[0].search(STATE_OF);
-      const lead = match[1] === undefined ? 0 : from >= 0 ? from : match[0].lastIndexOf(name);
+      const lead = match[1] === undefined ? 0 : startOfPlace(match[0], name);
       found.push({
         jurisdiction: ADJECTIVES[name.toLowerCase()] ?? CANONICAL.get(name.toLowerCase()) ?? name,
         start: sentence.start + match.index + lead,
@@ -62,4 +61,12 @@ export function readGoverningLaws(
     }
   }
   return found;
+}
+
+/** Where "the State of New York", "the Netherlands" or "Ireland" begins in "laws of …": whoever puts another there takes all of it. */
+function startOfPlace(laws: string, name: string): number {
+  const state = laws.search(STATE_OF);
+  if (state >= 0) return state;
+  const at = laws.lastIndexOf(name);
+  return at - (/the\s+$/i.exec(laws.slice(0, at))?.[0].length ?? 0);
 }
