@@ -70,6 +70,22 @@ test('the co-review screen can be used by everybody, with its dialogs and menus'
   }
 });
 
+test('an admin can use the dialogs of the settings', async ({ as }) => {
+  const admin = await as('Admin');
+  for (const address of ['/settings/api-keys?new=1', '/settings/members?invite=1']) {
+    await admin.goto(address);
+    await expect(admin.getByRole('dialog')).toBeVisible();
+    await expectAccessible(admin, address);
+  }
+  await admin.goto('/settings/members');
+  await admin
+    .getByRole('button', { name: /^Remove/ })
+    .first()
+    .click();
+  await expect(admin.getByRole('dialog')).toBeVisible();
+  await expectAccessible(admin, 'removing a member');
+});
+
 test('pages without an account, and pages with nothing on them, can be used by everybody', async ({
   as,
   browser,
@@ -80,6 +96,10 @@ test('pages without an account, and pages with nothing on them, can be used by e
     await arrived(page);
     await expectAccessible(page, address);
   }
+  await page.goto('/contracts');
+  await page.getByRole('button', { name: 'Reset the sample' }).click();
+  await expect(page.getByRole('dialog', { name: 'Reset the sample?' })).toBeVisible();
+  await expectAccessible(page, 'resetting the sample');
   const stranger = await browser.newContext();
   const door = await stranger.newPage();
   await door.goto('/sign-in');

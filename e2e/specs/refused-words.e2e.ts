@@ -1,3 +1,4 @@
+import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { uploadContract } from '../support/contracts.ts';
 import { signOff } from '../support/deciding.ts';
@@ -45,6 +46,7 @@ test('words that a contract does not take any more outlive a reload, until someb
     await own.saved();
     await notice.getByRole('button', { name: 'Show the words' }).click();
     await expect(words).toContainText(TOO_LATE);
+    await expectAccessible(page, 'words that were not taken');
     await words.getByRole('button', { name: 'Copy the words' }).click();
     await expect(words.getByRole('button', { name: 'Copied' })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(TOO_LATE);
@@ -84,6 +86,7 @@ test('words that were typed into the text itself become a suggestion when the co
   await lead.open(contractId);
   await lead.page.getByRole('button', { name: 'Export' }).click();
   await lead.page.getByRole('menuitem', { name: /Mark as sent/ }).click();
+  await expectAccessible(lead.page, 'marking a contract as sent');
   await lead.page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
   await expect(lead.page.getByRole('button', { name: 'Baseline intact' })).toBeVisible();
 

@@ -76,6 +76,7 @@ test.describe.serial('a contract on which reviewers differ', () => {
           await expect(question).toBeVisible({ timeout: 1_000 });
         }).toPass();
       }
+      await expectAccessible(a.page, 'a finding to be judged alone');
     });
 
     await test.step('both type at one caret, and take words out', async () => {
@@ -119,6 +120,7 @@ test.describe.serial('a contract on which reviewers differ', () => {
       await expect(dialog).toContainText('One finding still waits for a decision');
       await expect(dialog).toContainText(DIFFERED);
       await expect(dialog.getByRole('button', { name: 'Sign off' })).toBeDisabled();
+      await expectAccessible(lead.page, 'why nobody signs off yet');
       await keyboard.press('Escape');
       await expect(dialog).toBeHidden();
     });
@@ -166,6 +168,7 @@ test.describe.serial('a contract on which reviewers differ', () => {
       await signOff(lead, [a, b]);
       await expect(lead.text).toHaveAttribute('contenteditable', 'false');
       await expect(a.text).toHaveAttribute('contenteditable', 'false');
+      await expectAccessible(lead.page, 'a contract that is signed off');
     });
 
     await test.step('exported for the counterparty', async () => {

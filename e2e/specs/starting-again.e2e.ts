@@ -25,4 +25,12 @@ test('whoever tried things out puts the sample back, while a colleague is in the
   await expect(colleague.getByText('There is no such contract')).toBeVisible();
   await colleague.goto('/contracts');
   await expect(colleague.getByRole('row').filter({ hasText: 'Sample' })).toHaveCount(3);
+
+  await test.step('a manager of the untouched sample finds where the work waits, and one move', async () => {
+    const manager = await as('Manager');
+    await manager.goto('/manage/load');
+    const suggested = manager.getByRole('region', { name: /^Reviewer B is the bottleneck/ });
+    await expect(suggested).toContainText(/Move \d+ tasks? from.*Reviewer B.*to.*Reviewer A/s);
+    await expect(manager.getByRole('main')).toContainText('the sample’s made-up history');
+  });
 });
