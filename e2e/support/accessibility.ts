@@ -23,7 +23,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
         found.map(({ id, help, nodes }) => ({
           id,
           help,
-          nodes: nodes.map(({ html }) => html.slice(0, 300)),
+          nodes: nodes.map(({ html, failureSummary = '' }) => `${html.slice(0, 300)}: ${failureSummary}`),
         })),
         `${where}, ${colorScheme}`,
       )

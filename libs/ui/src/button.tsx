@@ -15,7 +15,7 @@ export const buttonLooks = cva(
         plain: 'border-control/60 bg-raised text-ink hover:bg-hover active:bg-pressed',
         quiet:
           'border-transparent bg-transparent text-muted hover:bg-hover hover:text-ink active:bg-pressed data-[state=open]:bg-hover data-[state=open]:text-ink aria-pressed:bg-pressed aria-pressed:text-ink',
-        danger: 'border-transparent bg-danger-fill text-white hover:brightness-90',
+        danger: 'border-transparent bg-danger-fill text-on-danger hover:brightness-90',
       },
       size: {
         small: 'h-7 px-2 text-sm pointer-coarse:h-9',

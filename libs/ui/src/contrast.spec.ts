@@ -58,6 +58,7 @@ const TEXT: readonly (readonly [string, readonly string[]])[] = [
   ['warn', ['surface', 'warn-soft']],
   ['danger', ['canvas', 'surface', 'raised', 'danger-soft']],
   ['on-accent', ['accent', 'accent-hover']],
+  ['on-danger', ['danger-fill']],
   ...AUTHORS.map((author) => [author, ['paper', 'surface', 'raised', 'finding', 'comment']] as const),
 ];
 
