@@ -344,7 +344,7 @@ describe('between which two it stands', () => {
 
   test('what one wrote before is looked at once for an update, however often one writes beside it', () => {
     const mine = new Replica('me', { clientId: MINE, updates: [text] });
-    const known = [text];
+    const known: Uint8Array[] = [text];
     for (let i = 0; i < 600; i += 1) known.push(mine.change((doc) => firstText(doc).insert(0, 'x')));
     // Somebody was in the same spot meanwhile, so that it has to be looked at.
     known.push(
