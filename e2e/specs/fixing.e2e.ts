@@ -19,19 +19,6 @@ The Supplier delivers within thirty (45) days after it has accepted an order.
 
 This Supply Agreement is governed by the laws of England and Wales.
 `;
-/** The playbook has a rule for the law of such a contract, with one wording to prefer and one to fall back to. */
-const UNDER_DUTCH_LAW = `# Distribution Agreement
-
-This Distribution Agreement is made on 1 June 2026 between Alder Instruments Ltd ("Supplier") and Birch Components B.V. ("Distributor").
-
-## 1. Orders
-
-Distributor orders instruments in writing, and Supplier delivers them.
-
-## 2. Governing Law
-
-This Agreement is governed by the laws of the Netherlands.
-`;
 
 test('a fix puts the reviewer’s own words into the text, and nothing typed is lost when the text changed meanwhile', async ({
   as,
@@ -97,36 +84,5 @@ test('a fix puts the reviewer’s own words into the text, and nothing typed is 
       .click();
     const judgment = other.panel.getByRole('listitem').filter({ hasText: 'As agreed by telephone' });
     await expect(judgment.locator('ins')).toContainText('ninety');
-  });
-});
-
-test('asked for another position, the AI takes its wording back and proposes the next, for everybody', async ({
-  as,
-}) => {
-  const lead = new ContractPage(await as('Lead'));
-  const reviewer = new ContractPage(await as('Reviewer A'));
-  const contractId = await uploadContract(lead.page, UNDER_DUTCH_LAW);
-  await reviewer.open(contractId);
-  const law = ({ text }: ContractPage) => text.locator('p', { hasText: 'governed by the laws of' });
-  const another = lead.page.getByRole('button', { name: /^Propose another position/ });
-
-  await test.step('first what the playbook prefers, and a button for the next', async () => {
-    await lead.outline
-      .getByRole('button', { name: /Governing law/ })
-      .first()
-      .click();
-    await expect(lead.panel).toContainText('The law of England and Wales governs.');
-    await expect(law(lead).locator('ins[data-kind=ai]')).toHaveText('England and Wales');
-    await expect(another).toHaveText(/\(P\)$/);
-  });
-  await test.step('pressed, the fallback stands in the panel, and in everybody’s text in its place', async () => {
-    await another.click();
-    await expect(lead.panel).toContainText('Fallback position');
-    await expect(lead.panel.locator('ins', { hasText: 'Ireland' })).toBeVisible();
-    for (const one of [lead, reviewer]) {
-      await expect(law(one).locator('ins[data-kind=ai]')).toHaveText('Ireland');
-      await one.holds('the Netherlands');
-    }
-    await expect(another).toBeHidden();
   });
 });
