@@ -58,7 +58,7 @@ test('each role lands on what needs it now', async ({ browser }) => {
   await context.clearCookies();
   await test.step('an analyst on one sentence with its interval', async () => {
     await signIn(page, 'Analyst');
-    await expect(page.getByText(/people and AI together .*95% interval/i)).toBeVisible();
+    await expect(page.getByText(/People and AI together .*95% interval/)).toBeVisible();
   });
   await context.clearCookies();
   await test.step('a lead in the inbox', async () => {

@@ -34,12 +34,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
 async function violations(page: Page): Promise<readonly Violation[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    // Nothing begins to move where less motion is asked for; what moved before has come to its end by then.
-    await Promise.race([
-      Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
-      new Promise((resolve) => setTimeout(resolve, 400)),
-    ]);
-    // What the change of colours sets off is drawn in two frames.
+    // Nothing is in motion where less motion is asked for; what the change of colours sets off is drawn in two frames.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const engine = (window as unknown as { axe: typeof axe }).axe;
     const isWithin = (target: unknown, selector: string) =>

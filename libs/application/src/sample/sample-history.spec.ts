@@ -55,6 +55,24 @@ describe('the generator of the sample history', () => {
     expect(wrong).toBeLessThan(0.06);
   });
 
+  test.each(Array.from({ length: 14 }, (_, days) => new Date(Date.UTC(2026, 10, 22 + days, 0, 30))))(
+    'shows that people and AI together do better than people alone, whenever it is made: %s',
+    (now) => {
+      const random = seededRandom(1);
+      const policy = startingPolicy('p');
+      const gains = sampleStream(random, { end: now, days: 90, perDay: 60 })
+        .map((item) => decideSample(random, item, { policy, team }))
+        .filter(({ item }) => item.checked)
+        .map(
+          ({ item, outcome, judgments }) =>
+            Number(outcome.label === item.truth) - Number(judgments[0]!.label === item.truth),
+        );
+      const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
+      const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (gains.length - 1);
+      expect(mean - 1.96 * Math.sqrt(variance / gains.length)).toBeGreaterThan(0.005);
+    },
+  );
+
   test.each([20, 56, 120])('leaves a bottleneck to see where both reviewers have %i tasks', (open) => {
     const people = SAMPLE_ACCOUNTS.filter(({ role }) => role === 'reviewer' || role === 'lead').map(
       ({ key, role, lean, pace }) => ({ id: key, name: key, isLead: role === 'lead', lean, pace }),
