@@ -14,9 +14,15 @@ const team = {
   lead: { id: 'lead', lean: 0, pace: 1 },
 };
 
+const SEEDS = Array.from({ length: 20 }, (_, n) => n + 1);
+
+function within(interval: { readonly lower: number; readonly upper: number } | null, value: number): boolean {
+  return interval !== null && interval.lower <= value && value <= interval.upper;
+}
+
 /** A history whose accuracies are known to who made it. */
-function history(days: number) {
-  const random = seededRandom(11);
+function history(days: number, seed: number) {
+  const random = seededRandom(seed);
   const stream = sampleStream(random, { end: new Date('2026-01-31T12:00:00Z'), days, perDay: 40 });
   return stream.map((item, index) => {
     const decision = decideSample(random, item, { policy: startingPolicy('p'), team });
@@ -41,17 +47,22 @@ function history(days: number) {
 }
 
 describe('the analyst’s figures', () => {
-  const made = history(84);
+  const made = history(84, 11);
   const summary = summariseDecisions(made.map(({ decided }) => decided));
-  const share = (right: (one: (typeof made)[number]) => boolean) => made.filter(right).length / made.length;
 
-  test('cover the accuracy of the whole stream though only a share was checked', () => {
-    const ai = share(({ decided, truth }) => decided.proposed === truth);
-    const together = share(({ decided, truth }) => decided.outcome === truth);
-    expect(summary.ai!.lower).toBeLessThan(ai);
-    expect(summary.ai!.upper).toBeGreaterThan(ai);
-    expect(summary.team!.lower).toBeLessThan(together);
-    expect(summary.team!.upper).toBeGreaterThan(together);
+  test('cover the accuracy of the whole stream though only a share was checked, in 19 of 20 histories or so', () => {
+    const covered = { ai: 0, team: 0 };
+    for (const seed of SEEDS) {
+      const own = history(28, seed);
+      const { ai, team } = summariseDecisions(own.map(({ decided }) => decided));
+      const share = (answer: 'proposed' | 'outcome') =>
+        own.filter(({ decided, truth }) => decided[answer] === truth).length / own.length;
+      if (within(ai, share('proposed'))) covered.ai += 1;
+      if (within(team, share('outcome'))) covered.team += 1;
+    }
+    // Fewer than 17 of 20 would come about once in sixty runs if 95 % are covered, and nearly always if 70 % are.
+    expect(covered.ai).toBeGreaterThanOrEqual(17);
+    expect(covered.team).toBeGreaterThanOrEqual(17);
   });
 
   test('say in one sentence what they come to, with its interval', () => {
@@ -126,7 +137,7 @@ describe('second views', () => {
 });
 
 test('too little is said to be too little', () => {
-  const few = summariseDecisions(history(1).map(({ decided }) => decided));
+  const few = summariseDecisions(history(1, 11).map(({ decided }) => decided));
   expect(few.sentence).toMatch(/^Too little has been checked/);
   expect(few).toMatchObject({ ai: null, people: null, team: null, verdict: null });
 });

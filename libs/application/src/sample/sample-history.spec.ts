@@ -55,6 +55,22 @@ describe('the generator of the sample history', () => {
     expect(wrong).toBeLessThan(0.06);
   });
 
+  test('comes out alike whether an item is checked or not: the checked share stands for the whole', () => {
+    const random = seededRandom(1);
+    const policy = startingPolicy('p');
+    const right = { checked: [] as number[], unchecked: [] as number[] };
+    for (const item of [...items, ...stream(8), ...stream(9), ...stream(10)])
+      for (const checked of [true, false]) {
+        const { outcome } = decideSample(random, { ...item, checked }, { policy, team });
+        right[checked ? 'checked' : 'unchecked'].push(Number(outcome.label === item.truth));
+      }
+    const share = (of: readonly number[]) => of.reduce((sum, one) => sum + one, 0) / of.length;
+    const [one, other] = [share(right.checked), share(right.unchecked)];
+    const error = Math.sqrt((one * (1 - one) + other * (1 - other)) / right.checked.length);
+    expect(right.checked.length).toBeGreaterThan(8_000);
+    expect(Math.abs(one - other)).toBeLessThan(3 * error);
+  });
+
   test.each(Array.from({ length: 14 }, (_, days) => new Date(Date.UTC(2026, 10, 22 + days, 0, 30))))(
     'shows that people and AI together do better than people alone, whenever it is made: %s',
     (now) => {

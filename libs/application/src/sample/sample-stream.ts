@@ -7,13 +7,15 @@ import type { ClauseCategory, Severity } from '@countersign/domain';
  *
  * - The AI's confidence in a finding is drawn from Beta(a, b) per category, and the finding is right with just that
  *   probability: the sample AI is calibrated.
- * - A reviewer alone is right with `alone` of the category, plus the reviewer's own lean. Who saw a right proposal
- *   errs less by half; who saw a wrong one errs more by half (Bansal et al. 2021 on accepted advice).
+ * - A reviewer alone is right with `alone` of the category, plus the reviewer's own lean. Whoever sees what the AI says
+ *   and thinks otherwise takes it over in 8 of 10 cases in which it is right, and in 1 of 10 in which it is wrong
+ *   (advice helps and misleads: Bansal et al. 2021). So the pair does better than either by enough to be said on
+ *   whatever day it is made.
  * - Seconds per judgment are log-normal around the category's median; blind work takes a quarter longer.
  * - Arrivals follow office hours, with a rush at the end of each month.
  * - A random share of all items is checked against a gold answer, whatever their route. Whoever decides on one of these
- *   answers unaided first; where the AI differs they then take its answer over in 8 of 10 cases in which it is right,
- *   and in 1 of 10 in which it is wrong. So the pair does better than either by enough to be said on whatever day it is made.
+ *   says what they think unaided before they see the AI; what they say in the end is drawn alike, checked or not, so
+ *   that the checked share stands for the whole stream.
  */
 export type SampleCategory = {
   readonly category: ClauseCategory;
@@ -125,21 +127,27 @@ export type SampleReviewer = {
   readonly pace: number;
 };
 
-/** What a reviewer says of an item, and how long it takes them. */
+/**
+ * What a reviewer says of an item, and how many seconds it takes them: unaided, or with the AI's proposal shown, which
+ * is what they think themselves, reconsidered.
+ */
 export function sampleJudgment(
   random: RandomSource,
   item: SampleItem,
   { reviewer, aiVisible }: { reviewer: SampleReviewer; aiVisible: boolean },
 ): { label: 0 | 1; seconds: number } {
   const error = Math.min(0.5, Math.max(0.005, 1 - item.kind.alone - reviewer.lean));
-  const advised = aiVisible ? error * (item.truth === 1 ? 0.5 : 1.5) : error;
-  const right = !drawChance(random, Math.min(0.6, advised));
+  const right = !drawChance(random, error);
+  const alone = right ? item.truth : item.truth === 1 ? 0 : 1;
   const seconds =
     item.kind.seconds * reviewer.pace * (aiVisible ? 1 : 1.25) * Math.exp(0.45 * drawNormal(random));
-  return { label: right ? item.truth : item.truth === 1 ? 0 : 1, seconds: Math.round(seconds * 10) / 10 };
+  return {
+    label: aiVisible ? reconsider(random, item, alone) : alone,
+    seconds: Math.round(seconds * 10) / 10,
+  };
 }
 
-/** The final answer of somebody who answered unaided and then saw what the AI says. */
+/** What somebody says in the end who thought this alone and then saw what the AI says. */
 export function reconsider(random: RandomSource, item: SampleItem, alone: 0 | 1): 0 | 1 {
   if (alone === 1) return alone;
   return drawChance(random, item.truth === 1 ? 0.8 : 0.1) ? 1 : alone;
