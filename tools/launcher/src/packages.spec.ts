@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-// @ts-expect-error -- npm's own reading of versions comes without types
-import untyped from 'semver';
+import { satisfies, valid } from 'semver';
 import { expect, test } from 'vitest';
-
-const semver = untyped as {
-  valid(version: string): string | null;
-  satisfies(version: string, range: string): boolean;
-};
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -48,7 +42,7 @@ test('npm writes exact versions and no registry, and every project names exact v
   const inexact = own.flatMap((folder) => {
     const manifest = JSON.parse(read(join(folder, 'package.json'))) as Manifest;
     return Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
-      .filter(([, version]) => semver.valid(version.replace(ALIAS, '')) === null)
+      .filter(([, version]) => valid(version.replace(ALIAS, '')) === null)
       .map(([name, version]) => `${folder}: ${name} ${version}`);
   });
   expect(inexact).toEqual([]);
@@ -58,7 +52,7 @@ test('every package of the lockfile runs on the oldest Node that the workspace n
   const { engines } = JSON.parse(read('package.json')) as Manifest;
   expect(engines?.node).toBe(`>=${OLDEST_NODE}`);
   const younger = fetched
-    .filter(([, { engines: needs }]) => !semver.satisfies(OLDEST_NODE, needs?.node ?? '*'))
+    .filter(([, { engines: needs }]) => !satisfies(OLDEST_NODE, needs?.node ?? '*'))
     .map(([path, { version, engines: needs }]) => `${path} ${String(version)}: ${String(needs?.node)}`);
   expect(younger).toEqual([]);
 });

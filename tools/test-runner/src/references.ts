@@ -1,8 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-
-/** Folders that hold no pages of ours. */
-const ELSEWHERE = new Set(['node_modules', 'dist', 'test-results']);
+import { filesUnder } from './files-under.ts';
 
 /**
  * What the pages under a folder name and what is not there: files and headings that they link to, pictures, and commands
@@ -77,15 +75,6 @@ function chapterNumbers(text: string): string[] {
 function ruleNumbers(text: string): string[] {
   const named = [...text.matchAll(/\b[Rr]ules? (\d+(?:(?:, | and )\d+)*)\b/g)];
   return named.flatMap(([, numbers = '']) => numbers.match(/\d+/g) ?? []);
-}
-
-function filesUnder(folder: string, endings: readonly string[]): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory())
-      return ELSEWHERE.has(entry.name) || entry.name.startsWith('.') ? [] : filesUnder(path, endings);
-    return endings.some((ending) => entry.name.endsWith(ending)) ? [path] : [];
-  });
 }
 
 /** Targets of links and pictures; code is no link. */

@@ -6,6 +6,7 @@ import { runBrowserTests } from './browser-tests.ts';
 import { add, NONE, one, report, type Counts } from './counts.ts';
 import { provideChromium, providePrograms } from './debian.ts';
 import { runTargets } from './nx.ts';
+import { undeclaredPackages, unusedPackages } from './packages.ts';
 import { brokenReferences } from './references.ts';
 import { provideDatabase } from './test-database.ts';
 import { vitestCounts } from './vitest-counts.ts';
@@ -17,7 +18,7 @@ const CHECKS = ['lint', 'typecheck', 'build'];
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
 
-/** `npm test`: format, references, lint, types, builds, every Vitest project on one real PostgreSQL, then the browser journeys. */
+/** `npm test`: format, references, packages, lint, types, builds, every Vitest project on one real PostgreSQL, then the browser journeys. */
 async function main(): Promise<Counts> {
   const { signal } = stopping;
   const browser = provideChromium();
@@ -25,6 +26,12 @@ async function main(): Promise<Counts> {
   const format = checkFormat();
   const broken = brokenReferences(root);
   const references = one(broken.length === 0, `references in the documentation: ${broken.join('; ')}`);
+  const undeclared = undeclaredPackages(root);
+  const unused = unusedPackages(root);
+  const packages = add(
+    one(undeclared.length === 0, `packages that are imported and not declared: ${undeclared.join('; ')}`),
+    one(unused.length === 0, `packages that are declared and not used: ${unused.join('; ')}`),
+  );
   const projects = readProjects(root);
   const reports = projectsWith(projects, 'test').map((project) => ({ project, file: reportOf(project) }));
   // Nx puts back the reports of results that it has kept; one that nobody puts back was not earned.
@@ -52,7 +59,15 @@ async function main(): Promise<Counts> {
     vitestCounts({ name: `${project.name}:test`, file, root }, ok('test')(project)),
   );
   const nx = failed.includes('nx') ? one(false, 'nx: the run itself failed; see above') : NONE;
-  return add(format, references, ...checks, ...tests, nx, await runBrowserTests(root, browser, signal));
+  return add(
+    format,
+    references,
+    packages,
+    ...checks,
+    ...tests,
+    nx,
+    await runBrowserTests(root, browser, signal),
+  );
 }
 
 function checkFormat(): Counts {
