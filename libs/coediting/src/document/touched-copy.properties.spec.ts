@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { carryOut, edit } from '../testing/random-history.ts';
 import { firstUpdate, Replica } from '../testing/room-fixture.ts';
 import { applyUpdates } from './apply-updates.ts';
 import { documentRoot } from './document-root.ts';
@@ -8,62 +9,6 @@ import { readBlock } from './read-document.ts';
 import { blocksAfter } from './touched-copy.ts';
 
 // Rule 14 of docs/spec/coediting.md: what would become of the touched blocks is what becomes of them.
-
-const KINDS = [
-  'type',
-  'type',
-  'delete',
-  'mark',
-  'attribute',
-  'paragraph',
-  'table',
-  'remove',
-  'cell',
-] as const;
-const edit = fc.record({
-  kind: fc.constantFrom(...KINDS),
-  where: fc.nat(1_000),
-  length: fc.integer({ min: 1, max: 8 }),
-});
-type Edit = { readonly kind: (typeof KINDS)[number]; readonly where: number; readonly length: number };
-
-function carryOut(doc: Y.Doc, { kind, where, length }: Edit): void {
-  const root = documentRoot(doc);
-  const block = root.get(where % Math.max(1, root.length)) as Y.XmlElement | undefined;
-  if (kind === 'paragraph') root.insert(where % (root.length + 1), [paragraph('new')]);
-  else if (kind === 'table') root.insert(where % (root.length + 1), [table()]);
-  else if (kind === 'remove') root.delete(where % Math.max(1, root.length), root.length > 1 ? 1 : 0);
-  else if (kind === 'attribute') block?.setAttribute('level', String(where % 8));
-  else if (kind === 'cell') cellOf(block)?.insert(0, [paragraph('cell')]);
-  else {
-    const text = block?.nodeName === 'table' ? (cellOf(block)?.get(0) as Y.XmlElement).get(0) : block?.get(0);
-    if (!(text instanceof Y.XmlText)) return;
-    const at = where % (text.length + 1);
-    const size = Math.min(length, text.length - at);
-    if (kind === 'type') text.insert(at, 'abcdefgh'.slice(0, length));
-    else if (size > 0 && kind === 'delete') text.delete(at, size);
-    else if (size > 0) text.format(at, size, { strong: where % 2 === 0 ? {} : null });
-  }
-}
-
-function cellOf(block: Y.XmlElement | undefined): Y.XmlElement | undefined {
-  if (block?.nodeName !== 'table') return undefined;
-  return (block.get(0) as Y.XmlElement).get(0) as Y.XmlElement;
-}
-
-function paragraph(words: string): Y.XmlElement {
-  const node = new Y.XmlElement('paragraph');
-  node.insert(0, [new Y.XmlText(words)]);
-  return node;
-}
-
-function table(): Y.XmlElement {
-  const [outer, row, cell] = ['table', 'tableRow', 'tableCell'].map((name) => new Y.XmlElement(name));
-  outer!.insert(0, [row!]);
-  row!.insert(0, [cell!]);
-  cell!.insert(0, [paragraph('in a table')]);
-  return outer!;
-}
 
 function blocksOf(doc: Y.Doc): Y.XmlElement[] {
   return documentRoot(doc)
