@@ -1,18 +1,17 @@
 import { REVIEW_JOB, summonToDocument } from '@countersign/application';
 import { testContract, type TestContract } from '@countersign/application/testing/contract';
-import { testServices, testWorkspace, type TestWorkspace } from '@countersign/application/testing';
+import { testWorkspace, type TestWorkspace } from '@countersign/application/testing';
+import { freshServices } from '@countersign/application/testing/fresh';
 import { acting, addJob } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createMetrics } from './metrics.ts';
 import { takeJobs, type JobTaker } from './take-jobs.ts';
 import { until } from './testing/world.ts';
 
 // Rule 3 of docs/spec/copilot.md: whoever opens a contract calls the AI. A call that crosses its leaving must bring it back.
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 let jobs: JobTaker;
@@ -20,16 +19,13 @@ let jobs: JobTaker;
 let stays: { leave: () => void; woken: number }[];
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
 });
-afterAll(() => fresh.drop());
 beforeEach(async () => {
   contract = await testContract(services, ours);
   stays = [];
   jobs = takeJobs({
-    db: fresh.db,
+    db: services.db,
     worker: `worker of ${contract.documentId}`,
     rooms: 10,
     metrics: createMetrics(),
@@ -53,11 +49,11 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await jobs.close();
-  await fresh.db.deleteFrom('job').execute();
+  await services.db.deleteFrom('job').execute();
 });
 
 const states = async () => {
-  const rows = await fresh.db.selectFrom('job').select('state').execute();
+  const rows = await services.db.selectFrom('job').select('state').execute();
   return rows.map(({ state }) => state);
 };
 
@@ -79,7 +75,7 @@ test('a call that comes before it has left is not heard of, and brings it back',
 test('a call that is not committed yet when it leaves brings it back', async () => {
   const { contractId, documentId } = contract;
   const { workspaceId } = ours;
-  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     const id = services.newId();
     const payload = { contractId, documentId };
     const job = { id, workspaceId, kind: REVIEW_JOB, payload, dedupeKey: documentId };

@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { acting, saveAccount } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
-import type { Services } from '../kernel/services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { exportLogTable, type LogFilter } from './export-log-table.ts';
 import { readLog } from './read-log.ts';
 
 const ENTRIES = 2_300;
 const FORMULA = '=HYPERLINK("http://example.test","x")';
 
-let fresh: FreshDatabase;
-let services: Services;
+const services = freshServices();
 let ours: TestWorkspace;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   const { workspaceId } = ours;
   const reviewer = ours.as('reviewer').accountId;
-  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     await saveAccount(transaction, { id: reviewer, kind: 'person', name: FORMULA });
     // A table says nothing of hashes: rows of the log in one statement, and where it ends now.
     const head = await transaction.selectFrom('auditHead').select(['seq', 'hash']).executeTakeFirstOrThrow();
@@ -43,7 +39,6 @@ beforeAll(async () => {
       .execute();
   });
 });
-afterAll(() => fresh.drop());
 
 async function exported(filter: LogFilter = {}): Promise<string[]> {
   const answer = await exportLogTable(services, ours.as('admin'), filter);

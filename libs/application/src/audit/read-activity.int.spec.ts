@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
 import { valueOf } from '../testing/answers.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readActivity, type ActivityRow } from './read-activity.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 const { add, see, everybody, judge } = judging(() => ({ services, ours, contract }));
-
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
-});
-afterAll(() => fresh.drop());
 
 async function begin(name: string, secondReading: number): Promise<void> {
   ours = await testWorkspace(services, name, { secondReading });

@@ -1,20 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { beforeAll, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
-import type { Services } from '../kernel/services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { findingOf, proposed, testContract, TEXT, withFindings } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { submitJudgment } from '../decisions/submit-judgment.ts';
 import { readLog, type LogRow } from './read-log.ts';
 
-let fresh: FreshDatabase;
-let services: Services;
+const services = freshServices();
 let ours: TestWorkspace;
 let contractId: string;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   ({ contractId } = await testContract(services, ours));
   const [id = ''] = await withFindings(services, ours, { contractId, added: [proposed('a')] });
@@ -34,7 +30,6 @@ beforeAll(async () => {
   });
   if (!judged.ok) throw new Error(judged.refusal.message);
 });
-afterAll(() => fresh.drop());
 
 async function rowOf(reader: Principal, action: string): Promise<LogRow> {
   const log = await readLog(services, reader, { limit: 1, action });

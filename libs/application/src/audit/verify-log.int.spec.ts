@@ -1,18 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { beforeAll, expect, test } from 'vitest';
 import { createKey } from '../workspaces/manage-api-keys.ts';
-import { testServices, testWorkspace } from '../testing/test-services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace } from '../testing/test-services.ts';
 import { exportLog } from './export-log.ts';
 import { headKey, publicHeadKey, readSignedHead, signHead, type SignedHead } from './signed-head.ts';
 import { verifyLog } from './verify-log.ts';
 
-let fresh: FreshDatabase;
+const services = freshServices();
 let lines: readonly string[];
 let head: SignedHead;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  const services = testServices(fresh.db);
   const ours = await testWorkspace(services, 'ours');
   for (let n = 0; n < 5; n += 1) {
     await createKey(services, ours.as('admin'), { name: `Key ${n}`, role: 'reviewer' });
@@ -30,7 +28,6 @@ beforeAll(async () => {
   );
   head = readSignedHead(JSON.stringify(signed), publicHeadKey(key))!;
 });
-afterAll(() => fresh.drop());
 
 const verify = (changed: readonly string[]) => verifyLog([changed], () => head);
 const swap = (at: number) => lines.toSpliced(at, 2, lines[at + 1]!, lines[at]!);

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
-import type { Services } from '../kernel/services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { testContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { exportContractList } from './export-contract-list.ts';
 import { listContracts, type ContractsWanted } from './list-contracts.ts';
 import { removeContract } from './remove-contract.ts';
@@ -14,17 +13,14 @@ import { removeContract } from './remove-contract.ts';
 const CONTRACTS = 1_203;
 const FORMULA = '=HYPERLINK("http://example.test","x")';
 
-let fresh: FreshDatabase;
-let services: Services;
+const services = freshServices();
 let ours: TestWorkspace;
 let first: string;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   first = (await testContract(services, ours)).contractId;
-  await acting(fresh.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
     const { removedBy: _by, ...model } = await transaction
       .selectFrom('contract')
       .selectAll()
@@ -41,7 +37,6 @@ beforeAll(async () => {
     await transaction.insertInto('contract').values(rows).execute();
   });
 });
-afterAll(() => fresh.drop());
 
 function valueOf<Value>(answer: Answer<Value, string>): Value {
   if (!answer.ok) throw new Error(answer.refusal.message);

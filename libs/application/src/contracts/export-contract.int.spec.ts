@@ -1,28 +1,24 @@
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { importDocument } from '@countersign/documents';
 import { decideChanges, listChanges, proposedText, rejectAll, suggestTransform } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { Transform } from 'prosemirror-transform';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
 import { editText, replaced } from '../testing/edit-text.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { proposed, testContract, TEXT, withFindings, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { exportContract, type ExportChanges } from './export-contract.ts';
 import { exportReport } from './export-report.ts';
 import { markSent } from './mark-sent.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
 });
-afterAll(() => fresh.drop());
 beforeEach(async () => {
   contract = await testContract(services, ours);
 });

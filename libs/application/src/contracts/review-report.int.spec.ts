@@ -1,17 +1,17 @@
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { exportDocx, importDocument } from '@countersign/documents';
 import { hasProgram, officeChanges, pandocChanges } from '@countersign/documents/testing/peer-programs';
 import { suggestTransform } from '@countersign/redline';
 import { Transform } from 'prosemirror-transform';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { readAdjudications, settle } from '../decisions/adjudicate.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { valueOf } from '../testing/answers.ts';
 import { carryOutOrders, editText, replaced } from '../testing/edit-text.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { reply, startThread } from './comments.ts';
 import { exportContract } from './export-contract.ts';
 import { exportReport } from './export-report.ts';
@@ -29,21 +29,17 @@ const MARKDOWN = `# Supply Agreement
 3. This Agreement is governed by the law of the place of the Supplier.
 `;
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: { contractId: string; documentId: string; paragraphs: string[]; texts: string[] };
 const { add, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
 const by = {} as Record<'payment' | 'law' | 'otherwise' | 'term', Principal>;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   contract = await upload();
   await review();
 });
-afterAll(() => fresh.drop());
 
 async function upload() {
   const { doc, title } = await importDocument(Buffer.from(MARKDOWN), { fileName: 'supply.md' });

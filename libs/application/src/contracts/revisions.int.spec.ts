@@ -1,24 +1,20 @@
 import { acting, appendUpdates, readDocumentState } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { applyUpdates, insertText } from '@countersign/coediting';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { freshServices } from '../testing/fresh-services.ts';
 import { testContract, TEXT, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { markSent } from './mark-sent.ts';
 import { compareRevision, readRevisions, restoreRevision } from './revisions.ts';
 import { signOff } from './sign-off.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
 });
-afterAll(() => fresh.drop());
 
 /** Types at the start of a paragraph. */
 async function typed(

@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { reply, startThread } from '../contracts/comments.ts';
 import { reopenContract, signOff } from '../contracts/sign-off.ts';
 import { readContract } from '../contracts/read-contract.ts';
@@ -8,9 +7,10 @@ import { removeContract } from '../contracts/remove-contract.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { value } from '../testing/answers.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readAdjudications, settle } from './adjudicate.ts';
 import { askColleague, claim } from './manage-tasks.ts';
 import { nextPosition } from './next-position.ts';
@@ -18,25 +18,21 @@ import { readInbox } from './read-inbox.ts';
 import { submitJudgment } from './submit-judgment.ts';
 import { undoJudgment } from './undo-judgment.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 const { add, see, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
 });
-afterAll(() => fresh.drop());
 beforeEach(async () => {
   contract = await testContract(services, ours);
 });
 
 /** How many commands to documents wait or waited. */
 async function commands(): Promise<number> {
-  const { length } = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+  const { length } = await acting(services.db, { workspaces: [ours.workspaceId] }, (transaction) =>
     transaction.selectFrom('outbox').select('id').where('topic', '=', 'document-command').execute(),
   );
   return length;

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { beforeAll, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
-import type { Services } from '../kernel/services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { proposed, testContract, withFindings } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { exportInbox } from './export-inbox.ts';
 import { readInbox, type InboxTask, type InboxWanted } from './read-inbox.ts';
 
 const FINDINGS = 12;
 const ALL: InboxWanted = { overdue: false, sort: 'priority' };
 
-let fresh: FreshDatabase;
-let services: Services;
+const services = freshServices();
 let ours: TestWorkspace;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   const { contractId } = await testContract(services, ours);
   const added = Array.from({ length: FINDINGS }, (_, n) =>
@@ -28,7 +24,6 @@ beforeAll(async () => {
   );
   await withFindings(services, ours, { contractId, added });
 });
-afterAll(() => fresh.drop());
 
 async function records(by: Principal, wanted: Partial<InboxWanted> = {}): Promise<string[]> {
   const answer = await exportInbox(services, by, { ...ALL, ...wanted });

@@ -1,31 +1,27 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Verdict } from '@countersign/domain';
 import { exportReport } from '../contracts/export-report.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { value } from '../testing/answers.ts';
 import { ordersTo } from '../testing/edit-text.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readAdjudications, settle } from './adjudicate.ts';
 import { undoJudgment } from './undo-judgment.ts';
 
 // Rule D3.7: what a fix says is right is on the finding, in the report, and, of a redline, in the text.
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 const { add, see, assigneeOf, judge: said } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
 });
-afterAll(() => fresh.drop());
 beforeEach(async () => {
   contract = await testContract(services, ours);
 });

@@ -1,32 +1,28 @@
 import { acting, publishedPolicy, readAuditEntries } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import type { PolicyInput } from '@countersign/routing-policy';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { linkRedline } from '../findings/link-redline.ts';
 import { receiveFindings } from '../findings/receive-findings.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { approveItem, readItem } from '../processes/items.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { claim, release } from './manage-tasks.ts';
 import { nextPosition } from './next-position.ts';
 import { readInbox } from './read-inbox.ts';
 import { undoJudgment } from './undo-judgment.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 const { add, see: seenBy, everybody, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'rules');
 });
-afterAll(() => fresh.drop());
 beforeEach(async () => {
   contract = await testContract(services, ours);
 });
@@ -62,7 +58,7 @@ describe('under a policy with a threshold', () => {
       groups: { routine: { threshold: 0.9, certificate } },
       otherwise: { threshold: null },
     };
-    await acting(fresh.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
+    await acting(services.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
       const before = await publishedPolicy(transaction, ours.processId);
       await transaction
         .updateTable('policy')
@@ -137,7 +133,7 @@ describe('D3.6 a redline', () => {
     return id!;
   }
   const commands = async (messageId: string) =>
-    acting(fresh.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
+    acting(services.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
       const rows = await transaction.selectFrom('outbox').select('payload').execute();
       return rows.map(({ payload }) => payload).filter((payload) => payload['messageId'] === messageId);
     });
@@ -193,7 +189,7 @@ test('D7.1 what happens and what is denied is in the log, in ids, counts and cod
   expect(task).toBeNull();
   const denied = await approveItem(services, ours.as('reviewer'), { itemId: id!, contentHash: '' });
   expect(denied).toEqual(refusedAs('not allowed'));
-  const entries = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+  const entries = await acting(services.db, { workspaces: [ours.workspaceId] }, (transaction) =>
     readAuditEntries(transaction, { workspaceId: ours.workspaceId, limit: 4 }),
   );
   expect(entries.map(({ action }) => action)).toEqual([

@@ -1,33 +1,29 @@
 import { acting } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { removeContract } from '../contracts/remove-contract.ts';
 import { reopenContract, signOff } from '../contracts/sign-off.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
 import { ordersTo } from '../testing/edit-text.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { decideRedline, type RedlineDecision } from './decide-redline.ts';
 
 // Rule 13 of docs/spec/coediting.md: a redline of no finding is decided by a command of its own.
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let theirs: TestWorkspace;
 let contract: TestContract;
 const { add, assigneeOf, judge } = judging(() => ({ services, ours, contract }));
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   theirs = await testWorkspace(services, 'theirs');
 });
-afterAll(() => fresh.drop());
 beforeEach(async () => {
   contract = await testContract(services, ours);
 });
@@ -47,7 +43,7 @@ const commands = async () => {
 /** What the workspace's log says of actions on this contract, oldest first. */
 async function logged(...actions: string[]) {
   const { workspaceId } = ours;
-  return acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+  return acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
     transaction
       .selectFrom('auditEntry')
       .select(['actorId', 'action', 'detail'])
@@ -95,7 +91,7 @@ describe('given a redline of no finding', () => {
       refusedAs('not allowed', { message: 'This is not open to an AI reviewer.' }),
     );
     await expectNothingDone();
-    const denied = await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+    const denied = await acting(services.db, { workspaces: [ours.workspaceId] }, (transaction) =>
       transaction
         .selectFrom('auditEntry')
         .select('detail')
@@ -146,7 +142,7 @@ describe('given a text that stands still', () => {
 
   test('when the file could be read and not written, then nothing is decided', async () => {
     const { workspaceId } = ours;
-    await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+    await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
       transaction
         .updateTable('contract')
         .set({ readOnly: true })

@@ -1,7 +1,6 @@
 import { acting, decidedItems } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { seededRandom } from '@countersign/statistics';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
 import { changeDraft, startDraft } from '../policies/draft-policy.ts';
 import { publishDraft } from '../policies/publish-draft.ts';
@@ -13,11 +12,11 @@ import { createProcess } from '../processes/manage-processes.ts';
 import { receiveItems } from '../processes/receive-items.ts';
 import type { ItemShown } from '../processes/show-item.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readSummary } from './read-summary.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let workspace: TestWorkspace;
 let processId: string;
 let keys = 0;
@@ -32,14 +31,11 @@ const summary = (principal = workspace.as('analyst')) =>
   valueOf(readSummary(services, principal, { to: new Date(services.now().getTime() + MINUTE) }));
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   workspace = await testWorkspace(services, 'own');
   const policy = { audit: { probability: 0.5, secondReading: SECOND } };
   const order = { name: 'Claims', labels: ['refuse', 'pay'], policy };
   processId = (await valueOf(createProcess(services, manager(), order))).id;
 });
-afterAll(() => fresh.drop());
 
 /** Sends answers in, each so sure, and gives what they are asked for. */
 async function send(confidences: readonly number[]): Promise<string[]> {
@@ -240,7 +236,7 @@ describe('a workspace without a known answer', () => {
     expect((await see(other!.id)).outcome).toMatchObject({ how: 'adjudicated', label: 0 });
     for (const { id } of rest) await settle(id, { aided: true, alone: true, lead: true });
     const { workspaceId } = workspace;
-    const decided = await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+    const decided = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
       decidedItems(transaction, { workspaceId, from: new Date(0), to: new Date(1e14), limit: 1_000 }),
     );
     // D8.4: undrawn it would have been what the AI said.

@@ -1,23 +1,20 @@
 import { acting, insertHistory } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import type { Disposition } from '@countersign/domain';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { createProcess } from '../processes/manage-processes.ts';
 import { receiveItems } from '../processes/receive-items.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readLoad } from './read-load.ts';
 
 const NOW = new Date('2026-03-12T12:00:00Z');
 const HOUR = 3_600_000;
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let workspace: TestWorkspace;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   workspace = await testWorkspace(services, 'load');
   const manager = workspace.as('manager');
   const order = { name: 'Claims', labels: ['no', 'yes'], policy: {} };
@@ -38,7 +35,6 @@ beforeAll(async () => {
   await judged({ by: workspace.as('reviewer', 0).accountId, seconds: 10, times: 20 });
   await judged({ by: workspace.as('reviewer', 1).accountId, seconds: 30, times: 3 });
 });
-afterAll(() => fresh.drop());
 
 /** Judgments that took so long, twice as long and so on: half of them today, the others ten days ago. */
 async function judged({ by, seconds, times }: { by: string; seconds: number; times: number }) {
@@ -48,7 +44,7 @@ async function judged({ by, seconds, times }: { by: string; seconds: number; tim
     seconds: seconds * (n + 1),
     createdAt: new Date(NOW.getTime() - (n % 2 === 0 ? 2 : 240) * HOUR),
   }));
-  await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+  await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
     insertHistory(transaction, {
       items: rows.map(({ itemId, createdAt }) => ({
         ...{ id: itemId, workspaceId, processId, contractId: null, externalId: itemId, createdAt },
@@ -104,7 +100,7 @@ async function proposed(by: TestWorkspace, { days, dispositions, current = true 
   const { workspaceId, processId, aiId } = by;
   const createdAt = new Date(NOW.getTime() - days * 24 * HOUR);
   const rows = dispositions.map((disposition) => ({ itemId: services.newId(), disposition }));
-  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     const { id: policyId, version: policyVersion } = await transaction
       .selectFrom('policy')
       .select(['id', 'version'])

@@ -1,14 +1,12 @@
 import { COMMAND_TOPIC, type DocumentCommand } from '@countersign/coediting';
 import { acting, enqueue, reportNode, takeFromOutbox, type NodeFigures } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Services } from '../kernel/services.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { freshServices } from '../testing/fresh-services.ts';
 import { testContract, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readOperation, retryCommand } from './read-operation.ts';
 
-let fresh: FreshDatabase;
-let services: Services;
+const services = freshServices();
 let ours: TestWorkspace;
 let theirs: TestWorkspace;
 let contract: TestContract;
@@ -31,12 +29,10 @@ const figures: NodeFigures = {
 };
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   theirs = await testWorkspace(services, 'theirs');
   contract = await testContract(services, ours);
-  await acting(fresh.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+  await acting(services.db, { workspaces: [ours.workspaceId] }, (transaction) =>
     enqueue(transaction, {
       workspaceId: ours.workspaceId,
       topic: COMMAND_TOPIC,
@@ -50,9 +46,8 @@ beforeAll(async () => {
     }),
   );
   const once = { topic: COMMAND_TOPIC, limit: 1, tries: 1, retrySeconds: 0 };
-  await takeFromOutbox(fresh.db, once, () => Promise.reject(new Error('It did not go.')));
+  await takeFromOutbox(services.db, once, () => Promise.reject(new Error('It did not go.')));
 });
-afterAll(() => fresh.drop());
 
 const read = async (workspace: TestWorkspace) => {
   const answer = await readOperation(services, workspace.as('admin'));
@@ -65,7 +60,7 @@ test('an administrator sees how every node fares', async () => {
   const node = '0198c0de-0000-7000-8000-00000000000a';
   const startedAt = new Date('2026-03-02T09:00:00.000Z');
   const report = { node, service: 'presence', host: 'one', startedAt, figures };
-  await reportNode(fresh.db, report, { forgetAfterSeconds: 60 });
+  await reportNode(services.db, report, { forgetAfterSeconds: 60 });
   expect((await read(theirs)).nodes).toMatchObject([
     { node, service: 'presence', host: 'one', startedAt: startedAt.toISOString(), alive: true, figures },
   ]);

@@ -6,28 +6,25 @@ import {
   saveAccount,
   setMembership,
 } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Principal } from '../kernel/principal.ts';
 import { valueOf } from '../testing/answers.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { testContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readSummary } from './read-summary.ts';
 
 const DAY = 86_400_000;
 /** A median takes thirty judgments: each item is there so often. */
 const TIMES = 30;
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let workspace: TestWorkspace;
 /** Of another team than the one that a workspace begins with. */
 let theirReviewer: Principal;
 let theirLead: Principal;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   workspace = await testWorkspace(services, 'summary');
   const { workspaceId } = workspace;
   const otherTeam = services.newId();
@@ -36,7 +33,7 @@ beforeAll(async () => {
   });
   theirReviewer = other('reviewer');
   theirLead = other('lead');
-  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     await insertTeam(transaction, { id: otherTeam, workspaceId, name: 'Procurement' });
     for (const { accountId, role, name } of [theirReviewer, theirLead]) {
       await saveAccount(transaction, { id: accountId, kind: 'person', name });
@@ -58,7 +55,6 @@ beforeAll(async () => {
   // Settled by policy: nobody's work, in a contract of a team.
   await decided(theirs.contractId, []);
 });
-afterAll(() => fresh.drop());
 
 type Judged = readonly [by: Principal, seconds: number];
 
@@ -69,7 +65,7 @@ async function decided(contractId: string | null, ...items: (readonly Judged[])[
   const rows = items.flatMap((judgments) =>
     Array.from({ length: TIMES }, () => ({ itemId: services.newId(), judgments })),
   );
-  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     const policy = (await publishedPolicy(transaction, processId))!;
     const from = { workspaceId, createdAt: at };
     await insertHistory(transaction, {

@@ -1,12 +1,12 @@
 import { acting, listPlaybooks, readAuditEntries } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { defaultPlaybook, type Position } from '@countersign/playbook';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openReview } from '../review/open-review.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { proposed, testContract, withFindings } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import {
   discardPlaybookDraft,
   publishPlaybook,
@@ -16,15 +16,11 @@ import {
 } from './draft-playbook.ts';
 import { readPlaybook } from './read-playbook.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let workspace: TestWorkspace;
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   workspace = await testWorkspace(services, 'playbooks');
 });
-afterAll(() => fresh.drop());
 
 const lead = () => workspace.as('lead');
 const page = () => valueOf(readPlaybook(services, lead()));

@@ -1,8 +1,8 @@
 import { acting, insertHistory, publishedPolicy, readAuditEntries } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { refusedAs, valueOf } from '../testing/answers.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { readThresholds } from '../insight/read-thresholds.ts';
 import { changeDraft, discardDraft, startDraft } from './draft-policy.ts';
 import type { PolicyEdit } from './edited-policy.ts';
@@ -10,13 +10,7 @@ import { publishDraft } from './publish-draft.ts';
 import { readPolicy, type PolicyPage } from './read-policy.ts';
 import { replayDraft } from './replay-draft.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
-});
-afterAll(() => fresh.drop());
+const services = freshServices();
 
 const DAY = 86_400_000;
 

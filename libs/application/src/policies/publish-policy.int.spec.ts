@@ -6,23 +6,19 @@ import {
   retirePolicy,
   type WorkspaceTransaction,
 } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { fitCertifiedThreshold, type Certificate, type PolicyInput } from '@countersign/routing-policy';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { createProcess } from '../processes/manage-processes.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { startingPolicy } from './contract-policy.ts';
 import { publishOwnPolicy, publishPolicy } from './publish-policy.ts';
 
-let fresh: FreshDatabase;
+const services = freshServices();
 let workspace: TestWorkspace;
-let services: ReturnType<typeof testServices>;
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   workspace = await testWorkspace(services, 'policies');
 });
-afterAll(() => fresh.drop());
 
 type Thresholds = NonNullable<PolicyInput['thresholds']>;
 const ltt = { method: 'learn-then-test', epsilon: 0.05, delta: 0.1, n: 200, coverage: 0.5 } as const;
@@ -39,7 +35,7 @@ async function publishWith(
 ) {
   const undo = new Error('undone');
   let seen: { fault: unknown; version: number | undefined } | undefined;
-  await acting(fresh.db, { workspaces: [workspace.workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspace.workspaceId] }, async (transaction) => {
     const { workspaceId, processId } = workspace;
     await prepare?.(transaction);
     const before = await publishedPolicy(transaction, processId);
@@ -179,7 +175,7 @@ describe('publishing a policy (D4.2)', () => {
 
   test('never takes an uncertified one of the product’s own', async () => {
     const id = services.newId();
-    const publishing = acting(fresh.db, { workspaces: [workspace.workspaceId] }, (transaction) =>
+    const publishing = acting(services.db, { workspaces: [workspace.workspaceId] }, (transaction) =>
       publishOwnPolicy(transaction, {
         id,
         workspaceId: workspace.workspaceId,
@@ -195,7 +191,7 @@ describe('publishing a policy (D4.2)', () => {
 
 test('a stored policy that is none is an error that names it, and routes nothing', async () => {
   const { workspaceId, processId } = await testWorkspace(services, 'broken');
-  await acting(fresh.db, { workspaces: [workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
     const before = await publishedPolicy(transaction, processId);
     expect(before?.body.audit.probability).toBe(0.1);
     await transaction

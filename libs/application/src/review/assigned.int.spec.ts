@@ -1,6 +1,5 @@
 import { acting, assignContract, saveAccount, setMembership } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { reply, startThread } from '../contracts/comments.ts';
 import { exportReport } from '../contracts/export-report.ts';
 import { listContracts } from '../contracts/list-contracts.ts';
@@ -11,13 +10,13 @@ import { receiveFindings } from '../findings/receive-findings.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { readFindings } from '../showing/read-findings.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
+import { freshServices } from '../testing/fresh-services.ts';
 import { proposed, testContract, withFindings, type TestContract } from '../testing/test-contract.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { noteContractType, openReview, readStanding } from './open-review.ts';
 import { summonToDocument } from './summon-to-document.ts';
 
-let fresh: FreshDatabase;
-let services: ReturnType<typeof testServices>;
+const services = freshServices();
 let ours: TestWorkspace;
 let contract: TestContract;
 let findingId: string;
@@ -26,8 +25,6 @@ let threadId: string;
 let outside: Principal;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   ours = await testWorkspace(services, 'ours');
   contract = await testContract(services, ours);
   const { contractId } = contract;
@@ -36,7 +33,7 @@ beforeAll(async () => {
     startThread(services, ours.as('reviewer'), { contractId, ...words(), body: 'a question' }),
   ));
   outside = { ...ours.ai, accountId: 'an-ai-from-outside' };
-  await acting(fresh.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
+  await acting(services.db, { workspaces: [ours.workspaceId] }, async (transaction) => {
     const { accountId } = outside;
     await saveAccount(transaction, { id: accountId, kind: 'ai', name: 'Another AI' });
     await setMembership(transaction, {
@@ -47,7 +44,6 @@ beforeAll(async () => {
     });
   });
 });
-afterAll(() => fresh.drop());
 
 const words = () => ({ paragraphId: contract.paragraphs[0] ?? '', start: 0, end: 3, quote: 'The' });
 const report = (more: object = {}) => ({
@@ -92,7 +88,7 @@ describe('an AI account sees and receives what it was sent to, and nothing else 
   test('sent there as well, it works beside the built-in one, and leaves what that one found', async () => {
     const { workspaceId } = ours;
     const { contractId } = contract;
-    await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+    await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
       assignContract(transaction, { workspaceId, contractId, accountId: outside.accountId }),
     );
     for (const ask of Object.values(ASKED)) expect(await ask(outside)).toMatchObject({ ok: true });

@@ -1,21 +1,18 @@
 import { acting } from '@countersign/database';
-import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readSummary } from '../insight/read-summary.ts';
-import { testServices, testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
+import { freshServices } from '../testing/fresh-services.ts';
+import { testWorkspace, type TestWorkspace } from '../testing/test-services.ts';
 import { insertSampleHistory } from './insert-sample-history.ts';
 
-let fresh: FreshDatabase;
+const services = freshServices();
 let workspace: TestWorkspace;
-let services: ReturnType<typeof testServices>;
 let decisions: number;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  services = testServices(fresh.db);
   workspace = await testWorkspace(services, 'sample');
   const { workspaceId, aiId } = workspace;
-  ({ decisions } = await acting(fresh.db, { workspaces: [workspaceId] }, (transaction) =>
+  ({ decisions } = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
     insertSampleHistory(transaction, {
       workspaceId,
       aiId,
@@ -33,7 +30,6 @@ beforeAll(async () => {
     }),
   ));
 });
-afterAll(() => fresh.drop());
 
 describe('the sample history', () => {
   test('is large enough for the figures to mean something, and marked as sample data', async () => {
@@ -52,7 +48,7 @@ describe('the sample history', () => {
   });
 
   test('names who answers for an automatic decision: the one who published the policy', async () => {
-    const deciders = await acting(fresh.db, { workspaces: [workspace.workspaceId] }, (transaction) =>
+    const deciders = await acting(services.db, { workspaces: [workspace.workspaceId] }, (transaction) =>
       transaction
         .selectFrom('outcome')
         .select('decidedBy')

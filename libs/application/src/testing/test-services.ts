@@ -7,15 +7,19 @@ import type { Services } from '../kernel/services.ts';
 import { createWorkspace, type WorkspaceMade } from '../workspaces/create-workspace.ts';
 import { furnishWorkspace } from '../workspaces/furnish-workspace.ts';
 
+/** Their clock stands where the test puts it. */
+export type TestServices = Services & { readonly clock: { at: Date } };
+
 /** Real services on a database of one's own, with a clock that stands where the test puts it. */
-export function testServices(
-  db: Database,
-  at = new Date('2026-03-02T09:00:00Z'),
-): Services & { clock: { at: Date } } {
+export function testServices(db: Database, at?: Date): TestServices {
+  return { db, ...servicesBesideDatabase(at) };
+}
+
+/** The same without the database. */
+export function servicesBesideDatabase(at = new Date('2026-03-02T09:00:00Z')): Omit<TestServices, 'db'> {
   const random = seededRandom(1);
   const clock = { at };
   return {
-    db,
     clock,
     now: () => clock.at,
     newId: randomUUID,

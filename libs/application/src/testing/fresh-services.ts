@@ -1,0 +1,22 @@
+import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
+import { afterAll, beforeAll } from 'vitest';
+import { servicesBesideDatabase, type TestServices } from './test-services.ts';
+
+/**
+ * Real services for the tests of a file, on a database of their own: it is there before whatever a file does first, and goes
+ * after its last test.
+ */
+export function freshServices(): TestServices {
+  let fresh: FreshDatabase | undefined;
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+  });
+  afterAll(() => fresh?.drop());
+  return {
+    ...servicesBesideDatabase(),
+    get db() {
+      if (!fresh) throw new Error('The database is there from the first hook of the file on.');
+      return fresh.db;
+    },
+  };
+}
