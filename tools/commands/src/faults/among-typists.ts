@@ -1,5 +1,6 @@
 import { chanceFrom, type Chance } from '@countersign/coediting/simulation';
 import { Desk } from './desk.ts';
+import { GatewayFront } from './gateway-front.ts';
 import { Ledger, type LedgerReport } from './ledger.ts';
 import { buildPresence, PresenceProcess } from './presence-process.ts';
 import { createSharedDocument, type SharedDocument } from './shared-document.ts';
@@ -11,6 +12,8 @@ export type Stand = {
   readonly nodes: readonly PresenceProcess[];
   readonly typists: readonly Typist[];
   readonly desk: Desk;
+  /** Through which people decide, where there is one. */
+  readonly front: GatewayFront | null;
   readonly ledger: Ledger;
   readonly chance: Chance;
   /** Who types through this node. */
@@ -25,6 +28,8 @@ export type StandOptions = {
   readonly typistsEach?: number;
   /** False: nobody decides. */
   readonly decides?: boolean;
+  /** How many people decide through a gateway of its own, on findings and redlines; none: somebody without one, on findings. */
+  readonly throughGateway?: number;
   /** How they write, where they do not just type. */
   readonly write?: Writing | undefined;
   /** How somebody more writes, at the first node, who has chosen to suggest. */
@@ -43,6 +48,7 @@ export async function amongTypists<Found extends object>(
     environments = () => Promise.resolve([{}, {}]),
     typistsEach = 2,
     decides = true,
+    throughGateway = 0,
     write,
     suggesting,
   }: StandOptions,
@@ -50,7 +56,8 @@ export async function amongTypists<Found extends object>(
 ): Promise<Found & LedgerReport> {
   const chance = chanceFrom(seed);
   const shared = await createSharedDocument();
-  const desk = await Desk.open(shared.databaseUrl);
+  const front = throughGateway > 0 ? await GatewayFront.create(shared.environment) : null;
+  const desk = await openDesk(shared, { front, people: throughGateway });
   const nodes: PresenceProcess[] = [];
   const typists: Typist[] = [];
   const run = async () => {
@@ -69,7 +76,7 @@ export async function amongTypists<Found extends object>(
     const deciding = desk.work();
     deciding.catch(() => undefined);
     const typistsOf = (node: PresenceProcess) => typists.filter((_, index) => seats[index] === node);
-    const stand = { shared, nodes, typists, desk, ledger, chance, typistsOf };
+    const stand = { shared, nodes, typists, desk, front, ledger, chance, typistsOf };
     // What goes wrong at the desk ends the run, whatever it waits for.
     const found = await Promise.race([fault(stand), deciding.then(forever<Found>)]);
     for (const typist of typists) typist.pause();
@@ -81,13 +88,24 @@ export async function amongTypists<Found extends object>(
     const program = buildPresence();
     for (const environment of await environments(shared))
       nodes.push(await PresenceProcess.create(program, { ...shared.environment, ...environment }));
-    return await Promise.race([run(), ...nodes.map((node) => node.ended)]);
+    const services = [...nodes, ...(front ? [front.process] : [])];
+    return await Promise.race([run(), ...services.map((service) => service.ended)]);
   } finally {
     for (const typist of typists) typist.pause();
     await desk.close();
+    await front?.process.stop();
     for (const node of nodes) await node.stop();
     await shared.close();
   }
+}
+
+function openDesk(
+  { databaseUrl }: SharedDocument,
+  { front, people }: { readonly front: GatewayFront | null; readonly people: number },
+): Promise<Desk> {
+  if (!front) return Desk.open(databaseUrl);
+  const screen = front.screen.bind(front);
+  return Desk.open(databaseUrl, { screen, people, redlines: true });
 }
 
 function forever<Value>(): Promise<Value> {

@@ -7,6 +7,7 @@ import { runClocks } from './run-clocks.ts';
 import { runCopies } from './run-copies.ts';
 import { runCuts } from './run-cuts.ts';
 import { canFillDisks, runFullDisk } from './run-full-disk.ts';
+import { runGateway } from './run-gateway.ts';
 import { runKills } from './run-kills.ts';
 import { runRedis } from './run-redis.ts';
 import { runReturn } from './run-return.ts';
@@ -25,6 +26,7 @@ export const SETTINGS = {
   'postgres-kills': 30,
   'both-kills': 10,
   restarts: 10,
+  'gateway-kills': 20,
   cuts: 10,
   stops: 10,
   'redis-spells': 12,
@@ -82,6 +84,17 @@ export const FAULTS = {
     async run({ seed, restarts }) {
       const report = await runKills({ seed: seed + 3, kills: restarts, gently: true });
       return [{ fault: 'presence, restarted', what: `${restarts} times`, report }];
+    },
+  },
+  gateway: {
+    async run({ seed, 'gateway-kills': kills }) {
+      const report = await runGateway({ seed: seed + 16, kills });
+      const { decidedRedlines, cutShort, toldLater, slowestBack } = report;
+      const what = [
+        `${kills} kills, ${cutShort} questions cut short, ${toldLater} decisions told later`,
+        `the next within ${slowestBack} ms, ${decidedRedlines} redlines decided`,
+      ];
+      return [{ fault: 'gateway', what: what.join('; '), report }];
     },
   },
   cut: {

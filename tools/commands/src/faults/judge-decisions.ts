@@ -1,13 +1,20 @@
+import { readDocument } from '@countersign/coediting';
 import { acting, firstBrokenEntry, readAuditRun } from '@countersign/database';
-import type { Desk } from './desk.ts';
-import { textOf, tokensIn } from './ledger.ts';
+import { listChanges } from '@countersign/redline';
+import type { Decided, DecidedRedline, Desk } from './desk.ts';
+import { documentOf, textOf, tokensIn } from './ledger.ts';
 import type { SharedDocument } from './shared-document.ts';
 import { until } from './until.ts';
 
 export type DecisionsReport = {
   /** Findings of which somebody was told that they are decided. */
   readonly decided: number;
-  /** Of all findings, those that have not exactly the one outcome that was told, in the database, in the text and in the log. */
+  /** The same of redlines of no finding. */
+  readonly decidedRedlines: number;
+  /**
+   * Of all findings, those that have not exactly the one outcome that was told, in the database, in the text and in the log; of
+   * redlines of no finding, those that are not in the text and in the log as was told.
+   */
   readonly misdecided: number;
   /** Workspaces whose log does not verify. */
   readonly brokenLogs: number;
@@ -28,10 +35,13 @@ export async function judgeDecisions(shared: SharedDocument, desk: Desk): Promis
       from item where workspace_id = $1`,
     [workspaceId],
   );
-  const texts = desk.documents.map(async (id) =>
-    textOf((await shared.readLog(id)).map(({ update }) => update)),
+  const updates = await Promise.all(
+    desk.documents.map(async (id) => (await shared.readLog(id)).map(({ update }) => update)),
   );
-  const counts = tokensIn((await Promise.all(texts)).join('\n'));
+  const text: TextFound = {
+    counts: tokensIn(updates.map(textOf).join('\n')),
+    open: new Set(updates.flatMap((log) => openChanges(log))),
+  };
   const logs = await Promise.all([workspaceId, shared.sample.workspaceId].map((id) => readLog(shared, id)));
   const recorded = countBy(
     logs[0]!.filter(({ action }) => action === 'outcome.recorded').map(({ subjectId }) => subjectId ?? ''),
@@ -45,15 +55,51 @@ export async function judgeDecisions(shared: SharedDocument, desk: Desk): Promis
       told.get(decision.itemId) === 1 &&
       (outcomes as string[]).length === 1 &&
       (judgments as string[]).join() === decision.judgmentId &&
-      (counts.get(decision.token) ?? 0) === (decision.verdict === 'fix' ? 1 : 0) &&
+      isInText(text, decision) &&
       recorded.get(decision.itemId) === 1
     );
   };
+  const redlineIsRight = ({ changeId, verdict, token }: DecidedRedline) =>
+    isInText(text, { changeId, token, stands: verdict === 'accept' }) &&
+    isLoggedAs(logs[0]!, { changeId, verdict });
   return {
     decided: desk.decided.length,
-    misdecided: Math.max(told.size - found.length, 0) + found.filter((item) => !isRight(item)).length,
+    decidedRedlines: desk.redlines.length,
+    misdecided:
+      Math.max(told.size - found.length, 0) +
+      found.filter((item) => !isRight(item)).length +
+      desk.redlines.filter((one) => !redlineIsRight(one)).length,
     brokenLogs: logs.filter((entries) => firstBrokenEntry(entries) !== null).length,
   };
+}
+
+type TextFound = {
+  /** How often each token is there. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Changes that nobody has decided. */
+  readonly open: ReadonlySet<string>;
+};
+
+function openChanges(log: readonly Uint8Array[]): string[] {
+  return listChanges(readDocument(documentOf(log))).map(({ id }) => id);
+}
+
+/** What was decided is carried out: its token is there once, or not, and the redline that brought it is none any more. */
+function isInText(
+  { counts, open }: TextFound,
+  { token, stands, changeId }: Pick<Decided, 'token' | 'stands' | 'changeId'>,
+): boolean {
+  return (counts.get(token) ?? 0) === (stands ? 1 : 0) && !(changeId !== null && open.has(changeId));
+}
+
+/** Once, or again where the first answer did not come and it was asked for again; as it was told, and never otherwise. */
+function isLoggedAs(
+  log: Awaited<ReturnType<typeof readLog>>,
+  { changeId, verdict }: Pick<DecidedRedline, 'changeId' | 'verdict'>,
+): boolean {
+  const entries = log.filter(({ detail }) => detail['change'] === changeId);
+  const action = verdict === 'accept' ? 'redline.accepted' : 'redline.rejected';
+  return entries.length > 0 && entries.every((entry) => entry.action === action);
 }
 
 function countBy(names: readonly string[]): Map<string, number> {

@@ -3,12 +3,13 @@ import { isClean } from './ledger.ts';
 import { startOwnServer, type OwnServer } from './own-server.ts';
 import { hasRedis } from './redis-process.ts';
 import { runCuts } from './run-cuts.ts';
+import { runGateway } from './run-gateway.ts';
 import { runKills } from './run-kills.ts';
 import { runRedis } from './run-redis.ts';
 import { isInTime, runRights } from './run-rights.ts';
 import { runSleep } from './run-sleep.ts';
 
-// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,cut,redis,rights,sleep`
+// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,gateway,cut,redis,rights,sleep`
 // does it as often, and for as long, as one likes.
 
 test('what was acknowledged is there after kill -9 of either of two nodes, and everybody goes on', async () => {
@@ -44,6 +45,15 @@ test('two nodes that are restarted in turn while people type lose nothing, and n
   const report = await runKills({ seed: 2, kills: 2, gently: true });
   expect(report, JSON.stringify(report)).toSatisfy(isClean);
   expect(report.typed).toBeGreaterThan(20);
+}, 240_000);
+
+test('rule 13: a gateway that is killed with kill -9 while people decide has left each decision made once, or not at all', async () => {
+  const report = await runGateway({ seed: 1, kills: 2 });
+  expect(report, JSON.stringify(report)).toSatisfy(isClean);
+  expect(report).toMatchObject({ kills: 2, acknowledged: report.typed });
+  expect(report.cutShort).toBeGreaterThan(0);
+  expect(report.decided).toBeGreaterThan(5);
+  expect(report.decidedRedlines).toBeGreaterThan(0);
 }, 240_000);
 
 if (!hasRedis)

@@ -114,11 +114,15 @@ async function readTokens(shared: SharedDocument) {
   return { counts: tokensIn(text), text, head: log.length, gaps: (log.at(-1)?.seq ?? 0) - log.length };
 }
 
-/** The text of a document whose log holds these updates, in order. */
-export function textOf(updates: readonly Uint8Array[]): string {
+/** The document whose log holds these updates, in order. */
+export function documentOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
   applyUpdates(doc, [...updates]);
-  return documentText(doc);
+  return doc;
+}
+
+export function textOf(updates: readonly Uint8Array[]): string {
+  return documentText(documentOf(updates));
 }
 
 /** How often each token of a typist, or of the desk, is in a text. */

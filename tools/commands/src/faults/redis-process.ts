@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { freePort } from './presence-process.ts';
+import { freePort } from './service-process.ts';
 
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
 
