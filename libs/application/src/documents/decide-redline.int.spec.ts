@@ -1,4 +1,4 @@
-import { acting } from '@countersign/database';
+import { acting, lockContract, setContractState } from '@countersign/database';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { removeContract } from '../contracts/remove-contract.ts';
 import { reopenContract, signOff } from '../contracts/sign-off.ts';
@@ -138,6 +138,22 @@ describe('given a text that stands still', () => {
     await expectNothingDone();
     await valueOf(reopenContract(services, lead, { contractId, version, note: 'One more round.' }));
     expect(await decide(lead)).toMatchObject({ ok: true });
+  });
+
+  test('when it is being signed off in the same moment, then nothing is decided after that', async () => {
+    const { contractId } = contract;
+    const { workspaceId } = ours;
+    const lead = ours.as('lead');
+    const deciding = await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
+      await lockContract(transaction, { workspaceId, contractId });
+      const signedOff = { state: 'signed off', by: lead.accountId, at: new Date() } as const;
+      await setContractState(transaction, { workspaceId, contractId, version: 1 }, signedOff);
+      const begun = decide(lead);
+      await expect.poll(() => services.waitingForLocks()).toBe(1);
+      return { begun };
+    });
+    expect(await deciding.begun).toEqual(still);
+    await expectNothingDone();
   });
 
   test('when the file could be read and not written, then nothing is decided', async () => {

@@ -1,4 +1,4 @@
-import { listFindings } from '@countersign/database';
+import { listFindings, lockContract } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -29,6 +29,9 @@ export async function decideRedline(
     'redline.decide',
     async (work) => {
       const { workspaceId, accountId } = principal;
+      await reachContract(work, principal, contractId, 'redline.decide');
+      await lockContract(work.transaction, { workspaceId, contractId });
+      // Read again under the lock: somebody may have signed it off.
       const contract = await reachContract(work, principal, contractId, 'redline.decide');
       if (contract.state === 'signed off' || contract.readOnly) {
         work.refuse('signed off', 'The text of this contract stands still.');

@@ -21,6 +21,7 @@ import * as sources from './0019-comments-of-a-file.ts';
 import * as assignments from './0020-assignments.ts';
 import * as judgments from './0021-what-a-judgment-rests-on.ts';
 import * as calls from './0022-calls-of-a-job.ts';
+import * as tenants from './0023-tenants-once-a-statement.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const migrations: Record<string, Migration> = {
   '0020-assignments': assignments,
   '0021-what-a-judgment-rests-on': judgments,
   '0022-calls-of-a-job': calls,
+  '0023-tenants-once-a-statement': tenants,
 };

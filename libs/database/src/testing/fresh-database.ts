@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloneDatabase } from '@countersign/testkit';
+import { sql } from 'kysely';
 import { connect, type Database } from '../connect.ts';
 import { migrate } from '../migrate.ts';
 
-export type FreshDatabase = { readonly db: Database; readonly url: string; drop(): Promise<void> };
+export type FreshDatabase = {
+  readonly db: Database;
+  readonly url: string;
+  /** How many connections to it wait for somebody else's lock. */
+  waitingForLocks(): Promise<number>;
+  drop(): Promise<void>;
+};
 
 /** A migrated database of one's own, for a test file. Its address is the owner's; `db` acts in the application role. */
 export async function freshDatabase(log?: (sql: string) => void): Promise<FreshDatabase> {
@@ -16,6 +23,11 @@ export async function freshDatabase(log?: (sql: string) => void): Promise<FreshD
   return {
     db,
     url: clone.url,
+    async waitingForLocks() {
+      const { rows } = await sql`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      return rows.length;
+    },
     async drop() {
       await db.destroy();
       await clone.drop();

@@ -1,5 +1,5 @@
 import type { Client, Peer } from './clients/client.ts';
-import { enter, typeFor } from './typing.ts';
+import { enter, profiled, typeFor, type Typing } from './typing.ts';
 
 export type SaturatingFigures = {
   /** Edits that reached a replica in a second, at the most at which it was still quick. */
@@ -17,7 +17,7 @@ const STEPS = 4;
 /** Everybody in one room types faster and faster, until what they type comes late. */
 export async function measureSaturating(
   peer: Peer,
-  { people, keysPerSecond }: { people: number; keysPerSecond: number },
+  { people, keysPerSecond, profiles }: Pick<Typing, 'people' | 'keysPerSecond' | 'profiles'>,
 ): Promise<SaturatingFigures> {
   const server = await peer.start(1);
   let rooms: Client[][] = [];
@@ -33,7 +33,7 @@ export async function measureSaturating(
       });
     // Compilers and caches first.
     await step(keysPerSecond / 4);
-    const first = await step(keysPerSecond);
+    const first = await profiled(server, peer, { rooms: 1, people, profiles }, () => step(keysPerSecond));
     let most = first.latencyP95 <= QUICK_MS ? first.deliveredPerSecond : 0;
     let last = first;
     for (let doubled = 1; doubled < STEPS && last.latencyP95 <= QUICK_MS; doubled += 1) {

@@ -41,18 +41,27 @@ export async function measureTyping(peer: Peer, typing: Typing): Promise<TypingF
     rooms.push(...(await enter(server, typing)));
     // Compilers and caches first.
     await typeFor(server, rooms, { ...typing, seconds: Math.min(WARM_UP_SECONDS, typing.seconds) });
-    if (typing.profiles !== undefined) await server.meter.startProfile();
-    const figures = await typeFor(server, rooms, typing);
-    if (typing.profiles !== undefined) {
-      mkdirSync(typing.profiles, { recursive: true });
-      const file = `${peer.name.replaceAll(/\W+/g, '-')}-${typing.rooms}x${typing.people}.cpuprofile`;
-      writeFileSync(join(typing.profiles, file), await server.meter.stopProfile());
-    }
-    return figures;
+    return await profiled(server, peer, typing, () => typeFor(server, rooms, typing));
   } finally {
     for (const client of rooms.flat()) client.close();
     await server.stop();
   }
+}
+
+/** Writes a profile of the server's processor while something runs, where it is asked for. */
+export async function profiled<Result>(
+  server: Running,
+  peer: Peer,
+  { rooms, people, profiles }: Pick<Typing, 'rooms' | 'people' | 'profiles'>,
+  run: () => Promise<Result>,
+): Promise<Result> {
+  if (profiles === undefined) return run();
+  await server.meter.startProfile();
+  const result = await run();
+  mkdirSync(profiles, { recursive: true });
+  const file = `${peer.name.replaceAll(/\W+/g, '-')}-${rooms}x${people}.cpuprofile`;
+  writeFileSync(join(profiles, file), await server.meter.stopProfile());
+  return result;
 }
 
 /** Everybody takes a seat, some at a time. */

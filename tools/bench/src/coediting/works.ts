@@ -96,7 +96,8 @@ async function saturation(settings: Settings, interleaved: Interleave): Promise<
   const people = scaled(20, settings, 4);
   // 20 people hear 19 others: some 25,000 a second at the first step.
   const keysPerSecond = 66;
-  const runs = await interleaved((peer) => measureSaturating(peer, { people, keysPerSecond }));
+  const { profiles } = settings;
+  const runs = await interleaved((peer) => measureSaturating(peer, { people, keysPerSecond, profiles }));
   return [
     rowOf(runs, {
       work: `${people} people in a room: edits delivered a second while p95 ≤ 50 ms`,
