@@ -230,7 +230,11 @@ class Judgement {
     if (rightOrigin && this.#placeOf(rightOrigin) !== place) {
       throw new UpdateRefused('malformed', 'Something stands between two places.');
     }
-    if (!order.isBetweenNeighbours(inserted, this.#stretches, (steps) => this.#spend(steps))) {
+    const looking = {
+      settled: clockOf(this.#outline, inserted.client),
+      spend: (steps: number) => this.#spend(steps),
+    };
+    if (!order.isBetweenNeighbours(inserted, this.#stretches, looking)) {
       throw new UpdateRefused('malformed', 'Something stands between two that never stood side by side.');
     }
   }

@@ -1,4 +1,5 @@
-import { CLOCKS, NONE, Past, type Key, type Spend } from './past.ts';
+import { Knowledge, type Looking } from './knowledge.ts';
+import { CLOCKS, NONE, type Key, type Past, type Spend } from './past.ts';
 import type { Id } from './read-update.ts';
 import { listOf, nodeOf, PLACE, shallow, type Place } from './places.ts';
 
@@ -58,8 +59,7 @@ export class Order {
   readonly #free: Piece[] = [];
   /** How to take back what was tried. */
   #trial: (() => void)[] | null = null;
-  /** What each client knew when it wrote what was tried last: for what it wrote next, that much and more. */
-  readonly #pasts = new Map<number, Past>();
+  readonly #knowledge = new Knowledge(this);
   /** How to read what is not read yet. */
   #unread: (() => void) | null = null;
 
@@ -72,13 +72,13 @@ export class Order {
   try(): void {
     this.#read();
     this.#trial = [];
-    this.#pasts.clear();
+    this.#knowledge.tryAnew();
   }
 
   takeBack(): void {
     const trial = this.#trial ?? [];
     this.#trial = null;
-    this.#pasts.clear();
+    this.#knowledge.tryAnew();
     for (let undo = trial.pop(); undo; undo = trial.pop()) undo();
   }
 
@@ -112,7 +112,7 @@ export class Order {
    * Whether the two neighbours of what is inserted stood side by side for whoever inserts it. It knows them, all that it wrote
    * before, and what those rest on. A replica that stood so when it wrote may know of more; nothing of that can lie between.
    */
-  isBetweenNeighbours(inserted: Insertion, stretches: Stretches, spend: Spend): boolean {
+  isBetweenNeighbours(inserted: Insertion, stretches: Stretches, { settled, spend }: Looking): boolean {
     this.#read();
     const { place } = inserted;
     if (shallow(place) === PLACE.gone || !this.#isFilled(place)) return true;
@@ -130,7 +130,7 @@ export class Order {
       if (from === end) continue;
       if (right === from) return true;
       spend(1);
-      past ??= this.#pastOf(inserted, spend);
+      past ??= this.#pastOf(inserted, { settled, spend });
       if (past.has(from)) return false;
     }
     return right === NONE;
@@ -139,6 +139,7 @@ export class Order {
   /** What this client wrote in `from` and after it has never been. To be told before the outline forgets it. */
   takeOut(client: number, from: number, placeOf: (id: Id) => Place): void {
     this.#read();
+    this.#knowledge.forget();
     const number = this.#numbers.get(client);
     if (number === undefined) return;
     const entered = this.#entered[number]!;
@@ -257,11 +258,11 @@ export class Order {
     );
   }
 
-  #pastOf({ client, clock, origin, rightOrigin, parent }: Insertion, spend: Spend): Past {
-    const past = this.#pasts.get(client) ?? new Past(this, spend);
-    if (this.#trial) this.#pasts.set(client, past);
-    for (const id of [origin, rightOrigin, parent]) if (id) past.add(this.#keyOf(id));
-    if (clock > 0) past.add(this.#numberOf(client) * CLOCKS + clock - 1);
+  #pastOf({ client, clock, origin, rightOrigin, parent }: Insertion, { settled, spend }: Looking): Past {
+    const number = this.#numberOf(client);
+    const past = this.#knowledge.of(number, { settled, spend });
+    for (const id of [origin, rightOrigin, parent]) if (id) past.add(this.#keyOf(id), spend);
+    if (clock > 0) past.add(number * CLOCKS + clock - 1, spend);
     return past;
   }
 

@@ -16,39 +16,49 @@ export type Sources = {
   ): void;
 };
 
-/** What somebody knows for certain: what is added, what its authors had written before it, and what that rests on. */
+/**
+ * What somebody knows for certain: what is added, what its authors had written before it, and what that rests on. Over
+ * another that it adds to and does not change.
+ */
 export class Past {
   readonly #order: Sources;
-  readonly #spend: Spend;
-  /** By client, how many of its clocks. */
+  readonly #base: Past | null;
+  /** By client, how many of its clocks, where that is more than the base has. */
   readonly #until = new Map<number, number>();
-  readonly #waiting: Key[] = [];
 
-  constructor(order: Sources, spend: Spend) {
+  constructor(order: Sources, base: Past | null = null) {
     this.#order = order;
-    this.#spend = spend;
+    this.#base = base;
+  }
+
+  /** Of how many clients it knows something, the base's apart. */
+  get size(): number {
+    return this.#until.size;
   }
 
   has(key: Key): boolean {
     const number = Math.floor(key / CLOCKS);
-    return key - number * CLOCKS < (this.#until.get(number) ?? 0);
+    return key - number * CLOCKS < this.#countOf(number);
   }
 
-  add(key: Key): void {
-    this.#waiting.push(key);
-    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
-      if (!this.has(next)) this.#take(next);
+  /** @throws what `spend` throws; what is known is then incomplete */
+  add(key: Key, spend: Spend): void {
+    if (this.has(key)) return;
+    const waiting = [key];
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      const number = Math.floor(next / CLOCKS);
+      const from = this.#countOf(number);
+      const until = next - number * CLOCKS + 1;
+      if (until <= from) continue;
+      this.#until.set(number, until);
+      this.#order.forEachSource(number, [from, until], (source) => {
+        spend(1);
+        if (source !== NONE && !this.has(source)) waiting.push(source);
+      });
     }
   }
 
-  #take(key: Key): void {
-    const number = Math.floor(key / CLOCKS);
-    const from = this.#until.get(number) ?? 0;
-    const until = key - number * CLOCKS + 1;
-    this.#until.set(number, until);
-    this.#order.forEachSource(number, [from, until], (source) => {
-      this.#spend(1);
-      if (source !== NONE && !this.has(source)) this.#waiting.push(source);
-    });
+  #countOf(number: number): number {
+    return this.#until.get(number) ?? (this.#base ? this.#base.#countOf(number) : 0);
   }
 }

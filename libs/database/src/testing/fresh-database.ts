@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloneDatabase } from '@countersign/testkit';
-import { sql } from 'kysely';
+import pg from 'pg';
 import { connect, type Database } from '../connect.ts';
 import { migrate } from '../migrate.ts';
 
@@ -24,8 +24,12 @@ export async function freshDatabase(log?: (sql: string) => void): Promise<FreshD
     db,
     url: clone.url,
     async waitingForLocks() {
-      const { rows } = await sql`select 1 from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`.execute(db);
+      // Only the owner may see what others wait for.
+      const owner = new pg.Client({ connectionString: clone.url });
+      await owner.connect();
+      const { rows } = await owner.query(`select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`);
+      await owner.end();
       return rows.length;
     },
     async drop() {
