@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { Button } from './button.tsx';
+import { ScrollRegion } from './scroll-region.tsx';
 import { useReturnFocus } from './use-return-focus.ts';
 
 export type DialogProps = {
@@ -72,16 +73,14 @@ export function Dialog({
           {children === undefined ? (
             <div className="h-3" />
           ) : (
-            // Scrolled by keyboard where nothing in it takes the focus.
-            <div
+            <ScrollRegion
               ref={body}
               role="group"
-              aria-label={title}
-              tabIndex={0}
-              className="min-h-0 flex-1 overflow-y-auto px-5 py-3 empty:h-3 empty:flex-none empty:p-0 focus-visible:-outline-offset-2"
+              label={title}
+              className="px-5 py-3 empty:h-3 empty:flex-none empty:p-0"
             >
               {children}
-            </div>
+            </ScrollRegion>
           )}
           {actions !== undefined && (
             <footer ref={foot} className="flex flex-wrap justify-end gap-2 px-5 pt-1 pb-5">

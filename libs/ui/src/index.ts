@@ -32,6 +32,7 @@ export {
 export { Popover, type PopoverProps } from './popover.tsx';
 export { PresenceStack, type Present } from './presence-stack.tsx';
 export { Progress, type ProgressProps } from './progress.tsx';
+export { ScrollRegion, type ScrollRegionProps } from './scroll-region.tsx';
 export { Select, type SelectOption, type SelectProps } from './select.tsx';
 export { SEVERITY_WORDS, SeverityMark } from './severity-mark.tsx';
 export { SidePane, type SidePaneProps } from './side-pane.tsx';

@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Contract, Finding, Thread } from '@countersign/api';
 import type { Change } from '@countersign/redline';
-import { classNames, SidePane, useToast } from '@countersign/ui';
+import { classNames, ScrollRegion, SidePane, useToast } from '@countersign/ui';
 import type { LiveDocument } from '../../clients/coediting.ts';
 import { useCommands } from '../../shell/commands.tsx';
 import { useActionKeys, useKeyHandlers } from '../../shell/keys/keys-provider.tsx';
@@ -310,11 +310,9 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
             change={caretChange && mayDecide(caretChange) ? caretChange : null}
             onDecide={mayDecideChanges ? onChanges.decide : null}
           />
-          <div
-            role="region"
-            aria-label="Text"
-            tabIndex={0}
-            className="@container min-h-0 flex-1 overflow-y-auto bg-canvas px-[clamp(0px,2vw,2rem)] py-[clamp(0px,2vw,1.5rem)] print:overflow-visible print:bg-transparent print:p-0"
+          <ScrollRegion
+            label="Text"
+            className="@container bg-canvas px-[clamp(0px,2vw,2rem)] py-[clamp(0px,2vw,1.5rem)] print:overflow-visible print:bg-transparent print:p-0"
           >
             <div className="relative">
               <TextPane
@@ -347,7 +345,7 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
                 }}
               />
             </div>
-          </div>
+          </ScrollRegion>
         </div>
         <SidePane
           side="right"

@@ -1,9 +1,10 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { CommandHeldUp } from '@countersign/api';
-import { Button, DataTable, Time, useToast, type Column } from '@countersign/ui';
-import { explain, useTRPC } from '../../clients/api.ts';
+import { DataTable, Time, type Column } from '@countersign/ui';
+import { useTRPC } from '../../clients/api.ts';
+import { retryColumn, useRetried } from './retry-column.tsx';
 import { CONTRACT_COLUMN, TRIED_COLUMNS } from './tried-columns.tsx';
 
 const KIND_WORDS: Readonly<Record<CommandHeldUp['kind'], string>> = {
@@ -19,15 +20,7 @@ const KIND_WORDS: Readonly<Record<CommandHeldUp['kind'], string>> = {
 /** What people decided and no room has carried out yet. */
 export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHeldUp[] }) {
   const trpc = useTRPC();
-  const cache = useQueryClient();
-  const toast = useToast();
-  const retry = useMutation(
-    trpc.operation.retryCommand.mutationOptions({
-      onSuccess: () => toast({ kind: 'done', text: 'It is tried again.' }),
-      onError: (error) => toast({ kind: 'refused', text: explain(error) }),
-      onSettled: () => void cache.invalidateQueries({ queryKey: trpc.operation.read.queryKey() }),
-    }),
-  );
+  const retry = useMutation(trpc.operation.retryCommand.mutationOptions(useRetried('It is tried again.')));
   const columns: readonly Column<CommandHeldUp>[] = [
     {
       key: 'kind',
@@ -49,20 +42,7 @@ export function HeldUpCommands({ heldUp }: { readonly heldUp: readonly CommandHe
           <Time at={nextTry} className="whitespace-nowrap" />
         ),
     },
-    {
-      key: 'retry',
-      header: 'Action',
-      align: 'end',
-      cell: ({ id }) => (
-        <Button
-          size="small"
-          busy={retry.isPending && retry.variables.id === id}
-          onClick={() => retry.mutate({ id })}
-        >
-          Try now
-        </Button>
-      ),
-    },
+    retryColumn('Try now', retry),
   ];
   return (
     <DataTable

@@ -3,6 +3,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirr
 import type { Decoration } from 'prosemirror-view';
 import { DecorationSet } from 'prosemirror-view';
 import { changedBlocks, positionOfBlock } from './changed-blocks.ts';
+import { eachParagraph } from './each-paragraph.ts';
 
 export type BlockDecorations<Input> = {
   readonly plugin: Plugin<Held<Input>>;
@@ -100,16 +101,4 @@ export function blockDecorations<Input>({
     get: (state) => key.getState(state)?.input ?? initial,
     find: (state, from, to) => key.getState(state)?.set.find(from, to) ?? [],
   };
-}
-
-function eachParagraph(block: Node, position: number, visit: (node: Node, position: number) => void): void {
-  if (block.type.name === 'paragraph') {
-    visit(block, position);
-    return;
-  }
-  block.descendants((node, offset) => {
-    if (node.type.name !== 'paragraph') return true;
-    visit(node, position + 1 + offset);
-    return false;
-  });
 }

@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Transaction } from 'prosemirror-state';
 import { changedBlocks, positionOfBlock } from './changed-blocks.ts';
+import { eachParagraph } from './each-paragraph.ts';
 
 /**
  * Gives every paragraph that a direct edit made an id of its own. Splitting copies the id, pasting brings none or a
@@ -26,16 +27,4 @@ export function withParagraphIds(tr: Transaction, before: Node, newId: () => str
     position += block.nodeSize;
   }
   return tr;
-}
-
-function eachParagraph(block: Node, position: number, visit: (node: Node, position: number) => void): void {
-  if (block.type.name === 'paragraph') {
-    visit(block, position);
-    return;
-  }
-  block.descendants((node, offset) => {
-    if (node.type.name !== 'paragraph') return true;
-    visit(node, position + 1 + offset);
-    return false;
-  });
 }

@@ -2,7 +2,7 @@
 
 import { useState, type Ref } from 'react';
 import type { Finding } from '@countersign/api';
-import { Input, SidePane } from '@countersign/ui';
+import { Input, ScrollRegion, SidePane } from '@countersign/ui';
 import { usePreferences } from '../../../shell/preferences.ts';
 import type { DocumentOutline, Section } from '../editor/outline-of.ts';
 import { isBlind } from '../../../findings/finding-words.ts';
@@ -48,14 +48,9 @@ export function OutlinePane({ ref, className, searchKeys, findings, ...rest }: O
           }}
         />
       </div>
-      <div
-        className="min-h-0 flex-1 overflow-y-auto"
-        tabIndex={0}
-        role="region"
-        aria-label="Sections and findings"
-      >
+      <ScrollRegion label="Sections and findings">
         <Outline findings={listed} onlyWithFindings={wanted !== ''} {...rest} />
-      </div>
+      </ScrollRegion>
     </SidePane>
   );
 }

@@ -3,7 +3,7 @@
 import { ChevronLeft, ChevronRight, EyeOff } from 'lucide-react';
 import Link from 'next/link';
 import type { Finding } from '@countersign/api';
-import { Badge, IconButton, percent, SeverityMark, Time } from '@countersign/ui';
+import { Badge, IconButton, percent, ScrollRegion, SeverityMark, Time } from '@countersign/ui';
 import type { Piece } from '../../../findings/word-diff.ts';
 import { blindQuestion, isBlind, isMine, KIND_WORDS, standing } from '../../../findings/finding-words.ts';
 import { useSession } from '../../../shell/use-session.ts';
@@ -44,12 +44,7 @@ export function FindingPanel(props: FindingPanelProps) {
   const blind = isBlind(finding);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <div
-        className="min-h-0 flex-1 overflow-y-auto px-5 pt-3 pb-6"
-        tabIndex={0}
-        role="region"
-        aria-label="Finding"
-      >
+      <ScrollRegion label="Finding" className="px-5 pt-3 pb-6">
         <div className="flex items-center gap-1 text-sm text-muted">
           <SeverityMark severity={finding.severity} word className="text-ink" />
           <span aria-hidden>·</span>
@@ -110,7 +105,7 @@ export function FindingPanel(props: FindingPanelProps) {
         {!blind && <Position {...props} />}
         <WhyYou finding={finding} />
         {!blind && <Judgments finding={finding} />}
-      </div>
+      </ScrollRegion>
       <DecideBar finding={finding} {...bar} />
     </div>
   );

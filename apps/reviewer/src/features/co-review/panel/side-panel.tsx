@@ -1,6 +1,6 @@
 'use client';
 
-import { EmptyState, Tabs } from '@countersign/ui';
+import { EmptyState, ScrollRegion, Tabs } from '@countersign/ui';
 import type { Reading } from '../reading-of.ts';
 import { ActivityList } from './activity-list.tsx';
 import { ChangesList, type ChangesListProps } from './changes-list.tsx';
@@ -70,9 +70,9 @@ export function SidePanel({
           label: 'Changes',
           count: changes.changes.length,
           panel: (
-            <Scroll label="Changes">
+            <ScrollRegion label="Changes">
               <ChangesList {...changes} />
-            </Scroll>
+            </ScrollRegion>
           ),
         },
         {
@@ -80,35 +80,21 @@ export function SidePanel({
           label: 'Comments',
           count: openThreads,
           panel: (
-            <Scroll label="Comments">
+            <ScrollRegion label="Comments">
               <CommentsList {...comments} />
-            </Scroll>
+            </ScrollRegion>
           ),
         },
         {
           value: 'activity',
           label: 'Activity',
           panel: (
-            <Scroll label="Activity">
+            <ScrollRegion label="Activity">
               <ActivityList contractId={contractId} onFinding={changes.onFinding} />
-            </Scroll>
+            </ScrollRegion>
           ),
         },
       ]}
     />
-  );
-}
-
-/** Takes the keyboard itself: what it holds may have nothing that does. */
-function Scroll({ label, children }: { readonly label: string; readonly children: React.ReactNode }) {
-  return (
-    <div
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-      className="min-h-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2"
-    >
-      {children}
-    </div>
   );
 }
