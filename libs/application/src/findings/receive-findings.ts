@@ -3,13 +3,10 @@ import {
   announceContract,
   findingKeys,
   insertFinding,
-  insertOutcome,
-  insertRoute,
   lockContract,
   moveFinding,
   publishedPolicy,
   type PublishedPolicy,
-  setItemState,
   standingFindings,
   type ContractFound,
   type FindingGround,
@@ -21,7 +18,7 @@ import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
 import { createAssigner, type Assigner } from './assign-work.ts';
-import { giveOut } from './give-out.ts';
+import { keepRoute } from './keep-route.ts';
 import { routeFinding } from './route-finding.ts';
 import { withdrawFindings } from './withdraw-findings.ts';
 
@@ -144,6 +141,7 @@ async function addFinding(
   const { contract, policy, finding, aiId, assigner } = addition;
   const { workspaceId } = contract;
   const itemId = services.newId();
+  const probabilities = [1 - finding.confidence, finding.confidence];
   const routed = routeFinding(finding, {
     itemId,
     // Checked when it was published.
@@ -183,54 +181,13 @@ async function addFinding(
       aiId,
       modelVersion: finding.modelVersion,
       label: 1,
-      probabilities: [1 - finding.confidence, finding.confidence],
+      probabilities,
       confidence: finding.confidence,
       evidence: JSON.stringify(finding.evidence),
     },
   });
-  const { route, audited, tasks } = giveOut({
-    ...{ route: routed, policy: policy.body, assigner },
-    draw: services.draw,
+  const route = await keepRoute(services, work, {
+    ...{ workspaceId, itemId, policy, routed, assigner, label: 1, probabilities },
   });
-  await insertRoute(
-    transaction,
-    {
-      id: services.newId(),
-      workspaceId,
-      itemId,
-      policyId: policy.id,
-      policyVersion: route.policyVersion,
-      disposition: route.disposition,
-      reviewers: route.reviewers,
-      priority: route.priority,
-      dueAt: route.dueAt ? new Date(route.dueAt) : null,
-      auditProbability: route.auditProbability,
-      audited,
-      reasons: JSON.stringify(route.reasons),
-    },
-    tasks.map((task) => ({
-      ...task,
-      id: services.newId(),
-      workspaceId,
-      itemId,
-      priority: route.priority,
-      dueAt: route.dueAt ? new Date(route.dueAt) : null,
-      claimedAt: null,
-      doneAt: null,
-    })),
-  );
-  if (route.disposition !== 'automatic') return false;
-  await insertOutcome(transaction, {
-    id: services.newId(),
-    workspaceId,
-    itemId,
-    label: 1,
-    how: 'automatic',
-    posterior: [1 - finding.confidence, finding.confidence],
-    // Automation is somebody's decision: whoever published the policy answers for it.
-    decidedBy: policy.publishedBy ?? policy.createdBy,
-    policyVersion: policy.version,
-  });
-  await setItemState(transaction, { itemId, state: 'resolved', at: now });
-  return true;
+  return route.disposition === 'automatic';
 }

@@ -2,12 +2,9 @@ import { InputError } from '@countersign/domain';
 import { routeItem } from '@countersign/routing-policy';
 import {
   findProcess,
-  insertOutcome,
   insertRecord,
-  insertRoute,
   publishedPolicy,
   type PublishedPolicy,
-  setItemState,
   type Row,
 } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
@@ -16,7 +13,7 @@ import type { Services } from '../kernel/services.ts';
 import { once } from '../kernel/once.ts';
 import { transact, type Work } from '../kernel/transact.ts';
 import { createAssigner, type Assigner } from '../findings/assign-work.ts';
-import { giveOut } from '../findings/give-out.ts';
+import { keepRoute } from '../findings/keep-route.ts';
 import { aiOfProcess } from './manage-processes.ts';
 import { answerOf, type Answered, type Prediction } from './prediction.ts';
 
@@ -130,55 +127,12 @@ async function receive(
       value: item.externalId ?? '',
     });
   }
-  const { route, audited, tasks } = giveOut({
-    ...{ route: routed, policy: policy.body, assigner },
-    draw: services.draw,
+  const route = await keepRoute(services, work, {
+    ...{ workspaceId, itemId, policy, routed, assigner },
+    label: answer.label,
+    probabilities: answer.probabilities,
+    createdAt: now,
   });
-  const dueAt = route.dueAt ? new Date(route.dueAt) : null;
-  await insertRoute(
-    transaction,
-    {
-      id: services.newId(),
-      workspaceId,
-      itemId,
-      policyId: policy.id,
-      policyVersion: route.policyVersion,
-      disposition: route.disposition,
-      reviewers: route.reviewers,
-      priority: route.priority,
-      dueAt,
-      auditProbability: route.auditProbability,
-      audited,
-      reasons: JSON.stringify(route.reasons),
-      createdAt: now,
-    },
-    tasks.map((task) => ({
-      ...task,
-      id: services.newId(),
-      workspaceId,
-      itemId,
-      priority: route.priority,
-      dueAt,
-      claimedAt: null,
-      createdAt: now,
-      doneAt: null,
-    })),
-  );
-  if (route.disposition === 'automatic') {
-    await insertOutcome(transaction, {
-      id: services.newId(),
-      workspaceId,
-      itemId,
-      label: answer.label,
-      how: 'automatic',
-      posterior: [...answer.probabilities],
-      // Automation is somebody's decision: whoever published the policy answers for it.
-      decidedBy: policy.publishedBy ?? policy.createdBy,
-      policyVersion: policy.version,
-      createdAt: now,
-    });
-    await setItemState(transaction, { itemId, state: 'resolved', at: now });
-  }
   return {
     id: itemId,
     externalId: item.externalId,
