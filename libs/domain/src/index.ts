@@ -10,6 +10,16 @@ export {
   type Joined,
   type Manner,
 } from './author-colours.ts';
+export {
+  addDays,
+  addMonths,
+  dayNumber,
+  daysInMonth,
+  fromDayNumber,
+  isoDate,
+  isRealDate,
+  type CivilDate,
+} from './civil-date.ts';
 export { CLAUSE_CATEGORIES, isClauseCategory, type ClauseCategory } from './clause-categories.ts';
 export { CSV_BEGINS, csvRecord, toCsv, type CsvValue } from './csv.ts';
 export * from './ids.ts';

@@ -1,5 +1,5 @@
+import { dayNumber, daysInMonth, isoDate, isRealDate } from '@countersign/domain';
 import { findKeyDates } from '../outline/key-dates.ts';
-import { dayNumber, daysInMonth, isoDate, isRealDate } from '../text/civil-date.ts';
 import type { Check, Observation } from './check.ts';
 
 /** 31 February. The proposal is the last day of that month. */

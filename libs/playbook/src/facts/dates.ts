@@ -1,4 +1,4 @@
-import type { CivilDate } from '../text/civil-date.ts';
+import type { CivilDate } from '@countersign/domain';
 import { parseNumberWords } from '../text/number-words.ts';
 
 /** A date as written; it need not exist in the calendar. */

@@ -1,5 +1,11 @@
-import type { ParagraphId } from '@countersign/domain';
-import { addDays, addMonths, isoDate, isRealDate, type CivilDate } from '../text/civil-date.ts';
+import {
+  addDays,
+  addMonths,
+  isoDate,
+  isRealDate,
+  type CivilDate,
+  type ParagraphId,
+} from '@countersign/domain';
 import type { ContractView } from './contract-view.ts';
 
 /**

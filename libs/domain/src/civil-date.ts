@@ -22,6 +22,7 @@ export function dayNumber({ year, month, day }: CivilDate): number {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
+/** The day with a number, by the inverse of the same algorithm. */
 export function fromDayNumber(days: number): CivilDate {
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
