@@ -18,10 +18,13 @@ test('a contract is uploaded, the AI’s findings arrive, and reviewers decide t
     await expect(a.page.getByRole('button', { name: /here:.*AI/ })).toBeVisible();
   });
 
-  await test.step('decided by one key, taken back by another', async () => {
+  await test.step('decided by one key, the next comes into hand; taken back by another key', async () => {
     await Promise.all([b.open(contractId), lead.open(contractId)]);
-    const hand = await whoeverIsAsked([a, b, lead], '');
+    // There is more in it than three people could have one each of.
+    const hand = await whoeverIsAsked([a, b, lead], '', { atLeast: 2 });
     await mine(hand).first().click();
+    await expect(hand.page).toHaveURL(/finding=/);
+    const decided = hand.page.url();
     const before = await mine(hand).count();
     await hand.panel.focus();
     // Held down, it decides once.
@@ -29,6 +32,9 @@ test('a contract is uploaded, the AI’s findings arrive, and reviewers decide t
     await hand.page.keyboard.down('a');
     await hand.page.keyboard.up('a');
     await expect(mine(hand)).toHaveCount(before - 1);
+    await expect(hand.page).not.toHaveURL(decided);
+    await expect(hand.page).toHaveURL(/finding=/);
+    await expect(hand.panel).toContainText('Waits for you');
     await hand.panel.focus();
     await hand.page.keyboard.press('u');
     await expect(mine(hand)).toHaveCount(before);

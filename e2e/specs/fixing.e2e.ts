@@ -4,6 +4,7 @@ import { uploadContract } from '../support/contracts.ts';
 import { askedAbout, pressNamedKey, whoeverIsAsked } from '../support/deciding.ts';
 import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
+import { proposedByAi } from '../support/shown-changes.ts';
 
 const FIGURES = 'Words and figures differ';
 /** One thing is wrong with it that the AI has words for. */
@@ -18,6 +19,19 @@ The Supplier delivers within thirty (45) days after it has accepted an order.
 ## 2. Governing Law
 
 This Supply Agreement is governed by the laws of England and Wales.
+`;
+/** The playbook has a rule for the law of such a contract, with one wording to prefer and one to fall back to. */
+const UNDER_DUTCH_LAW = `# Distribution Agreement
+
+This Distribution Agreement is made on 1 June 2026 between Alder Instruments Ltd ("Supplier") and Birch Components B.V. ("Distributor").
+
+## 1. Orders
+
+Distributor orders instruments in writing, and Supplier delivers them.
+
+## 2. Governing Law
+
+This Agreement is governed by the laws of the Netherlands.
 `;
 
 test('a fix puts the reviewer’s own words into the text, and nothing typed is lost when the text changed meanwhile', async ({
@@ -84,5 +98,36 @@ test('a fix puts the reviewer’s own words into the text, and nothing typed is 
       .click();
     const judgment = other.panel.getByRole('listitem').filter({ hasText: 'As agreed by telephone' });
     await expect(judgment.locator('ins')).toContainText('ninety');
+  });
+});
+
+test('asked for another position, the AI takes its wording back and proposes the next, for everybody', async ({
+  as,
+}) => {
+  const lead = new ContractPage(await as('Lead'));
+  const reviewer = new ContractPage(await as('Reviewer A'));
+  const contractId = await uploadContract(lead.page, UNDER_DUTCH_LAW);
+  await reviewer.open(contractId);
+  const law = ({ text }: ContractPage) => text.locator('p', { hasText: 'governed by the laws of' });
+  const another = lead.page.getByRole('button', { name: /^Propose another position/ });
+
+  await test.step('first what the playbook prefers, and a button for the next', async () => {
+    await lead.outline
+      .getByRole('button', { name: /Governing law/ })
+      .first()
+      .click();
+    await expect(lead.panel).toContainText('The law of England and Wales governs.');
+    await expect.poll(() => proposedByAi(law(lead))).toBe('England and Wales');
+    await expect(another).toHaveText(/\(P\)$/);
+  });
+  await test.step('pressed, the fallback stands in the panel, and in everybody’s text in its place', async () => {
+    await another.click();
+    await expect(lead.panel).toContainText('Fallback position');
+    await expect(lead.panel.locator('ins', { hasText: 'Ireland' })).toBeVisible();
+    for (const one of [lead, reviewer]) {
+      await expect.poll(() => proposedByAi(law(one))).toBe('Ireland');
+      await one.holds('the Netherlands');
+    }
+    await expect(another).toBeHidden();
   });
 });

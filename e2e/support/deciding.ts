@@ -12,12 +12,16 @@ export const askedAbout = ({ outline }: ContractPage, title: string): Locator =>
   outline.getByRole('button', { name: new RegExp(`${title}.*Waits for you`) });
 
 /** Waits until one of these people is asked about it, and gives whose page that is: whoever has least to do. */
-export async function whoeverIsAsked(people: readonly ContractPage[], title: string): Promise<ContractPage> {
+export async function whoeverIsAsked(
+  people: readonly ContractPage[],
+  title: string,
+  { atLeast = 1 }: { readonly atLeast?: number } = {},
+): Promise<ContractPage> {
   let asked: ContractPage | undefined;
   await expect
     .poll(async () => {
       const counts = await Promise.all(people.map((one) => askedAbout(one, title).count()));
-      asked = people[counts.findIndex((count) => count > 0)];
+      asked = people[counts.findIndex((count) => count >= atLeast)];
       return asked !== undefined;
     })
     .toBe(true);

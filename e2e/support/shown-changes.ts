@@ -9,6 +9,19 @@ export type ShownChange = {
 
 /** The tracked changes of the text pane, as somebody sees them: in the order of the text, each under its author. */
 export async function shownChanges(text: Locator): Promise<ShownChange[]> {
+  return joinRuns(await shownRuns(text));
+}
+
+/** What the AI proposes to put in here, as it stands: its own cursor may stand amid the words, and is none of them. */
+export async function proposedByAi(text: Locator): Promise<string> {
+  const runs = await shownRuns(text);
+  return runs
+    .filter(({ kind, author }) => kind === 'insertion' && author === 'Countersign AI')
+    .map((run) => run.text)
+    .join('');
+}
+
+async function shownRuns(text: Locator): Promise<ShownChange[]> {
   const runs = await text.locator('ins.inserted, del.deleted').evaluateAll((all) =>
     all.map((one) => {
       const copy = one.cloneNode(true) as HTMLElement;
@@ -17,13 +30,11 @@ export async function shownChanges(text: Locator): Promise<ShownChange[]> {
       return { inserted: one.tagName === 'INS', author, text: copy.textContent };
     }),
   );
-  return joinRuns(
-    runs.map(({ inserted, author, text: words }) => ({
-      kind: inserted ? 'insertion' : 'deletion',
-      author,
-      text: words,
-    })),
-  );
+  return runs.map(({ inserted, author, text: words }) => ({
+    kind: inserted ? 'insertion' : 'deletion',
+    author,
+    text: words,
+  }));
 }
 
 /** Formatting, findings and cursors cut one change into several runs: those that follow each other are one again. */

@@ -3,6 +3,7 @@ import { nextPosition, REVIEW_JOB, type ContractMade } from '@countersign/applic
 import { leaseJob } from '@countersign/database';
 import { decideChanges, listChanges, type Change } from '@countersign/redline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { createWorld, QUIET_MS, until, type World } from './testing/world.ts';
 
 // The rules are those of docs/spec/copilot.md.
@@ -72,6 +73,33 @@ test('a contract that is uploaded gets findings and word-by-word redlines, by an
   expect(state()).toMatchObject({ user: { kind: 'ai', name: 'Countersign AI' } });
   expect(state()?.['cursor']).toBeDefined();
 });
+
+test('its cursor stands behind the words that it put in last, also where others of its own stand before them (rule 4)', async () => {
+  const contract = await world.upload(TITLE, [...FRAME, `${PAYMENT} ${UPTIME}`]);
+  const person = await world.enter(contract);
+  const behindOwn = () => {
+    const before = beforeCursor(person);
+    return before !== null && changes(person).some(({ inserted }) => inserted !== '' && before.endsWith(inserted));
+  };
+  await until(() => changes(person).length === 2 && behindOwn());
+});
+
+/** Text of the paragraph up to the AI's cursor, as somebody else's screen places it; null where it has none. */
+function beforeCursor({ doc, awareness }: ConnectedDocument): string | null {
+  const states = [...awareness.getStates().values()] as {
+    readonly user?: { readonly id?: string };
+    readonly cursor?: { readonly head: unknown };
+  }[];
+  const cursor = states.find(({ user }) => user?.id === ai())?.cursor;
+  const head = cursor && Y.createRelativePositionFromJSON(cursor.head);
+  const place = head && Y.createAbsolutePositionFromRelativePosition(head, doc);
+  if (!(place?.type instanceof Y.XmlText)) return null;
+  const delta = place.type.toDelta() as { insert: string }[];
+  return delta
+    .map(({ insert }) => insert)
+    .join('')
+    .slice(0, place.index);
+}
 
 test('findings follow what somebody types; a redline waits until nobody types there (rules 8 and 10)', async () => {
   const contract = await world.upload(TITLE, [...FRAME, UPTIME, 'Payment.']);

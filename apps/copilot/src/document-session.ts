@@ -15,6 +15,7 @@ import {
   type FindingsReport,
   type Principal,
   type ProposalDecisions,
+  type RedlinePlace,
   type ReviewGround,
   type Services,
 } from '@countersign/application';
@@ -29,7 +30,7 @@ import { handInAlong, type HandedIn, type HandInAlong } from './hand-in-along.ts
 import type { Metrics } from './metrics.ts';
 import type { ReviewedText, ReviewWorker } from './review-worker.ts';
 import type { RoomEditor } from './room-editor.ts';
-import { showPresence } from './show-presence.ts';
+import { showPresence, type Place } from './show-presence.ts';
 import { trustFindings } from './trust-findings.ts';
 
 export type SessionParts = {
@@ -275,8 +276,7 @@ export class DocumentSession {
       'replacement' in redline ? redline.paragraphId : redline.afterParagraphId,
     );
     if (!paragraph) return;
-    const place = { paragraphId: paragraph.nodeId, start: finding.start, end: finding.end };
-    showPresence(room, `Drafting at ${describePlace(reading, paragraph.id)}`, placeIn(mirror, place));
+    const activity = `Drafting at ${describePlace(reading, paragraph.id)}`;
     const at = services.now();
     const changeId = changeIdFor(row.itemId, at);
     const stamp = { id: changeId, by: principal.accountId, at: at.toISOString() };
@@ -284,7 +284,10 @@ export class DocumentSession {
     const proposed = await traced(
       'propose',
       () => ({ 'countersign.item': row.itemId }),
-      () => editor.propose(finding, stamp, paragraph.text),
+      () =>
+        editor.propose(finding, stamp, paragraph.text, (place) =>
+          showPresence(room, activity, placeIn(mirror, place)),
+        ),
     );
     const { outcome } = proposed;
     if (outcome === 'not there' && mirror.edits !== edits) return;
@@ -344,10 +347,7 @@ function countsOf({ added, moved, withdrawn }: FindingsReport) {
   };
 }
 
-function placeIn(
-  mirror: DocumentMirror,
-  { paragraphId, start, end }: { paragraphId: string | null; start: number | null; end: number | null },
-) {
+function placeIn(mirror: DocumentMirror, { paragraphId, start, end }: RedlinePlace): Place | null {
   const text = paragraphId === null ? null : mirror.textOf(paragraphId);
-  return text && { text, start: start ?? 0, end: end ?? start ?? 0 };
+  return text && { text, start, end };
 }

@@ -1,7 +1,7 @@
 import { EditsRefused, openForChange, type ConnectedDocument } from '@countersign/coediting';
 import { decideChanges, type ChangeStamp } from '@countersign/redline';
 import type { Finding } from '@countersign/playbook';
-import { writeRedline, type ContractReading } from '@countersign/application';
+import { writeRedline, type ContractReading, type RedlinePlace } from '@countersign/application';
 import type { Node } from 'prosemirror-model';
 
 export type Reads = (document: Node) => ContractReading;
@@ -16,8 +16,14 @@ export type RoomEditor = {
    * Proposes a finding's redline, if its words still stand where the review found them.
    *
    * @param expected text of the paragraph when it was reviewed
+   * @param writing told where, before each try
    */
-  propose(finding: Pick<Finding, 'redline'>, stamp: ChangeStamp, expected: string): Promise<Proposed>;
+  propose(
+    finding: Pick<Finding, 'redline'>,
+    stamp: ChangeStamp,
+    expected: string,
+    writing?: (place: RedlinePlace) => void,
+  ): Promise<Proposed>;
   /** @returns false when others were quicker each time: it is to be tried again */
   takeBack(changeIds: ReadonlySet<string>): Promise<boolean>;
 };
@@ -45,7 +51,7 @@ export function createRoomEditor(room: ConnectedDocument, reads: Reads, reviewer
     }
   };
   return {
-    async propose({ redline }, stamp, expected) {
+    async propose({ redline }, stamp, expected, writing) {
       if (!redline) return { outcome: 'not there' };
       const id = 'replacement' in redline ? redline.paragraphId : redline.afterParagraphId;
       for (let tried = 0; tried < TRIES; tried += 1) {
@@ -55,6 +61,7 @@ export function createRoomEditor(room: ConnectedDocument, reads: Reads, reviewer
         if (reading.paragraphs.get(id)?.text !== expected) return { outcome: 'not there' };
         const written = writeRedline(open.before, reading, redline, stamp);
         if (!written) return { outcome: 'not there' };
+        writing?.(written.place);
         open.write(written.tracked);
         if (await committed()) return { outcome: 'committed', inserted: written.inserted };
       }

@@ -170,4 +170,4 @@ export {
   type TextReview,
 } from './review/review-text.ts';
 export { summonToDocument } from './review/summon-to-document.ts';
-export { writeRedline } from './review/write-redline.ts';
+export { writeRedline, type RedlinePlace } from './review/write-redline.ts';

@@ -90,6 +90,21 @@ describe('words', () => {
     expect(rejectAll(twice).doc.eq(PLAIN)).toBe(true);
   });
 
+  test('stand where all letters of the paragraph are counted, the hidden and the proposed ones too (rule 4)', () => {
+    const placed = (doc: Node, start: number, end: number) =>
+      writeRedline(doc, read(doc), { ...redline, start, end, replacement: 'soon' }, stamp('other.1'))?.place;
+    expect(placed(PLAIN, 11, 23)).toEqual({ paragraphId: 'p1', start: 11, end: 23 });
+    const once = write(PLAIN, redline);
+    const [all, words] = [once.textContent, 'the invoice'];
+    const start = PLAIN.textContent.indexOf(words);
+    expect(all).toContain('fifteen (15)thirty (30) days');
+    expect(placed(once, start, start + words.length)).toEqual({
+      paragraphId: 'p1',
+      start: all.indexOf(words),
+      end: all.indexOf(words) + words.length,
+    });
+  });
+
   test('that are not there are not written', () => {
     const none = { paragraphId: p('p9'), start: 0, end: 1, replacement: 'x' };
     expect(writeRedline(PLAIN, read(PLAIN), none, stamp('item.1'))).toBeNull();
@@ -108,6 +123,13 @@ describe('a new paragraph', () => {
     expect(textOf(two)).toEqual(['Law.', 'Security.', 'Privacy.', 'Signed.']);
     expect(rejectAll(two).doc.eq(DOC)).toBe(true);
     expect(read(two).contract.paragraphs.map(({ text }) => text)).toEqual(['Law.', 'Signed.']);
+  });
+
+  test('begins at the end of the one before it, which may be another that the AI proposes (rule 4)', () => {
+    const placeIn = (doc: Node) => writeRedline(doc, read(doc), after('Privacy.'), stamp('b.1'))?.place;
+    expect(placeIn(DOC)).toEqual({ paragraphId: 'p1', start: 4, end: 4 });
+    const one = write(DOC, after('Security.'), 'a.1');
+    expect(placeIn(one)).toEqual({ paragraphId: one.child(1).attrs['id'] as string, start: 9, end: 9 });
   });
 
   test('has an id and looks like its neighbour', () => {

@@ -10,6 +10,15 @@ export type WrittenRedline = {
   readonly tracked: Transform;
   /** Every word that it brings in, in order. */
   readonly inserted: string;
+  readonly place: RedlinePlace;
+};
+
+/** Where a redline is written: letters of a paragraph of the document as it was read, hidden ones and proposed ones too. */
+export type RedlinePlace = {
+  /** The document's own id of the paragraph; null where it has none yet. */
+  readonly paragraphId: string | null;
+  readonly start: number;
+  readonly end: number;
 };
 
 /**
@@ -38,7 +47,8 @@ export function writeRedline(
     if (!plain.docChanged) continue;
     if ('refused' in suggestTransform(tracked, plain, stamp, { coalesce: false })) return null;
   }
-  return tracked.docChanged ? { tracked, inserted: plan.inserted } : null;
+  if (!tracked.docChanged) return null;
+  return { tracked, inserted: plan.inserted, place: placeOf(document, plan) };
 }
 
 /** Positions in the document that was read, from the last to the first: what goes only gets a mark, and moves nothing. */
@@ -47,6 +57,20 @@ type Plan = {
   readonly coming: readonly { readonly at: number; readonly node: (doc: Node) => Node }[];
   readonly inserted: string;
 };
+
+/** From the first to the last place that the plan touches; a new paragraph begins at the end of the one before it. */
+function placeOf(document: Node, { going, coming }: Plan): RedlinePlace {
+  const touched = [...going.flatMap(({ from, to }) => [from, to]), ...coming.map(({ at }) => at)];
+  const $end = document.resolve(Math.max(...touched));
+  const inside = $end.parent.isTextblock;
+  const paragraph = inside ? $end.parent : $end.nodeBefore;
+  const end = inside ? $end.parentOffset : (paragraph?.content.size ?? 0);
+  return {
+    paragraphId: (paragraph?.attrs['id'] as string | null | undefined) ?? null,
+    start: inside ? Math.max(0, Math.min(...touched) - $end.start()) : end,
+    end,
+  };
+}
 
 function planWords(
   { paragraphs }: ContractReading,
