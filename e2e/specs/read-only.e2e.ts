@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
 import { ContractPage } from '../support/contract-page.ts';
 import { expect, test } from '../support/people.ts';
+import { printedPdf } from '../support/printed-pdf.ts';
 
 const PARAGRAPHS = [
   'This Supply Agreement is made on 1 June 2026 between Alder Instruments Ltd ("Supplier") and Birch Components Ltd ("Customer").',
@@ -13,7 +13,7 @@ test('a PDF says that it is read-only and what to do: the wording of a finding i
   // Nobody who may have to judge unaided, to whom the wording is not shown yet.
   const page = await as('Manager');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const file = await printed(page);
+  const file = await printedPdf(page, PARAGRAPHS);
   await page.goto('/contracts?upload=1');
   await page
     .locator('input[type=file]')
@@ -37,14 +37,3 @@ test('a PDF says that it is read-only and what to do: the wording of a finding i
   await notice.getByRole('link', { name: 'upload the Word file' }).click();
   await expect(page.getByRole('dialog', { name: 'Upload contracts' })).toBeVisible();
 });
-
-/** The contract as a browser prints it: a PDF with a text layer. */
-async function printed(page: Page): Promise<Buffer> {
-  const paper = await page.context().newPage();
-  await paper.setContent(
-    '<title>Supply Agreement</title>' + PARAGRAPHS.map((text) => `<p>${text}</p>`).join(''),
-  );
-  const file = await paper.pdf();
-  await paper.close();
-  return file;
-}

@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/people.ts';
+import { printedPdf } from '../support/printed-pdf.ts';
 
 const TEXT = '# Carriage Agreement\n\nThe Carrier carries the goods within thirty (45) days.\n';
 
@@ -77,6 +78,53 @@ test('an upload that is cancelled leaves nothing behind', async ({ as }) => {
   await page.goto('/contracts?q=Never+Agreement');
   await expect(page.getByText('No contract fits')).toBeVisible();
 });
+
+test('while a long file is read, the page says how far that has come', async ({ as }) => {
+  const page = await as('Reviewer B');
+  const file = await printedPdf(
+    page,
+    Array.from({ length: 280 }, (_, index) => `Schedule ${index + 1} is left blank.`),
+    { onePageEach: true },
+  );
+  await page.goto('/contracts?upload=1');
+  const dialog = page.getByRole('dialog', { name: 'Upload contracts' });
+  await expect(dialog).toBeVisible();
+  const shown = await watchProgress(dialog);
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'long.pdf', mimeType: 'application/pdf', buffer: file });
+  await expect(dialog.getByRole('listitem')).toContainText('The AI reviewers are at work.');
+
+  const reading = (await shown()).filter(({ label }) => label === 'Reading long.pdf');
+  const pages = reading
+    .filter(({ step }) => step === 'Reading its pages…')
+    .flatMap(({ percent }) => percent ?? []);
+  expect(pages.some((percent) => percent > 0 && percent < 100)).toBe(true);
+  expect(pages).toEqual(pages.toSorted((a, b) => a - b));
+});
+
+type Shown = { readonly label: string | null; readonly percent: number | null; readonly step: string };
+
+/** Notes every bar of progress that is drawn in here from now on, with what is said below it. */
+async function watchProgress(place: Locator): Promise<() => Promise<readonly Shown[]>> {
+  const noted = await place.evaluateHandle((within) => {
+    const all: Shown[] = [];
+    const note = () => {
+      for (const bar of within.querySelectorAll('[role=progressbar]')) {
+        const now = bar.getAttribute('aria-valuenow');
+        all.push({
+          label: bar.getAttribute('aria-label'),
+          percent: now === null ? null : Number(now),
+          step: bar.nextElementSibling?.textContent ?? '',
+        });
+      }
+    };
+    const everything = { subtree: true, childList: true, attributes: true, characterData: true };
+    new MutationObserver(note).observe(within, everything);
+    return all;
+  });
+  return () => noted.jsonValue();
+}
 
 /** Files that somebody drags from their desktop onto the page. */
 async function drag(

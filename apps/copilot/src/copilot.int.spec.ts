@@ -79,7 +79,9 @@ test('its cursor stands behind the words that it put in last, also where others 
   const person = await world.enter(contract);
   const behindOwn = () => {
     const before = beforeCursor(person);
-    return before !== null && changes(person).some(({ inserted }) => inserted !== '' && before.endsWith(inserted));
+    return (
+      before !== null && changes(person).some(({ inserted }) => inserted !== '' && before.endsWith(inserted))
+    );
   };
   await until(() => changes(person).length === 2 && behindOwn());
 });

@@ -18,8 +18,11 @@ export function checkNode() {
 /** Megabytes of node_modules after npm ci. */
 const INSTALLED_MB = 900;
 
-/** Runs `npm ci` unless the installed packages are those of package-lock.json already. */
-export async function install() {
+/**
+ * Runs `npm ci` unless the installed packages are those of package-lock.json already, and says every so many milliseconds
+ * how much has come.
+ */
+export async function install({ everyMs = 5_000 } = {}) {
   if (isInstalled(root)) return;
   process.stdout.write(`Installing packages (about ${INSTALLED_MB} MB on disk, once) …\n`);
   // From the most that was free: npm first takes away what is there.
@@ -30,7 +33,7 @@ export async function install() {
     // Others write to the disk too: what is shown never passes what there is to come.
     const written = Math.min(Math.round(mostFree - free), INSTALLED_MB);
     process.stdout.write(`  about ${written} of ${INSTALLED_MB} MB\n`);
-  }, 5_000);
+  }, everyMs);
   const code = await run('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
   clearInterval(speak);
   if (code !== 0) {

@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 // @ts-expect-error -- plain JavaScript: it runs before TypeScript can be read
 import { isInstalled as untyped } from '../bin/prepare.mjs';
@@ -39,4 +41,38 @@ test('another version is not installed', () => {
   mkdirSync(join(folder, 'node_modules/@countersign/domain'), { recursive: true });
   write('node_modules/.package-lock.json', { 'node_modules/kysely': { version: '0.28.17' } });
   expect(isInstalled(folder)).toBe(false);
+});
+
+/** Runs the install of a house of its own, with a program of a few lines in place of npm. */
+function install(npm: string) {
+  const prepare = join(folder, 'tools/launcher/bin/prepare.mjs');
+  mkdirSync(dirname(prepare), { recursive: true });
+  copyFileSync(join(import.meta.dirname, '../bin/prepare.mjs'), prepare);
+  write('package-lock.json', WANTED);
+  writeFileSync(join(folder, 'npm'), `#!/bin/sh\n${npm}\n`, { mode: 0o755 });
+  const program = `import { install } from ${JSON.stringify(pathToFileURL(prepare).href)}; await install({ everyMs: 20 });`;
+  const PATH = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH },
+  });
+  return { status, stderr, said: stdout.split('\n').slice(0, -1) };
+}
+
+test('an install says how much there is to come, and how much of it has come so far', () => {
+  const { status, stderr, said } = install('sleep 0.5');
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(said[0]).toBe('Installing packages (about 900 MB on disk, once) …');
+  expect(said.length).toBeGreaterThan(2);
+  for (const line of said.slice(1)) {
+    const [, written] = /^ {2}about (\d+) of 900 MB$/.exec(line) ?? [];
+    expect(Number(written), line).toBeLessThanOrEqual(900);
+  }
+});
+
+test('what npm could not install ends the command, with what npm said', () => {
+  const { status, stderr } = install('echo "no space left on device" >&2; exit 7');
+  expect(status).toBe(7);
+  expect(stderr).toContain('no space left on device');
+  expect(stderr).toContain('npm ci did not succeed');
 });

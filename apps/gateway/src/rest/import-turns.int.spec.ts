@@ -6,11 +6,12 @@ import { foundWorkspace } from '../testing/found-workspace.ts';
 import { programOf } from '../testing/program.ts';
 import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
 
-/** Reads nothing until it is told to, and then finds the file damaged; says that it has begun. */
+/** Says that it has begun and how far it is, reads no more until it is told to, and then finds the file damaged. */
 const WORKER = `
 import { existsSync, writeFileSync } from 'node:fs';
 const beside = (name) => new URL(name, import.meta.url);
 process.once('message', ({ fileName }) => {
+  process.send({ is: 'progress', progress: { stage: 'pages', done: 3, total: 12 } });
   writeFileSync(beside('began-' + fileName), '');
   const look = setInterval(() => {
     if (!existsSync(beside('go'))) return;
@@ -54,29 +55,31 @@ test.each(['/api/v1/items/%zz', '/api/v1/contracts/%E0%A4%A'])(
   },
 );
 
-test('four files are read at once, two of one account; the others wait, and say so', async () => {
+test('four files are read at once, two of one account, each saying how far it is; the others wait, and say so', async () => {
   const [one, another, third] = [await newKey(), await newKey(), await newKey()];
   const began = () => readdirSync(folder).filter((name) => name.startsWith('began-')).length;
   const upload = (as: string, name: string) =>
     programOf(gateway, as).upload(name, Buffer.from('words'), { 'x-upload-id': name });
-  const stepOf = async (as: string, uploadId: string) => {
+  const progressOf = async (as: string, uploadId: string) => {
     const input = encodeURIComponent(JSON.stringify({ uploadId }));
     const answer = await gateway.server.inject({
       url: `/trpc/uploads.progress?input=${input}`,
       headers: { authorization: `Bearer ${as}` },
     });
-    return answer.json<{ result: { data: { step: string } | null } }>().result.data?.step;
+    return answer.json<{ result: { data: { step: string; share: number | null } | null } }>().result.data;
   };
-  const waits = (as: string, name: string) =>
-    vi.waitFor(async () => expect(await stepOf(as, name)).toBe('Waiting for its turn'), { timeout: 30_000 });
+  const says = (as: string, name: string, step: string, share: number | null) =>
+    vi.waitFor(async () => expect(await progressOf(as, name)).toEqual({ step, share }), { timeout: 30_000 });
 
   const uploads = [upload(one, 'a1'), upload(one, 'a2')];
   await vi.waitFor(() => expect(began()).toBe(2), { timeout: 30_000 });
   uploads.push(upload(one, 'a3'), upload(another, 'b1'), upload(another, 'b2'));
   await vi.waitFor(() => expect(began()).toBe(4), { timeout: 30_000 });
   uploads.push(upload(third, 'c1'));
-  await waits(one, 'a3');
-  await waits(third, 'c1');
+  await says(one, 'a1', 'Reading its pages', 0.25);
+  await says(another, 'b2', 'Reading its pages', 0.25);
+  await says(one, 'a3', 'Waiting for its turn', null);
+  await says(third, 'c1', 'Waiting for its turn', null);
   expect(existsSync(join(folder, 'began-a3'))).toBe(false);
   expect(existsSync(join(folder, 'began-c1'))).toBe(false);
 

@@ -28,6 +28,8 @@ export type SmallProduct = {
   /** What `npm start` is, in a group of processes of its own as in a terminal. */
   readonly command: ChildProcess;
   readonly home: string;
+  /** Every line that it printed until it was ready. */
+  readonly said: readonly string[];
   /** The services and PostgreSQL. */
   readonly processes: readonly number[];
   /** Names of services that wrote to the database when they were asked to end. */
@@ -56,11 +58,12 @@ export async function startSmallProduct(): Promise<SmallProduct> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   });
-  await untilReady(command);
+  const said = await untilReady(command);
   const processes = processesOf(home);
   return {
     command,
     home,
+    said,
     processes,
     wrote: () =>
       readdirSync(folder)
@@ -113,13 +116,13 @@ function write(folder: string, path: string, text: string): void {
   writeFileSync(join(folder, path), text);
 }
 
-function untilReady(command: ChildProcess): Promise<void> {
+function untilReady(command: ChildProcess): Promise<string[]> {
   let said = '';
   return new Promise((resolve, reject) => {
     for (const stream of [command.stdout, command.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         said += chunk.toString();
-        if (said.includes('Ctrl-C stops everything.')) resolve();
+        if (said.includes('Ctrl-C stops everything.')) resolve(said.trimEnd().split('\n'));
       });
     }
     command.once('exit', () => reject(new Error(`The product ended:\n${said}`)));

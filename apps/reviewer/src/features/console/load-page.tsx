@@ -10,6 +10,7 @@ import { useAtOnce } from '../../clients/at-once.ts';
 import { Answered } from '../../shell/answered.tsx';
 import { PageBody, PageHeader } from '../../shell/page-header.tsx';
 import { useSession } from '../../shell/use-session.ts';
+import { agesInWords } from './ages-in-words.ts';
 import { LOAD_CHANGES } from './load-changes.ts';
 import { PeopleTable } from './people-table.tsx';
 import { SuggestedMove } from './suggested-move.tsx';
@@ -141,11 +142,7 @@ function Report({ report, sample }: { readonly report: LoadReport; readonly samp
       </section>
       <ChartFrame
         title="How long tasks have waited"
-        sentence={
-          queue.open === 0
-            ? 'Nothing waits now.'
-            : `${queue.open} open ${queue.open === 1 ? 'task' : 'tasks'} by the time since they were made.`
-        }
+        sentence={agesInWords(queue)}
         rows={queue.byAge}
         columns={AGE_COLUMNS}
         rowKey={(row) => row.label}
