@@ -79,13 +79,12 @@ test('an upload that is cancelled leaves nothing behind', async ({ as }) => {
   await expect(page.getByText('No contract fits')).toBeVisible();
 });
 
-test('while a long file is read, the page says how far that has come', async ({ as }) => {
+test('while a long file is read, the page says how far that has come; cancelled even then, it leaves nothing behind', async ({
+  as,
+}) => {
   const page = await as('Reviewer B');
-  const file = await printedPdf(
-    page,
-    Array.from({ length: 280 }, (_, index) => `Schedule ${index + 1} is left blank.`),
-    { onePageEach: true },
-  );
+  const line = 'The Carrier carries the goods that are listed here, each to its own place.<br>';
+  const file = await printedPdf(page, Array<string>(280).fill(line.repeat(30)), { onePageEach: true });
   await page.goto('/contracts?upload=1');
   const dialog = page.getByRole('dialog', { name: 'Upload contracts' });
   await expect(dialog).toBeVisible();
@@ -93,14 +92,21 @@ test('while a long file is read, the page says how far that has come', async ({ 
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'long.pdf', mimeType: 'application/pdf', buffer: file });
-  await expect(dialog.getByRole('listitem')).toContainText('The AI reviewers are at work.');
-
-  const reading = (await shown()).filter(({ label }) => label === 'Reading long.pdf');
-  const pages = reading
-    .filter(({ step }) => step === 'Reading its pages…')
-    .flatMap(({ percent }) => percent ?? []);
-  expect(pages.some((percent) => percent > 0 && percent < 100)).toBe(true);
-  expect(pages).toEqual(pages.toSorted((a, b) => a - b));
+  const sharesRead = async () =>
+    (await shown())
+      .filter(({ label, step }) => label === 'Reading long.pdf' && step === 'Reading its pages…')
+      .flatMap(({ percent }) => percent ?? []);
+  await expect
+    .poll(async () => (await sharesRead()).some((percent) => percent > 0 && percent < 100), {
+      intervals: [50],
+    })
+    .toBe(true);
+  await dialog.getByRole('button', { name: 'Cancel long.pdf' }).click();
+  await expect(dialog.getByRole('listitem')).toContainText('Cancelled.');
+  const shares = await sharesRead();
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  await page.goto('/contracts?q=long');
+  await expect(page.getByText('No contract fits')).toBeVisible();
 });
 
 type Shown = { readonly label: string | null; readonly percent: number | null; readonly step: string };

@@ -113,6 +113,21 @@ describe('a PDF', () => {
     });
   });
 
+  it('whose only text is stamped on every page is refused as the scan that it is', async () => {
+    const stamped = [1, 2, 3, 4].map((page): PdfText[] => [
+      { text: 'Envelope ID: 5B1C2D3E-4F50-6172-8394-A5B6C7D8E9F0', x: 72, y: 810, size: 8 },
+      { text: `Page ${page} of 4`, x: 270, y: 30, size: 9 },
+    ]);
+    await expect(importDocument(pdfFile(stamped), { fileName: 'a.pdf' })).rejects.toMatchObject({
+      code: 'scan',
+      message: expect.stringMatching(/no text but what is printed on every page.*OCR/) as string,
+    });
+    const read = [...stamped.slice(0, 3), [...stamped[3]!, ...pdfLines(CLAUSE)]];
+    const { doc, warnings } = await importDocument(pdfFile(read), { fileName: 'a.pdf' });
+    expect(documentText(doc)).toMatch(/^The Supplier shall deliver/);
+    expect(warnings).toContainEqual(expect.objectContaining({ code: 'pdf-pages', count: 3 }));
+  });
+
   it('that asks for a password is refused; so is one whose text may not be copied', async () => {
     await expect(textOf(agreement(), { password: 'secret' })).rejects.toMatchObject({
       code: 'password-protected',

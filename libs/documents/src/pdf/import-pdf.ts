@@ -35,9 +35,10 @@ export async function importPdf(bytes: Uint8Array, options: PdfOptions): Promise
   const document = await openPdf(bytes);
   try {
     requireFewPages(document.numPages, options.limits, { counted: 'The PDF has' });
-    const pages = await readPages(document, options);
-    const warnings = assertTextLayer(pages);
-    const paragraphs = joinParagraphs(dropFurniture(pages));
+    const printed = await readPages(document, options);
+    const pages = dropFurniture(printed);
+    const warnings = assertTextLayer(printed, pages);
+    const paragraphs = joinParagraphs(pages);
     const title =
       (await statedTitle(document)) ?? firstTitle(paragraphs) ?? titleFromFileName(options.fileName);
     return buildPlain(
@@ -85,14 +86,16 @@ async function readPages(document: PdfDocument, { onProgress, limits }: PdfOptio
   return pages;
 }
 
-function assertTextLayer(pages: readonly PageLines[]): FidelityWarning[] {
-  const characters = pages.map(({ lines }) =>
-    lines.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0),
-  );
-  if (characters.reduce((sum, each) => sum + each, 0) < TEXT_LAYER * pages.length) {
+/** Of a scan that was stamped later, with an id or with page numbers, the stamps alone are text. */
+function assertTextLayer(printed: readonly PageLines[], pages: readonly PageLines[]): FidelityWarning[] {
+  const characters = pages.map(charactersOn);
+  if (isPictures(characters)) {
+    const why = isPictures(printed.map(charactersOn))
+      ? 'This PDF has no text layer: its pages are pictures, as a scanner makes them.'
+      : 'This PDF has no text but what is printed on every page, such as a stamp or a page number: the rest are pictures, as a scanner makes them.';
     throw new ImportRefusal(
       'scan',
-      'This PDF has no text layer: its pages are pictures, as a scanner makes them. Run text recognition (OCR) on it, or upload the Word file that it was made from.',
+      `${why} Run text recognition (OCR) on it, or upload the Word file that it was made from.`,
     );
   }
   const layout = {
@@ -107,6 +110,14 @@ function assertTextLayer(pages: readonly PageLines[]): FidelityWarning[] {
     layout,
     { code: 'pdf-pages', message: 'Pages without text, blank or pictures, are left out.', count: without },
   ];
+}
+
+function charactersOn({ lines }: PageLines): number {
+  return lines.reduce((sum, { text }) => sum + text.replace(/\s/g, '').length, 0);
+}
+
+function isPictures(characters: readonly number[]): boolean {
+  return characters.reduce((sum, each) => sum + each, 0) < TEXT_LAYER * characters.length;
 }
 
 /** Type larger than the text's makes a heading; the three largest sizes are its levels. */
