@@ -84,7 +84,10 @@ test('while a long file is read, the page says how far that has come; cancelled 
 }) => {
   const page = await as('Reviewer B');
   const line = 'The Carrier carries the goods that are listed here, each to its own place.<br>';
-  const file = await printedPdf(page, Array<string>(280).fill(line.repeat(30)), { onePageEach: true });
+  const file = await printedPdf(page, Array<string>(280).fill(line.repeat(30)), {
+    title: 'Long Carriage Agreement',
+    onePageEach: true,
+  });
   await page.goto('/contracts?upload=1');
   const dialog = page.getByRole('dialog', { name: 'Upload contracts' });
   await expect(dialog).toBeVisible();
@@ -105,7 +108,7 @@ test('while a long file is read, the page says how far that has come; cancelled 
   await expect(dialog.getByRole('listitem')).toContainText('Cancelled.');
   const shares = await sharesRead();
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
-  await page.goto('/contracts?q=long');
+  await page.goto('/contracts?q=Long+Carriage');
   await expect(page.getByText('No contract fits')).toBeVisible();
 });
 
