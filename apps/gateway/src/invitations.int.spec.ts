@@ -2,14 +2,9 @@ import { setSetupCode } from '@countersign/database';
 import { hashToken } from '@countersign/application';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SETUP_CODE, startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
+import { SET_UP } from './testing/found-workspace.ts';
+import { startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
 
-const admin = {
-  workspaceName: 'Legal department',
-  name: 'Admin',
-  email: 'admin@example.test',
-  password: 'a long enough password',
-};
 let gateway: TestGateway;
 let database: pg.Client;
 let owner: Visitor;
@@ -27,7 +22,7 @@ afterAll(async () => {
 
 test('a code that an earlier start printed is refused, and the refusal says where the new one is', async () => {
   await setSetupCode(gateway.fresh.db, hashToken('the code of another start'));
-  const late = await owner.mutate('setup.complete', { ...admin, code: SETUP_CODE });
+  const late = await owner.mutate('setup.complete', SET_UP);
   expect(late).toMatchObject({
     status: 403,
     refusal: {
@@ -38,7 +33,7 @@ test('a code that an earlier start printed is refused, and the refusal says wher
   });
   expect(await count('auth."user"')).toBe(0);
   const code = 'the code of another start';
-  expect((await owner.mutate('setup.complete', { ...admin, code })).status).toBe(200);
+  expect((await owner.mutate('setup.complete', { ...SET_UP, code })).status).toBe(200);
 });
 
 describe('an invitation', () => {

@@ -1,6 +1,6 @@
 import { tcpProxy, type TcpProxy } from '@countersign/testkit';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { foundWorkspace } from './testing/found-workspace.ts';
+import { foundWorkspace, SET_UP } from './testing/found-workspace.ts';
 import { programWith, type Program } from './testing/program.ts';
 import { startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
 
@@ -31,9 +31,7 @@ afterAll(async () => {
 const page = (url: string) => gateway.server.inject({ method: 'GET', url });
 const ready = async () => (await page('/readyz')).statusCode;
 const signIn = () =>
-  gateway
-    .visitor()
-    .post('/api/auth/sign-in/email', { email: 'admin@example.test', password: 'a password of this test' });
+  gateway.visitor().post('/api/auth/sign-in/email', { email: SET_UP.email, password: SET_UP.password });
 const upload = (name: string) =>
   lead.upload(`${name}.md`, Buffer.from('# Agreement\n\n1. The parties agree.\n'));
 

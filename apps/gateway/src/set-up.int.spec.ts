@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SETUP_CODE, startGateway, type TestGateway } from './testing/start-gateway.ts';
+import { SET_UP } from './testing/found-workspace.ts';
+import { startGateway, type TestGateway } from './testing/start-gateway.ts';
 
 let gateway: TestGateway;
 let owner: pg.Client;
@@ -14,15 +15,8 @@ afterEach(async () => {
   await gateway.close();
 });
 
-const FIRST = {
-  code: SETUP_CODE,
-  workspaceName: 'Legal department',
-  name: 'Admin',
-  email: 'admin@example.test',
-  password: 'a long enough password',
-};
-const setUp = (input: Partial<typeof FIRST> = {}) =>
-  gateway.visitor().mutate('setup.complete', { ...FIRST, ...input });
+const setUp = (input: Partial<typeof SET_UP> = {}) =>
+  gateway.visitor().mutate('setup.complete', { ...SET_UP, ...input });
 const workspaces = async () => (await owner.query('select id from workspace')).rowCount;
 
 describe('a set-up that fails leaves the code good', () => {
@@ -47,9 +41,9 @@ describe('a set-up that fails leaves the code good', () => {
       'address taken',
     );
     const visitor = gateway.visitor();
-    expect((await visitor.mutate('setup.complete', FIRST)).status).toBe(200);
+    expect((await visitor.mutate('setup.complete', SET_UP)).status).toBe(200);
     expect((await visitor.query('session.current')).data).toMatchObject({
-      account: { email: FIRST.email },
+      account: { email: SET_UP.email },
       workspace: { role: 'admin' },
       setUp: true,
     });

@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { acting } from '@countersign/database';
-import { SETUP_CODE, startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
+import { SET_UP } from './testing/found-workspace.ts';
+import { startGateway, type TestGateway, type Visitor } from './testing/start-gateway.ts';
 
-const admin = {
-  workspaceName: 'Legal department',
-  name: 'Admin',
-  email: 'admin@example.test',
-  password: 'a long enough password',
-};
 let gateway: TestGateway;
 let owner: Visitor;
 
@@ -31,19 +26,19 @@ describe('the first visit', () => {
   });
 
   test('is refused with a wrong code, and makes no account then', async () => {
-    const reply = await owner.mutate('setup.complete', { ...admin, code: 'wrong' });
+    const reply = await owner.mutate('setup.complete', { ...SET_UP, code: 'wrong' });
     expect(reply).toMatchObject({ status: 403, refusal: { refused: 'wrong code', field: 'code' } });
     const signIn = await owner.post('/api/auth/sign-in/email', {
-      email: admin.email,
-      password: admin.password,
+      email: SET_UP.email,
+      password: SET_UP.password,
     });
     expect(signIn.statusCode).toBe(401);
   });
 
   test('makes the workspace and its admin, who is signed in', async () => {
-    expect((await owner.mutate('setup.complete', { ...admin, code: SETUP_CODE })).status).toBe(200);
+    expect((await owner.mutate('setup.complete', SET_UP)).status).toBe(200);
     expect(await current(owner)).toMatchObject({
-      account: { email: admin.email },
+      account: { email: SET_UP.email },
       workspace: { role: 'admin' },
       setUp: true,
     });
@@ -52,9 +47,7 @@ describe('the first visit', () => {
   });
 
   test('happens once', async () => {
-    const reply = await gateway
-      .visitor()
-      .mutate('setup.complete', { ...admin, email: 'b@example.test', code: SETUP_CODE });
+    const reply = await gateway.visitor().mutate('setup.complete', { ...SET_UP, email: 'b@example.test' });
     expect(reply.refusal?.refused).toBe('already set up');
   });
 });
@@ -70,7 +63,7 @@ describe('an invitation', () => {
     const token = await invite();
     const visitor = gateway.visitor();
     expect((await visitor.query('invitations.preview', { token })).data).toMatchObject({
-      workspaceName: admin.workspaceName,
+      workspaceName: SET_UP.workspaceName,
       role: 'reviewer',
     });
     expect((await visitor.mutate('invitations.accept', { token, newcomer: reviewer })).status).toBe(200);
@@ -163,7 +156,7 @@ describe('sessions', () => {
 
   test('are listed, and one can be ended from another', async () => {
     const elsewhere = gateway.visitor();
-    await elsewhere.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    await elsewhere.post('/api/auth/sign-in/email', { email: SET_UP.email, password: SET_UP.password });
     const sessions = (await owner.query('session.list')).data as { id: string; current: boolean }[];
     const other = sessions.find((session) => !session.current)!;
     expect((await owner.mutate('session.revoke', { id: other.id })).status).toBe(200);
@@ -173,7 +166,7 @@ describe('sessions', () => {
 
   test('end when signing out', async () => {
     const visitor = gateway.visitor();
-    await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    await visitor.post('/api/auth/sign-in/email', { email: SET_UP.email, password: SET_UP.password });
     const cookie = visitor.cookies();
     expect((await visitor.mutate('session.signOut')).status).toBe(200);
     const replayed = await gateway.server.inject({
@@ -186,7 +179,7 @@ describe('sessions', () => {
 
   test('end after twelve hours without use; with use they go on, and the cookie with them', async () => {
     const visitor = gateway.visitor();
-    await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    await visitor.post('/api/auth/sign-in/email', { email: SET_UP.email, password: SET_UP.password });
     const age = (minutes: number) =>
       sql`update auth."session" set "expiresAt" = "expiresAt" - make_interval(mins => ${minutes})
         where "id" in (select "id" from auth."session" order by "createdAt" desc limit 1)`.execute(
@@ -202,7 +195,7 @@ describe('sessions', () => {
     for (let hours = 0; hours < 36; hours += 9) {
       await age(9 * 60);
       const answer = await ask();
-      expect(answer.json()).toMatchObject({ result: { data: { account: { email: admin.email } } } });
+      expect(answer.json()).toMatchObject({ result: { data: { account: { email: SET_UP.email } } } });
       const [cookie] = answer.cookies;
       expect(cookie).toMatchObject({ name: 'countersign.session_token', maxAge: 12 * 3_600, httpOnly: true });
     }
@@ -213,7 +206,7 @@ describe('sessions', () => {
   test('are new with every sign-in, whatever cookie was there before', async () => {
     const visitor = gateway.visitor();
     const enter = async () => {
-      await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+      await visitor.post('/api/auth/sign-in/email', { email: SET_UP.email, password: SET_UP.password });
       return visitor.cookies();
     };
     const [first, second] = [await enter(), await enter()];
@@ -224,7 +217,7 @@ describe('sessions', () => {
 
   test('end on their seventh day, however much they are used', async () => {
     const visitor = gateway.visitor();
-    await visitor.post('/api/auth/sign-in/email', { email: admin.email, password: admin.password });
+    await visitor.post('/api/auth/sign-in/email', { email: SET_UP.email, password: SET_UP.password });
     expect((await current(visitor)).account).not.toBeNull();
     await sql`update auth."session" set "createdAt" = now() - interval '7 days 1 second'
       where "id" in (select "id" from auth."session" order by "createdAt" desc limit 1)`.execute(
