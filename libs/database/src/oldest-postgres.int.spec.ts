@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkAccess } from './documents/check-access.ts';
 import { insertSampleDocument, insertSampleMember } from './documents/testing/sample-document.ts';
-import { recordAll } from './snapshot/describe-queries.ts';
+import { prepareAll } from './snapshot/prepare-all.ts';
 import { freshDatabase, type FreshDatabase } from './testing/fresh-database.ts';
 
 /** Where Debian has it. */
@@ -34,14 +34,7 @@ describe.skipIf(!isHere)(
           `select current_setting('server_version_num')::int / 10000 version`,
         );
         expect(rows).toEqual([{ version: 15 }]);
-        for (const [name, statements] of await recordAll()) {
-          for (const statement of statements) {
-            await client.query(`prepare asked as ${statement}`).catch((cause: unknown) => {
-              throw new Error(`${name}: ${statement}`, { cause });
-            });
-            await client.query('deallocate asked');
-          }
-        }
+        await prepareAll(client);
       } finally {
         await client.end();
       }

@@ -2,7 +2,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as library from '../index.ts';
 import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
-import { EXAMPLES, NOT_RECORDED, recordAll } from './describe-queries.ts';
+import { EXAMPLES, NOT_RECORDED } from './describe-queries.ts';
+import { prepareAll } from './prepare-all.ts';
 import { makeSnapshots, readSnapshot, RENEW } from './snapshots.ts';
 
 let fresh: FreshDatabase;
@@ -28,14 +29,7 @@ test('PostgreSQL understands every statement: tables, columns, functions and typ
   const client = new pg.Client({ connectionString: fresh.url });
   await client.connect();
   try {
-    for (const [name, statements] of await recordAll()) {
-      for (const statement of statements) {
-        await client.query(`prepare asked as ${statement}`).catch((cause: unknown) => {
-          throw new Error(`${name}: ${statement}`, { cause });
-        });
-        await client.query('deallocate asked');
-      }
-    }
+    await prepareAll(client);
   } finally {
     await client.end();
   }
