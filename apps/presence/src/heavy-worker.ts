@@ -22,9 +22,11 @@ function carryOut(request: Request): Answer['output'] {
       document.tryOut(request.update);
       return { ok: true };
     }
-    case 'carry out':
+    case 'carry out': {
+      const document = opened(request.document);
       // On a copy: it may be carried out again, on more.
-      return carryOutCommand(opened(request.document).copy(), request.command);
+      return carryOutCommand(document.copy(), request.command, document);
+    }
     case 'close':
       documents.delete(request.document);
       return null;

@@ -7,6 +7,7 @@ import { applyUpdates } from '../document/apply-updates.ts';
 import { commonLetters, hunksBack } from '../document/common-letters.ts';
 import type { LiveDocument } from '../document/live-document.ts';
 import { readDocument } from '../document/read-document.ts';
+import { renewUnsettled, unsettledAfter } from '../document/unsettled.ts';
 import type { KnownHunks } from '../document/write-texts.ts';
 import type { DocumentCommand } from '../wire/document-command.ts';
 import { takeBack } from './take-back.ts';
@@ -27,12 +28,20 @@ export type CommandTask = {
 export type Revisions = { readonly before: readonly Uint8Array[]; readonly after: readonly Uint8Array[] };
 
 /**
- * Carries a command out on a decoded document, which is changed.
+ * Carries a command out on a decoded document, which is changed. What is restored is settled as well: where the log holds what
+ * replicas put in different orders, it is written anew first.
  *
+ * @param logged the same document, decoded from its log; another than `live` where that was copied from it
  * @returns the edit that it comes to; null when it changes nothing, because what it asks for is so already
  */
-export function carryOutCommand(live: LiveDocument, task: CommandTask): Uint8Array | null {
+export function carryOutCommand(
+  live: LiveDocument,
+  task: CommandTask,
+  logged: LiveDocument = live,
+): Uint8Array | null {
+  const unsettled = task.command.kind === 'restore' && task.restored ? unsettledAfter(logged.doc) : null;
   return live.edit(task.clientId, (doc) => {
+    if (unsettled) renewUnsettled(doc, unsettled);
     for (const stage of stagesOf(doc, task)) {
       const open = openForChange(doc);
       const made = stage(open.before);

@@ -9,7 +9,7 @@ export type CommonLetter = { readonly earlier: number | null; readonly later: nu
 export type CommonLetters = ReadonlyMap<string, readonly CommonLetter[]>;
 
 /** Names a node the same in every replica. Null for a root. */
-export function historyIdOf({ _item: item }: Pick<Y.XmlElement, '_item'>): string | null {
+export function historyIdOf({ _item: item }: Pick<Y.XmlFragment, '_item'>): string | null {
   return item && `${item.id.client}:${item.id.clock}`;
 }
 

@@ -3,6 +3,7 @@ import { applyUpdates } from './apply-updates.ts';
 import { encodeOutline, outlineOf } from '../room/outline-bytes.ts';
 import { documentText } from './document-root.ts';
 import { encodeState } from './state-bytes.ts';
+import { isSettledIn } from './unsettled.ts';
 
 export type CompactionInput = {
   /** In the order of the log; the first may be a snapshot. */
@@ -30,6 +31,8 @@ export function compactUpdates(
   const state = encode(original);
   const copy = build([state]);
   if (!sameDocument(original, copy)) throw new Error('The snapshot does not give the same document.');
+  // It would look the same, and what is written beside it would not.
+  if (!isSettledIn(original, copy)) throw new Error('The snapshot does not give the same order.');
   const outline = outlineOf([Y.encodeStateAsUpdate(copy)]);
   for (const [id, by] of changes) outline.changes.set(id, by);
   return { state, outline: encodeOutline(outline) };
