@@ -4,7 +4,7 @@ import type { WireRefusal } from '../wire/refusals.ts';
 import type { Effect } from '../room/effects.ts';
 import { rebase } from '../room/history.ts';
 import { DEFAULT_LIMITS } from '../room/limits.ts';
-import type { AppendResult, RoomMessage } from '../room/messages.ts';
+import type { RoomMessage } from '../room/messages.ts';
 import { decodeOutline, outlineOf } from '../room/outline-bytes.ts';
 import { emptyRates } from '../room/rates.ts';
 import type { TypingMode } from '../client/typing-choice.ts';
@@ -15,16 +15,13 @@ import type { Faults } from './faults.ts';
 import { SimulatedGuard } from './simulated-guard.ts';
 import type { Scheduler } from './scheduler.ts';
 import { SimulatedClerk } from './simulated-clerk.ts';
-import { breaks, type SimulatedEdit, type SimulatedLog, type SimulatedResult } from './simulated-log.ts';
+import { SimulatedCommitter } from './simulated-committer.ts';
+import type { SimulatedLog } from './simulated-log.ts';
 import type { SimulatedOutbox } from './simulated-outbox.ts';
 
 type Check = Extract<Effect, { kind: 'check suggestion' }>;
 /** Happens unless this life of the node has ended. */
 type Later = (milliseconds: number, run: () => void) => void;
-type Answers = { readonly results: readonly SimulatedResult[]; readonly retried: boolean };
-
-/** As long as one node may keep the others waiting. */
-const MOST_ALONE_MS = 2_000;
 
 /** The server's end of a connection. */
 export type ServerSocket = {
@@ -57,11 +54,8 @@ export class SimulatedNode {
   #room: Room | null = null;
   #guard: SimulatedGuard | null = null;
   #clerk: SimulatedClerk | null = null;
+  #committer: SimulatedCommitter;
   #sockets = new Map<string, ServerSocket>();
-  #waiting: SimulatedEdit[] = [];
-  #committing = false;
-  /** What is accepted while this node has the document to itself, or waits to. */
-  #aside: SimulatedEdit[] | null = null;
   /** Counts lives: what was planned in an earlier one does not happen. */
   #life = 0;
   up = true;
@@ -69,6 +63,7 @@ export class SimulatedNode {
   constructor(parts: NodeParts) {
     this.#parts = parts;
     this.name = parts.name;
+    this.#committer = this.#newCommitter();
     this.#live();
   }
 
@@ -145,6 +140,30 @@ export class SimulatedNode {
       });
   }
 
+  #newCommitter(): SimulatedCommitter {
+    const life = this.#life;
+    return new SimulatedCommitter({
+      ...this.#parts,
+      node: this.name,
+      room: () => this.#room,
+      route: (message) => this.#route(message),
+      answer: (answers) => {
+        this.#route({ type: 'appended', results: answers });
+        this.#clerk?.hear(answers);
+      },
+      lives: () => this.#life === life,
+      die: () => this.#die(),
+      later: this.#laterIn(life),
+    });
+  }
+
+  /** Crashes, and comes back. */
+  #die(): void {
+    const { faults, scheduler } = this.#parts;
+    this.crash();
+    scheduler.after(faults.downtime(), () => this.restart());
+  }
+
   #laterIn(life: number): Later {
     return (milliseconds, run) =>
       this.#parts.scheduler.after(milliseconds, () => {
@@ -169,9 +188,7 @@ export class SimulatedNode {
     this.up = false;
     this.#life += 1;
     this.#room = null;
-    this.#waiting = [];
-    this.#aside = null;
-    this.#committing = false;
+    this.#committer = this.#newCommitter();
     const { log, faults, outbox } = this.#parts;
     log.unlock(this.name);
     if (log.abandonSnapshot(this.name)) faults.counts.snapshotsLost += 1;
@@ -193,7 +210,7 @@ export class SimulatedNode {
     const { members, waiting, inFlight } = this.#room;
     if (members.size > 0 || waiting.length > 0 || inFlight.size > 0) return false;
     this.#room = null;
-    this.#goTogether([]);
+    this.#committer.goTogether();
     return true;
   }
 
@@ -204,15 +221,11 @@ export class SimulatedNode {
   }
 
   compact(): void {
-    const { faults, scheduler } = this.#parts;
     const room = this.#room;
     compactInSteps({
       ...this.#parts,
       later: this.#laterIn(this.#life),
-      die: () => {
-        this.crash();
-        scheduler.after(faults.downtime(), () => this.restart());
-      },
+      die: () => this.#die(),
       written: (made) => {
         if (room && this.#room === room) room.history = rebase(room.history, made);
       },
@@ -244,8 +257,7 @@ export class SimulatedNode {
 
   #perform(effect: Effect): void {
     const { log, faults, relay, name } = this.#parts;
-    const life = this.#life;
-    const later = this.#laterIn(life);
+    const later = this.#laterIn(this.#life);
     switch (effect.kind) {
       case 'joined':
         this.#sockets.get(effect.to)?.send('joined', effect.joined);
@@ -270,8 +282,7 @@ export class SimulatedNode {
       case 'append': {
         const { messageId, actorId, update, claims, restsOn } = effect;
         this.#guard?.takeIn(update);
-        (this.#aside ?? this.#waiting).push({ messageId, actorId, update, claims, restsOn });
-        this.#commit(life);
+        this.#committer.take({ messageId, actorId, update, claims, restsOn });
         return;
       }
       case 'withdraw':
@@ -280,8 +291,7 @@ export class SimulatedNode {
         return;
       case 'read log': {
         if (effect.alone) {
-          this.#aside = [];
-          this.#lock(effect.after, later);
+          this.#committer.goAlone(effect.after);
           return;
         }
         const room = this.#room;
@@ -300,8 +310,8 @@ export class SimulatedNode {
         faults.reloaded();
         this.#room = this.#load();
         // What it accepts from now on is judged without what waits.
-        this.#clerk?.hear(this.#withdraw());
-        this.#goTogether([]);
+        this.#clerk?.hear(this.#committer.withdraw());
+        this.#committer.goTogether();
         const refusal: WireRefusal = { code: 'resync', message: effect.because };
         for (const socket of this.#sockets.values()) socket.send('refused', refusal);
         return;
@@ -331,119 +341,6 @@ export class SimulatedNode {
         this.#route({ type: 'checked', check: effect.check, refusal });
       } else this.#check(effect, later);
     });
-  }
-
-  /** When nothing of its own is under way any more, nobody else commits until what waits has been judged and committed. */
-  #lock(after: number, later: Later): void {
-    const { faults, log, scheduler } = this.#parts;
-    const [room, life] = [this.#room, this.#life];
-    later(faults.delay(), () => {
-      if (this.#room !== room || !this.#aside) return;
-      if (this.#committing || !log.lock(this.name)) {
-        this.#lock(after, later);
-        return;
-      }
-      faults.counts.alone += 1;
-      // The server ends what a node does not go on with.
-      scheduler.after(MOST_ALONE_MS, () => {
-        if (this.#life === life) log.unlock(this.name);
-      });
-      const entries = log.since(after);
-      later(faults.delay(), () => {
-        if (this.#room !== room) return;
-        this.#route({ type: 'logged', entries, fromLog: true });
-        this.#commitAlone(later);
-      });
-    });
-  }
-
-  #commitAlone(later: Later): void {
-    const { faults, log } = this.#parts;
-    const room = this.#room;
-    later(faults.delay(), () => {
-      if (this.#room !== room || !this.#aside) return;
-      const isLocked = log.isLockedBy(this.name);
-      if (room?.checking && isLocked) {
-        this.#commitAlone(later);
-        return;
-      }
-      const group = this.#toWrite(this.#aside.splice(0));
-      const failure = faults.database();
-      const results = failure === 'before' || !isLocked ? null : log.append(group);
-      log.unlock(this.name);
-      later(faults.delay(), () => {
-        this.#goTogether(results && failure !== 'after' ? [] : group);
-        if (results && failure !== 'after') this.#answer(group, { results, retried: false });
-        this.#commit(this.#life);
-      });
-    });
-  }
-
-  /** What it accepts is committed as ever, after these. */
-  #goTogether(first: readonly SimulatedEdit[]): void {
-    this.#waiting.push(...first, ...(this.#aside ?? []));
-    this.#aside = null;
-    this.#parts.log.unlock(this.name);
-  }
-
-  /** What this room has committed since an edit was judged counts too. */
-  #toWrite(edits: readonly SimulatedEdit[]): SimulatedEdit[] {
-    const own = this.#room?.own ?? 0;
-    return edits.map((edit) => {
-      const { others } = edit.restsOn;
-      return others === undefined ? edit : { ...edit, head: others + own };
-    });
-  }
-
-  #commit(life: number): void {
-    if (this.#committing || this.#waiting.length === 0) return;
-    this.#committing = true;
-    this.#try(this.#toWrite(this.#waiting.splice(0)), { life, attempt: 0 });
-  }
-
-  #try(group: SimulatedEdit[], { life, attempt }: { life: number; attempt: number }): void {
-    const { scheduler, log, faults } = this.#parts;
-    scheduler.after(faults.delay(), () => {
-      // The statement arrives though the node that sent it may be dead by now: it was on its way.
-      if (!log.isOpenTo(this.name) && this.#life === life) {
-        this.#try(group, { life, attempt });
-        return;
-      }
-      const failure = faults.database();
-      const results = failure === 'before' || !log.isOpenTo(this.name) ? null : log.append(group);
-      if (this.#life === life && results && faults.diesBeforeAck()) {
-        this.crash();
-        scheduler.after(faults.downtime(), () => this.restart());
-        return;
-      }
-      scheduler.after(faults.delay(), () => {
-        if (this.#life !== life) return;
-        if (!results || failure === 'after') {
-          this.#try(group, { life, attempt: attempt + 1 });
-          return;
-        }
-        this.#committing = false;
-        this.#answer(group, { results, retried: attempt > 0 });
-        this.#commit(life);
-      });
-    });
-  }
-
-  /** What comes after an edit that is not in the log is not written either. */
-  #answer(group: readonly SimulatedEdit[], { results, retried }: Answers): void {
-    const answers = group.map(({ messageId }, index): AppendResult => ({
-      messageId,
-      retried,
-      ...results[index]!,
-    }));
-    if (results.some(breaks)) answers.push(...this.#withdraw());
-    this.#route({ type: 'appended', results: answers });
-    this.#clerk?.hear(answers);
-  }
-
-  #withdraw(): AppendResult[] {
-    const waiting = [...this.#waiting.splice(0), ...(this.#aside?.splice(0) ?? [])];
-    return waiting.map(({ messageId }) => ({ messageId, retried: false, outcome: 'moved' }));
   }
 
   #askHeads(life: number): void {
