@@ -310,7 +310,8 @@ export class SimulatedNode {
         faults.reloaded();
         this.#room = this.#load();
         // What it accepts from now on is judged without what waits.
-        this.#clerk?.hear(this.#committer.withdraw());
+        const withdrawn = this.#committer.withdraw();
+        this.#clerk?.hear(withdrawn);
         this.#committer.goTogether();
         const refusal: WireRefusal = { code: 'resync', message: effect.because };
         for (const socket of this.#sockets.values()) socket.send('refused', refusal);
