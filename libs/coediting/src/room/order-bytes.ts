@@ -1,6 +1,8 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import type { Order, OrderedPiece } from './order.ts';
+import { NONE, type Key } from './past.ts';
+import type { PieceColumns } from './pieces.ts';
 import type { Id } from './read-update.ts';
 
 /**
@@ -39,23 +41,44 @@ export function readOrder(decoder: decoding.Decoder, order: Order): void {
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
     clients.push(decoding.readVarUint(decoder));
   }
+  const firstKeys = clients.map((client) => order.firstKey(client));
   for (let lists = decoding.readVarUint(decoder); lists > 0; lists -= 1) {
     const place = decoding.readVarUint(decoder);
-    const pieces: OrderedPiece[] = [];
-    let before: ReadPiece | null = null;
-    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
-      const piece = readPiece(decoder, { clients, before });
-      if (before?.isRightBeside) before.rightOrigin = idOf(piece);
-      pieces.push(piece);
-      before = piece;
-    }
-    order.restoreList(place, pieces);
+    order.restoreList(place, readPieces(decoder, firstKeys));
   }
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
     const entry = readId(decoder, clients);
     order.restoreEntry(entry, readId(decoder, clients));
   }
   order.restored();
+}
+
+/** Without an object for any of them: a large document has tens of thousands. */
+function readPieces(decoder: decoding.Decoder, firstKeys: readonly Key[]): PieceColumns {
+  const [keys, lengths, origins, rights]: [Key[], number[], Key[], Key[]] = [[], [], [], []];
+  let last = NONE;
+  /** The piece before this one is put before what this one begins with. */
+  let isAwaited = false;
+  for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+    const kinds = decoding.readUint8(decoder);
+    const [originKind, rightKind] = [kinds & 3, kinds >> 2];
+    const key = readKey(decoder, firstKeys);
+    const length = decoding.readVarUint(decoder);
+    if (isAwaited) rights[rights.length - 1] = key;
+    isAwaited = rightKind === NEIGHBOUR.beside;
+    keys.push(key);
+    lengths.push(length);
+    if (originKind === NEIGHBOUR.beside) origins.push(last);
+    else origins.push(originKind === NEIGHBOUR.apart ? readKey(decoder, firstKeys) : NONE);
+    rights.push(rightKind === NEIGHBOUR.apart ? readKey(decoder, firstKeys) : NONE);
+    last = key + length - 1;
+  }
+  return { keys, lengths, origins, rights };
+}
+
+function readKey(decoder: decoding.Decoder, firstKeys: readonly Key[]): Key {
+  const first = firstKeys[decoding.readVarUint(decoder)]!;
+  return first + decoding.readVarUint(decoder);
 }
 
 /** Client ids are long, and the same few again and again. */
@@ -89,30 +112,6 @@ function writePiece(
   if (right === NEIGHBOUR.apart) writeId(encoder, piece.rightOrigin!, clients);
 }
 
-type ReadPiece = OrderedPiece & {
-  rightOrigin: Id | null;
-  /** It is what the piece behind it begins with, which is read next. */
-  readonly isRightBeside: boolean;
-};
-
-/** Without copies of anything: a large document has tens of thousands. */
-function readPiece(
-  decoder: decoding.Decoder,
-  { clients, before }: { clients: readonly number[]; before: ReadPiece | null },
-): ReadPiece {
-  const kinds = decoding.readUint8(decoder);
-  const left = kinds & 3;
-  const right = kinds >> 2;
-  const client = clients[decoding.readVarUint(decoder)]!;
-  const clock = decoding.readVarUint(decoder);
-  const length = decoding.readVarUint(decoder);
-  let origin: Id | null = null;
-  if (left === NEIGHBOUR.beside) origin = lastOf(before);
-  else if (left === NEIGHBOUR.apart) origin = readId(decoder, clients);
-  const rightOrigin = right === NEIGHBOUR.apart ? readId(decoder, clients) : null;
-  return { client, clock, length, origin, rightOrigin, isRightBeside: right === NEIGHBOUR.beside };
-}
-
 function neighbourKind(id: Id | null, beside: Id | null): number {
   if (!id) return NEIGHBOUR.none;
   const isBeside = beside?.client === id.client && beside.clock === id.clock;
@@ -126,10 +125,6 @@ function writeId(encoder: encoding.Encoder, { client, clock }: Id, clients: Clie
 
 function readId(decoder: decoding.Decoder, clients: readonly number[]): Id {
   return { client: clients[decoding.readVarUint(decoder)]!, clock: decoding.readVarUint(decoder) };
-}
-
-function idOf({ client, clock }: Id): Id {
-  return { client, clock };
 }
 
 function lastOf(piece: (Id & { readonly length: number }) | null): Id | null {

@@ -200,6 +200,8 @@ test('what is forged is refused exactly where it says more than any replica knew
         expect(encodeOutline(outline)).toEqual(before);
         expect(judged !== null).toBe(isHonest(doc, forged));
         expect(judgedOrNull(living, update)).toEqual(judged);
+        // What was kept is known as well as what was heard.
+        expect(judgedOrNull(decodeOutline(before)!, update)).toEqual(judged);
         if (judged) {
           absorb(living, judged.additions);
           taken += 1;

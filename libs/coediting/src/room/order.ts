@@ -1,6 +1,6 @@
 import { Knowledge, type Looking } from './knowledge.ts';
 import { CLOCKS, NONE, type Key, type Past, type Spend } from './past.ts';
-import { Pieces, type Piece, type Trial } from './pieces.ts';
+import { Pieces, type Piece, type PieceColumns, type Trial } from './pieces.ts';
 import { listOf, nodeOf, PLACE, shallow, type Place } from './places.ts';
 import type { Id } from './read-update.ts';
 
@@ -183,19 +183,15 @@ export class Order {
     }
   }
 
+  /** The key of a client's first clock; those of the others follow on it. */
+  firstKey(client: number): Key {
+    return this.#numberOf(client) * CLOCKS;
+  }
+
   /** Takes a list over as it is. */
-  restoreList(place: Place, pieces: readonly OrderedPiece[]): void {
-    let last = NONE;
-    for (const inserted of pieces) {
-      const piece = this.#pieces.restore({
-        key: this.#keyOf(inserted),
-        length: inserted.length,
-        origin: this.#keyOrNone(inserted.origin),
-        right: this.#keyOrNone(inserted.rightOrigin),
-      });
-      this.#setNext(last, place, piece);
-      last = piece;
-    }
+  restoreList(place: Place, list: PieceColumns): void {
+    const first = this.#pieces.restore(list);
+    if (first !== NONE) this.#firsts.set(place, first);
   }
 
   restoreEntry(entry: Id, node: Id): void {

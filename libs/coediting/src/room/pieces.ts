@@ -13,6 +13,17 @@ export type Columns = {
   readonly next: Piece;
 };
 
+/** The pieces of a list, in its order. */
+export type PieceColumns = {
+  readonly keys: readonly Key[];
+  readonly lengths: readonly number[];
+  readonly origins: readonly Key[];
+  readonly rights: readonly Key[];
+};
+
+/** With a clock in front they are numbers that are exact. */
+const MOST_SORTED = 2 ** 53 / CLOCKS;
+
 /** How to take back what is tried, the last first; null while nothing is tried. */
 export type Trial = { undos: (() => void)[] | null };
 
@@ -150,19 +161,47 @@ export class Pieces {
     this.remove(right);
   }
 
-  /** Takes one over whose next is not known yet. The pieces of clients are in no order until `restored`. */
-  restore(columns: Omit<Columns, 'next'>): Piece {
-    const piece = this.#keys.push(columns.key) - 1;
-    this.#lengths.push(columns.length);
-    this.#origins.push(columns.origin);
-    this.#rights.push(columns.right);
-    this.#nexts.push(NONE);
-    this.#ofClients[Math.floor(columns.key / CLOCKS)]!.push(piece);
-    return piece;
+  /**
+   * Takes a list over as it is. A large document has tens of thousands of pieces, and whoever first writes in it waits. The pieces
+   * of clients are in no order until `restored`.
+   *
+   * @returns the first of the list; `NONE` where it has none
+   */
+  restore({ keys, lengths, origins, rights }: PieceColumns): Piece {
+    if (keys.length === 0) return NONE;
+    const first = this.#keys.length;
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at]!;
+      this.#keys.push(key);
+      this.#lengths.push(lengths[at]!);
+      this.#origins.push(origins[at]!);
+      this.#rights.push(rights[at]!);
+      this.#nexts.push(first + at + 1);
+      this.#ofClients[Math.floor(key / CLOCKS)]!.push(first + at);
+    }
+    this.#nexts[this.#nexts.length - 1] = NONE;
+    return first;
   }
 
   restored(): void {
-    for (const pieces of this.#ofClients) pieces.sort((a, b) => this.#keys[a]! - this.#keys[b]!);
+    for (const [number, pieces] of this.#ofClients.entries()) {
+      this.#ofClients[number] = this.#byClock(pieces, number * CLOCKS);
+    }
+  }
+
+  /**
+   * Pieces of the client whose first key this is. Numbers by themselves are sorted several times as fast as by a function that
+   * compares them, so clock and place are made one.
+   */
+  #byClock(pieces: readonly Piece[], first: Key): Piece[] {
+    const keys = this.#keys;
+    if (pieces.length >= MOST_SORTED) return pieces.toSorted((a, b) => keys[a]! - keys[b]!);
+    const numbers = new Float64Array(pieces.length);
+    for (let at = 0; at < pieces.length; at += 1) {
+      numbers[at] = (keys[pieces[at]!]! - first) * MOST_SORTED + at;
+    }
+    numbers.sort();
+    return Array.from(numbers, (number) => pieces[number % MOST_SORTED]!);
   }
 
   /** @returns the piece that begins with `key` from now on */
