@@ -91,7 +91,10 @@ test('pages without an account, and pages with nothing on them, can be used by e
   browser,
 }) => {
   const page = await as('Reviewer A');
-  for (const address of ['/contracts?q=no+such+title', '/contracts?upload=1', '/no-such-page']) {
+  for (const address of [
+    ...['/contracts?q=no+such+title', '/contracts?upload=1', '/no-such-page', '/settings/members'],
+    '/contracts/00000000-0000-4000-8000-000000000000',
+  ]) {
     await page.goto(address);
     await arrived(page);
     await expectAccessible(page, address);

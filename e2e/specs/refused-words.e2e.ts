@@ -35,7 +35,7 @@ test('words that a contract does not take any more outlive a reload, until someb
   const words = page.getByRole('dialog', { name: 'Words that were not taken' });
   await test.step('back on the network, the page says why, and what it shows is what there is', async () => {
     await page.context().setOffline(false);
-    await expect(notice).toContainText('This document is open for reading.');
+    await expect(notice).toContainText('the contract is signed off. A lead can reopen it.');
     await own.saved();
     await own.lacks(TOO_LATE);
   });

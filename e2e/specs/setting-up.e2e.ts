@@ -65,6 +65,11 @@ test('the code on the terminal makes the first workspace, a link lets a colleagu
     await colleague.goto(link);
     await expect(colleague.getByRole('heading', { name: 'Join Legal department' })).toBeVisible();
     await expectAccessible(colleague, '/join');
+    const signIn = colleague.getByRole('link', { name: 'Sign in' });
+    await expect(signIn).toHaveAttribute(
+      'href',
+      `/sign-in?back=${encodeURIComponent(new URL(link).pathname)}`,
+    );
     await colleague.getByLabel('Your name').fill('A colleague');
     await colleague.getByLabel('E-mail address').fill('colleague@example.test');
     await colleague.getByLabel('Password').fill(PASSWORD);

@@ -17,7 +17,7 @@ export type Access =
 export function decideAccess(claims: DocumentClaims, answer: AccessAnswer): Access {
   if (!answer.stands) {
     return answer.because === 'signed out'
-      ? deny('signed out', 'The sign-in that this belongs to has ended.')
+      ? deny('signed out', 'Your session has ended.')
       : deny('not found', 'There is no such document.');
   }
   const { role, inTeam, assigned, signedOff, readOnly, baselineSent, kind, name } = answer.facts;

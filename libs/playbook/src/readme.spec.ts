@@ -28,7 +28,7 @@ describe('README', () => {
     const after = reviewContract({ contract, playbook: defaultPlaybook }, review.memory);
 
     expect(words).toBe(
-      'Time to pay: invoices are due in less than thirty days. (The words: "fifteen (15) days".) We ask: invoices are due after thirty days or later.',
+      'Time to pay: invoices are due in less than thirty days. (The words: “fifteen (15) days”.) We ask: invoices are due after thirty days or later.',
     );
     expect(payment?.redline).toEqual({ paragraphId: 'p1', start: 39, end: 51, replacement: 'thirty (30)' });
     expect(better).toMatchObject({ replacement: '99.5%' });

@@ -37,7 +37,7 @@ describe('reviewAgainstPlaybook', () => {
       redline: { paragraphId: 'p3', replacement: 'thirty (30)' },
     });
     expect(explainFinding(finding!)).toBe(
-      'Time to pay: invoices are due in less than thirty days. (The words: "fifteen (15) days".) We ask: invoices are due after thirty days or later.',
+      'Time to pay: invoices are due in less than thirty days. (The words: “fifteen (15) days”.) We ask: invoices are due after thirty days or later.',
     );
   });
 

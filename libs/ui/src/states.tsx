@@ -10,8 +10,8 @@ type StateProps = {
   /** The next thing to do. */
   readonly action?: ReactNode;
   readonly className?: string;
-  /** It is the whole page. */
-  readonly page?: boolean;
+  /** It is the whole page, or all that the page's main part holds: its title is the page's heading. */
+  readonly fills?: 'page' | 'main';
 };
 
 function State({
@@ -19,11 +19,11 @@ function State({
   children,
   action,
   className,
-  page = false,
+  fills,
   mark,
   role,
 }: StateProps & { readonly mark?: ReactNode; readonly role?: 'alert' | 'status' }) {
-  const Title = page ? 'h1' : 'p';
+  const Title = fills === undefined ? 'p' : 'h1';
   const state = (
     <div
       role={role}
@@ -35,7 +35,7 @@ function State({
       {action !== undefined && <div className="mt-4 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
   );
-  return page ? <main>{state}</main> : state;
+  return fills === 'page' ? <main>{state}</main> : state;
 }
 
 /** Nothing here, why, and what to do about it. */

@@ -4,7 +4,7 @@ import { Button, EmptyState } from '@countersign/ui';
 export default function NotFound() {
   return (
     <EmptyState
-      page
+      fills="page"
       title="There is nothing at this address"
       className="pt-[20vh]"
       action={

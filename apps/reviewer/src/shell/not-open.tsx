@@ -7,6 +7,7 @@ import { LANDING } from './areas.tsx';
 export function NotOpen({ label, role }: { readonly label: string; readonly role: Role }) {
   return (
     <EmptyState
+      fills="main"
       title={`“${label}” is not open to the role “${role}”`}
       className="pt-[20vh]"
       action={
@@ -15,7 +16,7 @@ export function NotOpen({ label, role }: { readonly label: string; readonly role
         </Button>
       }
     >
-      An admin of this workspace gives roles, under Settings, Members.
+      {role === 'admin' ? 'You give' : 'An admin of this workspace gives'} roles, under Settings, Members.
     </EmptyState>
   );
 }

@@ -40,7 +40,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
 
   if (error && data === undefined) {
     return (
-      <ErrorState title="Countersign does not answer" className="pt-[20vh]" onRetry={() => void refetch()}>
+      <ErrorState
+        fills="page"
+        title="Countersign does not answer"
+        className="pt-[20vh]"
+        onRetry={() => void refetch()}
+      >
         {explain(error)}
       </ErrorState>
     );

@@ -35,13 +35,10 @@ export function CoReviewPage({ contractId }: { readonly contractId: string }) {
   if (statusOf(contract.error) === 404) {
     return (
       <EmptyState
+        fills="main"
         title="There is no such contract"
         className="pt-[20vh]"
-        action={
-          <Button asChild>
-            <Link href="/contracts">See the contracts</Link>
-          </Button>
-        }
+        action={<SeeContracts />}
       >
         It may have been removed, or it belongs to another team.
       </EmptyState>
@@ -53,14 +50,26 @@ export function CoReviewPage({ contractId }: { readonly contractId: string }) {
       void findings.refetch();
     };
     return (
-      <ErrorState title="The contract did not load" className="pt-[20vh]" onRetry={retry}>
+      <ErrorState
+        fills="main"
+        title="The contract did not load"
+        className="pt-[20vh]"
+        action={<SeeContracts />}
+        onRetry={retry}
+      >
         {explain(error)}
       </ErrorState>
     );
   }
   if (opened.is === 'failed') {
     return (
-      <ErrorState title="The text did not open" className="pt-[20vh]" onRetry={opened.retry}>
+      <ErrorState
+        fills="main"
+        title="The text did not open"
+        className="pt-[20vh]"
+        action={<SeeContracts />}
+        onRetry={opened.retry}
+      >
         {opened.message}
       </ErrorState>
     );
@@ -90,6 +99,15 @@ function useThreadsAtOnce(
     [contractId, known, id, name],
   );
   return useAtOnce(threads, changes);
+}
+
+/** On a phone this page has no other way on. */
+function SeeContracts() {
+  return (
+    <Button asChild>
+      <Link href="/contracts">See the contracts</Link>
+    </Button>
+  );
 }
 
 function Opening() {

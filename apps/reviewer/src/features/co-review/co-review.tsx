@@ -161,7 +161,8 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     if (current && isMine(current)) decisions.decide(current, decision);
   };
   const undo = () => decisions.undo(current ?? undefined);
-  const mayUndo = (current !== null && myJudgment(current) !== null) || decisions.canUndo;
+  const signedOff = contract.state === 'signed off';
+  const mayUndo = !signedOff && ((current !== null && myJudgment(current) !== null) || decisions.canUndo);
   const proposeNow =
     current?.position.more === true && current.state === 'open' ? () => propose(current) : null;
 
@@ -269,7 +270,7 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
         maySignOff={may('contract.sign-off')}
         onExported={() => setSteps((now) => ({ ...now, exported: true }))}
       />
-      <RefusedNotice live={live} />
+      <RefusedNotice live={live} signedOff={signedOff} />
       {contract.readOnly && <ReadOnlyNotice />}
       {contract.sample && <FirstSteps done={steps} />}
       <PhoneTabs

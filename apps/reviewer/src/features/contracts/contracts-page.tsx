@@ -75,7 +75,14 @@ export function ContractsPage() {
       <PageBody>
         <PageHeader
           title="Contracts"
-          sentence={mayUpload ? 'Drop a .docx, .pdf, .txt or .md file anywhere on this page.' : undefined}
+          sentence={
+            mayUpload ? (
+              <>
+                Upload .docx, .pdf, .txt or .md files
+                <span className="max-md:hidden">, or drop them anywhere on this page</span>.
+              </>
+            ) : undefined
+          }
           actions={uploadButton}
         />
         <div className="flex flex-wrap items-center gap-2 border-b border-line pb-3">

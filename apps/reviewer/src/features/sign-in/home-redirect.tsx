@@ -18,7 +18,12 @@ export function HomeRedirect() {
   }, [data, router]);
   if (error && !data) {
     return (
-      <ErrorState title="Countersign does not answer" className="pt-[20vh]" onRetry={() => void refetch()}>
+      <ErrorState
+        fills="page"
+        title="Countersign does not answer"
+        className="pt-[20vh]"
+        onRetry={() => void refetch()}
+      >
         {explain(error)}
       </ErrorState>
     );

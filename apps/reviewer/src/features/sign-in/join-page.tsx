@@ -39,7 +39,7 @@ export function JoinPage({ token }: { readonly token: string }) {
   if (preview.error) {
     return (
       <ErrorState
-        page
+        fills="page"
         title="The invitation did not open"
         className="pt-[20vh]"
         onRetry={() => void preview.refetch()}
@@ -51,7 +51,7 @@ export function JoinPage({ token }: { readonly token: string }) {
   if (!preview.data) {
     return (
       <EmptyState
-        page
+        fills="page"
         title="This invitation no longer holds"
         className="pt-[20vh]"
         action={
@@ -96,6 +96,18 @@ export function JoinPage({ token }: { readonly token: string }) {
         <Button type="submit" look="primary" size="large" busy={accept.isPending}>
           Join
         </Button>
+        {!signedIn && (
+          <p className="text-base text-muted">
+            You have an account already?{' '}
+            <Link
+              href={`/sign-in?back=${encodeURIComponent(`/join/${token}`)}`}
+              className="underline underline-offset-2 hover:text-ink"
+            >
+              Sign in
+            </Link>
+            , and come back here.
+          </p>
+        )}
       </form>
     </main>
   );

@@ -29,6 +29,7 @@ export function SignInPage() {
   if (session.error && !data) {
     return (
       <ErrorState
+        fills="page"
         title="Countersign does not answer"
         className="pt-[20vh]"
         onRetry={() => void session.refetch()}

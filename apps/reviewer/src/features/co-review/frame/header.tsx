@@ -40,6 +40,7 @@ export function Header(props: HeaderProps) {
   const { contract, present, mode, modes, outline, panel } = props;
   const { decided, open } = contract.progress;
   const all = decided + open;
+  const signedOff = contract.state === 'signed off';
   return (
     <header className="flex min-h-12 shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-surface px-3 py-1.5 print:hidden">
       <IconButton
@@ -56,7 +57,7 @@ export function Header(props: HeaderProps) {
           <ArrowLeft />
         </Link>
       </IconButton>
-      <div className="min-w-0 flex-1">
+      <div className={`min-w-0 flex-1 ${signedOff ? 'max-sm:min-w-[calc(100%-3rem)]' : 'max-sm:min-w-28'}`}>
         <div className="flex min-w-0 items-center gap-2">
           <Link
             href="/contracts"
@@ -70,7 +71,7 @@ export function Header(props: HeaderProps) {
           <h1 className="truncate text-base font-semibold" title={contract.title}>
             {contract.title}
           </h1>
-          {contract.state === 'signed off' && (
+          {signedOff && (
             <Badge tone="ok">
               <CircleCheck aria-hidden /> Signed off
             </Badge>
@@ -146,7 +147,7 @@ function Notes({ contract }: { readonly contract: Contract }) {
       label="Notes on the import"
       trigger={
         <Button size="small" look="quiet" icon={<Info className="size-3.5" />}>
-          Notes
+          <span className="max-sm:sr-only">Notes</span>
         </Button>
       }
     >

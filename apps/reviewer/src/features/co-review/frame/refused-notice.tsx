@@ -5,15 +5,23 @@ import type { LiveDocument } from '../../../clients/coediting.ts';
 import { CopyWording } from '../panel/copy-wording.tsx';
 import { useLiveState } from '../use-live-document.ts';
 import { lostWords } from './lost-words.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /**
  * What the server did not take and will not, and what an older copy lacks that it went back to, on earlier pages too: why,
  * what to do, and the words themselves.
  */
-export function RefusedNotice({ live }: { readonly live: LiveDocument }) {
+export function RefusedNotice({
+  live,
+  signedOff,
+}: {
+  readonly live: LiveDocument;
+  readonly signedOff: boolean;
+}) {
   const { kept } = useLiveState(live);
   const last = kept.at(-1);
   if (!last) return null;
+  const said = refusalWords(last, signedOff);
   const words = kept
     .map(({ lost }) => lostWords(lost))
     .filter((text) => text !== '')
@@ -24,12 +32,7 @@ export function RefusedNotice({ live }: { readonly live: LiveDocument }) {
       className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-warn-soft px-4 py-1 text-sm print:hidden"
     >
       <p className="min-w-0 text-pretty">
-        <span className="font-medium">
-          {last.code === 'resync'
-            ? 'Not all that was here is there any more:'
-            : 'Not all that you typed was taken:'}
-        </span>{' '}
-        {last.message} {last.todo}
+        <span className="font-medium">{said.what}</span> {said.why}
       </p>
       <span className="flex-1" />
       {words !== '' && (
