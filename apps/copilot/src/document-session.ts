@@ -19,6 +19,7 @@ import {
   type ReviewGround,
   type Services,
 } from '@countersign/application';
+import { READING_ALONG } from '@countersign/domain';
 import type { ConnectedDocument } from '@countersign/coediting';
 import type { StandingFinding } from '@countersign/database';
 import type { Finding } from '@countersign/playbook';
@@ -244,7 +245,7 @@ export class DocumentSession {
 
   #rest(again: number | null): PassEnd {
     const { room } = this.#parts;
-    showPresence(room, again === null ? 'Reading along' : 'Waiting until nobody types there');
+    showPresence(room, again === null ? READING_ALONG : 'Waiting until nobody types there');
     return { kind: 'again', at: again };
   }
 

@@ -1,3 +1,4 @@
+export { READING_ALONG } from './ai-activity.ts';
 export {
   AI_TONE,
   colourOfName,

@@ -108,6 +108,20 @@ describe('reviewAgainstPlaybook', () => {
 });
 
 describe('reviewContract', () => {
+  it('takes a short order form for what it is, and a whole agreement that begins with one for the agreement', () => {
+    const typeOf = (lines: readonly string[]) =>
+      reviewContract({ contract: contractOf(lines), playbook: defaultPlaybook }).contractType;
+    const [title, ...rest] = SAAS as [string, ...string[]];
+    const order = [title, 'Order Form', ...rest];
+    const terms = Array.from(
+      { length: 200 },
+      (_, n) => `3.${n + 1} ${'Each party does as it has said. '.repeat(4)}`,
+    );
+    expect(typeOf(order)).toBeNull();
+    expect(typeOf([...order, ...terms])).toBe('saas');
+    expect(typeOf([title, 'Amendment No. 2', ...rest, ...terms])).toBeNull();
+  });
+
   it('gives a checklist of every rule that applies', () => {
     const { rules, contractType } = reviewContract({ contract: contractOf(SAAS), playbook: defaultPlaybook });
     expect(contractType).toBe('saas');

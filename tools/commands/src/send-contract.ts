@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectDocument, insertText, readDocument, type ConnectedDocument } from '@countersign/coediting';
+import { READING_ALONG } from '@countersign/domain';
 import { listChanges } from '@countersign/redline';
 import { restOf, type Rest, type SentFinding } from './from-outside/rest.ts';
 import { until } from './from-outside/until.ts';
@@ -15,7 +16,7 @@ const PATIENCE = '120';
 
 /**
  * What an integrator's program does, from end to end: sends a contract, reads findings and routes, opens the text,
- * sees the AI's redlines in it and, with `--add`, writes into it beside the AI.
+ * sees the AI's redlines in it, or that it has none, and, with `--add`, writes into it beside the AI.
  *
  * @returns one line of JSON: `{ contractId, documentId, findings, redlines, added, seconds }`; `redlines` are the AI's
  *   changes in the text, `seconds` the time from the upload to the first findings
@@ -56,9 +57,11 @@ export async function sendContract(
   const connection = connectDocument({ url, documentId, token });
   try {
     await connection.synced;
-    const redlines = await until("The AI's redline", patience, () =>
-      redlinesOf(connection, rest, contractId),
-    );
+    const redlines = await until("The AI's redline, or its word that it has none,", patience, async () => {
+      const hasRead = isRead(connection);
+      const found = await redlinesOf(connection, rest, contractId);
+      return found.length > 0 || hasRead ? found : undefined;
+    });
     if (values.add !== undefined) {
       addAtEnd(connection, values.add);
       await connection.saved();
@@ -75,8 +78,12 @@ async function redlinesOf(connection: ConnectedDocument, rest: Rest, contractId:
   const findings = await rest.findings(contractId);
   const proposed = new Set(findings.flatMap(({ redline }) => redline?.changeIds ?? []));
   const found = listChanges(readDocument(connection.doc)).filter(({ id }) => proposed.has(id));
-  if (found.length === 0) return undefined;
   return found.map(({ id, kind, inserted, deleted }) => ({ id, kind, inserted, deleted }));
+}
+
+/** Whether an AI reviewer is here and has read everything: what it would propose stands in the text by then. */
+function isRead({ awareness }: ConnectedDocument): boolean {
+  return [...awareness.getStates().values()].some(({ activity }) => activity === READING_ALONG);
 }
 
 /** At the end of the last paragraph, as if typed there. */

@@ -31,6 +31,7 @@ export function viewContract(contract: Contract, memory: FactMemory = new Map())
       : readParagraph(paragraph);
   });
   const title = contractTitle(contract, facts);
+  const characters = contract.paragraphs.reduce((sum, { text }) => sum + text.length, 0);
   return {
     contract,
     facts,
@@ -39,8 +40,8 @@ export function viewContract(contract: Contract, memory: FactMemory = new Map())
     parties: readParties(facts),
     terms: readTerms(facts),
     title,
-    isAmendment: isAmendment(title, facts),
-    characters: contract.paragraphs.reduce((sum, { text }) => sum + text.length, 0),
+    isAmendment: isAmendment(title, facts, characters),
+    characters,
   };
 }
 
@@ -48,12 +49,17 @@ export function memoryOf(view: ContractView): FactMemory {
   return new Map(view.facts.map((fact) => [fact.paragraph.id, fact]));
 }
 
-const AMENDMENT = /\b(?:amendment|addendum|supplement|extension|side letter|order form|statement of work)\b/i;
+const AMENDMENT = /\b(?:amendment|addendum|supplement|extension|side letter)\b/i;
+const ORDER = /\b(?:order form|statement of work)\b/i;
+
+/** An order under an agreement is shorter. A longer one that begins with an order form is the whole agreement, with its order. */
+const LONGEST_ORDER = 20_000;
 
 /** By its title, or by a line of its own under it. */
-function isAmendment(title: string, facts: readonly ParagraphFacts[]): boolean {
-  if (AMENDMENT.test(title)) return true;
-  return facts.slice(0, 4).some(({ plain }) => plain.trim().length <= 40 && AMENDMENT.test(plain));
+function isAmendment(title: string, facts: readonly ParagraphFacts[], characters: number): boolean {
+  if (AMENDMENT.test(title) || ORDER.test(title)) return true;
+  const lines = facts.slice(0, 4).flatMap(({ plain }) => (plain.trim().length <= 40 ? [plain] : []));
+  return lines.some((line) => AMENDMENT.test(line) || (ORDER.test(line) && characters <= LONGEST_ORDER));
 }
 
 const TITLE_WORD =
