@@ -8,12 +8,8 @@ export {
   type StoredDocument,
   type StoredEdit,
 } from './client/local-store.ts';
-export type {
-  ConnectDocumentOptions,
-  ConnectionEvents,
-  ConnectionRefusal,
-  ConnectionStatus,
-} from './client/options.ts';
+export type { ConnectionRefusal } from './client/explain-refusal.ts';
+export type { ConnectDocumentOptions, ConnectionEvents, ConnectionStatus } from './client/options.ts';
 export type { Typing, TypingMode } from './client/typing-choice.ts';
 export type { PresenceUser } from './client/presence.ts';
 export { carryOutCommand, type CommandTask, type Revisions } from './commands/carry-out-command.ts';

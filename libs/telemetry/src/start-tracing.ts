@@ -1,14 +1,6 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import { switchTracing } from './switched-on.ts';
-import { traceStatement } from './trace-statement.ts';
-
-/** A statement that the database has answered. */
-export type Statement = {
-  /** With places for its values, never with them. */
-  readonly sql: string;
-  readonly milliseconds: number;
-  readonly failed: boolean;
-};
+import { traceStatement, type Statement } from './trace-statement.ts';
 
 export type Tracing = {
   /** To be told of every statement; undefined when nothing is traced, so that nobody tells. */

@@ -1,8 +1,15 @@
 import { SpanStatusCode, trace } from '@opentelemetry/api';
-import type { Statement } from './start-tracing.ts';
 
 const tracer = trace.getTracer('countersign sql');
 const TABLE = /\b(?:from|into|update)\s+"?([a-z_]+)"?/;
+
+/** A statement that the database has answered. */
+export type Statement = {
+  /** With places for its values, never with them. */
+  readonly sql: string;
+  readonly milliseconds: number;
+  readonly failed: boolean;
+};
 
 /** A span of a statement's own within the work that waits for it. Work that nobody traces gets none. */
 export function traceStatement({ sql, milliseconds, failed }: Statement): void {

@@ -1,4 +1,3 @@
-import type { Severity } from '@countersign/domain';
 import {
   announceContract,
   findingKeys,
@@ -10,7 +9,6 @@ import {
   standingFindings,
   type ContractFound,
   type FindingGround,
-  type Row,
 } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -19,30 +17,9 @@ import { transact, type Work } from '../kernel/transact.ts';
 import { reachContract } from '../contracts/reach-contract.ts';
 import { createAssigner, type Assigner } from './assign-work.ts';
 import { keepRoute } from './keep-route.ts';
+import type { ProposedFinding } from './proposed-finding.ts';
 import { routeFinding } from './route-finding.ts';
 import { withdrawFindings } from './withdraw-findings.ts';
-
-/** What an AI reviewer found, with where it stands in the text it read. Offsets are UTF-16 within the paragraph. */
-export type ProposedFinding = {
-  readonly key: string;
-  readonly kind: Row<'finding'>['kind'];
-  readonly category: string;
-  readonly severity: Severity;
-  /** Calibrated probability, in [0, 1], that the finding is right. */
-  readonly confidence: number;
-  readonly paragraphId: string | null;
-  readonly start: number | null;
-  readonly end: number | null;
-  readonly quote: string | null;
-  readonly rule: string | null;
-  readonly reason: Readonly<Record<string, unknown>>;
-  readonly evidence: Readonly<Record<string, unknown>>;
-  readonly revision: string;
-  /** It would change the text: a person always decides it. */
-  readonly hasRedline: boolean;
-  readonly alwaysReview: boolean;
-  readonly modelVersion: string;
-};
 
 export type FindingsReport = {
   readonly contractId: string;

@@ -1,5 +1,5 @@
 import { routeItem, type Policy, type ReasonedRoute, type RoutingContext } from '@countersign/routing-policy';
-import type { ProposedFinding } from './receive-findings.ts';
+import type { ProposedFinding } from './proposed-finding.ts';
 
 export type FindingRouting = RoutingContext & {
   readonly itemId: string;

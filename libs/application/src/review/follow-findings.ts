@@ -1,6 +1,6 @@
 import type { FindingGround, StandingFinding } from '@countersign/database';
 import type { Finding } from '@countersign/playbook';
-import type { ProposedFinding } from '../findings/receive-findings.ts';
+import type { ProposedFinding } from '../findings/proposed-finding.ts';
 import { placeOf, proposeFinding, type ProposalContext } from './propose-finding.ts';
 
 export type Followed = {

@@ -1,4 +1,5 @@
-import { receiveFindings, type ProposedFinding } from '../findings/receive-findings.ts';
+import type { ProposedFinding } from '../findings/proposed-finding.ts';
+import { receiveFindings } from '../findings/receive-findings.ts';
 import { hashRevision } from '../documents/hash-revision.ts';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';

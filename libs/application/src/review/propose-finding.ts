@@ -1,6 +1,6 @@
 import { CHECKS, type Finding, type Redline } from '@countersign/playbook';
 import type { FindingEvidence, WordsAround } from '../findings/finding-records.ts';
-import type { ProposedFinding } from '../findings/receive-findings.ts';
+import type { ProposedFinding } from '../findings/proposed-finding.ts';
 import type { ContractReading } from './read-as-contract.ts';
 
 export type ProposalContext = {

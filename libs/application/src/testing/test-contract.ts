@@ -1,7 +1,8 @@
 import { importDocument } from '@countersign/documents';
 import type { ContractMade } from '../contracts/file-contract.ts';
 import { receiveContract } from '../contracts/receive-contract.ts';
-import { receiveFindings, type ProposedFinding } from '../findings/receive-findings.ts';
+import type { ProposedFinding } from '../findings/proposed-finding.ts';
+import { receiveFindings } from '../findings/receive-findings.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { readFindings } from '../showing/read-findings.ts';

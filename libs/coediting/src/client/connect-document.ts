@@ -4,12 +4,8 @@ import { readDocumentToken } from '../token.ts';
 import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
 import { DocumentConnection } from './connection.ts';
 import { realEnvironment, type ClientEnvironment } from './environment.ts';
-import type {
-  ConnectDocumentOptions,
-  ConnectionEvents,
-  ConnectionRefusal,
-  ConnectionStatus,
-} from './options.ts';
+import type { ConnectionRefusal } from './explain-refusal.ts';
+import type { ConnectDocumentOptions, ConnectionEvents, ConnectionStatus } from './options.ts';
 import { socketTransport } from './socket-transport.ts';
 import { forgetfulStore, type KeptRefusal, type LocalStore } from './local-store.ts';
 import { openIndexedStore } from './indexed-store.ts';

@@ -11,14 +11,9 @@ import {
 import type { WireRefusal } from '../wire/refusals.ts';
 import { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
-import { explainRefusal } from './explain-refusal.ts';
+import { explainRefusal, type ConnectionRefusal } from './explain-refusal.ts';
 import type { KeptRefusal, LocalStore } from './local-store.ts';
-import type {
-  ConnectDocumentOptions,
-  ConnectionEvents,
-  ConnectionRefusal,
-  ConnectionStatus,
-} from './options.ts';
+import type { ConnectDocumentOptions, ConnectionEvents, ConnectionStatus } from './options.ts';
 import { Pacer } from './pacer.ts';
 import { PresenceLine } from './presence-line.ts';
 import { Replica } from './replica.ts';

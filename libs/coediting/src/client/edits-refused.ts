@@ -1,4 +1,4 @@
-import type { ConnectionRefusal } from './options.ts';
+import type { ConnectionRefusal } from './explain-refusal.ts';
 
 /** Why `saved()` will never come true: the edits were refused, and are in `refusal.lost`. */
 export class EditsRefused extends Error {

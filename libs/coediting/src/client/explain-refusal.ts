@@ -1,7 +1,23 @@
-import { isRefusalCode, kindOf, REFUSALS, type WireRefusal } from '../wire/refusals.ts';
-import type { ConnectionRefusal } from './options.ts';
+import {
+  isRefusalCode,
+  kindOf,
+  REFUSALS,
+  type RefusalCode,
+  type RefusalKind,
+  type WireRefusal,
+} from '../wire/refusals.ts';
 
 /** A refusal as the application hears of it. */
+export type ConnectionRefusal = {
+  readonly code: RefusalCode;
+  readonly kind: RefusalKind;
+  readonly message: string;
+  /** What the person can do about it. */
+  readonly todo: string;
+  /** Edits that were given up, as Yjs updates; empty unless `kind` is 'edits'. */
+  readonly lost: readonly Uint8Array[];
+};
+
 export function explainRefusal(wire: WireRefusal, lost: readonly Uint8Array[] = []): ConnectionRefusal {
   // A code of a newer server.
   const code = isRefusalCode(wire.code) ? wire.code : 'bad message';

@@ -1,4 +1,4 @@
-import type { ConnectionRefusal } from './options.ts';
+import type { ConnectionRefusal } from './explain-refusal.ts';
 
 /** An edit that waits for its acknowledgement, as it is kept. */
 export type StoredEdit = {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs';
-import type { RefusalCode, RefusalKind } from '../wire/refusals.ts';
 import type { DocumentModeOnWire, Identity } from '../wire/protocol.ts';
+import type { ConnectionRefusal } from './explain-refusal.ts';
 import type { KeptRefusal, LocalStore } from './local-store.ts';
 import type { Typing, TypingMode } from './typing-choice.ts';
 
@@ -35,16 +35,6 @@ export type ConnectDocumentOptions = {
 };
 
 export type ConnectionStatus = 'connecting' | 'live' | 'offline' | 'refused';
-
-export type ConnectionRefusal = {
-  readonly code: RefusalCode;
-  readonly kind: RefusalKind;
-  readonly message: string;
-  /** What the person can do about it. */
-  readonly todo: string;
-  /** Edits that were given up, as Yjs updates; empty unless `kind` is 'edits'. */
-  readonly lost: readonly Uint8Array[];
-};
 
 export type ConnectionEvents = {
   status: ConnectionStatus;

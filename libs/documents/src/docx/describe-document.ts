@@ -4,7 +4,7 @@ import { AVERAGE_PAGE, estimatePages, fewestPages } from '../estimate-pages.ts';
 import { grouped, requireFewPages } from '../too-much.ts';
 import { findTitle as findTitleIn } from '../text/find-title.ts';
 import { childNamed, integerOf, textOf } from '../xml/xml-element.ts';
-import type { DocxOptions } from './import-docx.ts';
+import type { DocxOptions } from './docx-options.ts';
 import type { WordBody } from './read-word-body.ts';
 import type { WordParagraph } from './word-model.ts';
 import type { WordPackage } from './word-package.ts';

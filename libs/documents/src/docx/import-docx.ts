@@ -2,21 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { CommentThread, DocumentAuthor } from '../comment-thread.ts';
 import type { ImportedDocument } from '../imported-document.ts';
-import type { ImportLimits } from '../limits.ts';
 import { instantOfWord } from './instants.ts';
 import type { WordComment, WordThread } from './read-comments.ts';
 import { describeDocument } from './describe-document.ts';
+import type { DocxOptions } from './docx-options.ts';
 import { readWordBody, type WordBody } from './read-word-body.ts';
 import { buildDocument } from './build-document.ts';
 import { ChangeIds } from './change-ids.ts';
 import { openWordPackage } from './word-package.ts';
-
-export type DocxOptions = {
-  readonly limits: ImportLimits;
-  readonly fileName: string;
-  /** Account id of an author's name; `word:NAME` for a name that is not in it. */
-  readonly accounts: Readonly<Record<string, string>>;
-};
 
 /** Reads a .docx. @throws ImportRefusal */
 export function importDocx(bytes: Uint8Array, options: DocxOptions): ImportedDocument {

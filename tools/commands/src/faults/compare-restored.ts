@@ -1,7 +1,8 @@
 import { documentText } from '@countersign/coediting';
 import type { Decided } from './desk.ts';
-import { textOf, tokensIn, type Acknowledged, type Ledger } from './ledger.ts';
+import type { Acknowledged, Ledger } from './ledger.ts';
 import type { Restored } from './read-restored.ts';
+import { textOf, tokensIn } from './tokens-of-log.ts';
 
 /** What is wrong in a backup that was put back. */
 export type BackupFound = {

@@ -2,8 +2,8 @@ import { readDocument } from '@countersign/coediting';
 import { acting, firstBrokenEntry, readAuditRun } from '@countersign/database';
 import { listChanges } from '@countersign/redline';
 import type { Decided, DecidedRedline, Desk } from './desk.ts';
-import { documentOf, textOf, tokensIn } from './ledger.ts';
 import type { SharedDocument } from './shared-document.ts';
+import { documentOf, textOf, tokensIn } from './tokens-of-log.ts';
 import { until } from './until.ts';
 
 export type DecisionsReport = {

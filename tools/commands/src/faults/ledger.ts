@@ -1,8 +1,8 @@
-import { applyUpdates, documentText } from '@countersign/coediting';
-import * as Y from 'yjs';
+import { documentText } from '@countersign/coediting';
 import type { Desk } from './desk.ts';
 import { judgeDecisions, type DecisionsReport } from './judge-decisions.ts';
 import type { SharedDocument } from './shared-document.ts';
+import { textOf, tokensIn } from './tokens-of-log.ts';
 import type { Typist } from './typist.ts';
 import { until } from './until.ts';
 
@@ -112,24 +112,6 @@ async function readTokens(shared: SharedDocument) {
   const log = await shared.readLog();
   const text = textOf(log.map(({ update }) => update));
   return { counts: tokensIn(text), text, head: log.length, gaps: (log.at(-1)?.seq ?? 0) - log.length };
-}
-
-/** The document whose log holds these updates, in order. */
-export function documentOf(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = new Y.Doc();
-  applyUpdates(doc, [...updates]);
-  return doc;
-}
-
-export function textOf(updates: readonly Uint8Array[]): string {
-  return documentText(documentOf(updates));
-}
-
-/** How often each token of a typist, or of the desk, is in a text. */
-export function tokensIn(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const [token] of text.matchAll(/\[\w+:\d+\]/g)) counts.set(token, (counts.get(token) ?? 0) + 1);
-  return counts;
 }
 
 /** Nothing of what the ledger looks for was found. */

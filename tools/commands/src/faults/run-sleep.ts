@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { insertText } from '@countersign/coediting';
 import { amongTypists, everybodyGoesOn, type Stand } from './among-typists.ts';
-import { textOf, tokensIn, type LedgerReport } from './ledger.ts';
+import type { LedgerReport } from './ledger.ts';
 import type { PresenceProcess } from './presence-process.ts';
 import { hashOf, SLEEPER_NAME } from './sleeper.ts';
 import { SleeperProcess } from './sleeper-process.ts';
+import { textOf, tokensIn } from './tokens-of-log.ts';
 import { until } from './until.ts';
 
 export type SleepReport = LedgerReport & {
