@@ -35,12 +35,12 @@ export type { Effect } from './room/effects.ts';
 export { historyHead, historyStart, rebase, type History } from './room/history.ts';
 export { welcome } from './room/handle-join.ts';
 export { DEFAULT_LIMITS, type Limits } from './room/limits.ts';
-export type { AppendResult, LogEntry, RoomMessage } from './room/messages.ts';
+export type { AppendResult, LogEntry, Push, RoomMessage } from './room/messages.ts';
 export { clockOf, emptyOutline, type Outline } from './room/outline.ts';
 export { decodeOutline, encodeOutline, outlineOf } from './room/outline-bytes.ts';
 export { emptyRates, forgetQuiet, take, type Allowance, type Rates } from './room/rates.ts';
 export { readUpdate } from './room/read-update.ts';
-export { createRoom, type Member, type Push, type Room, type RoomStart } from './room/room.ts';
+export { createRoom, type Member, type Room, type RoomStart } from './room/room.ts';
 export { routeMessage } from './room/route-message.ts';
 export { UpdateRefused } from './room/update-refused.ts';
 export {

@@ -1,7 +1,7 @@
 import type { Flush } from '../wire/flush-frame.ts';
 import type { Joined, ServerMessages } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
-import type { Push } from './room.ts';
+import type { Push } from './messages.ts';
 
 /** What a room wants done. Performed in order by a host, which alone knows sockets and databases. */
 export type Effect =

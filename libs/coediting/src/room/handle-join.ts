@@ -4,7 +4,8 @@ import type { Effect } from './effects.ts';
 import { hold, presenceFor, showPresence } from './handle-presence.ts';
 import { catchUpFrom } from './history.ts';
 import { clockOf } from './outline.ts';
-import type { Join, Member, Room } from './room.ts';
+import type { Join } from './messages.ts';
+import type { Member, Room } from './room.ts';
 import { stopWaiting, waitForLog } from './wait-for-log.ts';
 
 /** Lets somebody in, or in again: the answer brings the replica from where it is to where the room is. */

@@ -9,9 +9,9 @@ import type { AppendResult, LogEntry } from './messages.ts';
 import { absorb } from './outline.ts';
 import { readUpdate } from './read-update.ts';
 import { reload } from './reload.ts';
-import type { InFlight, Room } from './room.ts';
+import type { InFlight, Room, Waiting } from './room.ts';
 import { UpdateRefused } from './update-refused.ts';
-import { readLog, takeWaiting, type Waiting } from './wait-for-log.ts';
+import { readLog, takeWaiting } from './wait-for-log.ts';
 
 /** A group commit returned. */
 export function appended(room: Room, results: readonly AppendResult[]): Effect[] {

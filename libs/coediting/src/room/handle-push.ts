@@ -6,7 +6,8 @@ import { judgeUpdate, type Judged } from './judge-update.ts';
 import { absorb, type Outline } from './outline.ts';
 import { take } from './rates.ts';
 import { readUpdate } from './read-update.ts';
-import type { Asked, Member, Push, Room } from './room.ts';
+import type { Push } from './messages.ts';
+import type { Asked, Member, Room } from './room.ts';
 import { COST_OF_TOO_LONG, UpdateRefused } from './update-refused.ts';
 import { waitForLog } from './wait-for-log.ts';
 

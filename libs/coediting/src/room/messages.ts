@@ -1,7 +1,17 @@
 import type { DocumentMode } from '@countersign/domain';
 import type { Identity } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
-import type { Push } from './room.ts';
+
+export type Push = {
+  /** The log was read for it. */
+  readonly rechecked?: true;
+  readonly connection: string;
+  readonly n: number;
+  readonly messageId: string;
+  readonly update: Uint8Array;
+  /** Its author chose to suggest. */
+  readonly suggested?: true | undefined;
+};
 
 export type LogEntry = {
   readonly seq: number;
@@ -77,3 +87,5 @@ export type RoomMessage =
     }
   | { readonly type: 'node gone'; readonly node: string }
   | { readonly type: 'flush presence' };
+
+export type Join = Extract<RoomMessage, { type: 'join' }>;

@@ -3,10 +3,9 @@ import type { PresenceChange } from '../wire/flush-frame.ts';
 import type { Identity } from '../wire/protocol.ts';
 import type { History } from './history.ts';
 import type { Limits } from './limits.ts';
-import type { RoomMessage } from './messages.ts';
+import type { Join, Push } from './messages.ts';
 import type { Outline } from './outline.ts';
 import type { Rates } from './rates.ts';
-import type { Waiting } from './wait-for-log.ts';
 
 /** Somebody in the room. */
 export type Member = {
@@ -47,17 +46,6 @@ export type InFlight = {
 /** A push, and who made it. */
 export type Asked = { readonly push: Push; readonly member: Member };
 
-export type Push = {
-  /** The log was read for it. */
-  readonly rechecked?: true;
-  readonly connection: string;
-  readonly n: number;
-  readonly messageId: string;
-  readonly update: Uint8Array;
-  /** Its author chose to suggest. */
-  readonly suggested?: true | undefined;
-};
-
 /** A committed edit that waits for those before it. */
 export type Committed = {
   readonly by: number;
@@ -75,6 +63,14 @@ export type PresenceHeld = {
   readonly connection: string | null;
   readonly node: string | null;
 };
+
+/** Who cannot be answered before the log was read: a replica that knows, or seems to know, of more than this node. */
+export type Waiting =
+  | { readonly kind: 'join'; readonly join: Join }
+  /** The member's pushes are held. */
+  | { readonly kind: 'pushes'; readonly connection: string }
+  /** All that is to be judged again. */
+  | { readonly kind: 'overtaken' };
 
 /**
  * One document's room, as plain data.
@@ -127,8 +123,6 @@ export type Room = {
   /** Who is answered when the log was read; `asked` when the reading under way began after they came. */
   readonly waiting: (Waiting & { readonly asked: boolean })[];
 };
-
-export type Join = Extract<RoomMessage, { type: 'join' }>;
 
 export type RoomStart = Pick<
   Room,

@@ -1,13 +1,5 @@
 import type { Effect } from './effects.ts';
-import type { Join, Room } from './room.ts';
-
-/** Who cannot be answered before the log was read: a replica that knows, or seems to know, of more than this node. */
-export type Waiting =
-  | { readonly kind: 'join'; readonly join: Join }
-  /** The member's pushes are held. */
-  | { readonly kind: 'pushes'; readonly connection: string }
-  /** All that is to be judged again. */
-  | { readonly kind: 'overtaken' };
+import type { Room, Waiting } from './room.ts';
 
 /** So often another node may be quicker; then the document is locked first. */
 const MOST_OVERTAKEN = 3;
