@@ -8,6 +8,7 @@ const WITHOUT: Readonly<Record<string, string>> = {
   'kernel/once.ts': 'keeps the answer of the work that is in the log',
   'findings/withdraw-findings.ts': 'its callers say how many were withdrawn',
   'policies/publish-policy.ts': 'publishes for a use case, which is in the log',
+  'findings/keep-route.ts': 'a part of taking findings and items in, which is in the log',
   'decisions/carry-out.ts': 'a part of deciding, which is in the log',
   'documents/command-document.ts': 'its callers say what was asked of the document',
   'workspaces/furnish-workspace.ts': 'a part of making the workspace',

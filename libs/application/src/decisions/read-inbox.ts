@@ -1,4 +1,4 @@
-import { may, SEVERITIES, type Severity } from '@countersign/domain';
+import { may, SEVERITIES, type RouteReason, type Severity } from '@countersign/domain';
 import { explainReason } from '@countersign/routing-policy';
 import { listInbox, type InboxFilter, type InboxRow } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
@@ -128,9 +128,20 @@ export function showTask(row: InboxRow, principal: Principal, people: People): I
         ? [`${people.get(row.askedBy).name} asks: ${row.note}`]
         : []),
       // Reasons name the AI's confidence.
-      ...(row.blind ? [BLIND_REASON] : row.reasons.map(explainReason)),
+      ...(row.blind ? [BLIND_REASON] : reasonsFor(row).map(explainReason)),
     ],
   };
+}
+
+/** Whoever reviews beside a lead reads first why they are asked, and then why a lead is. */
+export function reasonsFor({
+  taskKind,
+  reasons,
+}: Pick<InboxRow, 'taskKind' | 'reasons'>): readonly RouteReason[] {
+  const ofLead = ({ code, arguments: said }: RouteReason) =>
+    code === 'people.lead' || (code === 'rule.matched' && said['disposition'] === 'lead');
+  if (taskKind !== 'review') return reasons;
+  return [...reasons.filter((reason) => !ofLead(reason)), ...reasons.filter(ofLead)];
 }
 
 /** A record says itself what it is about. */

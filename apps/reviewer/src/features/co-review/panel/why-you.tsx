@@ -9,6 +9,10 @@ const DISPOSITIONS = {
   lead: 'A lead decides',
 } as const;
 
+function whoDecides({ disposition, reviewers }: Pick<Finding['route'], 'disposition' | 'reviewers'>): string {
+  return disposition === 'lead' && reviewers > 1 ? 'A lead decides beside others' : DISPOSITIONS[disposition];
+}
+
 /** Why the policy sent it here, by when, and what would have changed that. */
 export function WhyYou({ finding }: { readonly finding: Finding }) {
   const { route, task } = finding;
@@ -31,7 +35,7 @@ export function WhyYou({ finding }: { readonly finding: Finding }) {
         ))}
       </ul>
       <p className="mt-1.5 text-sm text-muted">
-        {task?.kind === 'audit' ? 'Drawn for the audit sample' : DISPOSITIONS[route.disposition]}
+        {task?.kind === 'audit' ? 'Drawn for the audit sample' : whoDecides(route)}
         {route.dueAt !== null && finding.state === 'open' && (
           <>
             {' '}
