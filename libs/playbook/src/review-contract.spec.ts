@@ -111,7 +111,7 @@ describe('reviewContract', () => {
   it('takes a short order form for what it is, and a whole agreement that begins with one for the agreement', () => {
     const typeOf = (lines: readonly string[]) =>
       reviewContract({ contract: contractOf(lines), playbook: defaultPlaybook }).contractType;
-    const [title, ...rest] = SAAS as [string, ...string[]];
+    const [title = '', ...rest] = SAAS;
     const order = [title, 'Order Form', ...rest];
     const terms = Array.from(
       { length: 200 },

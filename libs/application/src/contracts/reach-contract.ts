@@ -1,5 +1,5 @@
 import { scopeOf, type Permission } from '@countersign/domain';
-import { findContract, type ContractFound } from '@countersign/database';
+import { findContract, lockContract, type ContractFound } from '@countersign/database';
 import type { Principal } from '../kernel/principal.ts';
 import { reachableTeams, type Work } from '../kernel/transact.ts';
 
@@ -14,6 +14,22 @@ export async function reachContract<Code extends string>(
     work.refuse('not allowed', 'Analysts see figures; the text of contracts is hidden from them.');
   }
   return seeContract(work, principal, contractId, permission);
+}
+
+/**
+ * The contract within reach, locked until the transaction ends: as whoever held it before has left it, and nobody changes
+ * it meanwhile.
+ */
+export async function holdContract<Code extends string>(
+  work: Work<Code>,
+  principal: Principal,
+  contractId: string,
+  permission: Permission,
+): Promise<ContractFound> {
+  await reachContract(work, principal, contractId, permission);
+  await lockContract(work.transaction, { workspaceId: principal.workspaceId, contractId });
+  // Read again under the lock: somebody may have signed it off, or removed it.
+  return reachContract(work, principal, contractId, permission);
 }
 
 /** The contract for whoever may know that it exists. An analyst may; what they are shown of it is masked. */

@@ -1,10 +1,10 @@
-import { lockContract, openItemsOfContract, removeContract as remove } from '@countersign/database';
+import { openItemsOfContract, removeContract as remove } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { withdrawFindings } from '../findings/withdraw-findings.ts';
-import { reachContract } from './reach-contract.ts';
+import { holdContract } from './reach-contract.ts';
 
 /**
  * Takes a contract out of sight: what is open is withdrawn, what was decided stays on record. A reviewer removes what
@@ -18,10 +18,7 @@ export async function removeContract(
   const { workspaceId, accountId } = principal;
   return transact<null, 'signed off' | 'not yours'>(services, principal, 'contract.upload', async (work) => {
     const { transaction, refuse, record, now } = work;
-    await reachContract(work, principal, contractId, 'contract.upload');
-    await lockContract(transaction, { workspaceId, contractId });
-    // Read again under the lock: somebody may have signed it off, or removed it.
-    const contract = await reachContract(work, principal, contractId, 'contract.upload');
+    const contract = await holdContract(work, principal, contractId, 'contract.upload');
     if (contract.state === 'signed off') {
       refuse('signed off', 'A contract that is signed off stays. A lead can reopen it first.');
     }

@@ -1,10 +1,10 @@
-import { listFindings, lockContract } from '@countersign/database';
+import { listFindings } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { readRedline } from '../findings/finding-records.ts';
-import { reachContract } from '../contracts/reach-contract.ts';
+import { holdContract } from '../contracts/reach-contract.ts';
 import { commandDocument } from './command-document.ts';
 
 export type RedlineDecision = {
@@ -29,10 +29,7 @@ export async function decideRedline(
     'redline.decide',
     async (work) => {
       const { workspaceId, accountId } = principal;
-      await reachContract(work, principal, contractId, 'redline.decide');
-      await lockContract(work.transaction, { workspaceId, contractId });
-      // Read again under the lock: somebody may have signed it off.
-      const contract = await reachContract(work, principal, contractId, 'redline.decide');
+      const contract = await holdContract(work, principal, contractId, 'redline.decide');
       if (contract.state === 'signed off' || contract.readOnly) {
         work.refuse('signed off', 'The text of this contract stands still.');
       }

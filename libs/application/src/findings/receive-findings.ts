@@ -2,7 +2,6 @@ import {
   announceContract,
   findingKeys,
   insertFinding,
-  lockContract,
   moveFinding,
   publishedPolicy,
   type PublishedPolicy,
@@ -14,7 +13,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
-import { reachContract } from '../contracts/reach-contract.ts';
+import { holdContract } from '../contracts/reach-contract.ts';
 import { createAssigner, type Assigner } from './assign-work.ts';
 import { keepRoute } from './keep-route.ts';
 import type { ProposedFinding } from './proposed-finding.ts';
@@ -49,11 +48,8 @@ export async function receiveFindings(
   return transact<FindingsReceived, 'signed off'>(services, principal, 'finding.propose', async (work) => {
     const { transaction, refuse, record } = work;
     const { contractId } = report;
-    await reachContract(work, principal, contractId, 'finding.propose');
     // One report at a time, so that two cannot add the same finding.
-    await lockContract(transaction, { workspaceId, contractId });
-    // Read again under the lock: somebody may have signed it off.
-    const contract = await reachContract(work, principal, contractId, 'finding.propose');
+    const contract = await holdContract(work, principal, contractId, 'finding.propose');
     if (contract.state === 'signed off') refuse('signed off', 'This contract is signed off.');
     const policy = await publishedPolicy(transaction, contract.processId);
     if (!policy) throw new Error(`Process ${contract.processId} has no published policy`);

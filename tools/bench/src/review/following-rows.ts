@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   openDocument,
   readStanding,
@@ -10,9 +9,10 @@ import {
 } from '@countersign/application';
 import { testServices, testWorkspace } from '@countersign/application/testing';
 import { loadClauseModel } from '@countersign/clause-weights';
-import { connectDocument, documentRoot, insertText, type ConnectedDocument } from '@countersign/coediting';
+import { connectDocument, documentRoot, type ConnectedDocument } from '@countersign/coediting';
 import { PresenceProcess } from '@countersign/commands/presence-process';
 import { buildService, freePort, ServiceProcess } from '@countersign/commands/service-process';
+import { until } from '@countersign/commands/until';
 import { freshDatabase } from '@countersign/database/testing';
 import { importDocument } from '@countersign/documents';
 import { READING_ALONG } from '@countersign/domain';
@@ -25,6 +25,8 @@ const PAGES = 30;
 const EDITS = 20;
 const ROUNDS = 3;
 const MOST_SECONDS = 1;
+const PATIENCE_SECONDS = 60;
+const PAUSE_MS = 10;
 const SECRET = Buffer.from('a secret of sixteen bytes or more');
 const PEER = 'reading all of it again';
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -35,55 +37,26 @@ const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessing
  * the presence service, its commit and everything between; beside reviewing the whole contract, warm and without any of that.
  */
 export async function followingRows(): Promise<BenchRow[]> {
-  const installation = await install();
-  const database = await freshDatabase();
-  const services: Services = {
-    ...testServices(database.db),
-    now: () => new Date(),
-    newId: randomUUID,
-    secret: SECRET,
-  };
-  const environment = { DATABASE_URL: database.url, COUNTERSIGN_SECRET: SECRET.toString('hex') };
-  const presence = await PresenceProcess.create(installation.program, environment);
-  const copilot = await startCopilot({ ...environment, PRESENCE_URL: presence.url });
+  const ends: (() => Promise<void>)[] = [];
   try {
-    const workspace = await testWorkspace(services, 'following');
-    const bytes = longContract(PAGES);
-    const imported = await importDocument(bytes, { fileName: 'long.docx' });
-    const { contractId, documentId } = valueOf(
-      await receiveContract(services, workspace.as('reviewer'), {
-        ...{ fileName: 'long.docx', mediaType: MEDIA_TYPE, bytes, imported },
-      }),
-    );
-    const token = async () =>
-      valueOf(await openDocument(services, workspace.as('lead'), { contractId })).token;
-    const room = connectDocument({ url: presence.url, documentId, token });
-    await room.synced;
-    await until(() =>
-      [...room.awareness.getStates().values()].some(({ activity }) => activity === READING_ALONG),
-    );
-    const isFound = async (words: string) =>
-      valueOf(await readStanding(services, workspace.ai, contractId)).some(({ quote }) =>
-        quote?.includes(words),
-      );
-    const waits = await typeAndTakeOut(room, isFound);
-    room.destroy();
-
-    const model = await loadClauseModel();
-    const peer = seconds(() => reviewImported(imported, { model, now: Date.now(), seed: 1 }), ROUNDS);
-    return [
-      atMost(
-        `findings follow an edit of ${PAGES} pages: seconds, median`,
-        row(waits, 0.5, peer),
-        MOST_SECONDS,
-      ),
-      atMost(`the same, the slowest of ${waits.length}`, row(waits, 1, peer), MOST_SECONDS),
-    ];
+    const installation = await install();
+    ends.push(() => installation.end());
+    const database = await freshDatabase();
+    ends.push(() => database.drop());
+    const environment = { DATABASE_URL: database.url, COUNTERSIGN_SECRET: SECRET.toString('hex') };
+    const presence = await PresenceProcess.create(installation.program, environment);
+    ends.push(() => presence.kill());
+    const copilot = await startCopilot({ ...environment, PRESENCE_URL: presence.url });
+    ends.push(() => copilot.kill());
+    const services: Services = {
+      ...testServices(database.db),
+      now: () => new Date(),
+      newId: randomUUID,
+      secret: SECRET,
+    };
+    return await rowsOf(services, presence.url);
   } finally {
-    await copilot.kill();
-    await presence.kill();
-    await database.drop();
-    await installation.end();
+    for (const end of ends.toReversed()) await end();
   }
 }
 
@@ -97,51 +70,73 @@ async function startCopilot(environment: NodeJS.ProcessEnv): Promise<ServiceProc
   return copilot;
 }
 
+async function rowsOf(services: Services, url: string): Promise<BenchRow[]> {
+  const workspace = await testWorkspace(services, 'following');
+  const bytes = longContract(PAGES);
+  const imported = await importDocument(bytes, { fileName: 'long.docx' });
+  const file = { fileName: 'long.docx', mediaType: MEDIA_TYPE, bytes, imported };
+  const { contractId, documentId } = valueOf(await receiveContract(services, workspace.as('reviewer'), file));
+  const token = async () => valueOf(await openDocument(services, workspace.as('lead'), { contractId })).token;
+  const room = connectDocument({ url, documentId, token });
+  await room.synced;
+  const isRead = () =>
+    [...room.awareness.getStates().values()].some(({ activity }) => activity === READING_ALONG);
+  await comes('The end of the reading', isRead);
+  const isFound = async (words: string) =>
+    valueOf(await readStanding(services, workspace.ai, contractId)).some(({ quote }) =>
+      quote?.includes(words),
+    );
+  const waits = await typeAndTakeOut(room, isFound);
+  room.destroy();
+
+  const model = await loadClauseModel();
+  const peer = seconds(() => reviewImported(imported, { model, now: Date.now(), seed: 1 }), ROUNDS);
+  return [
+    atMost(`findings follow an edit of ${PAGES} pages: seconds, median`, row(waits, 0.5, peer), MOST_SECONDS),
+    atMost(`the same, the slowest of ${waits.length}`, row(waits, 1, peer), MOST_SECONDS),
+  ];
+}
+
 /** @returns seconds from each edit until the findings are as it makes them */
 async function typeAndTakeOut(
   { doc }: ConnectedDocument,
   isFound: (words: string) => Promise<boolean>,
 ): Promise<number[]> {
-  const root = documentRoot(doc);
-  const paragraphs = Array.from({ length: root.length }, (_, index) => index).filter((index) => {
-    const block = root.get(index);
-    return (
-      block instanceof Y.XmlElement && block.nodeName === 'paragraph' && block.get(0) instanceof Y.XmlText
-    );
-  });
+  const texts = documentRoot(doc)
+    .toArray()
+    .flatMap((block) => {
+      if (!(block instanceof Y.XmlElement) || block.nodeName !== 'paragraph') return [];
+      const text = block.get(0);
+      return text instanceof Y.XmlText ? [text] : [];
+    });
   const waits: number[] = [];
   for (let edit = 0; edit < EDITS; edit += 1) {
-    const index = paragraphs[Math.floor((edit * paragraphs.length) / EDITS)]!;
-    const text = (root.get(index) as Y.XmlElement).get(0) as Y.XmlText;
+    const text = texts[Math.floor((edit * texts.length) / EDITS)]!;
     // A number of its own, by which its finding is known.
     const words = `thirty (${100 + edit})`;
     const sentence = ` The sum is due within ${words} days.`;
     const at = text.length;
     waits.push(
       await elapsedSeconds(async () => {
-        insertText(doc, index, at, sentence);
-        await until(() => isFound(words));
+        text.insert(at, sentence);
+        await comes('The finding', () => isFound(words));
       }),
       await elapsedSeconds(async () => {
         text.delete(at, sentence.length);
-        await until(async () => !(await isFound(words)));
+        await comes('Its withdrawal', async () => !(await isFound(words)));
       }),
     );
   }
   return waits;
 }
 
+async function comes(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
+  await until(what, PATIENCE_SECONDS, async () => (await check()) || undefined, PAUSE_MS);
+}
+
 function row(waits: readonly number[], quantile: number, peer: number) {
   const sorted = waits.toSorted((a, b) => a - b);
   return { ours: sorted[Math.ceil(quantile * sorted.length) - 1]!, peer, peerName: PEER };
-}
-
-async function until(check: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 60_000;
-  while (!(await check())) {
-    if (performance.now() > end) throw new Error('The findings did not follow within a minute.');
-    await delay(10);
-  }
 }
 
 function valueOf<Value, Code extends string>(answer: Answer<Value, Code>): Value {
