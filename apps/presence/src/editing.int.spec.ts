@@ -37,7 +37,10 @@ test('everybody sees who is there, by the server’s word', async () => {
   const [anne, bert] = [await world.member('lead'), await world.member(null)];
   const a = await world.open(anne);
   const b = await world.open(bert, { mode: 'suggest' });
-  a.awareness.setLocalState({ cursor: 3, user: { id: 'somebody else', name: 'Mallory', color: '#123456' } });
+  a.awareness.setLocalState({
+    cursor: 3,
+    user: { id: 'somebody else', name: 'Somebody else', color: '#123456' },
+  });
   await until(() => b.awareness.getStates().has(a.doc.clientID));
   await until(() => b.awareness.getStates().get(a.doc.clientID)?.['cursor'] === 3);
   expect(b.awareness.getStates().get(a.doc.clientID)).toEqual({

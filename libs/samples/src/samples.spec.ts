@@ -70,6 +70,15 @@ describe.each(sampleContracts.map((sample) => [sample.id, sample] as const))('%s
     expect(text).not.toMatch(/\b(?:Mr|Mrs|Ms|Dr)\b/);
   });
 
+  it('is signed for each party by a title, and by nobody’s name', () => {
+    const parties = paragraphs.filter(({ text: line }) => line.startsWith('For and on behalf of ')).length;
+    expect(parties).toBe(2);
+    const beside = (label: string) => paragraphs.filter(({ text: line }) => line.startsWith(`${label}: `));
+    expect(beside('Title')).toHaveLength(parties);
+    expect(beside('Signature')).toHaveLength(parties);
+    expect(beside('Name').filter(({ text: line }) => !/^Name: _+$/.test(line))).toEqual([]);
+  });
+
   it('notes each flaw once, at a paragraph that exists, with what is wrong', () => {
     const ids = new Set<string>(paragraphs.map(({ id }) => id));
     expect(new Set(sample.flaws.map(({ id }) => id)).size).toBe(sample.flaws.length);

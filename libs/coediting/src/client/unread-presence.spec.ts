@@ -10,7 +10,7 @@ fc.configureGlobal({ seed: 20_265 });
 const shown = (clientId: number, cursor: number): PresenceChange => ({
   clientId,
   state: JSON.stringify({ cursor }),
-  identity: { account: `account-${clientId}`, kind: 'person', name: 'Ada' },
+  identity: { account: `account-${clientId}`, kind: 'person', name: 'Reviewer A' },
 });
 const flushOf = (...presence: PresenceChange[]) => encodeFlush({ from: 2, edits: [], presence });
 const cursorOf = (states: Map<number, Record<string, unknown>>, client: number) =>
@@ -24,7 +24,7 @@ test('who looks sees what others show, whether or not somebody listens', async (
   const states = connection.awareness.getStates();
   expect(cursorOf(states, 11)).toBe(1);
   expect(cursorOf(states, 12)).toBe(3);
-  expect(states.get(12)?.['user']).toMatchObject({ id: 'account-12', name: 'Ada' });
+  expect(states.get(12)?.['user']).toMatchObject({ id: 'account-12', name: 'Reviewer A' });
   receive('flush', flushOf({ clientId: 11, state: null }));
   expect(connection.awareness.getStates().has(11)).toBe(false);
 });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -30,7 +31,7 @@ export type SmallProduct = {
   readonly home: string;
   /** Every line that it printed until it was ready. */
   readonly said: readonly string[];
-  /** The services and PostgreSQL. */
+  /** The services, and PostgreSQL where it is the embedded one. */
   readonly processes: readonly number[];
   /** Names of services that wrote to the database when they were asked to end. */
   wrote(): string[];
@@ -41,8 +42,10 @@ export type SmallProduct = {
 /**
  * Runs `npm start` in a house with the true launcher and the true PostgreSQL, and with services of a few lines in place of
  * the product's, for those take a minute to build. Resolves when it says how to stop it.
+ *
+ * @param more variables of the environment beside those that choose ports and the data folder
  */
-export async function startSmallProduct(): Promise<SmallProduct> {
+export async function startSmallProduct(more: Readonly<Record<string, string>> = {}): Promise<SmallProduct> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-small-'));
   const home = join(folder, 'home');
   furnish(folder);
@@ -51,7 +54,7 @@ export async function startSmallProduct(): Promise<SmallProduct> {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(?:npm_|VITEST|NODE_ENV$|DATABASE_URL$)/.test(name),
   );
-  const environment = { ...Object.fromEntries(kept), ...ports, COUNTERSIGN_HOME: home };
+  const environment = { ...Object.fromEntries(kept), ...ports, COUNTERSIGN_HOME: home, ...more };
   const command = spawn('npm', ['start'], {
     cwd: folder,
     env: environment,
@@ -131,8 +134,9 @@ function untilReady(command: ChildProcess): Promise<string[]> {
 
 function processesOf(home: string): number[] {
   const services = JSON.parse(readFileSync(join(home, 'services.json'), 'utf8')) as { pid: number }[];
-  const [postgres] = readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n');
-  return [...services.map(({ pid }) => pid), Number(postgres)];
+  const note = join(home, 'postgres/data/postmaster.pid');
+  const postgres = existsSync(note) ? [Number(readFileSync(note, 'utf8').split('\n')[0])] : [];
+  return [...services.map(({ pid }) => pid), ...postgres];
 }
 
 function kill(pid: number): void {
