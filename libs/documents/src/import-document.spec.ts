@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { importDocument } from './import-document.ts';
 import { pdfFile, pdfLines } from './testing/pdf-file.ts';
-import { BY_ANN, paragraph, revision, run, wordFile } from './testing/word-file.ts';
+import { BY_A, paragraph, revision, run, wordFile } from './testing/word-file.ts';
 
 const TYPES = (type: string) => ({
   '[Content_Types].xml': strToU8(
@@ -146,13 +146,13 @@ describe('three hundred pages', () => {
 
 describe('an import', () => {
   it('maps the names in the file to accounts', async () => {
-    const body = paragraph(revision('ins', BY_ANN, run('x')));
+    const body = paragraph(revision('ins', BY_A, run('x')));
     const { doc, authors } = await importDocument(wordFile({ body }), {
       fileName: 'a.docx',
-      accounts: { Ann: 'account-1' },
+      accounts: { 'Author A': 'account-1' },
     });
     expect(doc.firstChild!.firstChild!.marks[0]!.attrs['by']).toBe('account-1');
-    expect(authors).toEqual([{ id: 'account-1', name: 'Ann', initials: null, kind: 'person' }]);
+    expect(authors).toEqual([{ id: 'account-1', name: 'Author A', initials: null, kind: 'person' }]);
   });
 
   it('finds a title in the properties, in the text, or in the name of the file', async () => {

@@ -5,16 +5,17 @@ import { acting } from '@countersign/database';
 import { nastyFile } from '@countersign/documents/testing';
 import { foundWorkspace } from '../testing/found-workspace.ts';
 import { programWith, type Program } from '../testing/program.ts';
-import { startGateway, type TestGateway } from '../testing/start-gateway.ts';
+import { startGateway, type TestGateway, type Visitor } from '../testing/start-gateway.ts';
 
 let gateway: TestGateway;
+let admin: Visitor & { readonly workspaceId: string };
 let workspaceId: string;
 let reviewer: Program;
 let analyst: Program;
 
 beforeAll(async () => {
   gateway = await startGateway();
-  const admin = await foundWorkspace(gateway);
+  admin = await foundWorkspace(gateway);
   ({ workspaceId } = admin);
   reviewer = await programWith(gateway, admin, 'reviewer');
   analyst = await programWith(gateway, admin, 'analyst');
@@ -105,6 +106,38 @@ test.each(['all', 'clean'])(
     expect(exported.bytes.equals(file)).toBe(true);
   },
 );
+
+test('comments in a Word file are threads of the contract: who wrote what and when, what they are about, what is done', async () => {
+  const { contractId } = (await reviewer.upload('agreement.docx', Buffer.from(nastyFile()))).body as {
+    contractId: string;
+  };
+  const threads = (await admin.query('comments.list', { contractId })).data as {
+    quote: string;
+    state: string;
+    comments: { author: { name: string }; body: string; at: string }[];
+  }[];
+  expect(
+    threads.map(({ quote, state, comments }) => ({
+      quote,
+      state,
+      said: comments.map(({ author, body, at }) => `${author.name}, ${at}: ${body}`),
+    })),
+  ).toEqual([
+    {
+      quote: expect.stringMatching(/^runs from.*the Effective Date$/s) as string,
+      state: 'open',
+      said: [
+        'Author A, 2026-03-01T09:00:00.000Z: Is this right?',
+        'Author B, 2026-03-02T10:30:00.000Z: It is.',
+      ],
+    },
+    {
+      quote: expect.any(String) as string,
+      state: 'resolved',
+      said: ['Author A, 2026-03-01T09:00:00.000Z: No range.'],
+    },
+  ]);
+});
 
 test('who may not upload is told so before a file is read', async () => {
   expect((await analyst.upload('a.txt', bytes('text'))).error).toMatchObject({ code: 'not allowed' });

@@ -4,15 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { documentText } from '../document-text.ts';
 import { read } from '../testing/read-back.ts';
-import {
-  BY_ANN,
-  BY_BEN,
-  paragraph,
-  revision,
-  run,
-  wordFile,
-  type WordFileParts,
-} from '../testing/word-file.ts';
+import { BY_A, BY_B, paragraph, revision, run, wordFile, type WordFileParts } from '../testing/word-file.ts';
 
 function readBody(body: string, parts: Partial<WordFileParts> = {}) {
   return read(wordFile({ body, ...parts }));
@@ -66,7 +58,7 @@ describe('text', () => {
   });
 
   it('is the same from Strict files, other prefixes and UTF-16', () => {
-    const body = paragraph(run('plain ') + revision('ins', BY_ANN, run('new')));
+    const body = paragraph(run('plain ') + revision('ins', BY_A, run('new')));
     expect(texts(body, { strict: true })).toEqual({ accept: 'plain new', reject: 'plain ' });
     const prefixed = body.replaceAll('<w:', '<ns0:').replaceAll('</w:', '</ns0:').replaceAll(' w:', ' ns0:');
     expect(texts(prefixed, { prefix: 'ns0' })).toEqual({ accept: 'plain new', reject: 'plain ' });
@@ -78,24 +70,24 @@ describe('changes', () => {
     const { doc, authors } = readBody(
       paragraph(
         run('a') +
-          revision('ins', BY_ANN, run('b') + revision('del', BY_BEN, run('c'))) +
-          revision('del', BY_BEN, run('d')),
+          revision('ins', BY_A, run('b') + revision('del', BY_B, run('c'))) +
+          revision('del', BY_B, run('d')),
       ),
     );
     const first = doc.firstChild!;
     expect(runs(first)).toEqual([['a'], ['b', 'inserted'], ['c', 'inserted', 'deleted'], ['d', 'deleted']]);
     const inserted = first.child(1).marks[0]!.attrs;
-    expect(inserted).toMatchObject({ by: 'word:Ann', at: '2026-03-01T09:00:00Z' });
-    expect(authors.map(({ name }) => name)).toEqual(['Ann', 'Ben']);
+    expect(inserted).toMatchObject({ by: 'word:Author A', at: '2026-03-01T09:00:00Z' });
+    expect(authors.map(({ name }) => name)).toEqual(['Author A', 'Author B']);
     expect(texts(paragraph(run('x'))).accept).toBe('x');
   });
 
   it('that touch and share author and date are one; the paragraph mark belongs to it', () => {
     const { doc } = readBody(
       paragraph(
-        run('a') + revision('ins', BY_ANN, run('b')) + revision('ins', BY_ANN, run('c')),
-        `<w:rPr>${revision('ins', BY_ANN)}</w:rPr>`,
-      ) + paragraph(revision('ins', BY_ANN, run('d')) + revision('ins', BY_BEN, run('e')) + run('f')),
+        run('a') + revision('ins', BY_A, run('b')) + revision('ins', BY_A, run('c')),
+        `<w:rPr>${revision('ins', BY_A)}</w:rPr>`,
+      ) + paragraph(revision('ins', BY_A, run('d')) + revision('ins', BY_B, run('e')) + run('f')),
     );
     const [one, two] = doc.children;
     const id = (node: Node) => node.marks[0]!.attrs['id'] as string;
@@ -107,8 +99,8 @@ describe('changes', () => {
   it('of both halves of a move share an id', () => {
     const { doc } = readBody(
       paragraph(
-        `<w:moveFromRangeStart w:id="1" w:name="move1" ${BY_ANN}/>${revision('moveFrom', BY_ANN, run('moved '))}<w:moveFromRangeEnd w:id="1"/>${run('stays ')}` +
-          `<w:moveToRangeStart w:id="2" w:name="move1" ${BY_ANN}/>${revision('moveTo', BY_ANN, run('moved '))}<w:moveToRangeEnd w:id="2"/>`,
+        `<w:moveFromRangeStart w:id="1" w:name="move1" ${BY_A}/>${revision('moveFrom', BY_A, run('moved '))}<w:moveFromRangeEnd w:id="1"/>${run('stays ')}` +
+          `<w:moveToRangeStart w:id="2" w:name="move1" ${BY_A}/>${revision('moveTo', BY_A, run('moved '))}<w:moveToRangeEnd w:id="2"/>`,
       ),
     );
     const [from, , to] = doc.firstChild!.children;
@@ -120,7 +112,7 @@ describe('changes', () => {
   });
 
   it('of formatting and of paragraph properties keep what was before', () => {
-    const change = (name: string, inner: string) => `<w:${name} w:id="9" ${BY_BEN}>${inner}</w:${name}>`;
+    const change = (name: string, inner: string) => `<w:${name} w:id="9" ${BY_B}>${inner}</w:${name}>`;
     const { doc } = readBody(
       paragraph(
         run('x', `<w:b/>${change('rPrChange', '<w:rPr><w:i/></w:rPr>')}`),
@@ -132,7 +124,7 @@ describe('changes', () => {
     expect(reformatted.attrs['was']).toBe('[{"type":"emphasis"}]');
     expect(first.attrs['align']).toBe('right');
     expect(decodeRestyles(first.attrs['restyled'])[0]).toMatchObject({
-      by: 'word:Ben',
+      by: 'word:Author B',
       was: { align: 'center', level: 2, style: null },
     });
   });
@@ -142,15 +134,15 @@ describe('changes', () => {
     const row = (text: string, change = '') =>
       `<w:tr>${change === '' ? '' : `<w:trPr>${change}</w:trPr>`}${cell(text)}</w:tr>`;
     const body =
-      paragraph(run('one'), `<w:rPr>${revision('del', BY_ANN)}</w:rPr>`) +
-      paragraph(run('two'), `<w:rPr>${revision('ins', BY_ANN)}</w:rPr>`) +
+      paragraph(run('one'), `<w:rPr>${revision('del', BY_A)}</w:rPr>`) +
+      paragraph(run('two'), `<w:rPr>${revision('ins', BY_A)}</w:rPr>`) +
       paragraph(run('three')) +
-      `<w:tbl>${row('kept')}${row('new', revision('ins', BY_BEN))}${row('old', revision('del', BY_BEN))}</w:tbl>`;
+      `<w:tbl>${row('kept')}${row('new', revision('ins', BY_B))}${row('old', revision('del', BY_B))}</w:tbl>`;
     expect(texts(body)).toEqual({ accept: 'onetwo\nthree\nkept\nnew', reject: 'one\ntwothree\nkept\nold' });
   });
 
   it('without a date are not given one', () => {
-    const { doc } = readBody(paragraph(revision('ins', 'w:author="Ann"', run('x'))));
+    const { doc } = readBody(paragraph(revision('ins', 'w:author="Author A"', run('x'))));
     expect(doc.firstChild!.child(0).marks[0]!.attrs['at']).toBe('1970-01-01T00:00:00Z');
   });
 });
@@ -312,7 +304,7 @@ describe('comments', () => {
       paragraph('') +
       paragraph(run('two') + end(1) + end(2) + run(' after'));
     const { comments, doc } = readBody(body, {
-      comments: comment(1, BY_ANN, 'Why?', '00000001') + comment(2, BY_BEN, 'Because.', '00000002'),
+      comments: comment(1, BY_A, 'Why?', '00000001') + comment(2, BY_B, 'Because.', '00000002'),
       commentsExtended:
         '<w15:commentEx w15:paraId="00000001" w15:done="1"/><w15:commentEx w15:paraId="00000002" w15:paraIdParent="00000001" w15:done="0"/>',
     });
@@ -321,8 +313,8 @@ describe('comments', () => {
         resolved: true,
         quote: 'onetwo',
         comments: [
-          { by: 'word:Ann', text: 'Why?', at: '2026-03-01T09:00:00Z' },
-          { by: 'word:Ben', text: 'Because.' },
+          { by: 'word:Author A', text: 'Why?', at: '2026-03-01T09:00:00Z' },
+          { by: 'word:Author B', text: 'Because.' },
         ],
       },
     ]);
@@ -337,7 +329,7 @@ describe('comments', () => {
     const reference = (id: number) => `<w:r><w:commentReference w:id="${id}"/></w:r>`;
     const { comments, doc } = readBody(
       paragraph(run('some words here') + reference(1)) + paragraph(reference(2)),
-      { comments: comment(1, BY_ANN, 'a', '00000001') + comment(2, BY_ANN, 'b', '00000002') },
+      { comments: comment(1, BY_A, 'a', '00000001') + comment(2, BY_A, 'b', '00000002') },
     );
     expect(comments.map(({ quote }) => quote)).toEqual(['here', '']);
     expect(comments[1]!.paragraphId).toBe(doc.child(1).attrs['id']);

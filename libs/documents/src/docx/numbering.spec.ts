@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { documentParagraphs } from '../document-paragraphs.ts';
 import { numberingLabels } from '../numbering-labels.ts';
 import { read } from '../testing/read-back.ts';
-import { BY_ANN, level, numbered, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
+import { BY_A, level, numbered, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
 
 const LEGAL = [
   level(0, 'decimal', '%1.'),
@@ -130,8 +130,8 @@ describe('labels', () => {
 
   it('pass over deleted paragraphs and bare section breaks, and mark bullets', () => {
     const gone = paragraph(
-      revision('del', BY_ANN, run('gone')),
-      `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr>${revision('del', BY_ANN)}</w:rPr>`,
+      revision('del', BY_A, run('gone')),
+      `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr>${revision('del', BY_A)}</w:rPr>`,
     );
     const section = paragraph(
       '',

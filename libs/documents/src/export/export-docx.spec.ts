@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { documentText } from '../document-text.ts';
 import { nastyFile } from '../testing/nasty-file.ts';
 import { entriesOf, read } from '../testing/read-back.ts';
-import { BY_ANN, BY_BEN, numbered, level, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
+import { BY_A, BY_B, numbered, level, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
 import { exportDocx } from './export-docx.ts';
 
 const STAMP: ChangeStamp = { id: 'change-1', by: 'account-7', at: '2026-05-01T08:00:00.123Z' };
@@ -44,10 +44,10 @@ describe('an export', () => {
     const original = nastyFile();
     const { doc, comments } = read(original);
     const rename = (json: string) =>
-      json.replaceAll('word:Ann', 'account-1').replaceAll('word:Ben', 'account-2');
+      json.replaceAll('word:Author A', 'account-1').replaceAll('word:Author B', 'account-2');
     const renamed = schema.nodeFromJSON(JSON.parse(rename(JSON.stringify(doc))));
     const threads = JSON.parse(rename(JSON.stringify(comments))) as typeof comments;
-    const authors = { 'account-1': { name: 'Ann' }, 'account-2': { name: 'Ben' } };
+    const authors = { 'account-1': { name: 'Author A' }, 'account-2': { name: 'Author B' } };
     expect(exportDocx({ original, doc: renamed, comments: threads, authors })).toEqual(original);
   });
 
@@ -170,7 +170,7 @@ describe('a changed paragraph', () => {
   it('gets back what Word kept of its old properties when their change is rejected', () => {
     const body = paragraph(
       run('x'),
-      `<w:spacing w:after="10"/><w:jc w:val="center"/><w:pPrChange w:id="3" ${BY_ANN}><w:pPr><w:spacing w:after="99"/><w:jc w:val="right"/></w:pPr></w:pPrChange>`,
+      `<w:spacing w:after="10"/><w:jc w:val="center"/><w:pPrChange w:id="3" ${BY_A}><w:pPr><w:spacing w:after="99"/><w:jc w:val="right"/></w:pPr></w:pPrChange>`,
     );
     const xml = edit(body, (block) =>
       block.type.create({ ...block.attrs, align: 'right', restyled: null }, block.content),
@@ -182,10 +182,10 @@ describe('a changed paragraph', () => {
   it('turns the half of a move into plain text when the move is accepted', () => {
     const body =
       paragraph(
-        `<w:moveFromRangeStart w:id="1" w:name="m" ${BY_BEN}/>${revision('moveFrom', BY_BEN, run('gone'))}<w:moveFromRangeEnd w:id="1"/>${run('a')}`,
+        `<w:moveFromRangeStart w:id="1" w:name="m" ${BY_B}/>${revision('moveFrom', BY_B, run('gone'))}<w:moveFromRangeEnd w:id="1"/>${run('a')}`,
       ) +
       paragraph(
-        `<w:moveToRangeStart w:id="2" w:name="m" ${BY_BEN}/>${revision('moveTo', BY_BEN, run('gone'))}<w:moveToRangeEnd w:id="2"/>`,
+        `<w:moveToRangeStart w:id="2" w:name="m" ${BY_B}/>${revision('moveTo', BY_B, run('gone'))}<w:moveToRangeEnd w:id="2"/>`,
       );
     const original = wordFile({ body });
     const { doc } = read(original);

@@ -5,7 +5,7 @@ import { documentText } from '../document-text.ts';
 import { numberingLabels } from '../numbering-labels.ts';
 import { hasProgram, officeChanges, officeText, pandocMarks, pandocText } from '../testing/peer-programs.ts';
 import { read } from '../testing/read-back.ts';
-import { BY_ANN, BY_BEN, level, numbered, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
+import { BY_A, BY_B, level, numbered, paragraph, revision, run, wordFile } from '../testing/word-file.ts';
 import { exportDocx } from './export-docx.ts';
 
 const noPandoc = !hasProgram('pandoc');
@@ -23,16 +23,16 @@ function changedFile(): Uint8Array {
     body:
       paragraph(
         run('Fees are due ') +
-          revision('ins', BY_ANN, run('promptly ') + revision('del', BY_BEN, run('indeed '))) +
-          revision('del', BY_BEN, run('within thirty days')) +
+          revision('ins', BY_A, run('promptly ') + revision('del', BY_B, run('indeed '))) +
+          revision('del', BY_B, run('within thirty days')) +
           run('.'),
       ) +
-      paragraph(run('joined '), `<w:rPr>${revision('del', BY_ANN)}</w:rPr>`) +
+      paragraph(run('joined '), `<w:rPr>${revision('del', BY_A)}</w:rPr>`) +
       paragraph(run('with this')) +
-      paragraph(revision('ins', BY_ANN, run('split ')), `<w:rPr>${revision('ins', BY_ANN)}</w:rPr>`) +
+      paragraph(revision('ins', BY_A, run('split ')), `<w:rPr>${revision('ins', BY_A)}</w:rPr>`) +
       paragraph(run('from this')) +
       paragraph(
-        `<w:moveFromRangeStart w:id="1" w:name="m" ${BY_ANN}/>${revision('moveFrom', BY_ANN, run('moved '))}<w:moveFromRangeEnd w:id="1"/>${run('stays ')}<w:moveToRangeStart w:id="2" w:name="m" ${BY_ANN}/>${revision('moveTo', BY_ANN, run('moved '))}<w:moveToRangeEnd w:id="2"/>`,
+        `<w:moveFromRangeStart w:id="1" w:name="m" ${BY_A}/>${revision('moveFrom', BY_A, run('moved '))}<w:moveFromRangeEnd w:id="1"/>${run('stays ')}<w:moveToRangeStart w:id="2" w:name="m" ${BY_A}/>${revision('moveTo', BY_A, run('moved '))}<w:moveToRangeEnd w:id="2"/>`,
       ) +
       paragraph(
         `${run('see ')}<w:sdt><w:sdtPr/><w:sdtContent>${run('the control')}</w:sdtContent></w:sdt>${run(' and ')}<w:smartTag w:uri="u" w:element="e">${run('the tag')}</w:smartTag>`,
@@ -63,7 +63,7 @@ describe.skipIf(noPandoc)('pandoc (skipped where it is not installed)', () => {
       ),
       ...doc.children.slice(1),
     ]);
-    const remark = { id: 'c1', by: 'word:Ann', at: '2026-03-01T09:00:00Z', text: 'Why?' };
+    const remark = { id: 'c1', by: 'word:Author A', at: '2026-03-01T09:00:00Z', text: 'Why?' };
     const bytes = exportDocx({
       original: changedFile(),
       doc: marked,
@@ -127,15 +127,15 @@ describe.skipIf(noOffice)('LibreOffice, of changes (skipped where it is not inst
   it('finds every insertion and deletion with its author and time', { timeout: 120_000 }, () => {
     const revised =
       run('Fees are due ') +
-      revision('ins', BY_ANN, run('promptly')) +
-      revision('del', BY_BEN, run('within thirty days')) +
+      revision('ins', BY_A, run('promptly')) +
+      revision('del', BY_B, run('within thirty days')) +
       run('.');
     const { doc } = read(wordFile({ body: paragraph(revised) }));
     const bytes = exportDocx({ original: null, doc, comments: [], authors: {} });
     const at = (time: string) => expect.stringMatching(`^${time}`) as string;
     expect(officeChanges(bytes)).toEqual([
-      { kind: 'insertion', author: 'Ann', at: at('2026-03-01T09:00:00') },
-      { kind: 'deletion', author: 'Ben', at: at('2026-03-02T10:30:00') },
+      { kind: 'insertion', author: 'Author A', at: at('2026-03-01T09:00:00') },
+      { kind: 'deletion', author: 'Author B', at: at('2026-03-02T10:30:00') },
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { BY_ANN, BY_BEN, level, numbered, paragraph, revision, run, wordFile } from './word-file.ts';
+import { BY_A, BY_B, level, numbered, paragraph, revision, run, wordFile } from './word-file.ts';
 
 /** A small Word file with one of everything that makes Word files hard. */
 export function nastyFile(): Uint8Array {
@@ -28,9 +28,9 @@ export function nastyFile(): Uint8Array {
       '<w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>',
     numbering: `<w:abstractNum w:abstractNumId="0">${level(0, 'decimal', '%1.')}${level(1, 'lowerLetter', '(%2)')}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>`,
     comments:
-      comment(0, BY_ANN, 'Is this right?', '00000A00') +
-      comment(1, BY_BEN, 'It is.', '00000A01') +
-      comment(5, BY_ANN, 'No range.', '00000A05'),
+      comment(0, BY_A, 'Is this right?', '00000A00') +
+      comment(1, BY_B, 'It is.', '00000A01') +
+      comment(5, BY_A, 'No range.', '00000A05'),
     commentsExtended:
       '<w15:commentEx w15:paraId="00000A00" w15:done="0"/><w15:commentEx w15:paraId="00000A01" w15:paraIdParent="00000A00" w15:done="0"/><w15:commentEx w15:paraId="00000A05" w15:done="1"/>',
     footnotes: `<w:footnote w:id="2">${paragraph(run('A note at the foot.'))}</w:footnote>`,
@@ -59,7 +59,7 @@ function fields(): string {
     paragraph(
       `${run('As set out in Section ')}${char('begin')}${code(' REF _Ref1 \\r \\h ')}${char('separate')}${run('2.1')}${char('end')}${run(' and on page ')}` +
         `<w:fldSimple w:instr=" PAGEREF _Ref1 ">${run('7')}</w:fldSimple>${run(', ')}` +
-        `<w:del w:id="60" ${BY_ANN}>${char('begin')}${deleted(' REF _Ref2 ')}${char('separate')}<w:r><w:delText>3.4</w:delText></w:r>${char('end')}</w:del>${run('.')}`,
+        `<w:del w:id="60" ${BY_A}>${char('begin')}${deleted(' REF _Ref2 ')}${char('separate')}<w:r><w:delText>3.4</w:delText></w:r>${char('end')}</w:del>${run('.')}`,
     ) +
     paragraph(`${char('begin')}${code(' TOC \\o ')}${char('separate')}${run('Contents')}`) +
     paragraph(`${run('One line of it')}${char('end')}`)
@@ -77,10 +77,10 @@ function wrapped(): string {
 function moved(): string {
   return (
     paragraph(
-      `${run('Stays. ')}<w:moveFromRangeStart w:id="40" w:name="move40" ${BY_BEN}/>${revision('moveFrom', BY_BEN, run('This sentence moves. '))}<w:moveFromRangeEnd w:id="40"/>${run('Stays too.')}`,
+      `${run('Stays. ')}<w:moveFromRangeStart w:id="40" w:name="move40" ${BY_B}/>${revision('moveFrom', BY_B, run('This sentence moves. '))}<w:moveFromRangeEnd w:id="40"/>${run('Stays too.')}`,
     ) +
     paragraph(
-      `<w:moveToRangeStart w:id="41" w:name="move40" ${BY_BEN}/>${revision('moveTo', BY_BEN, run('This sentence moves. '))}<w:moveToRangeEnd w:id="41"/>${run('It went here.')}`,
+      `<w:moveToRangeStart w:id="41" w:name="move40" ${BY_B}/>${revision('moveTo', BY_B, run('This sentence moves. '))}<w:moveToRangeEnd w:id="41"/>${run('It went here.')}`,
     )
   );
 }
@@ -91,26 +91,26 @@ function nested(): string {
       run('Fees are due ') +
         revision(
           'ins',
-          BY_ANN,
-          run('promptly, ') + revision('del', BY_BEN, run('and in any event ')) + run('within '),
+          BY_A,
+          run('promptly, ') + revision('del', BY_B, run('and in any event ')) + run('within '),
         ) +
-        revision('del', BY_BEN, run('thirty (30)')) +
-        revision('ins', BY_BEN, run('sixty (60)', '<w:b/>')) +
+        revision('del', BY_B, run('thirty (30)')) +
+        revision('ins', BY_B, run('sixty (60)', '<w:b/>')) +
         run(' days.'),
     ) +
     paragraph(
-      revision('ins', BY_ANN, run('A whole new paragraph.')),
-      `<w:rPr>${revision('ins', BY_ANN)}</w:rPr>`,
+      revision('ins', BY_A, run('A whole new paragraph.')),
+      `<w:rPr>${revision('ins', BY_A)}</w:rPr>`,
     ) +
     paragraph(
-      revision('del', BY_ANN, run('A paragraph to go. ')),
-      `<w:rPr>${revision('del', BY_ANN)}<w:i/></w:rPr>`,
+      revision('del', BY_A, run('A paragraph to go. ')),
+      `<w:rPr>${revision('del', BY_A)}<w:i/></w:rPr>`,
     )
   );
 }
 
 function restyled(): string {
-  const before = (name: string, inner: string) => `<w:${name} w:id="90" ${BY_ANN}>${inner}</w:${name}>`;
+  const before = (name: string, inner: string) => `<w:${name} w:id="90" ${BY_A}>${inner}</w:${name}>`;
   return paragraph(
     run('Was plain, ', `<w:b/>${before('rPrChange', '<w:rPr/>')}`) +
       run('was larger.', `<w:sz w:val="18"/>${before('rPrChange', '<w:rPr><w:sz w:val="28"/></w:rPr>')}`),
@@ -139,7 +139,7 @@ function table(): string {
     `<w:tr><w:trPr><w:tblHeader/></w:trPr>${cell('Fee', '<w:gridSpan w:val="2"/>')}${cell('Amount')}</w:tr>` +
     `<w:tr>${cell('Setup', '<w:vMerge w:val="restart"/>')}${cell('once')}${cell('100')}</w:tr>` +
     `<w:tr>${cell('', '<w:vMerge/>')}${cell('yearly')}<w:tc>${paragraph(run('200'))}${inner}${paragraph('')}</w:tc></w:tr>` +
-    `<w:tr><w:trPr>${revision('ins', BY_BEN)}</w:trPr>${cell('Support')}${cell('new row')}${cell('300')}</w:tr></w:tbl>`
+    `<w:tr><w:trPr>${revision('ins', BY_B)}</w:trPr>${cell('Support')}${cell('new row')}${cell('300')}</w:tr></w:tbl>`
   );
 }
 

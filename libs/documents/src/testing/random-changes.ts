@@ -177,7 +177,7 @@ class ChangeMaker {
 
   private stamp(): ChangeStamp {
     const month = 1 + this.random.upTo(8);
-    const by = this.random.pick(['word:Ann Bell', 'word:Bo <&> "Ray"', 'word:AI reviewer']);
+    const by = this.random.pick(['word:Author With Blanks', 'word:A <&> "B"', 'word:AI reviewer']);
     return { id: this.id('change'), by, at: `2026-0${month}-11T10:00:00Z` };
   }
 

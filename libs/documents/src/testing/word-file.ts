@@ -110,8 +110,8 @@ export function paragraph(content: string, properties = ''): string {
   return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${content}</w:p>`;
 }
 
-export const BY_ANN = 'w:author="Ann" w:date="2026-03-01T09:00:00Z"';
-export const BY_BEN = 'w:author="Ben" w:date="2026-03-02T10:30:00Z"';
+export const BY_A = 'w:author="Author A" w:date="2026-03-01T09:00:00Z"';
+export const BY_B = 'w:author="Author B" w:date="2026-03-02T10:30:00Z"';
 
 let lastId = 100;
 
