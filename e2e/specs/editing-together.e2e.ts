@@ -1,6 +1,8 @@
 import { ContractPage } from '../support/contract-page.ts';
 import { findContract } from '../support/contracts.ts';
+import { holdNext } from '../support/held-request.ts';
 import { expect, test } from '../support/people.ts';
+import { said } from '../support/said.ts';
 
 const CLAUSE = 'is willing to show it on the terms of this Agreement';
 
@@ -44,13 +46,20 @@ test('two reviewers type in the same paragraph and see the same text', async ({ 
     await b.page.getByRole('tab', { name: 'Changes' }).click();
     await expect(b.page.getByText(/Reviewer A inserted/).first()).toBeVisible();
   });
-  await test.step('one rejects what the other suggested', async () => {
-    await b.page
+  await test.step('one rejects what the other suggested: shown at once, and undecided again where that did not arrive', async () => {
+    const reject = b.page
       .getByRole('listitem')
       .filter({ hasText: 'Reviewer A inserted' })
-      .getByRole('button', { name: 'Reject this change' })
-      .first()
-      .click();
+      .getByRole('button', { name: 'Reject this change' });
+    const count = await reject.count();
+    const held = await holdNext(b.page, 'contracts.decideRedline');
+    await reject.first().click();
+    await expect(reject).toHaveCount(count - 1);
+    held.lose();
+    await expect(reject).toHaveCount(count);
+    await expect(said(b.page, 'The change is not rejected.')).toBeVisible();
+    await a.holds('Alpha wrote this.');
+    await reject.first().click();
     await a.lacks('Alpha wrote this.');
     await b.saved();
   });

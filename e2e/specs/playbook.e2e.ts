@@ -86,6 +86,7 @@ test('a lead changes what the AI asks for, with a reason, and takes it back', as
     await foot.getByRole('button', { name: 'Publish…' }).click();
     const dialog = lead.getByRole('dialog', { name: `Publish playbook ${version}?` });
     await dialog.getByLabel('Why').fill(reason);
+    await expectAccessible(lead, `publishing playbook ${version}`);
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await expect(lead.getByText(new RegExp(`version ${version}, published by Lead`))).toBeVisible();
   };

@@ -23,6 +23,7 @@ async function publish(page: Page, version: number, reason: string): Promise<voi
   const dialog = page.getByRole('dialog', { name: `Publish policy ${version}?` });
   await expect(dialog.getByRole('button', { name: 'Publish' })).toBeDisabled();
   await dialog.getByLabel('Why').fill(reason);
+  await expectAccessible(page, `publishing policy ${version}`);
   await dialog.getByRole('button', { name: 'Publish' }).click();
   await expect(
     page.getByText(new RegExp(`^Policy ${version} is in force, published by Manager`)),
@@ -75,6 +76,7 @@ test('a manager knows what a policy does before it is in force, and goes back to
     const discard = manager.getByRole('button', { name: 'Discard the draft' });
     await discard.click();
     await expect(manager.getByRole('dialog').getByRole('button', { name: 'Keep it' })).toBeFocused();
+    await expectAccessible(manager, 'discarding a draft');
     await manager.keyboard.press('Escape');
     await expect(discard).toBeFocused();
   });

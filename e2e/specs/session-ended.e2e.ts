@@ -1,8 +1,10 @@
 import type { Browser, Page } from '@playwright/test';
 import { ContractPage } from '../support/contract-page.ts';
 import { findContract, uploadContract } from '../support/contracts.ts';
+import { holdNext } from '../support/held-request.ts';
 import { keptIn } from '../support/kept-in.ts';
 import { expect, signIn, test, type Who } from '../support/people.ts';
+import { said } from '../support/said.ts';
 
 const DELIVERY = 'The Supplier delivers within';
 
@@ -135,6 +137,30 @@ test('what one typed is not sent as another’s who signs in instead, and waits 
     await expect(other.text.locator('ins[title="Inserted by Lead"]')).toContainText('Mine alone.');
   });
   await page.context().close();
+});
+
+test('a sign-in elsewhere that one ends goes at once, and is there again where that did not arrive', async ({
+  as,
+  browser,
+}) => {
+  const elsewhere = await ownSession(browser, 'Analyst');
+  const page = await as('Analyst');
+  await page.goto('/settings/sessions');
+  const ends = page.getByRole('button', { name: 'Sign out there' });
+  await expect(ends.first()).toBeVisible();
+  const count = await ends.count();
+
+  const held = await holdNext(page, 'session.revoke');
+  await ends.first().click();
+  await expect(ends).toHaveCount(count - 1);
+  held.lose();
+  await expect(ends).toHaveCount(count);
+  await expect(said(page, 'You are still signed in there.')).toBeVisible();
+  await endOthers(page);
+  await expect(page.getByText('This one')).toBeVisible();
+  await elsewhere.goto('/analyse');
+  await elsewhere.waitForURL(/\/sign-in/);
+  await elsewhere.context().close();
 });
 
 test('signing out in one window signs out in the others', async ({ browser }) => {

@@ -169,6 +169,12 @@ test.describe.serial('a contract on which reviewers differ', () => {
       await expect(lead.text).toHaveAttribute('contenteditable', 'false');
       await expect(a.text).toHaveAttribute('contenteditable', 'false');
       await expectAccessible(lead.page, 'a contract that is signed off');
+      await press(lead.page, 'Reopen');
+      const dialog = lead.page.getByRole('dialog', { name: 'Reopen this contract?' });
+      await expect(dialog).toBeVisible();
+      await expectAccessible(lead.page, 'opening a contract again');
+      await keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
     });
 
     await test.step('exported for the counterparty', async () => {

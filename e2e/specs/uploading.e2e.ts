@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
 import { expect, test } from '../support/people.ts';
 import { printedPdf } from '../support/printed-pdf.ts';
 
@@ -42,6 +43,10 @@ test('files are dropped onto the page: each says how far it has come, and why it
     ]);
     await expect(line('old.doc')).toContainText('save it as .docx');
     await expect(line('empty.txt')).toContainText('This file is empty');
+  });
+  await test.step('all of which can be used by everybody', async () => {
+    await expect(line('carriage.md').getByRole('progressbar')).toBeVisible();
+    await expectAccessible(page, 'files on their way and refused');
   });
   await test.step('what is on its way shows how far it has come, and can be cancelled', async () => {
     await expect(line('carriage.md').getByRole('progressbar')).toBeVisible();
