@@ -477,6 +477,13 @@ insert into "workspace" ("id", "name", "sample")
 insert into "idempotency" ("workspace_id", "account_id", "key", "request_hash", "response")
   values ($1, $2, $3, $4, $5);
 
+-- lastAuditEntry
+select *
+  from "audit_entry"
+  where "workspace_id" = $1 and "subject_kind" = $2 and "subject_id" = $3 and "action" in ($4, $5) and detail ->> $6::text = $7
+  order by "seq" desc
+  limit $8;
+
 -- latestProposal
 select *
   from "proposal"
@@ -1132,6 +1139,12 @@ select (select count(*)
     where workspace_id = $6 and revoked_at is null) api_keys, (select count(*)
     from contract
     where workspace_id = $7 and created_at >= $8 and not sample) uploads;
+
+-- readWaiting
+select *
+  from "outbox"
+  where "workspace_id" = $1 and "topic" = $2 and payload ->> 'documentId' = $3
+  order by "id";
 
 -- releaseJob
 update "job"

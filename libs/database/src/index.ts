@@ -42,6 +42,7 @@ export {
 } from './accounts/api-keys.ts';
 export { appendAuditEntry, hashAuditEntry, type AuditFact } from './audit/append-entry.ts';
 export { nameSubjects, type SubjectsNamed } from './audit/name-subjects.ts';
+export { lastAuditEntry, type LastEntryAsked } from './audit/last-entry.ts';
 export { readAuditEntries, type AuditFilter } from './audit/read-entries.ts';
 export { readAuditHeads, readEntryHash } from './audit/read-heads.ts';
 export { findWorkspace, type WorkspaceFound } from './workspaces/find-workspace.ts';
@@ -86,6 +87,7 @@ export {
 } from './contracts/comments.ts';
 export { enqueue, takeFromOutbox, type Delivery, type Taking } from './outbox/outbox.ts';
 export { readHeldUp, tryAgain } from './outbox/read-held-up.ts';
+export { readWaiting } from './outbox/read-waiting.ts';
 export type { NodeCounts, NodeFigures } from './operations/node-figures.ts';
 export { readNodes, type NodeSeen } from './operations/read-nodes.ts';
 export {

@@ -196,9 +196,10 @@ export const EVERY_CHANGE: readonly Change[] = [
     const { contractId } = await contract([]);
     await call('lead', 'contracts.markSent', { contractId, as: 'clean' });
   }),
-  change('contracts.decideRedline', 'redline.accepted', async ({ call, contract }) => {
-    const { contractId } = await contract([]);
-    await call('lead', 'contracts.decideRedline', { contractId, changeId: 'a', verdict: 'accept' });
+  change('contracts.decideRedline', 'redline.accepted', async ({ call, contract, redline }) => {
+    const made = await contract([]);
+    const asked = { contractId: made.contractId, changeId: await redline(made), verdict: 'accept' };
+    await call('lead', 'contracts.decideRedline', asked);
   }),
   change('contracts.remove', 'contract.removed', async ({ call, contract }) => {
     const { contractId } = await contract([]);

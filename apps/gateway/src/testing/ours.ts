@@ -9,6 +9,7 @@ import {
   withFindings,
   type TestContract,
 } from '@countersign/application/testing/contract';
+import { suggestWords } from '@countersign/application/testing/text';
 import { acting } from '@countersign/database';
 import { programOf, type Program, type Reply as RestReply } from './program.ts';
 import type { Reply, TestGateway, Visitor } from './start-gateway.ts';
@@ -32,6 +33,8 @@ export type Asker = {
   readonly contract: (
     findings: readonly Parameters<typeof proposed>[1][],
   ) => Promise<TestContract & { findings: FindingShown[] }>;
+  /** The AI proposes other words in a contract's text: the id of the change. */
+  readonly redline: (contract: Pick<TestContract, 'documentId'>) => Promise<string>;
   readonly sql: (statement: string) => Promise<void>;
   /** Calls a procedure with the key of a role. */
   readonly call: (role: Role, path: string, input?: unknown) => Promise<Reply['data']>;
@@ -78,6 +81,12 @@ export async function makeOurs(gateway: TestGateway): Promise<Ours> {
         const shown = await readFindings(services, workspace.as('lead'), contract.contractId);
         if (!shown.ok) throw new Error(shown.refusal.message);
         return { ...contract, findings: [...shown.value] };
+      },
+      async redline({ documentId }) {
+        const changeId = `redline ${(made += 1)}`;
+        const at = services.now().toISOString();
+        await suggestWords(services, workspace.ai, { documentId, changeId, at, was: 'five', now: 'three' });
+        return changeId;
       },
       sql: async (statement) => {
         await acting(db, { workspaces: [workspaceId] }, (transaction) =>

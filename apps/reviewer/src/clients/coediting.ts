@@ -43,6 +43,11 @@ export type LiveDocument = {
   readonly subscribe: (listener: () => void) => () => void;
   /** Calls when findings, decisions or comments are worth asking for again: after a gap in the connection too. */
   readonly onChanged: (listener: () => void) => () => void;
+  /**
+   * Comes true once the server has what this page typed so far, or has refused it; at once without a connection. The
+   * server decides on what is committed: what rests on this page's own words waits for them.
+   */
+  readonly heard: () => Promise<void>;
   readonly choose: (mode: TypingMode) => void;
   readonly dismissRefusal: () => void;
   readonly reconnect: () => void;
@@ -115,6 +120,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    heard: () => (state.status === 'live' ? connection.saved().catch(() => undefined) : Promise.resolve()),
     onChanged(listener) {
       const ends = [connection.on('changed', listener), connection.on('synced', listener)];
       return () => {

@@ -1,13 +1,11 @@
 import { exportDocx, importDocument } from '@countersign/documents';
 import { hasProgram, officeChanges, pandocChanges } from '@countersign/documents/testing/peer-programs';
-import { suggestTransform } from '@countersign/redline';
-import { Transform } from 'prosemirror-transform';
 import { beforeAll, expect, test } from 'vitest';
 import { readAdjudications, settle } from '../decisions/adjudicate.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { valueOf } from '../testing/answers.ts';
-import { carryOutOrders, editText, replaced } from '../testing/edit-text.ts';
+import { carryOutOrders, suggestWords } from '../testing/edit-text.ts';
 import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed } from '../testing/test-contract.ts';
@@ -59,12 +57,8 @@ async function upload() {
 async function redline(itemId: string, was: string, now: string): Promise<void> {
   const { contractId, documentId } = contract;
   const id = `${itemId}.1`;
-  await editText(services, ours.ai, documentId, (before) => {
-    const into = new Transform(before);
-    const author = { id, by: ours.ai.accountId, at: '2026-03-02T09:00:00Z' };
-    suggestTransform(into, replaced(before, was, now), author);
-    return into.doc;
-  });
+  const at = '2026-03-02T09:00:00Z';
+  await suggestWords(services, ours.ai, { documentId, changeId: id, at, was, now });
   const note = { documentId, changeIds: [id], position: 0, replacement: now, inserted: now };
   await valueOf(linkRedline(services, ours.ai, { contractId, itemId, redline: note }));
 }
@@ -116,14 +110,12 @@ async function review(): Promise<void> {
   const { id: threadId } = await valueOf(startThread(services, ours.as('reviewer', 1), asked));
   services.clock.at = new Date('2026-03-02T12:00:00Z');
   await valueOf(reply(services, ours.as('lead', 1), { threadId, body: 'The buyer.' }));
-  await carryOutOrders(services, { workspaceId: ours.workspaceId, documentId });
+  await carryOutOrders(services);
 
   // A redline of a person's that nobody decides.
-  await editText(services, ours.as('reviewer', 2), documentId, (before) => {
-    const into = new Transform(before);
-    const author = { id: 'c1', by: ours.as('reviewer', 2).accountId, at: '2026-03-02T10:00:00Z' };
-    suggestTransform(into, replaced(before, 'information', 'knowledge'), author);
-    return into.doc;
+  await suggestWords(services, ours.as('reviewer', 2), {
+    ...{ documentId, changeId: 'c1', at: '2026-03-02T10:00:00Z' },
+    ...{ was: 'information', now: 'knowledge' },
   });
   services.clock.at = new Date('2026-03-03T15:30:00Z');
   const { version } = await valueOf(readContract(services, ours.as('lead', 2), contractId));

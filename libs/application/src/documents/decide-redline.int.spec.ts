@@ -5,7 +5,7 @@ import { reopenContract, signOff } from '../contracts/sign-off.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
-import { ordersTo } from '../testing/edit-text.ts';
+import { carryOutOrders, ordersTo, suggestWords } from '../testing/edit-text.ts';
 import { freshServices } from '../testing/fresh-services.ts';
 import { judging } from '../testing/judging.ts';
 import { proposed, testContract, type TestContract } from '../testing/test-contract.ts';
@@ -26,7 +26,14 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   contract = await testContract(services, ours);
+  await suggest('change');
 });
+
+/** The AI proposes other words in the text. */
+function suggest(changeId: string, was = 'thirty', now = 'sixty'): Promise<void> {
+  const { documentId } = contract;
+  return suggestWords(services, ours.ai, { documentId, changeId, at: '2026-03-02T09:00:00Z', was, now });
+}
 
 /** Decides on a change of the contract in hand, as a reviewer accepts it unless said otherwise. */
 function decide(by: Principal = ours.as('reviewer'), said: Partial<RedlineDecision> = {}) {
@@ -103,6 +110,55 @@ describe('given a redline of no finding', () => {
   });
 });
 
+describe('given a redline that was decided', () => {
+  const DECISIONS = ['redline.accepted', 'redline.rejected'] as const;
+  const once = async (actorId: string) => {
+    expect(await logged(...DECISIONS)).toMatchObject([{ actorId, action: 'redline.accepted' }]);
+  };
+  const accepted = refusedAs('not open', { message: 'It was accepted before.', value: 'change' });
+
+  test.each(['waits', 'is done'] as const)(
+    'when what was decided %s, then who says it again is told yes, and nobody else is',
+    async (how) => {
+      const [first, second] = [ours.as('reviewer'), ours.as('reviewer', 1)];
+      await valueOf(decide(first));
+      if (how === 'is done') await carryOutOrders(services);
+      const asked = await commands();
+      expect(await decide(first)).toEqual({ ok: true, value: {} });
+      expect(await decide(first, { verdict: 'reject' })).toEqual(accepted);
+      expect(await decide(second, { verdict: 'reject' })).toEqual(accepted);
+      expect(await decide(second)).toEqual(accepted);
+      expect(await commands()).toEqual(asked);
+      await once(first.accountId);
+    },
+  );
+
+  test('when two decide differently at once, then one does, and the other is told', async () => {
+    const people = [ours.as('reviewer'), ours.as('reviewer', 1), ours.as('lead')];
+    const answers = await Promise.all(
+      people.map((by, index) => decide(by, { verdict: index === 1 ? 'reject' : 'accept' })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    const actorId = people[answers.findIndex(({ ok }) => ok)]!.accountId;
+    expect(await commands()).toMatchObject([{ actorId }]);
+    expect(await logged(...DECISIONS)).toMatchObject([{ actorId }]);
+  });
+
+  test('when it is proposed again, then it is decided anew', async () => {
+    await valueOf(decide());
+    await carryOutOrders(services);
+    await suggest('change', 'sixty', 'ninety');
+    await valueOf(decide(ours.as('lead'), { verdict: 'reject' }));
+    expect((await logged(...DECISIONS)).map(({ action }) => action)).toEqual(DECISIONS);
+  });
+
+  test('when it was never in the text, then it is refused by its id', async () => {
+    const about = { message: 'It is not in the text any more.', field: 'changeId', value: 'none' };
+    expect(await decide(ours.as('lead'), { changeId: 'none' })).toEqual(refusedAs('not open', about));
+    await expectNothingDone();
+  });
+});
+
 describe('given a contract that is not theirs', () => {
   test('when somebody of another team decides, then there is no such contract, and the log says who asked', async () => {
     const outsider = { ...ours.as('reviewer', 1), teams: [] };
@@ -175,6 +231,7 @@ describe('given a redline of a finding', () => {
 
   async function redlined(): Promise<string> {
     const { contractId, documentId, paragraphs } = contract;
+    await suggest(changeId, 'five', 'three');
     const place = { paragraphId: paragraphs[1]!, start: 20, end: 40, quote: 'within thirty days' };
     const [id] = await add(proposed('a', { kind: 'deviation', hasRedline: true, ...place }));
     const redline = {
@@ -197,6 +254,10 @@ describe('given a redline of a finding', () => {
   test('when the finding is decided, then what is left of its redline can be', async () => {
     const id = await redlined();
     await valueOf(judge(await assigneeOf(id), id, { verdict: 'accept' }));
+    const decided = refusedAs('not open', { message: 'It is not in the text any more.' });
+    expect(await decide(ours.as('lead'), { changeId, verdict: 'reject' })).toEqual(decided);
+    await carryOutOrders(services);
+    await suggest(changeId, 'three', 'nine');
     expect(await decide(ours.as('lead'), { changeId, verdict: 'reject' })).toMatchObject({ ok: true });
     expect((await commands()).at(-1)?.command).toEqual({ kind: 'reject', changeIds: [changeId] });
   });

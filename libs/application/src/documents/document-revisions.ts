@@ -1,6 +1,7 @@
-import * as Y from 'yjs';
-import { applyUpdates, documentRoot } from '@countersign/coediting';
-import { readDocumentState, type WorkspaceTransaction } from '@countersign/database';
+import type * as Y from 'yjs';
+import { documentRoot } from '@countersign/coediting';
+import type { WorkspaceTransaction } from '@countersign/database';
+import { committedDocument } from './committed-document.ts';
 import { hashRevision } from './hash-revision.ts';
 import { paragraphSources } from './revision-source.ts';
 
@@ -10,13 +11,9 @@ export type Revisions = (paragraphId: string | null) => string;
 /** Revisions in a document as it is committed now. One read serves every finding in it. */
 export async function documentRevisions(
   transaction: WorkspaceTransaction,
-  { workspaceId, documentId }: { workspaceId: string; documentId: string },
+  document: { workspaceId: string; documentId: string },
 ): Promise<Revisions> {
-  const state = await readDocumentState(transaction, { workspaceId, documentId });
-  if (!state) throw new Error(`Document ${documentId} is not there`);
-  const doc = new Y.Doc();
-  applyUpdates(doc, state.updates);
-  return revisionsOf(doc);
+  return revisionsOf(await committedDocument(transaction, document));
 }
 
 export function revisionsOf(doc: Y.Doc): Revisions {

@@ -8,7 +8,8 @@ import {
   openForChange,
   type DocumentCommand,
 } from '@countersign/coediting';
-import { acting, appendUpdates, readDocumentState } from '@countersign/database';
+import { acting, appendUpdates, readDocumentState, takeFromOutbox } from '@countersign/database';
+import { suggestTransform } from '@countersign/redline';
 import { Transform } from 'prosemirror-transform';
 import type { Node } from 'prosemirror-model';
 import type { Principal } from '../kernel/principal.ts';
@@ -39,6 +40,27 @@ export function editText(
   });
 }
 
+export type SuggestedWords = Pick<Place, 'documentId'> & {
+  readonly changeId: string;
+  /** An ISO time. */
+  readonly at: string;
+  readonly was: string;
+  readonly now: string;
+};
+
+/** Somebody proposes other words in a contract's text, wherever they stand. */
+export function suggestWords(
+  services: Services,
+  by: Principal,
+  { documentId, changeId, at, was, now }: SuggestedWords,
+): Promise<void> {
+  return editText(services, by, documentId, (before) => {
+    const into = new Transform(before);
+    suggestTransform(into, replaced(before, was, now), { id: changeId, by: by.accountId, at });
+    return into.doc;
+  });
+}
+
 /** What decisions and comments ask to be done in the text, oldest first. */
 export function ordersTo(services: Services, { workspaceId, documentId }: Place): Promise<DocumentCommand[]> {
   return acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
@@ -54,20 +76,22 @@ export function ordersTo(services: Services, { workspaceId, documentId }: Place)
   });
 }
 
-/** Does all that is asked for, once, as the contract's room does it. */
-export async function carryOutOrders(services: Services, place: Place): Promise<void> {
-  const { workspaceId, documentId } = place;
-  for (const { messageId, actorId, command } of await ordersTo(services, place)) {
-    await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
+/** Does all that is asked for in any text, once, as the contracts' rooms do it. */
+export async function carryOutOrders({ db }: Services): Promise<void> {
+  await takeFromOutbox(db, { topic: COMMAND_TOPIC, limit: 100, tries: 1, retrySeconds: 0 }, ({ payload }) => {
+    const { workspaceId, documentId, messageId, actorId, command } = documentCommandSchema.parse(payload);
+    return acting(db, { workspaces: [workspaceId] }, async (transaction) => {
       const state = await readDocumentState(transaction, { workspaceId, documentId });
       const live = new LiveDocument(state?.updates ?? []);
       const { clientID } = new Y.Doc();
       const task = { messageId, clientId: clientID, command, revisions: null, restored: null };
-      const payload = carryOutCommand(live, task);
-      if (payload)
-        await appendUpdates(transaction, [{ documentId, messageId, actorId, payload, claims: [clientID] }]);
+      const made = carryOutCommand(live, task);
+      if (!made) return;
+      await appendUpdates(transaction, [
+        { documentId, messageId, actorId, payload: made, claims: [clientID] },
+      ]);
     });
-  }
+  });
 }
 
 /** Writes something else where `words` stand, wherever they do. */

@@ -147,7 +147,7 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     showInText(threadPosition(editor.view, anchor) ?? paragraph);
   };
   const mayDecideChanges = liveState.synced && mode !== 'view' && may('redline.decide');
-  const onChanges = useChangeDecisions(contract.id, facts.changes);
+  const onChanges = useChangeDecisions(contract.id, facts.changes, live);
   const comment = () => {
     const anchor = editor && selectionAnchor(editor.view);
     if (!anchor) {

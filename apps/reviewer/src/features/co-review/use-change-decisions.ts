@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Change } from '@countersign/redline';
 import { useToast } from '@countersign/ui';
 import { explain, useTRPC } from '../../clients/api.ts';
+import type { LiveDocument } from '../../clients/coediting.ts';
 
 export type ChangeVerdict = 'accept' | 'reject';
 
@@ -17,7 +18,7 @@ export const CHANGE_VERDICT_WORDS: Readonly<Record<ChangeVerdict, string>> = {
  * Accepts and rejects redlines that belong to no finding: the server does it, on the document as it is committed. Until
  * the text has followed, what was decided is known here; where it is refused, nothing was.
  */
-export function useChangeDecisions(contractId: string, changes: readonly Change[]) {
+export function useChangeDecisions(contractId: string, changes: readonly Change[], live: LiveDocument) {
   const trpc = useTRPC();
   const toast = useToast();
   const [decided, setDecided] = useState<ReadonlyMap<string, ChangeVerdict>>(() => new Map());
@@ -26,6 +27,8 @@ export function useChangeDecisions(contractId: string, changes: readonly Change[
   if (left.length < decided.size) setDecided(new Map(left));
   const decision = useMutation(
     trpc.contracts.decideRedline.mutationOptions({
+      // A change may be decided on by its own author, in the moment in which it is made.
+      onMutate: () => live.heard(),
       onError: (error, { changeId, verdict }) => {
         setDecided((now) => new Map([...now].filter(([id]) => id !== changeId)));
         toast({

@@ -1,4 +1,5 @@
 import { appendAuditEntry } from '../../audit/append-entry.ts';
+import { lastAuditEntry } from '../../audit/last-entry.ts';
 import { nameSubjects } from '../../audit/name-subjects.ts';
 import { readAuditEntries } from '../../audit/read-entries.ts';
 import { readAuditHeads, readEntryHash } from '../../audit/read-heads.ts';
@@ -11,6 +12,7 @@ import { readNodes } from '../../operations/read-nodes.ts';
 import { announceNode, forgetNode, reportNode } from '../../operations/report-node.ts';
 import { enqueue, takeFromOutbox } from '../../outbox/outbox.ts';
 import { readHeldUp, tryAgain } from '../../outbox/read-held-up.ts';
+import { readWaiting } from '../../outbox/read-waiting.ts';
 import { lockQuota } from '../../quotas/lock-quota.ts';
 import { readUsage } from '../../quotas/read-usage.ts';
 import { reviewsOfDay } from '../../quotas/reviews-of-day.ts';
@@ -70,6 +72,13 @@ export const machinery: Examples = {
         limit: 50,
       }),
   ],
+  lastAuditEntry: (on) =>
+    lastAuditEntry(on, {
+      workspaceId: ID,
+      subject: { kind: 'contract', id: ID },
+      actions: ['redline.accepted', 'redline.rejected'],
+      detail: { key: 'change', value: 'change' },
+    }),
   readAuditHeads: (on) => readAuditHeads(on),
   readEntryHash: (on) => readEntryHash(on, { workspaceId: ID, seq: 1 }),
   readAuditRun: (on) => readAuditRun(on, { workspaceId: ID, after: 0, through: 9, limit: 50 }),
@@ -111,6 +120,7 @@ export const machinery: Examples = {
   // What the recorder answers is no day; by then the statement was sent.
   reviewsOfDay: (on) => reviewsOfDay(on, { workspaceId: ID, kind: 'kind', day: 0 }).catch(() => undefined),
   readHeldUp: (on) => readHeldUp(on, { workspaceId: ID, topic: 'topic', limit: 10 }),
+  readWaiting: (on) => readWaiting(on, { workspaceId: ID, topic: 'topic', documentId: ID }),
   tryAgain: (on) => tryAgain(on, { workspaceId: ID, topic: 'topic', id: 1 }),
   insertProcess: (on) =>
     policies.insertProcess(on, { id: ID, workspaceId: ID, name: 'process', kind: 'record', labels: '[]' }),
