@@ -15,6 +15,7 @@ test('each role lands on what needs it now', async ({ browser }) => {
     const steps = page.getByRole('region', { name: 'First steps' });
     await expect(steps.getByRole('listitem')).toHaveCount(3);
     await expect(page.getByRole('link', { name: 'Upload yours' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Reset the sample' })).toBeVisible();
     const own = new ContractPage(page);
     await own.saved();
     await expect(own.outline.getByRole('button', { name: /Waits for you/ }).first()).toBeVisible();
@@ -59,6 +60,7 @@ test('each role lands on what needs it now', async ({ browser }) => {
   await test.step('an analyst on one sentence with its interval', async () => {
     await signIn(page, 'Analyst');
     await expect(page.getByText(/People and AI together .*95% interval/)).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('the sample workspace’s made-up history');
   });
   await context.clearCookies();
   await test.step('a lead in the inbox', async () => {

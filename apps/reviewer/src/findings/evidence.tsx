@@ -67,7 +67,7 @@ function Also({ terms }: { readonly terms: readonly string[] }) {
           <button
             type="button"
             onClick={() => setAll(true)}
-            className="text-accent underline-offset-2 hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             and {terms.length - shown.length} more
           </button>

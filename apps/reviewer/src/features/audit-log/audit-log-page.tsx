@@ -141,7 +141,7 @@ function About({ row }: { readonly row: AuditRow }) {
           {' '}
           <Link
             href={`/contracts/${contract.id}${search}`}
-            className="text-accent underline-offset-2 hover:underline"
+            className="text-accent underline underline-offset-2"
           >
             {contract.title}
           </Link>

@@ -76,7 +76,7 @@ function About({ row, onFinding }: { readonly row: ActivityRow; readonly onFindi
       <button
         type="button"
         onClick={() => onFinding(finding.id)}
-        className="text-left text-accent underline-offset-2 hover:underline"
+        className="text-left text-accent underline underline-offset-2"
       >
         {finding.title}
       </button>
