@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NONE, skipped, type Counts } from './counts.ts';
 import type { Browser } from './debian.ts';
@@ -23,10 +23,23 @@ export async function runBrowserTests(root: string, browser: Browser, signal: Ab
   return playwrightCounts(report);
 }
 
-/** How many journeys there are, by their source: without a browser nothing else tells. */
+/** How many journeys there are: Playwright tells without a browser, and without a product beside a made-up address. */
 function countJourneys(root: string): number {
-  const folder = join(root, 'e2e/specs');
-  return readdirSync(folder)
-    .map((file) => readFileSync(join(folder, file), 'utf8').match(/^\s*test\(/gm)?.length ?? 0)
-    .reduce((sum, count) => sum + count, 0);
+  const { stdout } = spawnSync('npx', ['playwright', 'test', '--config', 'playwright.config.ts', '--list'], {
+    cwd: join(root, 'e2e'),
+    encoding: 'utf8',
+    env: { ...process.env, COUNTERSIGN_E2E_URL: 'http://localhost' },
+  });
+  return journeysIn(stdout);
+}
+
+/**
+ * The number in Playwright's list of tests, each of those that are written once for several people or programs included.
+ *
+ * @throws Error with the list where it has none
+ */
+export function journeysIn(list: string): number {
+  const [, total] = /^Total: (\d+) tests? in \d+ files?$/m.exec(list) ?? [];
+  if (total === undefined) throw new Error(`Playwright did not say how many journeys there are:\n${list}`);
+  return Number(total);
 }
