@@ -311,7 +311,7 @@ describe('comments', () => {
     expect(comments).toMatchObject([
       {
         resolved: true,
-        quote: 'onetwo',
+        quote: 'one two',
         comments: [
           { by: 'word:Author A', text: 'Why?', at: '2026-03-01T09:00:00Z' },
           { by: 'word:Author B', text: 'Because.' },

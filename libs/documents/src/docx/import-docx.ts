@@ -79,15 +79,20 @@ function authorsOf(names: ReadonlyMap<string, string>, threads: readonly WordThr
   return [...names].map(([id, name]) => ({ id, name, initials: initials.get(name) ?? null, kind: 'person' }));
 }
 
+/** What each comment is about, words of several paragraphs with a blank between them; and the paragraph it begins in. */
 function quotesOf({ paragraphs }: WordBody): Map<string, { quote: string; paragraphId: string }> {
-  const quotes = new Map<string, { quote: string; paragraphId: string }>();
+  const quotes = new Map<string, { quote: string; paragraphId: string; endsIn: string }>();
   for (const { id, items } of paragraphs) {
     for (const item of items) {
       if (item.type !== 'span') continue;
       for (const comment of item.comments) {
         const known = quotes.get(comment);
-        if (known === undefined) quotes.set(comment, { quote: item.text, paragraphId: id });
-        else if (known.quote.length < 300) known.quote += item.text;
+        if (known === undefined) {
+          quotes.set(comment, { quote: item.text, paragraphId: id, endsIn: id });
+        } else if (known.quote.length < 300) {
+          known.quote += known.endsIn === id ? item.text : ` ${item.text}`;
+          known.endsIn = id;
+        }
       }
     }
   }
