@@ -25,7 +25,9 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
       continue;
     }
     room.inFlight.delete(result.messageId);
-    if (result.outcome === 'moved' || result.outcome === 'baseline') {
+    // To acknowledge what the log has already would acknowledge what came before it and was not written.
+    const isBehind = result.outcome === 'known' && moved.length > 0;
+    if (result.outcome === 'moved' || result.outcome === 'baseline' || isBehind) {
       if (result.outcome === 'baseline') effects.push(...guardEverybody(room));
       moved.push(edit);
       continue;
@@ -37,8 +39,7 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
     const { seq } = result;
     if (result.outcome === 'known' && !(result.retried && result.same)) {
       if (edit.connection) effects.push({ kind: 'ack', to: edit.connection, ack: { n: edit.n, seq } });
-      if (moved.length === 0) effects.push(...answerEchoes(room, result.messageId));
-      effects.push(...heardOf(room, seq));
+      effects.push(...answerEchoes(room, result.messageId), ...heardOf(room, seq));
       // Committed before, perhaps by another node. What it inserts here need not be what it inserts there.
       if (edit.inserts) return [...effects, reload(room, 'an edit that was already known')];
       continue;
