@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   createRoom,
   decodeOutline,
@@ -31,6 +32,9 @@ const JUDGED_HERE_BYTES = 1_024;
 
 /** What is committed alone is committed by then, with as much as was judged. */
 const JUDGED_WITHIN_MS = 500;
+
+/** Until a document is asked for again that has to be read and could not be. */
+const READ_AGAIN_MS = 250;
 
 /** What rooms share. */
 export type RoomServices = {
@@ -86,6 +90,7 @@ export class RoomHost {
   /** A snapshot that could not be made is not tried again before then. */
   compactNotBefore = 0;
   #reloading: Promise<void> | null = null;
+  #closed = false;
 
   constructor(services: RoomServices, loaded: { document: LoadedDocument; documentId: string }) {
     this.services = services;
@@ -245,18 +250,17 @@ export class RoomHost {
   }
 
   close(): void {
+    this.#closed = true;
     this.forgetPresenceTimer();
     this.forgetDecoded();
   }
 
   async #loadAgain(because: string): Promise<void> {
-    const { services, documentId, workspaceId } = this;
+    const { services, documentId } = this;
     services.metrics.reloads.inc();
     services.log.warn({ documentId, because }, 'room is loaded again');
     const { presence, reserved } = this.room;
-    const document = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
-      loadDocument(transaction, documentId),
-    );
+    const document = await this.#readAgain();
     if (!document) throw new Error('The document is gone');
     this.room = this.#build(document);
     this.forgetDecoded();
@@ -267,6 +271,22 @@ export class RoomHost {
     for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);
     for (const { socket } of this.seats.values()) {
       socket.emit('refused', { code: 'resync', message: 'The document is read again.' });
+    }
+  }
+
+  /** Until it can be read: before that nothing that anybody here says is heard. @throws Error when the room was closed */
+  async #readAgain(): Promise<LoadedDocument | undefined> {
+    const { services, documentId, workspaceId } = this;
+    for (;;) {
+      try {
+        return await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+          loadDocument(transaction, documentId),
+        );
+      } catch (error) {
+        if (this.#closed) throw error;
+        services.log.error({ err: error, documentId }, 'the document could not be read; trying again');
+        await delay(READ_AGAIN_MS, undefined, { ref: false });
+      }
     }
   }
 

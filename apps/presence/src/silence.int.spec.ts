@@ -1,6 +1,8 @@
 import { insertText, type ConnectedDocument } from '@countersign/coediting';
 import { tcpProxy, type TcpProxy } from '@countersign/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { RawClient } from './testing/raw-client.ts';
 import { occurrences, proposed } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 import { TIMINGS } from './timings.ts';
@@ -136,3 +138,34 @@ test('whoever writes is told why nothing is saved, also with nothing refused, an
   await first!.saved();
   expect(refusals).toEqual([]);
 });
+
+test('a room that has to be read again, and cannot be, is read as soon as that can be done', async () => {
+  const client = new RawClient(node.url, await world.token(await world.member('lead')));
+  await client.join({ clientId: 99 });
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(people[0]!.doc));
+  doc.clientID = 99;
+  const made: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => made.push(update));
+  for (const letter of 'xy') insertText(doc, 0, 0, letter);
+  expect(await client.push(made[0]!, { messageId: 'the one id' })).toBeNull();
+
+  const before = await rolledBack();
+  await world.sql('alter table document_client rename to out_of_reach');
+  // Another edit under a message id that is known: what the room knows is not what the log has.
+  client.send(made[1]!, { messageId: 'the one id' });
+  await until(async () => (await rolledBack()) > before);
+  const tokens = write('meanwhile');
+  await world.sql('alter table out_of_reach rename to document_client');
+  await client.until(() => client.refusals.length > 0);
+  expect(client.refusals).toMatchObject([{ code: 'resync' }]);
+  client.close();
+  await allThere(tokens);
+});
+
+async function rolledBack(): Promise<number> {
+  const [row] = await world.sql(
+    'select xact_rollback::int n from pg_stat_database where datname = current_database()',
+  );
+  return Number(row?.['n']);
+}

@@ -231,30 +231,33 @@ describe('suggesting', () => {
     ['', { retried: false, same: true }],
     [' with other bytes', { retried: false, same: false }],
     [', as was found out with the second try,', { retried: true, same: true }],
-  ])('rule 1: an edit that the log has already%s acknowledges none before it that was not written', (_when, known) => {
-    const given = new RoomFixture();
-    // Two pages of one account: what the other wrote waits here too, and was sent by it, by way of another node.
-    const [page, other] = [given.replica('a', 7), given.replica('a', 8)];
-    given.join(page);
-    given.push(page, 1, page.type(0, 0, 'x'));
-    const sentTwice = other.type(1, 0, 'y');
-    given.push(page, 2, sentTwice);
-    const results = [
-      { messageId: 'a 1', retried: known.retried, outcome: 'moved' as const },
-      { messageId: 'a 2', outcome: 'known' as const, seq: 2, ...known },
-    ];
-    expect(kinds(given.route({ type: 'appended', results }))).toEqual(['withdraw', 'read log']);
-    const entries = [{ seq: 2, messageId: 'a 2', actorId: 'a', update: sentTwice }];
-    const effects = given.route({ type: 'logged', entries, fromLog: true });
-    expect(effects).toMatchObject([
-      { kind: 'flush', flush: { from: 2, edits: [{ by: 0, n: 0 }] } },
-      { kind: 'append', messageId: 'a 1' },
-    ]);
-    expect(given.commit(effects)).toMatchObject([
-      { kind: 'ack', ack: { n: 2 } },
-      { kind: 'flush', flush: { from: 3, edits: [{ by: 7, n: 1 }] } },
-    ]);
-  });
+  ])(
+    'rule 1: an edit that the log has already%s acknowledges none before it that was not written',
+    (_when, known) => {
+      const given = new RoomFixture();
+      // Two pages of one account: what the other wrote waits here too, and was sent by it, by way of another node.
+      const [page, other] = [given.replica('a', 7), given.replica('a', 8)];
+      given.join(page);
+      given.push(page, 1, page.type(0, 0, 'x'));
+      const sentTwice = other.type(1, 0, 'y');
+      given.push(page, 2, sentTwice);
+      const results = [
+        { messageId: 'a 1', retried: known.retried, outcome: 'moved' as const },
+        { messageId: 'a 2', outcome: 'known' as const, seq: 2, ...known },
+      ];
+      expect(kinds(given.route({ type: 'appended', results }))).toEqual(['withdraw', 'read log']);
+      const entries = [{ seq: 2, messageId: 'a 2', actorId: 'a', update: sentTwice }];
+      const effects = given.route({ type: 'logged', entries, fromLog: true });
+      expect(effects).toMatchObject([
+        { kind: 'flush', flush: { from: 2, edits: [{ by: 0, n: 0 }] } },
+        { kind: 'append', messageId: 'a 1' },
+      ]);
+      expect(given.commit(effects)).toMatchObject([
+        { kind: 'ack', ack: { n: 2 } },
+        { kind: 'flush', flush: { from: 3, edits: [{ by: 7, n: 1 }] } },
+      ]);
+    },
+  );
 
   test('what another node committed that is in flight here too cannot be taken back: the room is loaded again', () => {
     const given = new RoomFixture();
