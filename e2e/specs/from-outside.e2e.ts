@@ -60,6 +60,12 @@ test('a program sends a contract with a key, sees findings, routes and redlines,
     const lastLine = await runCommand(['word:text', '--', out, '--changes', 'accept']);
     expect(lastLine).toContain('England and Wales. Written by a program.');
   });
+  await test.step('a program that asks how far the review is hears that all was read', async () => {
+    const answer = await request.get(`${url}/api/v1/contracts/${sent.contractId}`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+    expect(await answer.json()).toMatchObject({ review: { state: 'read' } });
+  });
   await test.step('a key that is none is refused in words', async () => {
     const answer = await request.post(`${url}/api/v1/contracts`, {
       headers: { authorization: `Bearer ${key.slice(0, -4)}none` },

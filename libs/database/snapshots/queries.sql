@@ -875,6 +875,13 @@ select "item_id", "kind", "category", "reason"
   from "finding"
   where "workspace_id" = $1 and "item_id" in ($2);
 
+-- newestJob
+select *
+  from "job"
+  where "workspace_id" = $1 and "kind" = $2 and "dedupe_key" = $3
+  order by "created_at" desc
+  limit $4;
+
 -- nextTask
 select t.id
   from task t

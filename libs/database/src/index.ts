@@ -86,6 +86,7 @@ export {
   type ThreadFound,
 } from './contracts/comments.ts';
 export { enqueue, takeFromOutbox, type Delivery, type Taking } from './outbox/outbox.ts';
+export { newestJob } from './jobs/newest-job.ts';
 export { readHeldUp, tryAgain } from './outbox/read-held-up.ts';
 export { readWaiting } from './outbox/read-waiting.ts';
 export type { NodeCounts, NodeFigures } from './operations/node-figures.ts';

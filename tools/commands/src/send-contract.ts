@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectDocument, insertText, readDocument, type ConnectedDocument } from '@countersign/coediting';
-import { READING_ALONG } from '@countersign/domain';
 import { listChanges } from '@countersign/redline';
-import { restOf, type Rest, type SentFinding } from './from-outside/rest.ts';
+import { restOf, type SentFinding } from './from-outside/rest.ts';
 import { until } from './from-outside/until.ts';
 import { runCommand, typedPath } from './run-command.ts';
 
@@ -47,9 +46,11 @@ export async function sendContract(
   const { contractId, documentId } = await rest.send(
     new File([await readFile(typedPath(path))], basename(path)),
   );
-  const first = await until('A finding', patience, async () => {
+  const first = await until('A finding, or the end of the review,', patience, async () => {
+    // Asked in this order: what was found before the end is among the findings.
+    const { state } = await rest.review(contractId);
     const findings = await rest.findings(contractId);
-    return findings.length > 0 ? findings : undefined;
+    return findings.length > 0 || state === 'read' ? findings : undefined;
   });
   const seconds = Math.round(performance.now() - started) / 1_000;
 
@@ -57,10 +58,12 @@ export async function sendContract(
   const connection = connectDocument({ url, documentId, token });
   try {
     await connection.synced;
-    const redlines = await until("The AI's redline, or its word that it has none,", patience, async () => {
-      const hasRead = isRead(connection);
-      const found = await redlinesOf(connection, rest, contractId);
-      return found.length > 0 || hasRead ? found : undefined;
+    const redlines = await until("The AI's redline, or the end of the review,", patience, async () => {
+      const { state } = await rest.review(contractId);
+      const proposed = changesOf(await rest.findings(contractId));
+      const found = standing(connection, proposed);
+      // What was proposed before the end may be on its way here.
+      return found.length > 0 || (state === 'read' && proposed.size === 0) ? found : undefined;
     });
     if (values.add !== undefined) {
       addAtEnd(connection, values.add);
@@ -73,17 +76,15 @@ export async function sendContract(
   }
 }
 
-/** Changes that stand in the text and that a finding names as its own. */
-async function redlinesOf(connection: ConnectedDocument, rest: Rest, contractId: string) {
-  const findings = await rest.findings(contractId);
-  const proposed = new Set(findings.flatMap(({ redline }) => redline?.changeIds ?? []));
-  const found = listChanges(readDocument(connection.doc)).filter(({ id }) => proposed.has(id));
-  return found.map(({ id, kind, inserted, deleted }) => ({ id, kind, inserted, deleted }));
+/** Ids of the changes that the findings name as their own. */
+function changesOf(findings: readonly SentFinding[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ redline }) => redline?.changeIds ?? []));
 }
 
-/** Whether an AI reviewer is here and has read everything: what it would propose stands in the text by then. */
-function isRead({ awareness }: ConnectedDocument): boolean {
-  return [...awareness.getStates().values()].some(({ activity }) => activity === READING_ALONG);
+/** Which of these changes stand in the text. */
+function standing({ doc }: ConnectedDocument, proposed: ReadonlySet<string>) {
+  const found = listChanges(readDocument(doc)).filter(({ id }) => proposed.has(id));
+  return found.map(({ id, kind, inserted, deleted }) => ({ id, kind, inserted, deleted }));
 }
 
 /** At the end of the last paragraph, as if typed there. */

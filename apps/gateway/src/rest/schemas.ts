@@ -32,6 +32,10 @@ export const contractSchema = z.object({
   people: z.array(personSchema),
   ai: z.array(personSchema),
   authors: z.array(personSchema),
+  review: z.discriminatedUnion('state', [
+    z.object({ state: z.literal('waiting'), from: instant.nullable() }),
+    z.object({ state: z.enum(['reading', 'read', 'given up', 'not asked']) }),
+  ]),
   progress: z.object({
     open: z.number().int(),
     decided: z.number().int(),

@@ -1,5 +1,5 @@
 import { may, scopeOf, widestMode, type DocumentMode } from '@countersign/domain';
-import { contractProgress, type ContractFound } from '@countersign/database';
+import { contractProgress, newestJob, type ContractFound } from '@countersign/database';
 import type { NumberingModel } from '@countersign/documents';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -7,6 +7,8 @@ import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
 import { hiddenPerson, readPeople, type People, type Person } from '../insight/people.ts';
 import { seeContract } from './reach-contract.ts';
+import { reviewStateOf, type ReviewState } from './review-state.ts';
+import { REVIEW_JOB } from './summon-reviewer.ts';
 
 export type ContractShown = {
   readonly id: string;
@@ -27,6 +29,7 @@ export type ContractShown = {
   readonly ai: readonly Person[];
   /** Everybody who may have written in the text: those who are or were in the workspace. */
   readonly authors: readonly Person[];
+  readonly review: ReviewState;
   readonly progress: {
     readonly open: number;
     readonly decided: number;
@@ -51,6 +54,9 @@ export async function readContract(
   return transact(services, principal, 'contract.see', async (work) => {
     const contract = await seeContract(work, principal, contractId);
     const people = await readPeople(work.transaction, principal.workspaceId);
+    const { workspaceId } = principal;
+    const asked = { workspaceId, kind: REVIEW_JOB, dedupeKey: contract.documentId };
+    const job = await newestJob(work.transaction, asked);
     const { open, decided, automatic } = await contractProgress(work.transaction, contractId);
     const shown = {
       ...facts(contract),
@@ -58,6 +64,7 @@ export async function readContract(
         ? maskedText(contract)
         : openText(contract, people)),
       mode: contract.state === 'signed off' ? ('view' as const) : widestMode(principal.role),
+      review: reviewStateOf(job, work.now),
       progress: { open, decided, automatic, required: open + decided - automatic },
     };
     return shown;

@@ -1,6 +1,9 @@
 /** What a contract's upload gives. */
 export type SentContract = { readonly contractId: string; readonly documentId: string };
 
+/** How far the AI is with a contract. */
+export type SentReview = { readonly state: 'waiting' | 'reading' | 'read' | 'given up' | 'not asked' };
+
 /** The part of a finding that this example reads; `/api/v1/openapi.json` has all of it. */
 export type SentFinding = {
   readonly id: string;
@@ -21,6 +24,7 @@ export type SentFinding = {
 /** Calls a running Countersign over REST with a key. */
 export type Rest = {
   send(file: File): Promise<SentContract>;
+  review(contractId: string): Promise<SentReview>;
   findings(contractId: string): Promise<readonly SentFinding[]>;
   token(documentId: string): Promise<{ readonly token: string; readonly url: string }>;
 };
@@ -46,6 +50,9 @@ export function restOf(address: string, key: string): Rest {
       const form = new FormData();
       form.set('file', file);
       return (await call('/contracts', { method: 'POST', body: form })) as SentContract;
+    },
+    async review(contractId) {
+      return ((await call(`/contracts/${contractId}`)) as { review: SentReview }).review;
     },
     async findings(contractId) {
       const answer = await call(`/contracts/${contractId}/findings`);

@@ -7,6 +7,7 @@ import { readAuditRun } from '../../audit/read-run.ts';
 import { keepAnswer, takeIdempotencyKey } from '../../idempotency/idempotency.ts';
 import * as failed from '../../jobs/failed-jobs.ts';
 import * as jobs from '../../jobs/jobs.ts';
+import { newestJob } from '../../jobs/newest-job.ts';
 import type { NodeFigures } from '../../operations/node-figures.ts';
 import { readNodes } from '../../operations/read-nodes.ts';
 import { announceNode, forgetNode, reportNode } from '../../operations/report-node.ts';
@@ -99,6 +100,7 @@ export const machinery: Examples = {
   readFailedJobs: (on) => failed.readFailedJobs(on, { workspaceId: ID, kind: 'kind', limit: 10 }),
   readUntoldFailures: (on) => failed.readUntoldFailures(on, 'kind'),
   noteFailureTold: (on) => failed.noteFailureTold(on, ID),
+  newestJob: (on) => newestJob(on, { workspaceId: ID, kind: 'kind', dedupeKey: 'key' }),
   retryJob: (on) => failed.retryJob(on, { workspaceId: ID, kind: 'kind', id: ID }),
   readNodes: (on) => readNodes(on),
   reportNode: (on) =>
