@@ -116,6 +116,36 @@ test('what was accepted last can be forgotten, as if it had never been', () => {
   );
 });
 
+/** What updates add to a document in one go, as whoever has tidied up what is gone from it says it. */
+function squashed(log: readonly Uint8Array[], more: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc();
+  applyUpdates(doc, log);
+  const before = Y.encodeStateVector(doc);
+  applyUpdates(doc, more);
+  return Y.encodeStateAsUpdate(doc, before);
+}
+
+test.each([
+  ['one after the other', (_log: readonly Uint8Array[], more: readonly Uint8Array[]) => more],
+  ['in one go', (log: readonly Uint8Array[], more: readonly Uint8Array[]) => [squashed(log, more)]],
+])('what was accepted last, %s, gives way to what others wrote instead', (_how, brought) => {
+  fc.assert(
+    fc.property(history, history, history, (before, forgotten, instead) => {
+      const log = replay(before);
+      const outline = outlineOf(log);
+      const clocks = new Map([...outline.clients].map(([client, { end }]) => [client, end]));
+      const lost = replay([...before, ...forgotten]).slice(log.length);
+      outlineOf(brought(log, lost), outline);
+      for (const client of [...outline.clients.keys()]) forget(outline, client, clocks.get(client) ?? 0);
+      const written = replay([...before, ...instead]);
+      for (const update of written.slice(log.length)) absorb(outline, judge(outline, update).additions);
+      const orders = ordersOf(outline);
+      for (const order of ordersOf(outlineOf(written))) expect(orders).toContainEqual(order);
+    }),
+    { numRuns: RUNS, seed: 20_504 },
+  );
+});
+
 type Forgery = Id & { readonly origin: Id | null; readonly rightOrigin: Id | null };
 
 /** The rule as it is said, letter by letter: nothing that the writer knew stands between the two. */

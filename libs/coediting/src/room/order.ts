@@ -150,7 +150,8 @@ export class Order {
   /** A list holds nothing any more, or never did. */
   empty(place: Place): void {
     this.#read();
-    if (this.#firsts.has(place)) return;
+    // What is gone stands in no list, and has no bit of its own.
+    if (shallow(place) === PLACE.gone || this.#firsts.has(place)) return;
     const node = nodeOf(place);
     this.#filled[node] = (this.#filled[node] ?? 0) & ~(1 << listOf(place));
   }
