@@ -33,6 +33,8 @@ export type AttendanceParts = {
   readonly retryMs: number;
   /** Everything that was due is done: what follows is keeping up. */
   readonly onSettled: () => void;
+  /** All of it is read, and what follows from it stands in the text. Once. */
+  readonly onRead: () => void;
 };
 
 export type Attendance = {
@@ -141,10 +143,11 @@ class Stay {
   }
 
   async #keepUp(session: DocumentSession, room: ConnectedDocument): Promise<void> {
-    const { now, idleMs, onSettled, log, metrics, traceparent } = this.#parts;
+    const { now, idleMs, onSettled, onRead, log, metrics, traceparent } = this.#parts;
     const about = () => ({ 'countersign.contract': this.#parts.contractId });
     let failures = 0;
     let settled = false;
+    let read = false;
     this.#lookAt(now());
     while (!this.#stopped) {
       await this.#due();
@@ -166,6 +169,10 @@ class Stay {
         if (!due && !settled) {
           settled = true;
           onSettled();
+        }
+        if (end.at === null && !read) {
+          read = true;
+          onRead();
         }
         if (!due && end.at === null && !people && now() - this.#lastSeen >= idleMs) return;
       } catch (error) {

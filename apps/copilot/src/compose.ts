@@ -73,7 +73,7 @@ export async function startCopilot(
     metrics,
     log,
     now,
-    attend: ({ contractId, documentId, workspaceId, traceparent, onSettled }) =>
+    attend: ({ contractId, documentId, workspaceId, traceparent, onSettled, onRead }) =>
       attend({
         services,
         principal: reviewerOf(workspaceId),
@@ -88,6 +88,7 @@ export async function startCopilot(
         quietMs: config.quietMs,
         retryMs: config.retryMs,
         onSettled,
+        onRead,
       }),
     gaveUp: async ({ workspaceId, contractId, jobId }) => {
       const answer = await giveUpReview(services, reviewerOf(workspaceId), { contractId, jobId });

@@ -12,6 +12,8 @@ export type Lease = {
   readonly calls: number;
   /** The work is through what was due: what could go wrong is behind it. */
   settled(): void;
+  /** All is read: said of the job for whoever asks how far it is. */
+  read(): void;
   end(): void;
 };
 
@@ -63,7 +65,8 @@ export function holdLease({ db, job, worker, log, now, onLost, onCalled }: Lease
     get calls() {
       return calls;
     },
-    settled: () => void renew({ progress: { stage: 'keeping up' }, afresh: true }),
+    settled: () => void renew({ afresh: true }),
+    read: () => void renew({ progress: { stage: 'keeping up' } }),
     end: () => clearInterval(timer),
   };
 }

@@ -29,6 +29,7 @@ const payloadSchema = z.object({
 export type RoomJob = z.infer<typeof payloadSchema> & {
   readonly workspaceId: string;
   readonly onSettled: () => void;
+  readonly onRead: () => void;
 };
 
 export type JobTakerParts = {
@@ -116,7 +117,12 @@ export function takeJobs(parts: JobTakerParts): JobTaker {
       onCalled: () => attendance.wake(),
     });
     const { workspaceId } = job;
-    const attendance = parts.attend({ ...payload.data, workspaceId, onSettled: () => lease.settled() });
+    const attendance = parts.attend({
+      ...payload.data,
+      workspaceId,
+      onSettled: () => lease.settled(),
+      onRead: () => lease.read(),
+    });
     const over = attendance.left
       .then(
         () => {
