@@ -178,6 +178,24 @@ function takeNext({ queue, overtaken }: Room): Asked | undefined {
   return queue.splice(Math.max(index, 0), 1)[0];
 }
 
+/** So much of one account may wait in a room, for a check or for the log, whatever it comes by. More than a client sends at once. */
+const MOST_WAITING_BYTES = 8 * 1024 * 1024;
+const WAITING_RETRY_MS = 500;
+
+/** Whether a push would wait, behind as much of its account as may. */
+function isTooMuchToWait(room: Room, { identity, held }: Member, { update }: Push): boolean {
+  if (!isBusy(room) && !held) return false;
+  const { account } = identity;
+  let bytes = update.byteLength;
+  for (const { push, member } of room.queue)
+    if (member.identity.account === account) bytes += push.update.byteLength;
+  for (const member of room.members.values()) {
+    if (member.identity.account !== account) continue;
+    for (const push of member.held ?? []) bytes += push.update.byteLength;
+  }
+  return bytes > MOST_WAITING_BYTES;
+}
+
 function mayComeNow(room: Room, member: Member, push: Push, now: number): WireRefusal | null {
   const { n } = push;
   if (member.mode === 'view' || member.mode === 'comment') {
@@ -189,6 +207,10 @@ function mayComeNow(room: Room, member: Member, push: Push, now: number): WireRe
     const size = `${push.update.byteLength} bytes`;
     const message = `One update may have ${room.limits.updateBytes} bytes.`;
     return { code: 'too large', message, n, field: 'update', value: size };
+  }
+  if (isTooMuchToWait(room, member, push)) {
+    const message = `More than ${MOST_WAITING_BYTES} bytes of your edits wait here.`;
+    return { code: 'too many', message, n, retryAfter: WAITING_RETRY_MS };
   }
   const allowed = take(room.rates, `push ${member.identity.account}`, {
     rate: room.limits.pushes,

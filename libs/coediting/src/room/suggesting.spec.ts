@@ -288,6 +288,48 @@ describe('suggesting', () => {
     ]);
   });
 
+  test('rule 12: of one account no more than 8 MiB wait in a room; the rest is taken later, and what others write as before', () => {
+    const given = new RoomFixture();
+    const [page, other, b] = [given.replica('a', 7), given.replica('a', 8), given.replica('b', 9)];
+    given.join(page, { mode: 'suggest', guarded: true });
+    given.join(other, { mode: 'suggest', guarded: true, connection: 'another page' });
+    given.join(b);
+    given.push(page, 1, page.type(0, 0, 'x'));
+    const large = page.type(0, 0, 'x'.repeat(1_000_000));
+    for (let n = 2; n <= 9; n += 1) expect(given.push(page, n, large)).toEqual([]);
+    const { refusal } = only(given.push(page, 10, large), 'refuse');
+    expect(refusal).toMatchObject({ code: 'too many', n: 10 });
+    expect(refusal.retryAfter).toBeGreaterThan(0);
+    // Nor by way of another page.
+    const push = {
+      type: 'push',
+      connection: 'another page',
+      n: 1,
+      messageId: 'another',
+      update: large,
+    } as const;
+    expect(kinds(given.route(push))).toEqual(['refuse']);
+    expect(given.push(b, 1, b.type(1, 0, 'y'))).toEqual([]);
+    const effects = given.route({ type: 'checked', check: 1, refusal: null });
+    expect(effects.map((effect) => effect.kind === 'append' && effect.messageId)).toEqual([
+      'a 1',
+      'b 1',
+      false,
+    ]);
+    expect(given.push(page, 10, large)).toEqual([]);
+  });
+
+  test('rule 12: nor while the log is read for what seems to rest on it', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    a.type(0, 0, 'never sent');
+    expect(kinds(given.push(a, 1, a.type(0, 1, 'x')))).toEqual(['read log']);
+    const large = a.type(0, 1, 'x'.repeat(1_000_000));
+    for (let n = 2; n <= 9; n += 1) expect(given.push(a, n, large)).toEqual([]);
+    expect(only(given.push(a, 10, large), 'refuse').refusal.code).toBe('too many');
+  });
+
   test('who leaves while being checked holds nobody up', () => {
     const given = new RoomFixture();
     const a = given.replica('a', 7);
