@@ -1,8 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { SimulatedStore } from '../simulation/simulated-person.ts';
 import type { DocumentConnection } from './connection.ts';
+import type { StoredEdit } from './local-store.ts';
 import { EditsRefused } from './edits-refused.ts';
 import { flush, given, wordsIn } from '../testing/connection-fixture.ts';
+
+/** Notes which edits are there after each write: what a page finds when the one before ended just then. */
+class ObservedStore extends SimulatedStore {
+  readonly moments: StoredEdit[][] = [];
+
+  override async replaceEdits(...change: Parameters<SimulatedStore['replaceEdits']>): Promise<void> {
+    await super.replaceEdits(...change);
+    this.moments.push(await this.readEdits());
+  }
+}
 
 // What a replica does, against a server whose every word the test chooses. Rules of docs/spec/coediting.md.
 
@@ -238,6 +249,25 @@ describe('rule 21: what a person typed and the server did not take for a suggest
     joined();
     expect(text()).toMatch(/^<paragraph><inserted [^>]+>refused <\/inserted>taken One\./);
     expect(connection.unsaved).toBe(2);
+  });
+
+  test('is in the store once, at whichever moment the page ends', async () => {
+    const kept = new ObservedStore();
+    const { joined, type, receive, wait } = await given({ redo: true }, kept);
+    joined();
+    type('new ');
+    await wait(30);
+    receive('refused', { ...refusal, n: 1 });
+    type('and more ');
+    await wait(30);
+    const before = kept.moments.length;
+    joined();
+    await wait(30);
+    await expect.poll(() => kept.readEdits()).toMatchObject([{ sent: true }]);
+    const after = kept.moments.slice(before);
+    expect(after.length).toBeGreaterThan(0);
+    const lengths = after.map((edits) => wordsIn(edits.map(({ update }) => update)).length);
+    expect(new Set(lengths)).toEqual(new Set(['and more new '.length]));
   });
 
   test('is kept for the next page until what takes its place is kept', async () => {

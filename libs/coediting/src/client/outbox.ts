@@ -53,6 +53,20 @@ export class Outbox {
 
   /** Makes an edit of what was added since, and keeps it. */
   seal(): void {
+    this.#seal([]);
+  }
+
+  /**
+   * The same, for what was made again of edits that were withdrawn: it takes their place in the store at once. A page that
+   * found both there would make the same words twice.
+   */
+  sealInPlaceOf(messageIds: readonly string[]): void {
+    this.#forgetDocument();
+    if (this.#loose.length === 0) this.#keep(messageIds, []);
+    else this.#seal(messageIds);
+  }
+
+  #seal(replaced: readonly string[]): void {
     if (this.#loose.length === 0) return;
     const changes = this.#loose.length;
     const update = changes === 1 ? this.#loose[0]! : Y.mergeUpdates(this.#loose);
@@ -66,7 +80,7 @@ export class Outbox {
       ...suggestedIf(this.#looseSuggested),
     };
     this.#edits.push(edit);
-    this.#keep([], [edit]);
+    this.#keep(replaced, [edit]);
     this.#mergeLast();
   }
 

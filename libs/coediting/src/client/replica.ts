@@ -297,14 +297,12 @@ export class Replica {
     if (again) {
       this.#redone += 1;
       openForChange(this.doc).write(again.doc, { origin: REDO, hunks: again.hunks });
-      this.#outbox.seal();
+      this.#outbox.sealInPlaceOf(all.messageIds);
     } else if (lost.length > rewind.kept) {
       this.#keepRefused(all, lost.slice(rewind.kept));
       if (refused.redo) this.#tellRefused(all, lost);
-    }
+    } else this.#outbox.forget(all.messageIds);
     this.#events.emit('rewound', { lost: again ? [] : lost });
-    // Not before what takes its place is kept.
-    this.#outbox.forget(all.messageIds);
   }
 
   #tellRefused({ refusal }: Refused, lost: readonly Uint8Array[]): void {
