@@ -171,10 +171,16 @@ test('signing out leaves what another account has not saved, and no document', a
   }
   expect(await countLocalEdits('me')).toBe(2);
   await clearLocalDocuments('me');
-  expect([await mine.readEdits(), await mine.readRefused()]).toEqual([[], []]);
-  expect(ids(await theirs.readEdits())).toEqual(['one']);
-  expect(await theirs.readRefused()).toHaveLength(1);
-  expect([await mine.readDocument(), await theirs.readDocument()]).toEqual([undefined, undefined]);
-  mine.close();
-  theirs.close();
+  // The pages are open still: one keeps the document as it ends.
+  await expect(mine.writeDocument({ state: Uint8Array.of(1), head: 2 })).rejects.toThrow();
+  await expect(mine.replaceEdits([], [edit('too late')])).rejects.toThrow();
+  const [mineNext, theirsNext] = [
+    await openIndexedStore('me', 'document'),
+    await openIndexedStore('you', 'document'),
+  ];
+  expect([await mineNext.readEdits(), await mineNext.readRefused()]).toEqual([[], []]);
+  expect(ids(await theirsNext.readEdits())).toEqual(['one']);
+  expect(await theirsNext.readRefused()).toHaveLength(1);
+  expect([await mineNext.readDocument(), await theirsNext.readDocument()]).toEqual([undefined, undefined]);
+  for (const store of [mine, theirs, mineNext, theirsNext]) store.close();
 });

@@ -20,6 +20,7 @@ type Tables = DBSchema & {
 type Place = { readonly key: number; readonly at: number };
 
 const NAME = 'countersign-documents';
+const VERSION = 2;
 
 /**
  * Keeps edits and documents in IndexedDB, by account and document: another account of the same browser neither sees
@@ -73,7 +74,7 @@ export async function openIndexedStore(account: string, documentId: string): Pro
 }
 
 function openTables(): Promise<IDBPDatabase<Tables>> {
-  return openDB<Tables>(NAME, 2, {
+  return openDB<Tables>(NAME, VERSION, {
     upgrade(upgrading, version, _wanted, transaction) {
       if (version < 1) {
         upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
@@ -115,6 +116,7 @@ export async function countLocalEdits(account: string): Promise<number> {
  * whose session ended here before they were saved stay for it: nobody else can send them, nor should throw them away.
  */
 export async function clearLocalDocuments(account: string): Promise<void> {
+  await closePages();
   const database = await openTables();
   const transaction = database.transaction(['edits', 'refused', 'documents'], 'readwrite');
   await transaction.objectStore('documents').clear();
@@ -127,8 +129,24 @@ export async function clearLocalDocuments(account: string): Promise<void> {
   }
   await transaction.done;
   database.close();
-  // Pages that have it open are told so, and write no more.
   if (others === 0) await deleteDB(NAME);
+}
+
+/**
+ * Pages that are open, this one too, write no more: each keeps its document once more as it ends. They let go of the
+ * database for whoever would upgrade it; nobody does.
+ */
+async function closePages(): Promise<void> {
+  const upgrade = openDB(NAME, VERSION + 1, {
+    upgrade(_upgrading, _version, _wanted, transaction) {
+      transaction.done.catch(() => undefined);
+      transaction.abort();
+    },
+  });
+  await upgrade.then(
+    (newer) => newer.close(),
+    () => undefined,
+  );
 }
 
 function accountOf(owner: string): string | undefined {
