@@ -97,6 +97,31 @@ test('a page that is looked at again does not lose a connection that works', asy
   expect(seen).toEqual([]);
 });
 
+test('a token that comes late was for a connection that is no more: it joins once', async () => {
+  const lead = await world.member('lead');
+  const token = await world.token(lead, { mode: 'edit' });
+  const late: ((token: string) => void)[] = [];
+  const connection = await world.open(lead, {
+    url: proxy.url,
+    connect: false,
+    token: () => (late.length < 2 ? new Promise<string>((resolve) => late.push(resolve)) : token),
+  });
+  let joined = 0;
+  connection.on('synced', () => (joined += 1));
+  const back = connection.reconnect();
+  await until(() => late.length === 1);
+  // Somebody looks at the page, and then asks for it.
+  tell('visibilitychange');
+  await until(() => late.length === 2);
+  await Promise.all([back, connection.reconnect()]);
+  for (const resolve of late) resolve(token);
+  insertText(connection.doc, 0, 0, 'once ');
+  await connection.saved();
+  // A second one on the same wire would have joined by then.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(joined).toBe(1);
+});
+
 test('who may not come in any more is told what to do, and keeps what was typed', async () => {
   const lead = await world.member('lead');
   const connection = await world.open(lead, { url: proxy.url });

@@ -28,13 +28,17 @@ export const socketTransport: CreateTransport = ({ url, token, join, random }, e
     randomizationFactor: 0.5,
     timeout: 10_000,
     auth: (answer: (handshake: object) => void) => {
+      const { engine } = socket.io;
+      // A token may be long in coming: another connection, with another token, may have taken this one's place.
+      const isOver = () => socket.io.engine !== engine;
       token().then(
-        (given) =>
-          typeof given === 'string'
-            ? answer({ v: PROTOCOL_VERSION, token: given, join: join() })
-            : events.failed(given),
+        (given) => {
+          if (isOver()) return;
+          if (typeof given === 'string') answer({ v: PROTOCOL_VERSION, token: given, join: join() });
+          else events.failed(given);
+        },
         // No network to fetch a token over: lost like any connection, and tried again like any.
-        () => socket.io.engine.close(),
+        () => engine.close(),
       );
     },
   });
@@ -47,7 +51,11 @@ export const socketTransport: CreateTransport = ({ url, token, join, random }, e
   });
   for (const name of EVENTS) socket.on(name, (message: unknown) => events.received(name, message));
   return {
-    open: () => void socket.connect(),
+    open() {
+      // In the middle of a handshake, which would be a second one on the same wire, or of a wait: it begins anew.
+      if (socket.active && !socket.connected) socket.disconnect();
+      socket.connect();
+    },
     close: () => void socket.disconnect(),
     renew(after) {
       const dead = after === 'woken' || after === 'no network';
