@@ -173,3 +173,36 @@ test('a connection that was closed for good takes no more', async () => {
   await expect(connection.saved()).rejects.toThrow('destroyed');
   await expect(connection.connect()).rejects.toThrow('destroyed');
 });
+
+test('who waits for edits to be saved hears when the connection is destroyed first', async () => {
+  const { connection, joined, type, wait } = await given();
+  joined();
+  type('a');
+  await wait(1);
+  const saved = expect(connection.saved()).rejects.toThrow('destroyed');
+  connection.destroy();
+  await saved;
+});
+
+test('a token that cannot be fetched is not asked for again by a connection that was destroyed', async () => {
+  let fail: (reason: Error) => void = () => undefined;
+  const asked: (string | undefined)[] = [];
+  const token = (mode: string | undefined) => {
+    asked.push(mode);
+    return new Promise<string>((_, reject) => {
+      fail = reject;
+    });
+  };
+  const { connection, joined, scheduler } = await given({ token, typing: 'suggest' });
+  joined({ mode: 'suggest' });
+  expect(asked).toEqual(['suggest']);
+  connection.destroy();
+  const timers: number[] = [];
+  scheduler.after = (milliseconds) => {
+    timers.push(milliseconds);
+    return () => undefined;
+  };
+  fail(new Error('No network.'));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(timers).toEqual([]);
+});

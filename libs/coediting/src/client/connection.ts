@@ -64,7 +64,7 @@ export class DocumentConnection {
   /** Client id under which the server knows this connection. */
   #joinedAs = 0;
   #wanted = false;
-  #destroyed = false;
+  readonly #ended = new AbortController();
   /** Tokens in a row that were too old. */
   #tooOld = 0;
 
@@ -132,7 +132,8 @@ export class DocumentConnection {
   }
 
   async connect(): Promise<void> {
-    if (this.#destroyed) throw new Error('This connection was destroyed; connect the document again.');
+    if (this.#ended.signal.aborted)
+      throw new Error('This connection was destroyed; connect the document again.');
     this.#wanted = true;
     this.refusal = null;
     if (this.status !== 'live') this.#setStatus('connecting');
@@ -149,9 +150,9 @@ export class DocumentConnection {
   }
 
   destroy(): void {
-    if (this.#destroyed) return;
+    if (this.#ended.signal.aborted) return;
     this.#sealAndSend();
-    this.#destroyed = true;
+    this.#ended.abort(new Error('This connection was destroyed.'));
     this.#stopWaking();
     this.#typing.cancel();
     this.disconnect();
@@ -161,11 +162,15 @@ export class DocumentConnection {
     this.events.clear();
   }
 
-  /** Resolves when everything local is committed on the server; rejects when some of it was refused for good. */
+  /**
+   * Resolves when everything local is committed on the server; rejects when some of it was refused for good, and when the
+   * connection is destroyed before.
+   */
   saved(): Promise<void> {
-    if (this.#destroyed) return Promise.reject(new Error('This connection was destroyed.'));
+    const { signal } = this.#ended;
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
     const isSaved = () => this.unsaved === 0 && !this.#replica.rewinding;
-    return isSaved() ? Promise.resolve() : whenSaved(this.events, isSaved);
+    return isSaved() ? Promise.resolve() : whenSaved(this.events, isSaved, signal);
   }
 
   /** Fetches a new token and shows it: for a mode that the person has just been given. */
@@ -186,7 +191,7 @@ export class DocumentConnection {
   }
 
   #isWanted(): boolean {
-    return this.#wanted && !this.#destroyed;
+    return this.#wanted && !this.#ended.signal.aborted;
   }
 
   #onMessage(name: keyof ServerMessages, message: unknown): void {

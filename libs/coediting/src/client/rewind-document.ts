@@ -50,5 +50,6 @@ export function missingOnServer(
   if (clock >= firstWaiting) return null;
   const known = Y.decodeStateVector(Y.encodeStateVector(doc));
   known.set(client, clock);
-  return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known));
+  // What an earlier page wrote, under a client id of its own, waits as well.
+  return Y.mergeUpdates([Y.encodeStateAsUpdate(doc, Y.encodeStateVector(known)), ...waiting]);
 }

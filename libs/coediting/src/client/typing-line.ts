@@ -22,6 +22,7 @@ export class TypingLine {
   #shown: Typing;
   #fetching = false;
   #cancel: () => void = () => undefined;
+  #over = false;
 
   constructor(parts: TypingLineParts) {
     this.#parts = parts;
@@ -78,11 +79,13 @@ export class TypingLine {
       this.agree();
     };
     this.refresh().then(again, () => {
+      if (this.#over) return;
       this.#cancel = this.#parts.environment.after(ASK_AGAIN_MS, again);
     });
   }
 
   cancel(): void {
+    this.#over = true;
     this.#cancel();
   }
 

@@ -2,12 +2,29 @@ import { EditsRefused } from './edits-refused.ts';
 import type { Emitter } from './emitter.ts';
 import type { ConnectionEvents } from './options.ts';
 
-/** Resolves when nothing is unacknowledged any more; rejects with `EditsRefused` when edits are given up. */
-export function whenSaved(events: Emitter<ConnectionEvents>, isSaved: () => boolean): Promise<void> {
+/**
+ * Resolves when nothing is unacknowledged any more; rejects with `EditsRefused` when edits are given up.
+ *
+ * @param ended rejects it with its reason: nothing more is heard of them here
+ */
+export function whenSaved(
+  events: Emitter<ConnectionEvents>,
+  isSaved: () => boolean,
+  ended: AbortSignal,
+): Promise<void> {
   return new Promise((resolve, reject) => {
+    const end = () => {
+      stopAll();
+      reject(ended.reason as Error);
+    };
+    const stopAll = () => {
+      ended.removeEventListener('abort', end);
+      for (const one of stop) one();
+    };
+    ended.addEventListener('abort', end);
     const look = () => {
       if (!isSaved()) return;
-      for (const one of stop) one();
+      stopAll();
       resolve();
     };
     const stop = [
@@ -16,7 +33,7 @@ export function whenSaved(events: Emitter<ConnectionEvents>, isSaved: () => bool
       events.on('rewound', look),
       events.on('refused', (refusal) => {
         if (refusal.kind !== 'edits') return;
-        for (const one of stop) one();
+        stopAll();
         reject(new EditsRefused(refusal));
       }),
     ];
