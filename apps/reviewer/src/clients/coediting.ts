@@ -2,6 +2,8 @@
 
 import {
   connectDocument,
+  type ConnectDocumentOptions,
+  type ConnectedDocument,
   type ConnectionRefusal,
   type ConnectionStatus,
   type KeptRefusal,
@@ -44,8 +46,8 @@ export type LiveDocument = {
   /** Calls when findings, decisions or comments are worth asking for again: after a gap in the connection too. */
   readonly onChanged: (listener: () => void) => () => void;
   /**
-   * Comes true once the server has what this page typed so far, or has refused it; at once without a connection. The
-   * server decides on what is committed: what rests on this page's own words waits for them.
+   * Comes true once the server has what this page typed so far, or has refused it; at once without a connection, or when
+   * that is lost. The server decides on what is committed: what rests on this page's own words waits for them.
    */
   readonly heard: () => Promise<void>;
   readonly choose: (mode: TypingMode) => void;
@@ -65,9 +67,16 @@ export type OpenDocument = {
 /** One starts by suggesting. */
 export const FIRST_MODE = 'suggest' satisfies TypingMode;
 
-/** Opens the shared document of a contract. */
-export function openDocument({ url, documentId, account, token }: OpenDocument): LiveDocument {
-  const connection = connectDocument({
+/**
+ * Opens the shared document of a contract.
+ *
+ * @param connect to the service, unless a test decides what that says
+ */
+export function openDocument(
+  { url, documentId, account, token }: OpenDocument,
+  connect: (options: ConnectDocumentOptions) => ConnectedDocument = connectDocument,
+): LiveDocument {
+  const connection = connect({
     url,
     documentId,
     account,
@@ -120,7 +129,7 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    heard: () => (state.status === 'live' ? connection.saved().catch(() => undefined) : Promise.resolve()),
+    heard: () => (state.status === 'live' ? heardBy(connection) : Promise.resolve()),
     onChanged(listener) {
       const ends = [connection.on('changed', listener), connection.on('synced', listener)];
       return () => {
@@ -132,7 +141,8 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       const ids = connection.kept.map(({ id }) => id);
       connection.dismiss(ids);
       tellPages({ is: 'dismissed', documentId, ids });
-      set({ refusal: null });
+      // Why the connection may not go on is not over by that: nothing is saved until it does.
+      set({ refusal: connection.refusal });
     },
     reconnect: () => void connection.reconnect().catch(() => undefined),
     close() {
@@ -140,6 +150,18 @@ export function openDocument({ url, documentId, account, token }: OpenDocument):
       connection.destroy();
     },
   };
+}
+
+function heardBy(connection: ConnectedDocument): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stop();
+      resolve();
+    };
+    // From live to anything else.
+    const stop = connection.on('status', end);
+    connection.saved().then(end, end);
+  });
 }
 
 /** Why a connection may not go on is over once it does; edits that were not taken stay so. */
