@@ -1,13 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import {
   createRoom,
-  decodeOutline,
   LiveDocument,
-  outlineOf,
   routeMessage,
   type AppendResult,
   type DocumentClaims,
   type Limits,
+  type Outline,
   type Rates,
   type Room,
   type RoomMessage,
@@ -22,6 +21,7 @@ import { HistorySize } from './history-size.ts';
 import type { DenialLog } from './log-denials.ts';
 import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
+import { readOutline } from './read-outline.ts';
 import type { Relay } from './relay.ts';
 
 /**
@@ -35,6 +35,13 @@ const JUDGED_WITHIN_MS = 500;
 
 /** Until a document is asked for again that has to be read and could not be. */
 const READ_AGAIN_MS = 250;
+
+type ReadDocument = {
+  readonly document: LoadedDocument;
+  readonly outline: Outline;
+  /** How often others had their turn while it was read: nobody here heard of what was committed then. */
+  readonly turns: number;
+};
 
 /** What rooms share. */
 export type RoomServices = {
@@ -92,22 +99,23 @@ export class RoomHost {
   #reloading: Promise<void> | null = null;
   #closed = false;
 
-  constructor(services: RoomServices, loaded: { document: LoadedDocument; documentId: string }) {
+  constructor(services: RoomServices, documentId: string, read: ReadDocument) {
     this.services = services;
-    this.documentId = loaded.documentId;
-    this.workspaceId = loaded.document.workspaceId;
-    this.room = this.#build(loaded.document);
+    this.documentId = documentId;
+    this.workspaceId = read.document.workspaceId;
+    this.room = this.#build(read);
     this.emptySince = services.now();
   }
 
   static async load(
     services: RoomServices,
-    { documentId, workspaceId }: { documentId: string; workspaceId: string },
+    place: { documentId: string; workspaceId: string },
   ): Promise<RoomHost | null> {
-    const document = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
-      loadDocument(transaction, documentId),
-    );
-    return document ? new RoomHost(services, { document, documentId }) : null;
+    const read = await readAll(services, place);
+    if (!read) return null;
+    const host = new RoomHost(services, place.documentId, read);
+    host.#hearOfWhatCame(read);
+    return host;
   }
 
   route(message: RoomMessage): void {
@@ -260,9 +268,10 @@ export class RoomHost {
     services.metrics.reloads.inc();
     services.log.warn({ documentId, because }, 'room is loaded again');
     const { presence, reserved } = this.room;
-    const document = await this.#readAgain();
-    if (!document) throw new Error('The document is gone');
-    this.room = this.#build(document);
+    const read = await this.#readAgain();
+    if (!read) throw new Error('The document is gone');
+    this.room = this.#build(read);
+    this.#hearOfWhatCame(read);
     this.forgetDecoded();
     // What is accepted from now on is judged without what waits: it must not be committed together with it, behind it.
     services.committer.recall(this);
@@ -275,13 +284,11 @@ export class RoomHost {
   }
 
   /** Until it can be read: before that nothing that anybody here says is heard. @throws Error when the room was closed */
-  async #readAgain(): Promise<LoadedDocument | undefined> {
-    const { services, documentId, workspaceId } = this;
+  async #readAgain(): Promise<ReadDocument | null> {
+    const { services, documentId } = this;
     for (;;) {
       try {
-        return await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
-          loadDocument(transaction, documentId),
-        );
+        return await readAll(services, this);
       } catch (error) {
         if (this.#closed) throw error;
         services.log.error({ err: error, documentId }, 'the document could not be read; trying again');
@@ -290,14 +297,18 @@ export class RoomHost {
     }
   }
 
-  #build(document: LoadedDocument): Room {
+  #hearOfWhatCame({ turns }: ReadDocument): void {
+    if (turns === 0) return;
+    const { services, documentId } = this;
+    this.caughtUp().catch((error: unknown) =>
+      services.log.warn({ err: error, documentId }, 'what came while a document was read is asked for later'),
+    );
+  }
+
+  #build({ document, outline }: ReadDocument): Room {
     const { limits, rates } = this.services;
     const tail = document.tail.map((update) => update.payload);
     const { snapshot } = document;
-    const start = snapshot?.outline ? decodeOutline(snapshot.outline) : null;
-    const outline = start
-      ? outlineOf(tail, start)
-      : outlineOf([...(snapshot ? [snapshot.state] : []), ...tail]);
     return createRoom({
       documentId: this.documentId,
       workspaceId: this.workspaceId,
@@ -312,4 +323,21 @@ export class RoomHost {
       head: document.head,
     });
   }
+}
+
+/** Null when there is no such document in the workspace. */
+async function readAll(
+  { db }: Pick<RoomServices, 'db'>,
+  { documentId, workspaceId }: { readonly documentId: string; readonly workspaceId: string },
+): Promise<ReadDocument | null> {
+  const document = await acting(db, { workspaces: [workspaceId] }, (transaction) =>
+    loadDocument(transaction, documentId),
+  );
+  if (!document) return null;
+  let turns = 0;
+  const outline = await readOutline(document, async () => {
+    turns += 1;
+    await turn();
+  });
+  return { document, outline, turns };
 }

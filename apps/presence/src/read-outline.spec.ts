@@ -1,0 +1,60 @@
+import { encodeOutline, outlineOf } from '@countersign/coediting';
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { readOutline } from './read-outline.ts';
+
+/** What somebody types at the end of the text, letter by letter, and now and then in its middle. */
+function typed(letters: number): Uint8Array[] {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  const paragraph = new Y.XmlElement('paragraph');
+  const text = new Y.XmlText();
+  doc.transact(() => {
+    doc.getXmlFragment('default').push([paragraph]);
+    paragraph.insert(0, [text]);
+  });
+  for (let count = 0; count < letters; count += 1) {
+    text.insert(count % 7 === 0 ? Math.floor(text.length / 2) : text.length, 'a');
+  }
+  return updates;
+}
+
+const loaded = (payloads: readonly Uint8Array[]) => ({
+  snapshot: null,
+  tail: payloads.map((payload, index) => ({
+    ...{ seq: index + 1, messageId: `m${index}`, actorId: 'one', createdAt: new Date(0) },
+    ...{ clientIds: [7], claims: [], payload },
+  })),
+});
+
+test('a long tail is read in pieces, and others have their turn between them', async () => {
+  const updates = typed(8_000);
+  let turns = 0;
+  const outline = await readOutline(loaded(updates), () => {
+    turns += 1;
+    return Promise.resolve();
+  });
+  // 8,001 updates of some 18 bytes, each counted as 32 more, in pieces of 64 KiB.
+  expect(turns).toBeGreaterThanOrEqual(5);
+  expect(encodeOutline(outline)).toEqual(encodeOutline(outlineOf(updates)));
+});
+
+test('a short one is read at once', async () => {
+  const updates = typed(100);
+  const outline = await readOutline(loaded(updates), () => Promise.reject(new Error('Nobody was to wait.')));
+  expect(encodeOutline(outline)).toEqual(encodeOutline(outlineOf(updates)));
+});
+
+test('the newest snapshot is what a tail is read onto', async () => {
+  const updates = typed(200);
+  const state = Y.mergeUpdates(updates.slice(0, 150));
+  const { tail } = loaded(updates.slice(150));
+  for (const outline of [encodeOutline(outlineOf([state])), null]) {
+    const read = await readOutline({ snapshot: { uptoSeq: 150, state, outline }, tail }, () =>
+      Promise.resolve(),
+    );
+    expect(encodeOutline(read)).toEqual(encodeOutline(outlineOf([state, ...updates.slice(150)])));
+  }
+});
