@@ -36,6 +36,8 @@ export class SimulatedCommitter {
   #committing = false;
   /** What is accepted while this node has the document to itself, or waits to. */
   #aside: SimulatedEdit[] | null = null;
+  /** After what it is to have the document to itself once more, when this time is over. */
+  #again: number | null = null;
 
   constructor(parts: CommitterParts) {
     this.#parts = parts;
@@ -51,6 +53,10 @@ export class SimulatedCommitter {
    * on all that came after `after`, and committed.
    */
   goAlone(after: number): void {
+    if (this.#aside) {
+      this.#again = after;
+      return;
+    }
     this.#aside = [];
     this.#lock(after);
   }
@@ -59,6 +65,7 @@ export class SimulatedCommitter {
   goTogether(first: readonly SimulatedEdit[] = []): void {
     this.#waiting.push(...first, ...(this.#aside ?? []));
     this.#aside = null;
+    this.#again = null;
     this.#parts.log.unlock(this.#parts.node);
   }
 
@@ -106,9 +113,11 @@ export class SimulatedCommitter {
       const results = failure === 'before' || !isLocked ? null : log.append(group);
       log.unlock(node);
       later(faults.delay(), () => {
+        const again = this.#again;
         this.goTogether(results && failure !== 'after' ? [] : group);
         if (results && failure !== 'after') this.#answer(group, { results, retried: false });
         this.#commit();
+        if (again !== null && this.#parts.room() === room) this.goAlone(again);
       });
     });
   }
