@@ -153,11 +153,6 @@ select (count(*) filter (where item.state = 'open'))::int as "open", (count(*) f
   left join "outcome" on "outcome"."item_id" = "item"."id" and "outcome"."current" = $1
   where "item"."contract_id" = $2;
 
--- countOpenItems
-select count(*) as "open"
-  from "item"
-  where "contract_id" = $1 and "state" = $2;
-
 -- createDocument
 insert into "document" ("id", "workspace_id", "contract_id", "head")
   values ($1, $2, $3, $4);
@@ -380,6 +375,12 @@ update "job"
 -- forgetNode
 delete from "service_node"
   where "node" = $1;
+
+-- holdOpenItems
+select "state"
+  from "item"
+  where "contract_id" = $1
+  order by "id" for share;
 
 -- insertApiKey
 insert into "api_key" ("id", "workspace_id", "account_id", "name", "prefix", "token_hash", "created_by", "last_used_at", "revoked_at")
@@ -855,7 +856,7 @@ with chosen as materialized (select t.id
       where j.item_id = t.item_id and j.reviewer_id = $6 and j.state = 'standing')
     order by t.priority desc, t.due_at nulls last, t.id
     limit $7
-    for update of t skip locked) update task
+    for update of i, t skip locked) update task
   set assignee_id = $8
   from chosen
   where task.id = chosen.id
@@ -883,7 +884,7 @@ select *
   limit $4;
 
 -- nextTask
-select t.id
+select t.id, t.item_id
   from task t
   join item i on i.id = t.item_id and i.state = 'open'
   left join contract c on c.id = i.contract_id
@@ -894,7 +895,22 @@ select t.id
     where o.item_id = t.item_id and o.assignee_id = $4 and o.kind = t.kind and o.id <> t.id and o.state <> 'cancelled') and (t.kind <> 'adjudicate' or $5) and ($6::uuid is null or i.process_id = $7::uuid) and (c.id is null or c.removed_at is null and c.state = 'in review' and ($8::uuid[] is null or c.team_id = any ($9::uuid[])))
   order by t.claimed_at is not null, t.priority desc, t.due_at nulls last, t.id
   limit 1
-  for update of t skip locked;
+  for update of i, t skip locked;
+select t.id, t.item_id
+  from task t
+  join item i on i.id = t.item_id and i.state = 'open'
+  left join contract c on c.id = i.contract_id
+  where t.workspace_id = $1 and t.state = 'open' and (t.assignee_id = $2 or t.assignee_id is null and not exists (select
+    from judgment j
+    where j.item_id = t.item_id and j.reviewer_id = $3 and j.state = 'standing')) and not exists (select
+    from task o
+    where o.item_id = t.item_id and o.assignee_id = $4 and o.kind = t.kind and o.id <> t.id and o.state <> 'cancelled') and (t.kind <> 'adjudicate' or $5) and ($6::uuid is null or i.process_id = $7::uuid) and (c.id is null or c.removed_at is null and c.state = 'in review' and ($8::uuid[] is null or c.team_id = any ($9::uuid[])))
+  order by t.claimed_at is not null, t.priority desc, t.due_at nulls last, t.id
+  limit 1;
+select
+  from item
+  where id = $1
+  for update;
 
 -- noteFailureTold
 update "job"

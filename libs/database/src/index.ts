@@ -58,7 +58,7 @@ export {
 } from './workspaces/installation.ts';
 export { readBlob, saveBlob } from './contracts/blobs.ts';
 export {
-  countOpenItems,
+  holdOpenItems,
   subjectsOfContract,
   findContract,
   findContractOfDocument,

@@ -1,6 +1,6 @@
 import {
-  countOpenItems,
   announceContract,
+  holdOpenItems,
   insertContractNote,
   lockContract,
   setContractState,
@@ -28,7 +28,8 @@ export async function signOff(
       const contract = await reachContract(work, principal, contractId, 'contract.sign-off');
       await lockContract(transaction, { workspaceId: principal.workspaceId, contractId });
       if (contract.state === 'signed off') refuse('signed off', 'This contract is signed off already.');
-      const open = await countOpenItems(transaction, contractId);
+      // Held, so that none is taken back between being counted and the signature.
+      const open = await holdOpenItems(transaction, contractId);
       if (open > 0) {
         refuse(
           'still open',

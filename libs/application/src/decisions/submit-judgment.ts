@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Verdict } from '@countersign/domain';
 import {
   assignTask,
@@ -102,7 +103,13 @@ export async function judge(
   });
   const earlier = await findJudgment(transaction, { workspaceId, judgmentId });
   if (earlier) {
-    if (earlier.taskId !== task.id || earlier.verdict !== input.verdict) {
+    if (earlier.state !== 'standing') {
+      refuse('key reused', 'What was sent with this idempotency key was taken back since. Draw a new one.', {
+        field: 'idempotencyKey',
+        value: input.idempotencyKey,
+      });
+    }
+    if (earlier.taskId !== task.id || !saysTheSame(earlier, item, input)) {
       refuse('key reused', 'Another judgment was sent with this idempotency key. Draw a new one.', {
         field: 'idempotencyKey',
         value: input.idempotencyKey,
@@ -149,6 +156,28 @@ export async function judge(
     },
   });
   return given(await takeStep(work, principal, { item, task, judgmentId, newId: services.newId }));
+}
+
+/**
+ * Whether a judgment that was recorded is what is sent now: its key answers for nothing else. How long it took, and what was on
+ * screen, is no part of it.
+ */
+function saysTheSame(earlier: Row<'judgment'>, { finding }: LockedItem, input: JudgmentInput): boolean {
+  const { verdict, label, correction, note, confidence } = input;
+  const takesLabel = finding === null && verdict !== 'accept' && label !== undefined;
+  const takesCorrection = finding === null || verdict === 'fix';
+  return (
+    earlier.verdict === verdict &&
+    earlier.note === note &&
+    earlier.confidence === confidence &&
+    (!takesLabel || earlier.label === label) &&
+    (!takesCorrection || isDeepStrictEqual(asSent(earlier.correction), asSent(correction)))
+  );
+}
+
+/** A correction without what its words stand `instead` of, which is added when it is kept. */
+function asSent(correction: unknown): Readonly<Record<string, unknown>> {
+  return { ...(correction as Readonly<Record<string, unknown>> | null), instead: undefined };
 }
 
 /** Whether the AI's view was hidden or shown here; null where it is for the screen to say. */

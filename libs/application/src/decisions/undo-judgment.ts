@@ -4,11 +4,14 @@ import {
   currentOutcome,
   documentOfContract,
   findJudgment,
+  findTask,
   lockItem,
   openTasksOf,
   retireOutcome,
   setItemState,
   setJudgmentState,
+  type Row,
+  type WorkspaceTransaction,
 } from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -17,6 +20,7 @@ import { transact } from '../kernel/transact.ts';
 import { findingFor } from '../showing/read-findings.ts';
 import type { FindingShown } from '../showing/shapes.ts';
 import { changesText } from './carry-out.ts';
+import { currentRoute } from './current-route.ts';
 import { requireReach } from './reach-task.ts';
 import { commandDocument } from '../documents/command-document.ts';
 
@@ -53,10 +57,14 @@ export async function undoJudgment(
     if (outcome && outcome.decidedBy !== accountId) {
       refuse('not open', 'Somebody else settled this since. Ask a lead to reopen it.');
     }
+    if (outcome?.how === 'adjudicated' && !(await settles(transaction, judgment))) {
+      refuse('not open', 'You settled this as a lead since: take that back first.');
+    }
     await setJudgmentState(transaction, { judgmentId, state: 'undone' });
-    // What its decision brought about for others is taken back with it.
+    // What its decision brought about for others is taken back with it; whom the route asks stays asked.
+    const { disposition } = await currentRoute(transaction, item.id);
     for (const task of await openTasksOf(transaction, item.id)) {
-      if (task.kind === 'adjudicate')
+      if (task.kind === 'adjudicate' && disposition !== 'lead')
         await closeTask(transaction, { taskId: task.id, state: 'cancelled', at: now });
     }
     if (judgment.taskId) await closeTask(transaction, { taskId: judgment.taskId, state: 'open', at: null });
@@ -83,4 +91,13 @@ export async function undoJudgment(
     });
     return findingFor(transaction, principal, item.id);
   });
+}
+
+/** Whether it is a lead's last word, not one of the views that the lead had before them. */
+async function settles(
+  transaction: WorkspaceTransaction,
+  { workspaceId, taskId }: Row<'judgment'>,
+): Promise<boolean> {
+  const task = taskId === null ? undefined : await findTask(transaction, { workspaceId, taskId });
+  return task?.kind === 'adjudicate';
 }

@@ -1,4 +1,4 @@
-import { claimTask, nextTask } from '@countersign/database';
+import { announceContract, claimTask, nextTask } from '@countersign/database';
 import { may } from '@countersign/domain';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
@@ -38,6 +38,7 @@ export async function claimNext(
     if (!(await claimTask(transaction, { taskId, accountId, at: now }))) {
       refuse('not yours', 'Somebody else has taken this.');
     }
+    await announceContract(transaction, item.contractId);
     record({
       action: 'task.claimed',
       subject: { kind: 'item', id: item.id },

@@ -102,15 +102,19 @@ export async function setContractState(
   return result.numUpdatedRows > 0n;
 }
 
-/** Findings of a contract that nobody has settled yet. */
-export async function countOpenItems(transaction: WorkspaceTransaction, contractId: string): Promise<number> {
-  const row = await transaction
+/**
+ * How many findings of a contract nobody has settled yet, as whoever was deciding on them has left them. Until the transaction
+ * ends nobody decides on any, or takes a decision back.
+ */
+export async function holdOpenItems(transaction: WorkspaceTransaction, contractId: string): Promise<number> {
+  const rows = await transaction
     .selectFrom('item')
-    .select(({ fn }) => fn.countAll<number>().as('open'))
+    .select('state')
     .where('contractId', '=', contractId)
-    .where('state', '=', 'open')
-    .executeTakeFirstOrThrow();
-  return row.open;
+    .orderBy('id')
+    .forShare()
+    .execute();
+  return rows.filter(({ state }) => state === 'open').length;
 }
 
 /** The contract and everything in it that log entries may be about. */

@@ -13,7 +13,8 @@ export type TaskMove = {
 
 /**
  * Gives open tasks that one person has not begun to another, most urgent first: only those that the other can take on,
- * in contracts of their teams and on items that they were not asked about already. How many were given.
+ * in contracts of their teams and on items that they were not asked about already. One on whose item somebody is deciding stays
+ * where it is. How many were given.
  */
 export async function moveTasks(
   transaction: WorkspaceTransaction,
@@ -34,7 +35,7 @@ export async function moveTasks(
         and not exists (
           select from judgment j where j.item_id = t.item_id and j.reviewer_id = ${to} and j.state = 'standing')
       order by t.priority desc, t.due_at nulls last, t.id
-      limit ${tasks} for update of t skip locked
+      limit ${tasks} for update of i, t skip locked
     )
     update task set assignee_id = ${to} from chosen where task.id = chosen.id
     returning task.id`.execute(transaction);

@@ -77,7 +77,13 @@ export function useSettling(onRefused: (itemId: string) => void): Settling {
         .catch((error: unknown) => {
           const changed = ['stale', 'changed meanwhile'].includes(refusalCode(error) ?? '');
           const refused = `${explain(error)}${changed ? ' It has been loaded again; look once more.' : ''}`;
-          drafts.change(itemId, (known = settlement) => ({ ...known, refused }));
+          // Something else was settled with this key: what is sent next is another settlement.
+          const spent = refusalCode(error) === 'key reused';
+          drafts.change(itemId, (known = settlement) => ({
+            ...known,
+            refused,
+            ...(spent ? { key: null } : {}),
+          }));
           toast({ kind: 'refused', text: `${finding.title} is not settled. ${refused}` });
           onRefused(itemId);
         });

@@ -61,7 +61,7 @@ export const contracts: Examples = {
   lockContract: (on) => contractRows.lockContract(on, OF_CONTRACT),
   setContractState: (on) =>
     contractRows.setContractState(on, { ...OF_CONTRACT, version: 1 }, { state: 'in review' }),
-  countOpenItems: (on) => contractRows.countOpenItems(on, ID),
+  holdOpenItems: (on) => contractRows.holdOpenItems(on, ID),
   subjectsOfContract: (on) => contractRows.subjectsOfContract(on, ID),
   readDocumentState: (on) => readDocumentState(on, { workspaceId: ID, documentId: ID }),
   documentOfContract: (on) => documentOfContract(on, OF_CONTRACT),
