@@ -127,3 +127,41 @@ test('what is typed anew where one took another’s words out is one’s own', (
   exchange();
   expect(shown(relay.exported())).toBe('S a+b E E');
 });
+
+test('undoing a table that one put in leaves the cell in which somebody else has written', () => {
+  const { a, b, exchange } = two('edit');
+  const { table, tableRow, tableCell, paragraph } = schema.nodes;
+  const cell = (id: string) => tableCell.create(null, [paragraph.create({ id })]);
+  const row = (...ids: string[]) => tableRow.create(null, ids.map(cell));
+  const end = a.state.doc.content.size;
+  a.dispatch(a.state.tr.insert(end, table.create(null, [row('one', 'two'), row('three', 'four')])));
+  exchange();
+  // In the first cell: behind what opens the table, the row, the cell and the paragraph.
+  b.select(end + 4);
+  b.type('kept');
+  exchange();
+  a.undo();
+  exchange();
+  for (const { state } of [a, b]) {
+    state.doc.check();
+    expect(state.doc.textContent).toBe('SEEkept');
+    expect(state.doc.child(1).childCount).toBe(1);
+  }
+  a.redo();
+  exchange();
+  expect(a.state.doc.textContent).toBe('SEEkept');
+  expect(b.state.doc.eq(a.state.doc)).toBe(true);
+});
+
+test('undoing a table that nobody has written in takes all of it', () => {
+  const { a, b, exchange } = two('edit');
+  const { table, tableRow, tableCell, paragraph } = schema.nodes;
+  const cell = tableCell.create(null, [paragraph.create({ id: 'one' }, [schema.text('mine')])]);
+  a.dispatch(
+    a.state.tr.insert(a.state.doc.content.size, table.create(null, [tableRow.create(null, [cell])])),
+  );
+  exchange();
+  a.undo();
+  exchange();
+  expect([b.state.doc.childCount, b.state.doc.textContent]).toEqual([1, 'SEE']);
+});

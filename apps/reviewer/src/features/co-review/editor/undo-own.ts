@@ -1,6 +1,10 @@
 import type { Plugin } from 'prosemirror-state';
-import { defaultDeleteFilter, defaultProtectedNodes, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
+import { defaultDeleteFilter, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
 import * as Y from 'yjs';
+import { schema } from '@countersign/redline';
+
+/** Whatever has something in it when one's own has gone has somebody else's: a paragraph, and the cell, row and table around it. */
+const NODES = new Set(Object.keys(schema.nodes));
 
 /**
  * Undoes what this person did, and nothing of what others did meanwhile.
@@ -13,7 +17,7 @@ import * as Y from 'yjs';
 export function undoOwn(shared: Y.XmlFragment): Plugin {
   const undoManager = new Y.UndoManager(shared, {
     trackedOrigins: new Set([ySyncPluginKey]),
-    deleteFilter: (item) => defaultDeleteFilter(item, defaultProtectedNodes) && !stays(item),
+    deleteFilter: (item) => defaultDeleteFilter(item, NODES) && !stays(item),
     captureTransaction: ({ meta }) => meta.get('addToHistory') !== false,
   });
   return yUndoPlugin({ undoManager }) as Plugin;
