@@ -37,6 +37,17 @@ test('signing out takes everything away, also what another page has open and wha
   expect(await kept.read('me', question)).toEqual(title);
 });
 
+test('an answer that is on its way to another page when one signs out is not kept by that page either', async () => {
+  const [kept, other] = [keptAnswers(() => 0), keptAnswers(() => 0)];
+  await other.write('me', question, title);
+  await kept.forget();
+  await other.write('me', question, title);
+  expect(await keptAnswers(() => 0).read('me', question)).toBeUndefined();
+  await other.writeSession('me', { account: { id: 'me' } });
+  await other.write('me', question, title);
+  expect(await other.read('me', question)).toEqual(title);
+});
+
 test('what nobody has opened for a month goes', async () => {
   await keptAnswers(() => 0).write('me', question, title);
   expect(await keptAnswers(() => 31 * DAY).read('me', question)).toBeUndefined();

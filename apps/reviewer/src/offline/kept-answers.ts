@@ -60,6 +60,7 @@ export function keptAnswers(now: () => number): KeptAnswers {
       },
       // Another page signs out: nothing is written from here any more.
       blocking: (_current, _wanted, event) => {
+        over = true;
         (event.target as IDBDatabase).close();
         opened = undefined;
       },
