@@ -19,7 +19,8 @@ function given(stored: StoredEdit[] = []) {
       return Promise.resolve();
     },
   };
-  let ids = 0;
+  // Of its own, as random ones are.
+  let ids = stored.length;
   const outbox = new Outbox(store, () => `message ${(ids += 1)}`);
   const doc = new Y.Doc();
   doc.on('update', (update: Uint8Array) => outbox.add(update));
@@ -41,6 +42,16 @@ test('what is typed between two seals is one edit', async () => {
   await outbox.kept;
   expect(kept).toMatchObject([{ messageId: 'message 1', changes: 3, sent: false }]);
   expect(read([kept[0]!.update])).toBe('abc');
+});
+
+test('what is typed while an earlier page’s edits are read is in it once', async () => {
+  const { outbox, type } = given();
+  type('a');
+  outbox.seal();
+  await outbox.kept;
+  await outbox.restore();
+  expect(outbox.messageIds).toEqual(['message 1']);
+  expect(outbox.unsaved).toBe(1);
 });
 
 test('what waits is merged when it is sent, under a name of its own', async () => {

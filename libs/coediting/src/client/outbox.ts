@@ -40,7 +40,10 @@ export class Outbox {
 
   /** Takes back what an earlier page left, and gives it to be applied. */
   async restore(): Promise<Uint8Array[]> {
-    const stored = await this.#store.readEdits();
+    const all = await this.#store.readEdits();
+    // What this page has sealed meanwhile may be there already.
+    const own = new Set(this.messageIds);
+    const stored = all.filter(({ messageId }) => !own.has(messageId));
     this.#edits = [...stored.map((edit) => ({ ...edit, n: null })), ...this.#edits];
     return stored.map((edit) => edit.update);
   }
