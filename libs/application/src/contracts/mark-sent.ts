@@ -3,7 +3,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact } from '../kernel/transact.ts';
-import { reachContract } from './reach-contract.ts';
+import { holdContract } from './reach-contract.ts';
 
 /**
  * How a contract went to the counterparty: `redline`, with every change to what they know marked; `clean`, so that the
@@ -23,7 +23,7 @@ export async function markSent(
     'contract.sign-off',
     async (work) => {
       const { workspaceId, accountId } = principal;
-      const contract = await reachContract(work, principal, contractId, 'contract.sign-off');
+      const contract = await holdContract(work, principal, contractId, 'contract.sign-off');
       if (contract.state === 'signed off') {
         work.refuse('signed off', 'This contract is signed off: nothing of it changes any more.');
       }

@@ -14,7 +14,7 @@ import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
 import { transact, type Work } from '../kernel/transact.ts';
-import { reachContract } from './reach-contract.ts';
+import { holdContract, reachContract } from './reach-contract.ts';
 import { commandDocument } from '../documents/command-document.ts';
 
 /** The text as it was before a long pause in its editing. */
@@ -100,7 +100,7 @@ export async function restoreRevision(
     async (work) => {
       const { transaction, record, refuse } = work;
       const { workspaceId, accountId } = principal;
-      const contract = await reachContract(work, principal, contractId, 'contract.sign-off');
+      const contract = await holdContract(work, principal, contractId, 'contract.sign-off');
       const { documentId } = contract;
       const refusal = whyNot(contract);
       if (refusal) refuse(refusal.code, refusal.message, { field: 'contractId', value: contractId });

@@ -1,9 +1,20 @@
-import { acting, appendAuditEntry, closeTask, lockItem } from '@countersign/database';
+import {
+  acting,
+  appendAuditEntry,
+  closeTask,
+  lockContract,
+  lockItem,
+  readAuditEntries,
+  setContractState,
+} from '@countersign/database';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { markSent } from '../contracts/mark-sent.ts';
 import { readContract } from '../contracts/read-contract.ts';
+import { restoreRevision } from '../contracts/revisions.ts';
 import { signOff } from '../contracts/sign-off.ts';
 import { linkRedline } from '../findings/link-redline.ts';
 import type { Principal } from '../kernel/principal.ts';
+import { noteContractType } from '../review/open-review.ts';
 import { claimNext } from '../processes/claim-next.ts';
 import { refusedAs, valueOf } from '../testing/answers.ts';
 import { freshServices } from '../testing/fresh-services.ts';
@@ -162,5 +173,66 @@ describe('handing out', () => {
       await valueOf(moveTasks(services, ours.as('manager'), asked));
     });
     expect(await see(reviewer, id!)).toMatchObject({ task: { mine: true } });
+  });
+});
+
+test.each([
+  ['restored', () => restoreRevision(services, ours.as('lead'), { contractId: contract.contractId, seq: 1 })],
+  ['sent', () => markSent(services, ours.as('lead'), { contractId: contract.contractId, as: 'clean' })],
+] as const)('what is signed off in the same moment is not %s after that (D6.2)', async (_, begin) => {
+  const { contractId } = contract;
+  const { workspaceId } = ours;
+  const begun = await acting(services.db, { workspaces: [workspaceId] }, async (transaction) => {
+    await lockContract(transaction, { workspaceId, contractId });
+    const signedOff = { state: 'signed off', by: ours.as('lead').accountId, at: new Date() } as const;
+    await setContractState(transaction, { workspaceId, contractId, version: 1 }, signedOff);
+    const answer = begin();
+    await expect.poll(() => services.waitingForLocks()).toBe(1);
+    return { answer };
+  });
+  expect(await begun.answer).toEqual(refusedAs('signed off'));
+});
+
+test('the kind of a contract is in the log once, when it is recognised (D7.1)', async () => {
+  const { contractId } = contract;
+  const { workspaceId } = ours;
+  for (const contractType of ['supply', 'lease'])
+    await valueOf(noteContractType(services, ours.ai, { contractId, contractType }));
+  const entries = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+    readAuditEntries(transaction, { workspaceId, subjects: [contractId], limit: 50 }),
+  );
+  const recognised = entries.filter(({ action }) => action === 'contract.type-recognised');
+  expect(recognised).toMatchObject([{ detail: { contractType: 'supply' } }]);
+});
+
+describe('a colleague is asked', () => {
+  const refused = refusedAs('not found', { field: 'colleague' });
+
+  test('who has not been asked about it, and has not judged it (D1.2)', async () => {
+    const [id] = await add(proposed('a', { severity: 'high', confidence: 0.6 }));
+    const first = await assigneeOf(id!);
+    const { task } = await see(first, id!);
+    const others = await Promise.all(
+      everybody().map(async (one) => ({ one, ...(await see(one, id!)).task })),
+    );
+    const second = others.find(({ one, mine }) => mine === true && one.accountId !== first.accountId)!.one;
+    const asking = () =>
+      askColleague(services, first, { taskId: task!.id, colleague: second.accountId, note: '' });
+    expect(await asking()).toEqual(refused);
+    await valueOf(judge(second, id!));
+    expect(await asking()).toEqual(refused);
+  });
+
+  test('who can see it: nobody of another team (D1.1)', async () => {
+    const [id] = await add(proposed('a'));
+    const reviewer = await assigneeOf(id!);
+    const { task } = await see(reviewer, id!);
+    const colleague = everybody().find(({ accountId }) => accountId !== reviewer.accountId)!.accountId;
+    await acting(services.db, { workspaces: [ours.workspaceId] }, (transaction) =>
+      transaction.deleteFrom('teamMember').where('accountId', '=', colleague).execute(),
+    );
+    expect(await askColleague(services, reviewer, { taskId: task!.id, colleague, note: '' })).toEqual(
+      refused,
+    );
   });
 });

@@ -1,5 +1,16 @@
 import { may } from '@countersign/domain';
-import { announceContract, assignTask, claimTask, insertTask, listPeople } from '@countersign/database';
+import {
+  announceContract,
+  assignTask,
+  claimTask,
+  findContract,
+  insertTask,
+  listPeople,
+  standingJudgments,
+  tasksOfItem,
+  type LockedItem,
+  type MemberFound,
+} from '@countersign/database';
 import type { Answer } from '../kernel/answer.ts';
 import type { Principal } from '../kernel/principal.ts';
 import type { Services } from '../kernel/services.ts';
@@ -70,7 +81,7 @@ export async function askColleague(
   return transact<null, TaskRefusal>(services, principal, 'item.decide', async (work) => {
     const { task, item } = await openTask(work, principal, taskId);
     await requireTurn(work, principal, task);
-    if (colleague !== null) await requireColleague(work, principal, colleague);
+    if (colleague !== null) await requireColleague(work, principal, { item, colleague });
     await insertTask(work.transaction, {
       id: services.newId(),
       workspaceId,
@@ -96,18 +107,37 @@ export async function askColleague(
   });
 }
 
+/** A colleague can be asked who decides, whose contract it is too, and who was not asked or heard about it before. */
 async function requireColleague(
   work: Work<TaskRefusal>,
   principal: Principal,
-  colleague: string,
+  { item, colleague }: { readonly item: LockedItem; readonly colleague: string },
 ): Promise<void> {
-  const people = await listPeople(work.transaction, principal.workspaceId);
+  const { transaction } = work;
+  const { workspaceId } = principal;
+  const about = { field: 'colleague', value: colleague };
+  const people = await listPeople(transaction, workspaceId);
   const found = people.find((person) => person.id === colleague && !person.removedAt);
   const able = found && found.kind !== 'ai' && may('item.decide', found.role);
-  if (!able || colleague === principal.accountId) {
-    work.refuse('not found', 'No such colleague can decide on this.', {
-      field: 'colleague',
-      value: colleague,
-    });
+  if (!able || colleague === principal.accountId || !(await sees(work, item, found))) {
+    work.refuse('not found', 'No such colleague can decide on this.', about);
   }
+  const tasks = await tasksOfItem(transaction, item.id);
+  const judgments = await standingJudgments(transaction, item.id);
+  const isAsked = tasks.some(({ kind, assigneeId }) => kind !== 'adjudicate' && assigneeId === colleague);
+  if (isAsked || judgments.some(({ reviewerId }) => reviewerId === colleague)) {
+    work.refuse('not found', 'This colleague has been asked about this already: ask somebody else.', about);
+  }
+}
+
+/** Whether a contract is one of somebody's teams; what lies in none is everybody's. */
+async function sees(
+  { transaction }: Work<TaskRefusal>,
+  { workspaceId, contractId }: LockedItem,
+  { teams }: MemberFound,
+): Promise<boolean> {
+  if (contractId === null) return true;
+  const contract = await findContract(transaction, { workspaceId, teams: null }, contractId);
+  const teamId = contract?.teamId ?? null;
+  return teamId === null || teams.some(({ id }) => id === teamId);
 }

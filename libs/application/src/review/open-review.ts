@@ -71,7 +71,7 @@ export async function noteContractType(
   return transact(services, principal, 'finding.propose', async (work) => {
     const { transaction, record } = work;
     await reachContract(work, principal, contractId, 'finding.propose');
-    await setContractType(transaction, { workspaceId, contractId, contractType });
+    if (!(await setContractType(transaction, { workspaceId, contractId, contractType }))) return null;
     record({
       action: 'contract.type-recognised',
       subject: { kind: 'contract', id: contractId },

@@ -1,6 +1,6 @@
 import type { WorkspaceTransaction } from '../connect.ts';
 
-/** What kind of contract it is, as an AI reviewer recognised it. What is known already stays. */
+/** What kind of contract it is, as an AI reviewer recognised it. What is known already stays: false then. */
 export async function setContractType(
   transaction: WorkspaceTransaction,
   {
@@ -8,12 +8,13 @@ export async function setContractType(
     contractId,
     contractType,
   }: { workspaceId: string; contractId: string; contractType: string },
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const result = await transaction
     .updateTable('contract')
     .set({ contractType })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', contractId)
     .where('contractType', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
 }
