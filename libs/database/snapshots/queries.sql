@@ -1346,7 +1346,7 @@ update "installation"
 -- setThreadState
 update "comment_thread"
   set "state" = $1, "resolved_by" = $2, "resolved_at" = $3
-  where "id" = $4;
+  where "id" = $4 and "state" != $5;
 
 -- standingFindings
 select "finding"."item_id", "finding"."key", "finding"."paragraph_id", "finding"."start_offset", "finding"."end_offset", "finding"."quote", "finding"."revision", "finding"."position", "finding"."redline", "item"."state", "outcome"."label"

@@ -146,17 +146,19 @@ export async function setThreadResolved(
 ): Promise<Answer<Thread, never>> {
   return transact(services, principal, 'contract.comment', async (work) => {
     const { documentId, contractId } = await reachThread(work, principal, threadId);
-    await setThreadState(work.transaction, {
+    const isNew = await setThreadState(work.transaction, {
       threadId,
       by: resolved ? principal.accountId : null,
       at: resolved ? work.now : null,
     });
-    await announceContract(work.transaction, contractId);
-    work.record({
-      action: resolved ? 'comment.resolved' : 'comment.reopened',
-      subject: { kind: 'thread', id: threadId },
-      detail: { contract: contractId },
-    });
+    if (isNew) {
+      await announceContract(work.transaction, contractId);
+      work.record({
+        action: resolved ? 'comment.resolved' : 'comment.reopened',
+        subject: { kind: 'thread', id: threadId },
+        detail: { contract: contractId },
+      });
+    }
     return threadShown(work, principal, { documentId, threadId });
   });
 }

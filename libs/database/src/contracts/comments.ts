@@ -63,13 +63,17 @@ export async function findThread(
     .executeTakeFirst();
 }
 
+/** False when it is so already: who resolved it, and when, stays. */
 export async function setThreadState(
   transaction: WorkspaceTransaction,
   { threadId, by, at }: { threadId: string; by: string | null; at: Date | null },
-): Promise<void> {
-  await transaction
+): Promise<boolean> {
+  const state = at ? 'resolved' : 'open';
+  const { numUpdatedRows } = await transaction
     .updateTable('commentThread')
-    .set({ state: at ? 'resolved' : 'open', resolvedBy: by, resolvedAt: at })
+    .set({ state, resolvedBy: by, resolvedAt: at })
     .where('id', '=', threadId)
-    .execute();
+    .where('state', '!=', state)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
