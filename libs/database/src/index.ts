@@ -87,8 +87,7 @@ export {
 } from './contracts/comments.ts';
 export { enqueue, takeFromOutbox, type Delivery, type Taking } from './outbox/outbox.ts';
 export { newestJob } from './jobs/newest-job.ts';
-export { readHeldUp, tryAgain } from './outbox/read-held-up.ts';
-export { readWaiting } from './outbox/read-waiting.ts';
+export { readHeldUp, readWaiting, tryAgain } from './outbox/read-notices.ts';
 export type { NodeCounts, NodeFigures } from './operations/node-figures.ts';
 export { readNodes, type NodeSeen } from './operations/read-nodes.ts';
 export {

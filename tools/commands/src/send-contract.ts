@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { connectDocument, insertText, readDocument, type ConnectedDocument } from '@countersign/coediting';
 import { listChanges } from '@countersign/redline';
-import { restOf, type SentFinding } from './from-outside/rest.ts';
+import { isOver, restOf, type SentFinding } from './from-outside/rest.ts';
 import { until } from './from-outside/until.ts';
 import { runCommand, typedPath } from './run-command.ts';
 
@@ -48,9 +48,9 @@ export async function sendContract(
   );
   const first = await until('A finding, or the end of the review,', patience, async () => {
     // Asked in this order: what was found before the end is among the findings.
-    const { state } = await rest.review(contractId);
+    const review = await rest.review(contractId);
     const findings = await rest.findings(contractId);
-    return findings.length > 0 || state === 'read' ? findings : undefined;
+    return findings.length > 0 || isOver(review) ? findings : undefined;
   });
   const seconds = Math.round(performance.now() - started) / 1_000;
 
@@ -59,11 +59,11 @@ export async function sendContract(
   try {
     await connection.synced;
     const redlines = await until("The AI's redline, or the end of the review,", patience, async () => {
-      const { state } = await rest.review(contractId);
+      const review = await rest.review(contractId);
       const proposed = changesOf(await rest.findings(contractId));
       const found = standing(connection, proposed);
       // What was proposed before the end may be on its way here.
-      return found.length > 0 || (state === 'read' && proposed.size === 0) ? found : undefined;
+      return found.length > 0 || (isOver(review) && proposed.size === 0) ? found : undefined;
     });
     if (values.add !== undefined) {
       addAtEnd(connection, values.add);
@@ -76,9 +76,10 @@ export async function sendContract(
   }
 }
 
-/** Ids of the changes that the findings name as their own. */
+/** Ids of the changes that findings name as their own, as long as nobody has decided on them. */
 function changesOf(findings: readonly SentFinding[]): ReadonlySet<string> {
-  return new Set(findings.flatMap(({ redline }) => redline?.changeIds ?? []));
+  const open = findings.filter(({ state }) => state === 'open');
+  return new Set(open.flatMap(({ redline }) => redline?.changeIds ?? []));
 }
 
 /** Which of these changes stand in the text. */

@@ -3,7 +3,7 @@ import type { Row } from '@countersign/database';
 /**
  * How far the AI is with a contract. `waiting`: nobody has begun; `from` is the time before which nobody will, where the
  * day's reviews are used up. `read`: all of it, at least once since it was asked, and it reads along while people edit.
- * `given up`: it could not, and a lead was asked to read instead. `not asked`: nobody sent it there.
+ * `given up`: it could not, and people were asked to read instead. `not asked`: nobody sent it there.
  */
 export type ReviewState =
   | { readonly state: 'waiting'; readonly from: string | null }

@@ -3,7 +3,7 @@ import { afterAll, beforeEach, beforeAll, expect, test } from 'vitest';
 import { acting } from '../connect.ts';
 import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
 import { enqueue, takeFromOutbox } from './outbox.ts';
-import { readHeldUp, tryAgain } from './read-held-up.ts';
+import { readHeldUp, tryAgain } from './read-notices.ts';
 
 const workspaceId = '0198c0de-0000-7000-8000-000000000001';
 const other = '0198c0de-0000-7000-8000-000000000002';

@@ -4,12 +4,18 @@ export type SentContract = { readonly contractId: string; readonly documentId: s
 /** How far the AI is with a contract. */
 export type SentReview = { readonly state: 'waiting' | 'reading' | 'read' | 'given up' | 'not asked' };
 
+/** Whether nothing more is to come before somebody edits. */
+export function isOver({ state }: SentReview): boolean {
+  return state === 'read' || state === 'given up';
+}
+
 /** The part of a finding that this example reads; `/api/v1/openapi.json` has all of it. */
 export type SentFinding = {
   readonly id: string;
   readonly title: string;
   readonly category: string;
   readonly severity: string;
+  readonly state: 'open' | 'resolved' | 'withdrawn';
   readonly ai: { readonly id: string; readonly name: string };
   readonly route: {
     readonly disposition: string;
