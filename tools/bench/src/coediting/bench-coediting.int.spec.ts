@@ -39,8 +39,13 @@ test(
   PATIENCE_MS,
 );
 
-test('what it does not measure is said, and nothing is started', () => {
-  const { status, stdout, stderr } = bench('--only', 'rom10');
+test.each([
+  ['--only', 'rom10', 'There is no work named "rom10".', 'room10|'],
+  ['--peers', 'bare,y-web,hokus', 'There is no server whose name begins with "hokus".', 'y-websocket'],
+])('what it does not measure is said, with what it does, and nothing is started: %s %s', (...given) => {
+  const [option, value, said, possible] = given;
+  const { status, stdout, stderr } = bench(option, value);
   expect([status, stdout]).toEqual([2, '']);
-  expect(stderr).toContain('There is no work named "rom10".');
+  expect(stderr).toContain(said);
+  expect(stderr).toContain(possible);
 });

@@ -18,7 +18,8 @@ const HELP = `npm run -s bench:coediting -- [--only ${Object.keys(WORKS).join('|
   --seconds   how long people type
   --scale     share of the people, rooms and edits
   --check     one short run of everything, to see that it works: --runs 1 --seconds 1 --scale 0.02
-  --peers     servers whose name begins so, beside ours
+  --peers     servers whose name begins so, beside ours; "countersign" is ours alone, and without this it is all of them:
+              ${PEERS.map(({ name }) => name).join('; ')}
   --profiles  writes profiles of the servers' processors there
 `;
 
@@ -38,10 +39,18 @@ const usual = values.check ? { runs: 1, seconds: 1, scale: 0.02 } : { runs: 3, s
 const runs = Number(values.runs ?? usual.runs);
 const seconds = Number(values.seconds ?? usual.seconds);
 const scale = Number(values.scale ?? usual.scale);
-const beside = values.peers.split(',').map((name) => name.toLowerCase());
+const beside = namesIn(values.peers);
 const peers = PEERS.filter(
-  (peer) => peer === countersignPeer || beside.some((name) => peer.name.toLowerCase().startsWith(name)),
+  (peer) => peer === countersignPeer || beside.length === 0 || beside.some((name) => isCalled(peer, name)),
 );
+
+function namesIn(list: string): string[] {
+  return list.split(',').filter((name) => name.length > 0);
+}
+
+function isCalled(peer: Peer, name: string): boolean {
+  return peer.name.toLowerCase().startsWith(name.toLowerCase());
+}
 
 /** Each of the peers in turn, again and again, so that whatever else the machine does falls on all of them. */
 async function interleaved<Figures>(measure: (peer: Peer) => Promise<Figures>): Promise<Runs<Figures>> {
@@ -56,12 +65,22 @@ async function endAll(): Promise<void> {
   for (const peer of peers) await peer.end?.();
 }
 
+function unknownWork(names: readonly string[]): string | undefined {
+  const unknown = names.find((name) => !Object.hasOwn(WORKS, name));
+  return unknown === undefined ? undefined : `There is no work named "${unknown}".`;
+}
+
+function unknownPeer(): string | undefined {
+  const unknown = beside.find((name) => !PEERS.some((peer) => isCalled(peer, name)));
+  return unknown === undefined ? undefined : `There is no server whose name begins with "${unknown}".`;
+}
+
 /** Co-editing beside three other servers. A table for people, one JSON object on the last line. */
 async function main(): Promise<number> {
-  const names = values.only.split(',').filter((name) => name.length > 0);
-  const unknown = names.find((name) => !Object.hasOwn(WORKS, name));
+  const names = namesIn(values.only);
+  const unknown = unknownWork(names) ?? unknownPeer();
   if (values.help || unknown !== undefined || ![runs, seconds, scale].every((value) => value > 0)) {
-    process.stderr.write(unknown === undefined ? HELP : `There is no work named "${unknown}".\n\n${HELP}`);
+    process.stderr.write(unknown === undefined ? HELP : `${unknown}\n\n${HELP}`);
     return values.help ? 0 : 2;
   }
   // Every client of y-websocket wants to know when the process ends.
