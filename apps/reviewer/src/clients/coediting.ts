@@ -34,8 +34,6 @@ export type LiveState = {
   readonly refusal: ConnectionRefusal | null;
   /** What was refused for good, on earlier pages too, and that the person has not dismissed. */
   readonly kept: readonly KeptRefusal[];
-  /** Counts the times the document was put back to the server's state. */
-  readonly rewound: number;
 };
 
 export type LiveDocument = {
@@ -95,7 +93,6 @@ export function openDocument(
     typing: connection.typing,
     refusal: null,
     kept: connection.kept,
-    rewound: 0,
   };
   const set = (change: Partial<LiveState>) => {
     state = { ...state, ...change };
@@ -119,7 +116,6 @@ export function openDocument(
     onPageNews((news) => {
       if (news.is === 'dismissed' && news.documentId === documentId) connection.dismiss(news.ids);
     }),
-    connection.on('rewound', () => set({ rewound: state.rewound + 1 })),
   ];
   return {
     doc: connection.doc,

@@ -117,7 +117,6 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     findings,
     current,
     mode,
-    rewound: liveState.rewound,
     arrived: facts.outline.places.size > 0,
     onNumbered: text.look,
   });

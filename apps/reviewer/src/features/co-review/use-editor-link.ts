@@ -17,8 +17,6 @@ export type EditorLink = {
   readonly findings: readonly Finding[];
   readonly current: Finding | null;
   readonly mode: DocumentMode;
-  /** Times that the document was put back to the server's state. */
-  readonly rewound: number;
   /** There is a text: before that nothing in it can be reached. */
   readonly arrived: boolean;
   /** The text has its numbers: what was read of it before lacks them. */
@@ -27,7 +25,7 @@ export type EditorLink = {
 
 /** Tells the editor what the screen knows: highlights, labels, and whether it may be typed in. */
 export function useEditorLink(link: EditorLink): void {
-  const { editor, contract, findings, current, mode, rewound, arrived, onNumbered } = link;
+  const { editor, contract, findings, current, mode, arrived, onNumbered } = link;
   const currentId = current?.id ?? null;
   const hand = current && !isBlind(current) ? (current.redline?.changeIds ?? []).join() : '';
   const input = useMemo(() => {
@@ -63,11 +61,6 @@ export function useEditorLink(link: EditorLink): void {
     // Asked again by the editor whenever its props are set.
     editor?.view.setProps({ editable: () => mode === 'edit' || mode === 'suggest' });
   }, [editor, mode]);
-
-  useEffect(() => {
-    // Steps that led to edits the server gave up cannot be taken back.
-    if (rewound > 0) editor?.clearUndo();
-  }, [editor, rewound]);
 
   useEffect(() => {
     if (!editor || !arrived || currentId === null) return;

@@ -37,8 +37,6 @@ export type Editor = {
   readonly view: EditorView;
   /** Ends the current step of undo, so that the next edit is a step of its own. */
   readonly stopCapturing: () => void;
-  /** Forgets what could be undone. */
-  readonly clearUndo: () => void;
   readonly destroy: () => void;
 };
 
@@ -53,7 +51,7 @@ export function createEditor(options: EditorOptions): Editor {
       cursorBuilder: cursorBuilder(book),
       selectionBuilder: selectionBuilder(book),
     }) as Plugin,
-    undoOwn(fragment),
+    ...undoOwn(fragment),
     numberingPlugin(),
     findingDecorations.plugin,
     ...editorKeys(),
@@ -91,7 +89,6 @@ export function createEditor(options: EditorOptions): Editor {
   return {
     view,
     stopCapturing: () => undoState()?.undoManager.stopCapturing(),
-    clearUndo: () => undoState()?.undoManager.clear(),
     destroy: () => {
       letCaretGo();
       view.destroy();

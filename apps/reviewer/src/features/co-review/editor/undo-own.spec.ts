@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { rewindDocument } from '@countersign/coediting';
 import { schema } from '@countersign/redline';
 import type { DocumentMode } from '@countersign/domain';
 import { Pane, Relay, shown } from './testing/caret-crowd.ts';
@@ -164,4 +165,21 @@ test('undoing a table that nobody has written in takes all of it', () => {
   a.undo();
   exchange();
   expect([b.state.doc.childCount, b.state.doc.textContent]).toEqual([1, 'SEE']);
+});
+
+test('rule 5: what was done before the document was put back to the server’s is not undone, however soon', () => {
+  const { a, relay } = two('edit');
+  a.select(1, 3);
+  a.backspace();
+  expect(shown(a.state.doc)).toBe('E');
+  rewindDocument(a.doc, [relay.base], { clientId: 30, origin: 'server' });
+  a.undo();
+  expect(shown(a.state.doc)).toBe('S E E');
+  a.redo();
+  expect(shown(a.state.doc)).toBe('S E E');
+  a.select(4);
+  a.type('k');
+  expect(shown(a.state.doc)).toBe('S E E k');
+  a.undo();
+  expect(shown(a.state.doc)).toBe('S E E');
 });

@@ -1,4 +1,4 @@
-import type { Plugin } from 'prosemirror-state';
+import { Plugin } from 'prosemirror-state';
 import { defaultDeleteFilter, ySyncPluginKey, yUndoPlugin } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { schema } from '@countersign/redline';
@@ -13,14 +13,33 @@ const NODES = new Set(Object.keys(schema.nodes));
  * before": if the outer ends went when this is undone, everything behind those words would carry the mark. So the ends of
  * text that came in stay when it goes, as they do when it is deleted; and where text was marked, the place stays at which
  * that ends.
+ *
+ * What was done before the document was put back to the server's is forgotten with that: the steps name letters that may
+ * never have been there, or never have gone.
  */
-export function undoOwn(shared: Y.XmlFragment): Plugin {
+export function undoOwn(shared: Y.XmlFragment): Plugin[] {
   const undoManager = new Y.UndoManager(shared, {
     trackedOrigins: new Set([ySyncPluginKey]),
     deleteFilter: (item) => defaultDeleteFilter(item, NODES) && !stays(item),
     captureTransaction: ({ meta }) => meta.get('addToHistory') !== false,
   });
-  return yUndoPlugin({ undoManager }) as Plugin;
+  return [yUndoPlugin({ undoManager }) as Plugin, clearedByRewinding(shared.doc!, undoManager)];
+}
+
+/** At once: a key may be pressed before the screen has heard of it. */
+function clearedByRewinding(doc: Y.Doc, undoManager: Y.UndoManager): Plugin {
+  return new Plugin({
+    view() {
+      let { store } = doc;
+      const look = () => {
+        if (doc.store === store) return;
+        store = doc.store;
+        undoManager.clear();
+      };
+      doc.on('afterTransaction', look);
+      return { destroy: () => doc.off('afterTransaction', look) };
+    },
+  });
 }
 
 function stays(item: Y.Item): boolean {

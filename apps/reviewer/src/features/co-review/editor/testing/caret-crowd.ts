@@ -55,7 +55,7 @@ export class Pane {
     this.doc.clientID = client;
     const shared = this.doc.getXmlFragment('default');
     const { doc, mapping } = initProseMirrorDoc(shared, schema);
-    const plugins = [ySyncPlugin(shared, { mapping }) as Plugin, undoOwn(shared)];
+    const plugins = [ySyncPlugin(shared, { mapping }) as Plugin, ...undoOwn(shared)];
     this.state = EditorState.create({ doc, plugins });
     this.#view = this.#viewed();
     this.#views = plugins.flatMap((plugin) => (plugin.spec.view ? [plugin.spec.view(this.#view)] : []));
