@@ -11,6 +11,7 @@ const MOST_TIMES = 4;
 
 type Task =
   | { readonly task: 'compact'; readonly input: CompactionInput }
+  | { readonly task: 'outline'; readonly state: Uint8Array }
   | { readonly task: 'open'; readonly document: number; readonly updates: readonly Uint8Array[] }
   | { readonly task: 'apply'; readonly document: number; readonly update: Uint8Array }
   | {
@@ -54,6 +55,8 @@ export type HeavyLane = {
   readonly isHeld: boolean;
   /** @throws EndedByAnotherError when it is to be asked for again */
   compact(input: CompactionInput): Promise<CompactionOutput>;
+  /** @throws EndedByAnotherError when it is to be asked for again */
+  outlineOf(state: Uint8Array): Promise<Uint8Array>;
   open(updates: readonly Uint8Array[]): DistantDocument;
   close(): Promise<void>;
 };
@@ -224,6 +227,9 @@ export function createHeavyLane(options: LaneOptions): HeavyLane {
     },
     async compact(input) {
       return (await ask({ task: 'compact', input })) as CompactionOutput;
+    },
+    async outlineOf(state) {
+      return (await ask({ task: 'outline', state })) as Uint8Array;
     },
     open(updates) {
       const document = (next += 1);

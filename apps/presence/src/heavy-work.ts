@@ -9,6 +9,12 @@ const HELD_MS = 250;
 
 export type HeavyWork = {
   compact(input: CompactionInput): Promise<CompactionOutput>;
+  /**
+   * What `encodeOutline` gives for a document that is given as one state.
+   *
+   * @throws TooLongError when that takes too long
+   */
+  outlineOf(state: Uint8Array): Promise<Uint8Array>;
   /** Decodes a document there, and keeps it until it is closed. */
   open(updates: readonly Uint8Array[]): DistantDocument;
   close(): Promise<void>;
@@ -42,6 +48,7 @@ export function createHeavyWork({
   const lane = () => lanes.find(isFree) ?? (lanes.length < most ? add() : lanes[0]!);
   return {
     compact: (input) => untilNotEnded(() => lane().compact(input)),
+    outlineOf: (state) => untilNotEnded(() => lane().outlineOf(state)),
     open: (updates) => lane().open(updates),
     async close() {
       await Promise.all(lanes.map((one) => one.close()));

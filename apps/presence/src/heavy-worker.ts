@@ -1,5 +1,11 @@
 import { parentPort, receiveMessageOnPort } from 'node:worker_threads';
-import { carryOutCommand, compactUpdates, LiveDocument } from '@countersign/coediting';
+import {
+  carryOutCommand,
+  compactUpdates,
+  encodeOutline,
+  LiveDocument,
+  outlineOf,
+} from '@countersign/coediting';
 import type { Answer, Begun, Request } from './heavy-lane.ts';
 
 // The program of the worker that `heavy-lane.ts` starts.
@@ -10,6 +16,8 @@ function carryOut(request: Request): Answer['output'] {
   switch (request.task) {
     case 'compact':
       return compactUpdates(request.input);
+    case 'outline':
+      return encodeOutline(outlineOf([request.state]));
     case 'open':
       documents.set(request.document, new LiveDocument(request.updates));
       return null;

@@ -1,6 +1,7 @@
-import { encodeOutline, outlineOf } from '@countersign/coediting';
+import { compactUpdates, encodeOutline, outlineOf } from '@countersign/coediting';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { createHeavyWork } from './heavy-work.ts';
 import { readOutline } from './read-outline.ts';
 
 /** What somebody types at the end of the text, letter by letter, and now and then in its middle. */
@@ -21,6 +22,11 @@ function typed(letters: number): Uint8Array[] {
   return updates;
 }
 
+const nobody = {
+  turn: () => Promise.reject(new Error('Nobody was to wait.')),
+  worker: { outlineOf: () => Promise.reject(new Error('It was to be read here.')) },
+};
+
 const loaded = (payloads: readonly Uint8Array[]) => ({
   snapshot: null,
   tail: payloads.map((payload, index) => ({
@@ -32,10 +38,11 @@ const loaded = (payloads: readonly Uint8Array[]) => ({
 test('a long tail is read in pieces, and others have their turn between them', async () => {
   const updates = typed(8_000);
   let turns = 0;
-  const outline = await readOutline(loaded(updates), () => {
+  const turn = () => {
     turns += 1;
     return Promise.resolve();
-  });
+  };
+  const outline = await readOutline(loaded(updates), { ...nobody, turn });
   // 8,001 updates of some 18 bytes, each counted as 32 more, in pieces of 64 KiB.
   expect(turns).toBeGreaterThanOrEqual(5);
   expect(encodeOutline(outline)).toEqual(encodeOutline(outlineOf(updates)));
@@ -43,7 +50,7 @@ test('a long tail is read in pieces, and others have their turn between them', a
 
 test('a short one is read at once', async () => {
   const updates = typed(100);
-  const outline = await readOutline(loaded(updates), () => Promise.reject(new Error('Nobody was to wait.')));
+  const outline = await readOutline(loaded(updates), nobody);
   expect(encodeOutline(outline)).toEqual(encodeOutline(outlineOf(updates)));
 });
 
@@ -52,9 +59,34 @@ test('the newest snapshot is what a tail is read onto', async () => {
   const state = Y.mergeUpdates(updates.slice(0, 150));
   const { tail } = loaded(updates.slice(150));
   for (const outline of [encodeOutline(outlineOf([state])), null]) {
-    const read = await readOutline({ snapshot: { uptoSeq: 150, state, outline }, tail }, () =>
-      Promise.resolve(),
-    );
+    const read = await readOutline({ snapshot: { uptoSeq: 150, state, outline }, tail }, nobody);
     expect(encodeOutline(read)).toEqual(encodeOutline(outlineOf([state, ...updates.slice(150)])));
+  }
+});
+
+test('a long snapshot without an outline, or with one of another version, is read beside the event loop', async () => {
+  const updates = typed(10_000);
+  const { state } = compactUpdates({ updates, changes: [] });
+  expect(state.byteLength).toBeGreaterThan(8_192);
+  const { tail } = loaded([]);
+  const work = createHeavyWork({ judgeWithin: 3_600_000, decodeWithin: 3_600_000 });
+  try {
+    for (const outline of [null, Uint8Array.of(2)]) {
+      let turns = 0;
+      const counting = setInterval(() => (turns += 1), 1);
+      const read = await readOutline(
+        { snapshot: { uptoSeq: 10_001, state, outline }, tail },
+        { ...nobody, worker: work },
+      );
+      clearInterval(counting);
+      // None, where it is read here in one go.
+      expect(turns).toBeGreaterThan(0);
+      expect(encodeOutline(read)).toEqual(encodeOutline(outlineOf([state])));
+    }
+    const kept = encodeOutline(outlineOf([state]));
+    const read = await readOutline({ snapshot: { uptoSeq: 10_001, state, outline: kept }, tail }, nobody);
+    expect(encodeOutline(read)).toEqual(kept);
+  } finally {
+    await work.close();
   }
 });

@@ -327,7 +327,7 @@ export class RoomHost {
 
 /** Null when there is no such document in the workspace. */
 async function readAll(
-  { db }: Pick<RoomServices, 'db'>,
+  { db, heavyWork }: Pick<RoomServices, 'db' | 'heavyWork'>,
   { documentId, workspaceId }: { readonly documentId: string; readonly workspaceId: string },
 ): Promise<ReadDocument | null> {
   const document = await acting(db, { workspaces: [workspaceId] }, (transaction) =>
@@ -335,9 +335,16 @@ async function readAll(
   );
   if (!document) return null;
   let turns = 0;
-  const outline = await readOutline(document, async () => {
+  const giveTurn = async () => {
     turns += 1;
     await turn();
-  });
+  };
+  const worker = {
+    outlineOf: (state: Uint8Array) => {
+      turns += 1;
+      return heavyWork.outlineOf(state);
+    },
+  };
+  const outline = await readOutline(document, { turn: giveTurn, worker });
   return { document, outline, turns };
 }

@@ -151,3 +151,18 @@ test('a snapshot that cannot be written costs nothing but itself', async () => {
   expect(sameDocument(reader.doc, await logged())).toBe(true);
   expect(occurrences(proposed(reader), '[still here]')).toBe(1);
 });
+
+test('a snapshot that was written without an outline is read beside the event loop, and edits are taken on it', async () => {
+  await world.sql('update document_snapshot set outline = null');
+  const other = await world.startNode();
+  let workers = 0;
+  process.on('worker', () => (workers += 1));
+  const next = await world.open(await world.member('lead'), { url: other.url });
+  process.removeAllListeners('worker');
+  expect(workers).toBe(1);
+  insertText(next.doc, 0, 0, '[on it]');
+  await next.saved();
+  await until(() => writer.head === next.head);
+  expect(sameDocument(next.doc, await logged())).toBe(true);
+  expect(sameDocument(next.doc, writer.doc)).toBe(true);
+});
