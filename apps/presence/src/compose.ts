@@ -10,6 +10,7 @@ import type { Config } from './config.ts';
 import { DatabasePulse } from './database-pulse.ts';
 import { closeAll } from './frame-sender.ts';
 import { createHeavyWork } from './heavy-work.ts';
+import { memberIds } from './member-ids.ts';
 import { createMetrics } from './metrics.ts';
 import { Neighbours } from './neighbours.ts';
 import { logDenials, type DenialLog } from './log-denials.ts';
@@ -96,6 +97,7 @@ export async function startPresence(
     denials,
     limits: config.limits,
     rates,
+    memberIdOf: memberIds(secret),
     now,
   };
   const registry = new RoomRegistry(services, timings);

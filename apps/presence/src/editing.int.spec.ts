@@ -1,6 +1,7 @@
 import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { acting, readSince } from '@countersign/database';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shownBy } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 
 let world: World;
@@ -41,19 +42,15 @@ test('everybody sees who is there, by the server’s word', async () => {
     cursor: 3,
     user: { id: 'somebody else', name: 'Somebody else', color: '#123456' },
   });
-  await until(() => b.awareness.getStates().has(a.doc.clientID));
-  await until(() => b.awareness.getStates().get(a.doc.clientID)?.['cursor'] === 3);
-  expect(b.awareness.getStates().get(a.doc.clientID)).toEqual({
+  await until(() => shownBy(anne, b)?.['cursor'] === 3);
+  expect(shownBy(anne, b)).toEqual({
     cursor: 3,
     user: { id: anne.account, kind: 'person', name: 'A lead', color: '#123456' },
   });
-  await until(() => a.awareness.getStates().has(b.doc.clientID));
-  expect(a.awareness.getStates().get(b.doc.clientID)?.['user']).toMatchObject({
-    id: bert.account,
-    kind: 'ai',
-  });
+  await until(() => shownBy(bert, a) !== undefined);
+  expect(shownBy(bert, a)?.['user']).toMatchObject({ id: bert.account, kind: 'ai' });
   b.destroy();
-  await until(() => !a.awareness.getStates().has(b.doc.clientID));
+  await until(() => shownBy(bert, a) === undefined);
 });
 
 test('offline edits of both sides meet again', async () => {

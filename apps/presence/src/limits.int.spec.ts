@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { backlogOf } from './frame-sender.ts';
 import { RawClient } from './testing/raw-client.ts';
+import { shownBy } from './testing/reading.ts';
 import { createWorld, GENEROUS, until, type Person, type World } from './testing/world.ts';
 
 // Rules 12 and 17 of docs/spec/coediting.md: what one account may ask for, through however many sockets.
@@ -108,18 +109,18 @@ test('twenty states of presence a second, of two sockets of an account together;
   const sockets = [await socketOf(greedy), await socketOf(greedy)];
   for (const [index, socket] of sockets.entries()) await socket.join({ clientId: 5_000 + index });
   const { presence } = world.presence.registry.find(world.sample.documentId)!.room;
+  const members = sockets.map(({ memberId }) => memberId);
   let taken = 0;
   const set = presence.set.bind(presence);
-  presence.set = (clientId, held) => {
-    taken += held.clientId === 5_000 || held.clientId === 5_001 ? 1 : 0;
-    return set(clientId, held);
+  presence.set = (memberId, held) => {
+    taken += members.includes(memberId) ? 1 : 0;
+    return set(memberId, held);
   };
   const since = performance.now();
   for (let i = 1; i <= 100; i += 1) {
     for (const socket of sockets) socket.socket.emit('presence', { presence: JSON.stringify({ cursor: i }) });
   }
-  const cursors = () =>
-    [5_000, 5_001].map((id) => Number(watcher.awareness.getStates().get(id)?.['cursor'] ?? 0));
+  const cursors = () => members.map((id) => Number(watcher.awareness.getStates().get(id)?.['cursor'] ?? 0));
   await until(() => cursors().some((cursor) => cursor > 0));
   // What comes behind them on the same sockets was read.
   for (const [index, socket] of sockets.entries()) await socket.join({ clientId: 5_000 + index });
@@ -199,12 +200,13 @@ test('behind 256 KiB that wait for a member cursors are left out first, edits ar
     await slow.join({ clientId: 8_000 });
     const seats = other.presence.registry.find(other.sample.documentId)!.seats;
     const [seat] = [...seats.values()];
-    const writer = await other.open(await other.member('lead'));
+    const person = await other.member('lead');
+    const writer = await other.open(person);
     const watcher = await other.open(await other.member('lead'));
     const moved = async (where: string) => {
       const cursor = where.repeat(100);
       writer.awareness.setLocalStateField('cursor', cursor);
-      await until(() => watcher.awareness.getStates().get(writer.doc.clientID)?.['cursor'] === cursor);
+      await until(() => shownBy(person, watcher)?.['cursor'] === cursor);
     };
     await moved('here');
     proxy.deafen();

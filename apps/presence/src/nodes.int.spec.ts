@@ -2,6 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shownBy } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 import { TIMINGS } from './timings.ts';
 
@@ -121,9 +122,10 @@ describe.skipIf(!hasRedis)('two nodes with Redis', () => {
     const second = await world.startNode();
     const connected = () => world.metric('countersign_redis_connected');
     await until(async () => (await connected()) === 1);
-    const a = await world.open(await world.member('lead'));
+    const lead = await world.member('lead');
+    const a = await world.open(lead);
     const b = await world.open(await world.member('lead'), { url: second.url });
-    const seenByB = (): unknown => b.awareness.getStates().get(a.doc.clientID)?.['cursor'];
+    const seenByB = (): unknown => shownBy(lead, b)?.['cursor'];
     redis.kill('SIGSTOP');
     // Nothing else tells of it: its connections stand, and are not given up.
     await until(async () => (await connected()) === 0);
@@ -144,7 +146,7 @@ describe.skipIf(!hasRedis)('two nodes with Redis', () => {
     const a = await world.open(lead);
     a.awareness.setLocalState({ cursor: 1 });
     const b = await world.open(reviewer, { url: second.url });
-    const seenByB = () => b.awareness.getStates().get(a.doc.clientID);
+    const seenByB = () => shownBy(lead, b);
     await until(() => seenByB()?.['cursor'] === 1);
     expect(seenByB()?.['user']).toMatchObject({ id: lead.account, name: 'A lead' });
     a.awareness.setLocalState({ cursor: 2 });

@@ -92,18 +92,18 @@ export function relayOverRedis(parts: Parts): Relay {
       .finally(answered);
   };
 
-  /** Client ids of people who are in a room here, as others know it. */
+  /** Member ids of people who are in a room here, as others know it. */
   const shown = new WeakMap<RoomHost, Set<number>>();
   const ownPresence = (host: RoomHost, changes: readonly PresenceChange[]): PresenceChange[] => {
     const own = shown.get(host) ?? new Set();
     shown.set(host, own);
-    return changes.flatMap(({ clientId }): PresenceChange[] => {
-      const held = host.room.presence.get(clientId);
+    return changes.flatMap(({ memberId }): PresenceChange[] => {
+      const held = host.room.presence.get(memberId);
       if (held?.node === null) {
-        own.add(clientId);
-        return [{ clientId, state: held.state, identity: held.identity }];
+        own.add(memberId);
+        return [{ memberId, state: held.state, identity: held.identity }];
       }
-      return !held && own.delete(clientId) ? [{ clientId, state: null }] : [];
+      return !held && own.delete(memberId) ? [{ memberId, state: null }] : [];
     });
   };
 
@@ -122,7 +122,7 @@ export function relayOverRedis(parts: Parts): Relay {
     else receive(host, header, decodeFlush(bytes));
   };
   const tellWhoIsHere = (host: RoomHost) => {
-    const everybody = [...host.room.presence.keys()].map((clientId) => ({ clientId, state: null }));
+    const everybody = [...host.room.presence.keys()].map((memberId) => ({ memberId, state: null }));
     const presence = ownPresence(host, everybody);
     if (presence.length === 0) return;
     const flush = encodeFlush({ from: host.room.head + 1, edits: [], presence });
@@ -178,12 +178,12 @@ export function relayOverRedis(parts: Parts): Relay {
   function receive(host: RoomHost, header: Extract<Header, { kind: 'flush' }>, flush: Flush): void {
     for (const change of flush.presence) {
       if (change.state === null) {
-        const held = host.room.presence.get(change.clientId);
+        const held = host.room.presence.get(change.memberId);
         if (held?.node === header.node)
           host.route({ type: 'remote presence', ...held, node: header.node, state: null });
       } else if (change.identity) {
-        const { clientId, identity, state } = change;
-        host.route({ type: 'remote presence', node: header.node, clientId, identity, state });
+        const { memberId, identity, state } = change;
+        host.route({ type: 'remote presence', node: header.node, memberId, identity, state });
       }
     }
     const entries = flush.edits.map(({ by, n, update }, index) => ({

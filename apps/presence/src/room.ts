@@ -19,6 +19,7 @@ import type { DistantDocument } from './distant-document.ts';
 import type { HeavyWork } from './heavy-work.ts';
 import { HistorySize } from './history-size.ts';
 import type { DenialLog } from './log-denials.ts';
+import type { MemberIds } from './member-ids.ts';
 import type { Metrics } from './metrics.ts';
 import { performEffects } from './perform-effects.ts';
 import { readOutline } from './read-outline.ts';
@@ -56,6 +57,7 @@ export type RoomServices = {
   readonly denials: DenialLog;
   readonly limits: Limits;
   readonly rates: Rates;
+  readonly memberIdOf: MemberIds;
   /** Milliseconds, never going back. */
   readonly now: () => number;
 };
@@ -277,7 +279,7 @@ export class RoomHost {
     services.committer.recall(this);
     this.#letGoOn();
     for (const [clientId, account] of reserved) this.room.reserved.set(clientId, account);
-    for (const [clientId, held] of presence) if (held.node !== null) this.room.presence.set(clientId, held);
+    for (const [memberId, held] of presence) if (held.node !== null) this.room.presence.set(memberId, held);
     for (const { socket } of this.seats.values()) {
       socket.emit('refused', { code: 'resync', message: 'The document is read again.' });
     }

@@ -273,6 +273,7 @@ class Connection {
       type: 'join',
       connection: this.#socket.id,
       clientId: message.clientId,
+      memberId: services.memberIdOf(claims.document, message.clientId),
       head: message.head,
       seen: message.seen,
       next: message.next,

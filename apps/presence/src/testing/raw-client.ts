@@ -18,7 +18,8 @@ export class RawClient {
   joined = 0;
   acknowledged = 0;
   #next = 1;
-  #clientId = 0;
+  /** What it is called in flushes. */
+  memberId = 0;
   #wake: () => void = () => undefined;
 
   constructor(url: string, token: string, handshake: object = {}) {
@@ -30,7 +31,12 @@ export class RawClient {
       auth: { v: PROTOCOL_VERSION, token, ...handshake },
     });
     this.socket.on('refused', (refusal: WireRefusal) => this.#hear(() => this.refusals.push(refusal)));
-    this.socket.on('joined', (_joined: Joined) => this.#hear(() => (this.joined += 1)));
+    this.socket.on('joined', (joined: Joined) =>
+      this.#hear(() => {
+        this.memberId = joined.memberId;
+        this.joined += 1;
+      }),
+    );
     this.socket.on('ack', () => this.#hear(() => (this.acknowledged += 1)));
     this.socket.on('disconnect', () => this.#hear(() => undefined));
     this.socket.on('connect_error', (error: Error & { data?: WireRefusal }) =>
@@ -40,7 +46,7 @@ export class RawClient {
       this.#hear(() => {
         const flush = decodeFlush(bytes);
         this.flushes.push(flush);
-        this.acknowledged += flush.edits.filter(({ by }) => by === this.#clientId).length;
+        this.acknowledged += flush.edits.filter(({ by }) => by === this.memberId).length;
       }),
     );
   }
@@ -53,7 +59,6 @@ export class RawClient {
   }
 
   sendJoin({ clientId, head = 0, next = 1 }: JoinAs): void {
-    this.#clientId = clientId;
     this.#next = next;
     this.socket.emit('join', { clientId, head, seen: head, next, presence: null });
   }

@@ -21,3 +21,13 @@ export function baseline({ doc }: ConnectedDocument): string {
 export function occurrences(text: string, part: string): number {
   return text.split(part).length - 1;
 }
+
+/** What somebody shows, as this connection sees it; undefined when it does not see him. */
+export function shownBy(
+  { account }: { readonly account: string },
+  { awareness }: ConnectedDocument,
+): Record<string, unknown> | undefined {
+  const states = awareness.getStates() as Map<number, { readonly user?: { readonly id?: string } }>;
+  for (const [id, state] of states) if (id !== awareness.clientID && state.user?.id === account) return state;
+  return undefined;
+}

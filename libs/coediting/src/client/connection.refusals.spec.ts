@@ -3,7 +3,7 @@ import { SimulatedStore } from '../simulation/simulated-person.ts';
 import type { DocumentConnection } from './connection.ts';
 import type { StoredEdit } from './local-store.ts';
 import { EditsRefused } from './edits-refused.ts';
-import { flush, given, wordsIn } from '../testing/connection-fixture.ts';
+import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
 
 /** Notes which edits are there after each write: what a page finds when the one before ended just then. */
 class ObservedStore extends SimulatedStore {
@@ -208,10 +208,7 @@ describe('rule 21: what a person typed and the server did not take for a suggest
     expect(text()).toMatch(/<inserted at="[^"]+" by="me" id="[^"]+">and more new <\/inserted>One\./);
     expect(connection.unsaved).toBe(1);
     expect(pushes().at(-1)).toMatchObject({ n: 2 });
-    receive(
-      'flush',
-      flush(2, { by: connection.doc.clientID, n: 2, update: pushes().at(-1)!['update'] as Uint8Array }),
-    );
+    receive('flush', flush(2, { by: SELF, n: 2, update: pushes().at(-1)!['update'] as Uint8Array }));
     await saved;
     expect(heard).not.toContain('not a suggestion');
     expect(heard.slice(0, -1)).not.toContain('0');

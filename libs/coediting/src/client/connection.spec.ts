@@ -4,7 +4,7 @@ import { applyUpdates } from '../document/apply-updates.ts';
 import { insertText } from '../document/insert-text.ts';
 import { SimulatedStore } from '../simulation/simulated-person.ts';
 import { firstUpdate } from '../testing/room-fixture.ts';
-import { flush, given } from '../testing/connection-fixture.ts';
+import { flush, given, SELF } from '../testing/connection-fixture.ts';
 
 // What a replica does, against a server whose every word the test chooses. Rules of docs/spec/coediting.md.
 
@@ -37,7 +37,7 @@ describe('what is typed', () => {
     await wait(1);
     const saved = connection.saved();
     expect(connection.unsaved).toBe(1);
-    receive('flush', flush(2, { by: 7, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
+    receive('flush', flush(2, { by: SELF, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
     await saved;
     expect(connection).toMatchObject({ unsaved: 0, head: 2 });
     type('b');
@@ -147,7 +147,7 @@ test('a server that went back to a backup is followed, and what it lacks is give
   joined();
   type('acknowledged ');
   await wait(1);
-  receive('flush', flush(2, { by: 7, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
+  receive('flush', flush(2, { by: SELF, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
   receive('refused', { code: 'resync', message: 'Restored.' });
   joined({ head: 1, updates: [] });
   // It knows of more than the server: everything is fetched anew.

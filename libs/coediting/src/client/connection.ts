@@ -228,9 +228,7 @@ export class DocumentConnection {
   }
 
   #introduce(): JoinMessage {
-    const introduction = this.#replica.introduction();
-    this.#joinedAs = introduction.clientId;
-    return { ...introduction, next: this.#nextPush, presence: this.#presence.own };
+    return { ...this.#replica.introduction(), next: this.#nextPush, presence: this.#presence.own };
   }
 
   /** Once more, on a connection that there is. */
@@ -246,6 +244,7 @@ export class DocumentConnection {
     this.#retry.cancel();
     this.#maxUpdateBytes = joined.maxUpdateBytes;
     this.#joined = true;
+    this.#joinedAs = joined.memberId;
     this.#tooOld = 0;
     this.#hearOfStorage({ taken: true });
     this.mode = joined.mode;

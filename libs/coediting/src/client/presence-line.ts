@@ -24,6 +24,8 @@ export class PresenceLine {
   readonly #pacer: Pacer;
   readonly #unread: UnreadPresence;
   readonly #inRoom: () => boolean;
+  /** One's own member id. */
+  #self = 0;
 
   constructor(
     doc: Y.Doc,
@@ -40,7 +42,7 @@ export class PresenceLine {
     });
     this.awareness.on('update', this.#onUpdate);
     this.#unread = new UnreadPresence(this.awareness, (presence) => {
-      applyPresence(this.awareness, decodePresence(presence), this.#people);
+      applyPresence(this.awareness, decodePresence(presence), { known: this.#people, self: this.#self });
     });
   }
 
@@ -56,9 +58,10 @@ export class PresenceLine {
     return { presence: this.own };
   }
 
-  enter({ identity, presence }: Pick<Joined, 'identity' | 'presence'>): void {
+  enter({ identity, memberId, presence }: Pick<Joined, 'identity' | 'memberId' | 'presence'>): void {
     introduceSelf(this.awareness, identity);
     this.forgetOthers();
+    this.#self = memberId;
     this.take(presence);
   }
 

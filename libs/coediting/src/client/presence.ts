@@ -41,31 +41,36 @@ export function introduceSelf(awareness: Awareness, identity: Identity): void {
   awareness.setLocalStateField('user', { ...user, ...toUser(identity) });
 }
 
-/** Takes what others show into the awareness. `known` remembers who is who. */
+/**
+ * Takes what others show into the awareness, by their member ids.
+ *
+ * @param known remembers who is who
+ * @param self one's own member id
+ */
 export function applyPresence(
   awareness: Awareness,
   changes: readonly PresenceChange[],
-  known: Map<number, Identity>,
+  { known, self }: { readonly known: Map<number, Identity>; readonly self: number },
 ): void {
   const added: number[] = [];
   const updated: number[] = [];
   const removed: number[] = [];
   for (const change of changes) {
-    const { clientId } = change;
-    if (clientId === awareness.clientID) continue;
+    const { memberId } = change;
+    if (memberId === self || memberId === awareness.clientID) continue;
     if (change.state === null) {
-      known.delete(clientId);
-      if (awareness.states.delete(clientId)) removed.push(clientId);
+      known.delete(memberId);
+      if (awareness.states.delete(memberId)) removed.push(memberId);
       continue;
     }
-    if (change.identity) known.set(clientId, change.identity);
-    const identity = known.get(clientId);
+    if (change.identity) known.set(memberId, change.identity);
+    const identity = known.get(memberId);
     const state = parse(change.state);
     if (!identity || !state) continue;
-    (awareness.states.has(clientId) ? updated : added).push(clientId);
-    awareness.states.set(clientId, { ...state, user: { ...asState(state['user']), ...toUser(identity) } });
-    const clock = (awareness.meta.get(clientId)?.clock ?? 0) + 1;
-    awareness.meta.set(clientId, { clock, lastUpdated: 0 });
+    (awareness.states.has(memberId) ? updated : added).push(memberId);
+    awareness.states.set(memberId, { ...state, user: { ...asState(state['user']), ...toUser(identity) } });
+    const clock = (awareness.meta.get(memberId)?.clock ?? 0) + 1;
+    awareness.meta.set(memberId, { clock, lastUpdated: 0 });
   }
   if (added.length + updated.length + removed.length === 0) return;
   const event = [{ added, updated, removed }, 'server'];
@@ -75,12 +80,9 @@ export function applyPresence(
 
 /** Everybody but oneself is out of sight. */
 export function forgetOthers(awareness: Awareness, known: Map<number, Identity>): void {
-  const others = [...awareness.states.keys()].filter((clientId) => clientId !== awareness.clientID);
-  applyPresence(
-    awareness,
-    others.map((clientId) => ({ clientId, state: null })),
-    known,
-  );
+  const others = [...awareness.states.keys()].filter((id) => id !== awareness.clientID);
+  const gone = others.map((memberId) => ({ memberId, state: null }));
+  applyPresence(awareness, gone, { known, self: awareness.clientID });
 }
 
 function toUser({ account, kind, name }: Identity): PresenceUser {
@@ -99,7 +101,7 @@ function parse(text: string): State | null {
   }
 }
 
-/** Cursors are told apart by the document's client id: the local state goes with it. */
+/** One's own cursor is told from others' by the document's client id: the local state goes with it. */
 export function moveAwareness(awareness: Awareness, clientId: number): void {
   const state = awareness.getLocalState();
   awareness.states.delete(awareness.clientID);

@@ -179,7 +179,7 @@ export class Replica {
   /**
    * Takes committed edits, numbered from `from` on.
    *
-   * @param self client id under which the server knows this connection
+   * @param self member id under which the server knows this connection
    * @returns the number of the newest push among them that is one's own; null for none
    */
   take(from: number, edits: readonly FlushedEdit[], self: number): number | null {

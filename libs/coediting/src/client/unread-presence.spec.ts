@@ -7,10 +7,10 @@ import { encodeFlush, encodePresence, type PresenceChange } from '../wire/flush-
 
 fc.configureGlobal({ seed: 20_265 });
 
-const shown = (clientId: number, cursor: number): PresenceChange => ({
-  clientId,
+const shown = (memberId: number, cursor: number): PresenceChange => ({
+  memberId,
   state: JSON.stringify({ cursor }),
-  identity: { account: `account-${clientId}`, kind: 'person', name: 'Reviewer A' },
+  identity: { account: `account-${memberId}`, kind: 'person', name: 'Reviewer A' },
 });
 const flushOf = (...presence: PresenceChange[]) => encodeFlush({ from: 2, edits: [], presence });
 const cursorOf = (states: Map<number, Record<string, unknown>>, client: number) =>
@@ -25,7 +25,7 @@ test('who looks sees what others show, whether or not somebody listens', async (
   expect(cursorOf(states, 11)).toBe(1);
   expect(cursorOf(states, 12)).toBe(3);
   expect(states.get(12)?.['user']).toMatchObject({ id: 'account-12', name: 'Reviewer A' });
-  receive('flush', flushOf({ clientId: 11, state: null }));
+  receive('flush', flushOf({ memberId: 11, state: null }));
   expect(connection.awareness.getStates().has(11)).toBe(false);
 });
 
@@ -58,7 +58,7 @@ test('whoever else keeps an awareness can be given all of it', async () => {
 test('read late, in parts or at once, it comes to the same', async () => {
   const change = fc.oneof(
     fc.tuple(fc.integer({ min: 11, max: 14 }), fc.nat(9)).map(([client, cursor]) => shown(client, cursor)),
-    fc.integer({ min: 11, max: 14 }).map((clientId) => ({ clientId, state: null })),
+    fc.integer({ min: 11, max: 14 }).map((memberId) => ({ memberId, state: null })),
   );
   const flushes = fc.array(fc.tuple(fc.array(change, { maxLength: 4 }), fc.boolean()), { maxLength: 12 });
   await fc.assert(

@@ -1,5 +1,5 @@
 import type { Joined } from '../wire/protocol.ts';
-import { ownerFor, reserve } from './client-ids.ts';
+import { isKeptForAnother, ownerFor, reserve } from './client-ids.ts';
 import type { Effect } from './effects.ts';
 import { hold, presenceFor, showPresence } from './handle-presence.ts';
 import { catchUpFrom } from './history.ts';
@@ -10,13 +10,16 @@ import { stopWaiting, waitForLog } from './wait-for-log.ts';
 
 /** Lets somebody in, or in again: the answer brings the replica from where it is to where the room is. */
 export function join(room: Room, message: Join): Effect[] {
-  // The replica knows of more than this node: what it says next would rest on that.
-  if (message.seen > room.head) return waitForLog(room, { kind: 'join', join: message });
+  const { clientId, identity, seen } = message;
+  // The replica knows of more than this node: what it says next would rest on that. Or it is held to be another's, while the
+  // log may say that it has written under it.
+  if (seen > room.head || isKeptForAnother(room, clientId, identity.account))
+    return waitForLog(room, { kind: 'join', join: message });
   return admit(room, message);
 }
 
 export function admit(room: Room, message: Join): Effect[] {
-  const { connection, clientId, identity } = message;
+  const { connection, clientId, memberId, identity } = message;
   const owner = ownerFor(room, clientId, identity.account);
   if (owner !== undefined && owner !== identity.account) {
     const text = 'This Yjs client id belongs to another account. Draw another one.';
@@ -35,6 +38,7 @@ export function admit(room: Room, message: Join): Effect[] {
   const member: Member = {
     connection,
     clientId,
+    memberId,
     identity,
     mode: message.mode,
     guarded: message.guarded,
@@ -53,13 +57,14 @@ export function welcome(room: Room, member: Member, seq: number): Joined {
   const { snapshot, updates } = catchUpFrom(room.history, seq);
   return {
     head: room.head,
+    memberId: member.memberId,
     snapshot: snapshot as Joined['snapshot'],
     updates: updates as Joined['updates'],
     clock: clockOf(room.outline, member.clientId),
     mode: modeShown(member),
     identity: member.identity,
     maxUpdateBytes: room.limits.updateBytes,
-    presence: presenceFor(room, member.clientId),
+    presence: presenceFor(room, member.memberId),
   };
 }
 
@@ -73,6 +78,7 @@ export function leave(room: Room, connection: string): Effect[] {
   const member = room.members.get(connection);
   if (!member) return [];
   room.members.delete(connection);
-  const held = room.presence.get(member.clientId);
+  room.untold.delete(connection);
+  const held = room.presence.get(member.memberId);
   return held?.connection === connection ? hold(room, { ...held, state: null }) : [];
 }

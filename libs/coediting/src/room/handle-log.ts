@@ -1,7 +1,7 @@
 import type { FlushedEdit } from '../wire/flush-frame.ts';
 import type { Effect } from './effects.ts';
 import { admit } from './handle-join.ts';
-import { takePresence } from './handle-presence.ts';
+import { takePresence, tellUntold } from './handle-presence.ts';
 import { drainQueue, resumePushes } from './handle-push.ts';
 import { guardEverybody, judgeAgain } from './judge-again.ts';
 import { judgeUpdate } from './judge-update.ts';
@@ -125,6 +125,7 @@ function advance(room: Room): Effect[] {
   }
   const effects: Effect[] = [];
   if (edits.length > 0) {
+    if (room.untold.size > 0) tellUntold(room);
     for (const { update } of edits) room.history.tail.push(update);
     effects.push({ kind: 'flush', flush: { from, edits, presence: takePresence(room) }, head: room.head });
   }

@@ -93,7 +93,7 @@ function acceptSound(room: Room, { member, push, isSuggestion = false }: Sound, 
   const isExact = isSuggestion || judged.additions.changes.size > 0;
   return accept(room, push, {
     judged,
-    by: member.clientId,
+    by: member.memberId,
     actorId: member.identity.account,
     asked: { push, member },
     restsOn: { others: isExact ? knownOfOthers(room) : undefined, noBaseline: !isSuggestion },

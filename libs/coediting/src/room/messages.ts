@@ -40,6 +40,8 @@ export type RoomMessage =
       readonly type: 'join';
       readonly connection: string;
       readonly clientId: number;
+      /** What others are told instead, by every node. */
+      readonly memberId: number;
       readonly head: number;
       /** The highest number that it has heard of. */
       readonly seen: number;
@@ -81,7 +83,7 @@ export type RoomMessage =
   | {
       readonly type: 'remote presence';
       readonly node: string;
-      readonly clientId: number;
+      readonly memberId: number;
       readonly identity: Identity;
       readonly state: string | null;
     }

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { documentRoot } from '../document/document-root.ts';
 import { decodePresence } from '../wire/flush-frame.ts';
-import { kinds, only, RoomFixture } from '../testing/room-fixture.ts';
+import { kinds, memberIdOf, only, RoomFixture, type Replica } from '../testing/room-fixture.ts';
 
 // Rules are those of docs/spec/coediting.md.
+
+const firstText = (doc: Y.Doc) => (documentRoot(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+
+/** What somebody is refused as who comes with a client id that is kept for another: the log, which says no more, is read first. */
+function refusedAfterReading(given: RoomFixture, replica: Replica): string {
+  only(given.join(replica), 'read log');
+  return only(given.route({ type: 'logged', entries: [], fromLog: true }), 'refuse').refusal.code;
+}
 
 describe('joining', () => {
   test('given nothing, a replica is sent everything', () => {
@@ -36,23 +45,32 @@ describe('joining', () => {
     const given = new RoomFixture();
     const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
     given.join(a);
-    expect(only(given.join(given.replica('b', 7)), 'refuse').refusal.code).toBe('foreign client');
+    expect(refusedAfterReading(given, given.replica('b', 7))).toBe('foreign client');
     given.join(b);
     b.doc.clientID = 7;
     expect(kinds(given.push(b, 1, b.type(0, 0, 'not mine')))).toEqual(['refuse']);
     // Not while its owner is away either: what is typed offline waits under it.
     given.route({ type: 'leave', connection: a.connection });
-    expect(only(given.join(given.replica('b', 7)), 'refuse').refusal.code).toBe('foreign client');
+    expect(refusedAfterReading(given, given.replica('b', 7))).toBe('foreign client');
     expect(kinds(given.join(a))).toContain('joined');
     const effects = given.push(a, 1, a.type(0, 0, 'mine'));
     expect(only(effects, 'append').claims).toEqual([7]);
   });
 
-  test('rule 6: nor one that somebody has on another node; and nobody keeps as many as he likes', () => {
+  test('rule 6: whoever wrote under a client id on another node gets in, also where somebody came with it here', () => {
     const given = new RoomFixture();
-    const identity = { account: 'a', kind: 'person', name: 'a' } as const;
-    given.route({ type: 'remote presence', node: 'other', clientId: 7, identity, state: '{}' });
-    expect(only(given.join(given.replica('b', 7)), 'refuse').refusal.code).toBe('foreign client');
+    const owner = given.replica('a', 7);
+    given.join(given.replica('b', 7));
+    expect(only(given.join(owner), 'read log').after).toBe(1);
+    const update = given.replica('a', 7).type(0, 0, 'x');
+    const entries = [{ seq: 2, messageId: 'elsewhere', actorId: 'a', update }];
+    const effects = given.route({ type: 'logged', entries, fromLog: true });
+    expect(kinds(effects)).toEqual(['flush', 'disconnect', 'joined']);
+    expect([...given.room.members.values()].map(({ identity }) => identity.account)).toEqual(['a']);
+  });
+
+  test('rule 6: nobody keeps as many as he likes', () => {
+    const given = new RoomFixture();
     const greedy = given.replica('b', 100);
     for (let id = 100; id < 300; id += 1) given.join(greedy, { clientId: id });
     expect(given.room.reserved.size).toBe(64);
@@ -91,7 +109,7 @@ describe('pushing', () => {
     expect(only(pushed, 'append')).toMatchObject({ actorId: 'a', claims: [7] });
     const { flush, head } = only(given.commit(pushed), 'flush');
     expect(head).toBe(2);
-    expect(flush).toMatchObject({ from: 2, edits: [{ by: 7, n: 1 }] });
+    expect(flush).toMatchObject({ from: 2, edits: [{ by: memberIdOf(7), n: 1 }] });
   });
 
   test('rule 4: only the next number is read', () => {
@@ -248,7 +266,7 @@ describe('what the database answers', () => {
     given.join(b);
     const pushed = [...given.push(a, 1, a.type(0, 0, 'x')), ...given.push(b, 1, b.type(1, 0, 'y'))];
     const { flush } = only(given.commit(pushed), 'flush');
-    expect(flush.edits.map((edit) => edit.by)).toEqual([7, 8]);
+    expect(flush.edits.map((edit) => edit.by)).toEqual([7, 8].map(memberIdOf));
   });
 
   test('rule 8: what is committed beyond a gap waits until the log has filled it', () => {
@@ -260,7 +278,7 @@ describe('what the database answers', () => {
     const entries = [{ seq: 2, messageId: 'elsewhere', actorId: 'b', update: elsewhere }];
     const { flush, head } = only(given.route({ type: 'logged', entries, fromLog: true }), 'flush');
     expect(head).toBe(3);
-    expect(flush).toMatchObject({ from: 2, edits: [{ by: 0 }, { by: 7, n: 1 }] });
+    expect(flush).toMatchObject({ from: 2, edits: [{ by: 0 }, { by: memberIdOf(7), n: 1 }] });
   });
 
   test('a head that is heard of and is no news asks nothing', () => {
@@ -291,6 +309,54 @@ describe('what the database answers', () => {
   });
 });
 
+describe('rule 6: nobody is told of a client id before something that was written under it is committed', () => {
+  const cursorAt = (client: number) => JSON.stringify({ cursor: { anchor: { item: { client, clock: 0 } } } });
+
+  test('whose edit it is, and who is there, is said by member ids', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { presence: '{}' });
+    const joined = given.join(b).find((effect) => effect.kind === 'joined')!.joined;
+    expect(joined.memberId).toBe(memberIdOf(8));
+    expect(decodePresence(joined.presence)).toMatchObject([{ memberId: memberIdOf(7) }]);
+    // Nothing in it is written under the client id of whoever deletes.
+    const deleted = a.change((doc) => firstText(doc).delete(0, 1));
+    const { edits } = only(given.commit(given.push(a, 1, deleted)), 'flush').flush;
+    expect(edits).toMatchObject([{ by: memberIdOf(7), n: 1 }]);
+  });
+
+  test('a cursor in letters that are being committed is told with them', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const update = a.type(0, 0, 'x');
+    const push = { connection: a.connection, n: 1, messageId: 'a message', update, presence: cursorAt(7) };
+    const effects = given.route({ type: 'push', ...push });
+    expect(kinds(effects)).toEqual(['append']);
+    expect(given.route({ type: 'flush presence' })).toEqual([]);
+    const { presence } = only(given.commit(effects), 'flush').flush;
+    expect(presence).toMatchObject([{ memberId: memberIdOf(7), state: cursorAt(7) }]);
+    expect(given.room.untold.size).toBe(0);
+    // From then on everybody knows, and nothing waits.
+    const moved = given.route({ type: 'presence', connection: a.connection, presence: `${cursorAt(7)} ` });
+    expect(kinds(moved)).toEqual(['presence soon']);
+  });
+
+  test('one in letters that nobody has sent is told to nobody, and forgotten with whoever showed it', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a, { presence: cursorAt(99) });
+    given.join(b);
+    const { presence } = only(given.commit(given.push(b, 1, b.type(0, 0, 'x'))), 'flush').flush;
+    expect(presence).toEqual([]);
+    given.route({ type: 'presence', connection: a.connection, presence: '{}' });
+    expect(only(given.route({ type: 'flush presence' }), 'flush').flush.presence).toHaveLength(1);
+    given.route({ type: 'presence', connection: a.connection, presence: cursorAt(99) });
+    given.route({ type: 'leave', connection: a.connection });
+    expect(given.room.untold.size).toBe(0);
+  });
+});
+
 describe('presence', () => {
   const shown = (given: RoomFixture) => only(given.route({ type: 'flush presence' }), 'flush').flush.presence;
 
@@ -299,11 +365,11 @@ describe('presence', () => {
     const a = given.replica('a', 7);
     given.join(a, { presence: '{"cursor":1}' });
     const identity = { account: 'a', kind: 'person', name: 'a' };
-    expect(shown(given)).toEqual([{ clientId: 7, state: '{"cursor":1}', identity }]);
+    expect(shown(given)).toEqual([{ memberId: memberIdOf(7), state: '{"cursor":1}', identity }]);
     given.route({ type: 'presence', connection: a.connection, presence: '{"cursor":2}' });
-    expect(shown(given)).toEqual([{ clientId: 7, state: '{"cursor":2}' }]);
+    expect(shown(given)).toEqual([{ memberId: memberIdOf(7), state: '{"cursor":2}' }]);
     given.route({ type: 'leave', connection: a.connection });
-    expect(shown(given)).toEqual([{ clientId: 7, state: null }]);
+    expect(shown(given)).toEqual([{ memberId: memberIdOf(7), state: null }]);
     expect(given.route({ type: 'flush presence' })).toEqual([]);
   });
 
@@ -324,7 +390,7 @@ describe('presence', () => {
     given.join(given.replica('a', 7), { presence: '{}' });
     const effects = given.join(given.replica('b', 8), { presence: '{}' });
     const joined = effects.find((effect) => effect.kind === 'joined');
-    expect(decodePresence(joined!.joined.presence).map((one) => one.clientId)).toEqual([7]);
+    expect(decodePresence(joined!.joined.presence).map((one) => one.memberId)).toEqual([memberIdOf(7)]);
   });
 
   test('rule 12: above the rate it is dropped', () => {
@@ -341,10 +407,10 @@ describe('presence', () => {
   test('a node that is gone takes its people with it', () => {
     const given = new RoomFixture();
     const identity = { account: 'b', kind: 'person', name: 'b' } as const;
-    given.route({ type: 'remote presence', node: 'south', clientId: 8, identity, state: '{}' });
+    given.route({ type: 'remote presence', node: 'south', memberId: 8, identity, state: '{}' });
     shown(given);
     given.route({ type: 'node gone', node: 'south' });
-    expect(shown(given)).toEqual([{ clientId: 8, state: null }]);
+    expect(shown(given)).toEqual([{ memberId: 8, state: null }]);
   });
 });
 

@@ -10,8 +10,10 @@ import type { Rates } from './rates.ts';
 /** Somebody in the room. */
 export type Member = {
   readonly connection: string;
-  /** The Yjs client id it writes with. */
+  /** The Yjs client id it writes with: nobody else is told before something is written under it. */
   readonly clientId: number;
+  /** What others are told instead. */
+  readonly memberId: number;
   readonly identity: Identity;
   mode: DocumentMode;
   /** Direct edits are refused; what it sends must leave the baseline as it is. */
@@ -56,7 +58,7 @@ export type Committed = {
 };
 
 export type PresenceHeld = {
-  readonly clientId: number;
+  readonly memberId: number;
   readonly identity: Identity;
   readonly state: string;
   /** Null when the person is on another node. */
@@ -102,6 +104,8 @@ export type Room = {
   readonly echoes: (Asked & { readonly after: string })[];
   readonly members: Map<string, Member>;
   readonly presence: Map<number, PresenceHeld>;
+  /** What members show and others are not told yet, by connection: see `namesUnwritten`. */
+  readonly untold: Map<string, string>;
   readonly dirtyPresence: Map<number, PresenceChange>;
   /** The push that is being checked, as a suggestion or not, and the number of that check; those that came after it wait. */
   checking: (Asked & { readonly check: number; readonly isSuggestion: boolean }) | null;
@@ -139,6 +143,7 @@ export function createRoom(start: RoomStart): Room {
     echoes: [],
     members: new Map(),
     presence: new Map(),
+    untold: new Map(),
     dirtyPresence: new Map(),
     checking: null,
     checks: 0,

@@ -76,8 +76,8 @@ export function routeMessage(room: Room, message: RoomMessage, now: number): Eff
       return accept(room, { connection: null, messageId, n: 0, update }, acceptance);
     }
     case 'remote presence': {
-      const { node, clientId, identity, state } = message;
-      return hold(room, { node, clientId, identity, state, connection: null });
+      const { node, memberId, identity, state } = message;
+      return hold(room, { node, memberId, identity, state, connection: null });
     }
     case 'node gone':
       return forgetNode(room, message.node);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { kinds, only, RoomFixture } from '../testing/room-fixture.ts';
+import { kinds, memberIdOf, only, RoomFixture } from '../testing/room-fixture.ts';
 
 // Rules are those of docs/spec/coediting.md.
 
@@ -254,7 +254,7 @@ describe('suggesting', () => {
       ]);
       expect(given.commit(effects)).toMatchObject([
         { kind: 'ack', ack: { n: 2 } },
-        { kind: 'flush', flush: { from: 3, edits: [{ by: 7, n: 1 }] } },
+        { kind: 'flush', flush: { from: 3, edits: [{ by: memberIdOf(7), n: 1 }] } },
       ]);
     },
   );

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { CreateTransport, Transport, TransportEvents, TransportOptions } from '../client/transport.ts';
 import { readUpdate } from '../room/read-update.ts';
 import { decodeFlush } from '../wire/flush-frame.ts';
+import type { Joined } from '../wire/protocol.ts';
 import type { SimulatedLog } from './simulated-log.ts';
 
 type Sent = { readonly messageId: string; readonly update: Uint8Array };
@@ -23,7 +24,7 @@ export class Ledger {
   readonly sent = new Set<string>();
   /** On their way on the present connection, by number. */
   #underway = new Map<number, Sent>();
-  #clientId = 0;
+  #memberId = 0;
 
   constructor(log: SimulatedLog) {
     this.#log = log;
@@ -62,7 +63,6 @@ export class Ledger {
     if (name === 'join') {
       // What is under way under other numbers is sent again, or was given up.
       this.#underway = new Map();
-      this.#clientId = message['clientId'] as number;
     } else if (name === 'push') {
       const sent = { messageId: message['messageId'] as string, update: message['update'] as Uint8Array };
       if (this.sent.has(sent.messageId)) this.resent += 1;
@@ -74,9 +74,10 @@ export class Ledger {
 
   #hear(name: string, message: unknown): void {
     if (name === 'ack') this.#acknowledge((message as { n: number }).n);
+    if (name === 'joined') this.#memberId = (message as Joined).memberId;
     if (name !== 'flush') return;
     for (const { by, n } of decodeFlush(message as Uint8Array).edits) {
-      if (by === this.#clientId && n > 0) this.#acknowledge(n);
+      if (by === this.#memberId && n > 0) this.#acknowledge(n);
     }
   }
 

@@ -23,6 +23,11 @@ type Check = Extract<Effect, { kind: 'check suggestion' }>;
 /** Happens unless this life of the node has ended. */
 type Later = (milliseconds: number, run: () => void) => void;
 
+/** Another number for every client id, the same on every node. */
+function memberIdOf(clientId: number): number {
+  return clientId + 0x1_0000_0000;
+}
+
 /** The server's end of a connection. */
 export type ServerSocket = {
   readonly id: string;
@@ -86,6 +91,7 @@ export class SimulatedNode {
         this.#route({
           ...common,
           type: 'join',
+          memberId: memberIdOf(message['clientId'] as number),
           identity: socket.identity,
           mode: socket.mode,
           guarded: this.#isGuarded(socket),

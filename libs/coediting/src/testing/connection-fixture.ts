@@ -79,6 +79,7 @@ export async function given(
   const joined = (more: Partial<Joined> = {}) =>
     receive('joined', {
       head: 1,
+      memberId: SELF,
       snapshot: null,
       updates: [first],
       clock: 0,
@@ -112,6 +113,9 @@ export function wordsIn(updates: readonly Uint8Array[]): string {
     )
     .join('');
 }
+
+/** The member id under which the server knows whoever is tested. */
+export const SELF = 1_000_007;
 
 export const flush = (from: number, ...edits: { by: number; n: number; update: Uint8Array }[]) =>
   encodeFlush({ from, edits, presence: [] });

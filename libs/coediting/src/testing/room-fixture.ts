@@ -57,6 +57,11 @@ export class Replica {
   }
 }
 
+/** What others are told instead of a client id. */
+export function memberIdOf(clientId: number): number {
+  return 1_000_000 + clientId;
+}
+
 /** A room on a document whose log holds one update, and what happens in it. */
 export class RoomFixture {
   readonly first: Uint8Array;
@@ -91,6 +96,7 @@ export class RoomFixture {
       type: 'join',
       connection,
       clientId: doc.clientID,
+      memberId: memberIdOf(more.clientId ?? doc.clientID),
       head: 1,
       seen: 1,
       next: 1,

@@ -4,15 +4,15 @@ import type { Identity } from './protocol.ts';
 
 /** One committed edit. */
 export type FlushedEdit = {
-  /** Yjs client id of the connection that pushed it, and the number it gave; 0 when read from the log. */
+  /** Member id of the connection that pushed it, and the number it gave; 0 when read from the log. */
   readonly by: number;
   readonly n: number;
   readonly update: Uint8Array;
 };
 
 export type PresenceChange =
-  | { readonly clientId: number; readonly state: null }
-  | { readonly clientId: number; readonly state: string; readonly identity?: Identity };
+  | { readonly memberId: number; readonly state: null }
+  | { readonly memberId: number; readonly state: string; readonly identity?: Identity };
 
 /** What one group commit and the presence since the last one mean to everybody in the room: the same bytes for all. */
 export type Flush = {
@@ -102,7 +102,7 @@ function writePresence(encoder: encoding.Encoder, changes: readonly PresenceChan
 }
 
 function writeChange(encoder: encoding.Encoder, change: PresenceChange): void {
-  encoding.writeVarUint(encoder, change.clientId);
+  encoding.writeVarUint(encoder, change.memberId);
   if (change.state === null) {
     encoding.writeUint8(encoder, GONE);
     return;
@@ -119,19 +119,19 @@ function writeChange(encoder: encoding.Encoder, change: PresenceChange): void {
 function readPresence(decoder: decoding.Decoder): PresenceChange[] {
   const changes: PresenceChange[] = [];
   for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
-    const clientId = decoding.readVarUint(decoder);
+    const memberId = decoding.readVarUint(decoder);
     const kind = decoding.readUint8(decoder);
     if (kind === GONE) {
-      changes.push({ clientId, state: null });
+      changes.push({ memberId, state: null });
     } else if (kind === STATE_AND_IDENTITY) {
       const identity: Identity = {
         account: decoding.readVarString(decoder),
         kind: decoding.readVarString(decoder) as Identity['kind'],
         name: decoding.readVarString(decoder),
       };
-      changes.push({ clientId, state: decoding.readVarString(decoder), identity });
+      changes.push({ memberId, state: decoding.readVarString(decoder), identity });
     } else {
-      changes.push({ clientId, state: decoding.readVarString(decoder) });
+      changes.push({ memberId, state: decoding.readVarString(decoder) });
     }
   }
   return changes;

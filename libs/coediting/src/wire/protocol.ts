@@ -13,7 +13,7 @@ import type { WireRefusal } from './refusals.ts';
  *     │ ── join {clientId, head, …} ─────────▶ │  again, on the same connection
  * ```
  */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** What the document costs at most; told to clients on joining. */
 export const MAX_UPDATE_BYTES = 1024 * 1024;
@@ -90,6 +90,10 @@ export type Joined = {
   /** The document as of some update, when the replica is far behind. */
   readonly snapshot: Uint8Array<ArrayBuffer> | null;
   readonly updates: Uint8Array<ArrayBuffer>[];
+  /**
+   * What this replica is called in flushes: it says nothing of its Yjs client id, and is the same on every node. At least 1.
+   */
+  readonly memberId: number;
   /** The server's clock for the replica's own client id. */
   readonly clock: number;
   /** What this connection may do now. `suggest`: direct edits are refused. */

@@ -25,10 +25,10 @@ fc.configureGlobal({ seed: 20_264 });
 const uint32 = fc.nat(0xffff_ffff);
 const presence = fc.array(
   fc.oneof(
-    fc.record({ clientId: uint32, state: fc.constant(null) }),
-    fc.record({ clientId: uint32, state: fc.string() }),
+    fc.record({ memberId: uint32, state: fc.constant(null) }),
+    fc.record({ memberId: uint32, state: fc.string() }),
     fc.record({
-      clientId: uint32,
+      memberId: uint32,
       state: fc.string({ unit: 'grapheme' }),
       identity: fc.record({
         account: fc.string(),

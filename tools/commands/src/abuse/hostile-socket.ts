@@ -2,6 +2,7 @@ import {
   decodeFlush,
   packetParser,
   PROTOCOL_VERSION,
+  type Joined,
   type RefusalCode,
   type WireRefusal,
 } from '@countersign/coediting';
@@ -21,7 +22,7 @@ export class HostileSocket {
   readonly #socket: Socket;
   readonly #heard: Outcome[] = [];
   #next = 1;
-  #clientId = 0;
+  #memberId = 0;
   #wake: () => void = () => undefined;
 
   constructor(url: string, { token }: DocumentPass, { v = PROTOCOL_VERSION, ...more }: Handshake = {}) {
@@ -34,10 +35,13 @@ export class HostileSocket {
       ...(more.origin === undefined ? {} : { extraHeaders: { origin: more.origin } }),
     });
     this.#socket.on('refused', ({ code }: WireRefusal) => this.#hear(code));
-    this.#socket.on('joined', () => this.#hear('taken'));
+    this.#socket.on('joined', ({ memberId }: Joined) => {
+      this.#memberId = memberId;
+      this.#hear('taken');
+    });
     this.#socket.on('ack', () => this.#hear('taken'));
     this.#socket.on('flush', (bytes: Uint8Array) => {
-      for (const { by } of decodeFlush(bytes).edits) if (by === this.#clientId) this.#hear('taken');
+      for (const { by } of decodeFlush(bytes).edits) if (by === this.#memberId) this.#hear('taken');
     });
     this.#socket.on('disconnect', () => this.#hear('closed'));
     this.#socket.on('connect_error', (error: Error & { data?: WireRefusal }) =>
@@ -59,7 +63,6 @@ export class HostileSocket {
 
   sendJoin(clientId: number): void {
     this.#next = 1;
-    this.#clientId = clientId;
     this.#socket.emit('join', { clientId, head: 0, seen: 0, next: 1, presence: null });
   }
 
