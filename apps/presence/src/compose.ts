@@ -125,6 +125,7 @@ export async function startPresence(
     pulse,
     origins: config.origins,
     mostRooms: config.mostRooms,
+    pingSeconds: config.pingSeconds,
     isGenuine: tokenCheck(secret),
     http: operatorHandler({
       registry: metrics.registry,

@@ -26,6 +26,15 @@ test.each(RATES)('%s that is no rate is refused by its name', (variable) => {
     expect(() => readConfig({ DATABASE_URL, [variable]: value }), value).toThrow(variable);
 });
 
+test('a connection is asked after as many seconds as is said, between one and three hundred', () => {
+  expect(readConfig({ DATABASE_URL }).pingSeconds).toBe(20);
+  expect(readConfig({ DATABASE_URL, COUNTERSIGN_PING_SECONDS: '7' }).pingSeconds).toBe(7);
+  for (const value of ['0', '301', 'often'])
+    expect(() => readConfig({ DATABASE_URL, COUNTERSIGN_PING_SECONDS: value }), value).toThrow(
+      'PING_SECONDS',
+    );
+});
+
 test('without a database it says which variable is missing', () => {
   expect(() => readConfig({})).toThrow('DATABASE_URL');
 });

@@ -20,6 +20,7 @@ const environment = z.object({
   COUNTERSIGN_PUSHES_PER_SECOND: rate.default(DEFAULT_LIMITS.pushes),
   COUNTERSIGN_JOINS_PER_SECOND: rate.default(DEFAULT_LIMITS.joins),
   COUNTERSIGN_CURSORS_PER_SECOND: rate.default(DEFAULT_LIMITS.presences),
+  COUNTERSIGN_PING_SECONDS: z.coerce.number().min(1).max(300).default(20),
   LOG_LEVEL: z.string().default('info'),
 });
 
@@ -34,6 +35,8 @@ export type Config = {
   readonly limits: Limits;
   /** Rooms that one workspace may have people in at once, on this node. */
   readonly mostRooms: number;
+  /** Seconds after which a connection that says nothing is asked whether it is there; it has three quarters of that to answer. */
+  readonly pingSeconds: number;
   readonly logLevel: string;
 };
 
@@ -60,6 +63,7 @@ export function readConfig(variables: NodeJS.ProcessEnv): Config {
       presences: values.COUNTERSIGN_CURSORS_PER_SECOND,
     },
     mostRooms: readQuotas(variables).openRooms,
+    pingSeconds: values.COUNTERSIGN_PING_SECONDS,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -36,6 +36,7 @@ export type SocketServerParts = {
   readonly origins: readonly string[];
   /** Rooms that one workspace may have people in at once. */
   readonly mostRooms: number;
+  readonly pingSeconds: number;
   readonly isGenuine: IsGenuine;
   readonly http: (request: IncomingMessage, response: ServerResponse) => void;
 };
@@ -52,8 +53,8 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,
-    pingInterval: 20_000,
-    pingTimeout: 15_000,
+    pingInterval: parts.pingSeconds * 1_000,
+    pingTimeout: parts.pingSeconds * 750,
     connectTimeout: 10_000,
     allowRequest: (request, answer) => {
       const { origin } = request.headers;

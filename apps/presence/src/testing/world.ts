@@ -93,6 +93,7 @@ export async function createWorld(
         secret: SECRET,
         limits: GENEROUS,
         mostRooms: Infinity,
+        pingSeconds: 20,
         logLevel: 'silent',
         ...more,
         ...changes,

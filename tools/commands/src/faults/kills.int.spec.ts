@@ -8,8 +8,9 @@ import { runKills } from './run-kills.ts';
 import { runRedis } from './run-redis.ts';
 import { isInTime, runRights } from './run-rights.ts';
 import { runSleep } from './run-sleep.ts';
+import { givenUpWithin, runVanished } from './run-vanished.ts';
 
-// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,gateway,cut,redis,rights,sleep`
+// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,gateway,cut,redis,rights,vanish,sleep`
 // does it as often, and for as long, as one likes.
 
 test('what was acknowledged is there after kill -9 of either of two nodes, and everybody goes on', async () => {
@@ -85,6 +86,13 @@ test('rule 10: whose role, membership or sign-in changes while people type is he
   expect(Object.values(report.ways)).toEqual([1, 1, 1, 1]);
   expect(report.typedAfter).toBe(0);
   expect(isInTime(report, SLACK_MS), JSON.stringify(report.slowest)).toBe(true);
+}, 240_000);
+
+test('who vanishes from the network is given up, comes back without help, and has all saved once that was typed meanwhile', async () => {
+  const report = await runVanished({ seed: 1, people: 2, pingSeconds: 1 });
+  expect(report, JSON.stringify(report)).toSatisfy(isClean);
+  expect(report).toMatchObject({ people: 2, wrong: 0, acknowledged: report.typed });
+  expect(report.givenUp).toBeLessThan(givenUpWithin(1) + SLACK_MS);
 }, 240_000);
 
 test('somebody whose process stands still holds up nobody, and gets one difference when it goes on', async () => {

@@ -19,8 +19,10 @@ type Vanishing = {
   readonly tokens: string[];
 };
 
-/** Milliseconds after which a connection that answers no ping is given up: twenty until it is asked, fifteen for an answer. */
-export const GIVEN_UP_WITHIN = 35_000;
+/** Milliseconds after which a connection that answers no ping is given up, where it is asked after so many seconds. */
+export function givenUpWithin(pingSeconds: number): number {
+  return pingSeconds * 1_750;
+}
 
 /**
  * Four people type while others vanish from the network: no packet comes any more, not even that they are gone (half-open
@@ -30,11 +32,15 @@ export const GIVEN_UP_WITHIN = 35_000;
 export async function runVanished({
   seed,
   people,
+  pingSeconds,
 }: {
   seed: number;
   people: number;
+  pingSeconds: number;
 }): Promise<VanishedReport> {
-  return amongTypists({ seed }, async (stand) => {
+  const environment = { COUNTERSIGN_PING_SECONDS: String(pingSeconds) };
+  const environments = () => Promise.resolve([environment, environment]);
+  return amongTypists({ seed, environments }, async (stand) => {
     const vanishing: Vanishing[] = [];
     try {
       for (let i = 0; i < people; i += 1) vanishing.push(await vanishingAt(stand));
