@@ -30,6 +30,8 @@ export type StandOptions = {
   readonly decides?: boolean;
   /** How many people decide through a gateway of its own, on findings and redlines; none: somebody without one, on findings. */
   readonly throughGateway?: number;
+  /** The web server stands before the gateway, as it does for everybody with a browser. */
+  readonly throughWeb?: boolean;
   /** How they write, where they do not just type. */
   readonly write?: Writing | undefined;
   /** How somebody more writes, at the first node, who has chosen to suggest. */
@@ -49,6 +51,7 @@ export async function amongTypists<Found extends object>(
     typistsEach = 2,
     decides = true,
     throughGateway = 0,
+    throughWeb = false,
     write,
     suggesting,
   }: StandOptions,
@@ -56,7 +59,8 @@ export async function amongTypists<Found extends object>(
 ): Promise<Found & LedgerReport> {
   const chance = chanceFrom(seed);
   const shared = await createSharedDocument();
-  const front = throughGateway > 0 ? await GatewayFront.create(shared.environment) : null;
+  const front =
+    throughGateway > 0 ? await GatewayFront.create(shared.environment, { web: throughWeb }) : null;
   const desk = await openDesk(shared, { front, people: throughGateway });
   const nodes: PresenceProcess[] = [];
   const typists: Typist[] = [];
@@ -88,12 +92,12 @@ export async function amongTypists<Found extends object>(
     const program = buildPresence();
     for (const environment of await environments(shared))
       nodes.push(await PresenceProcess.create(program, { ...shared.environment, ...environment }));
-    const services = [...nodes, ...(front ? [front.process] : [])];
+    const services = [...nodes, ...(front?.processes ?? [])];
     return await Promise.race([run(), ...services.map((service) => service.ended)]);
   } finally {
     for (const typist of typists) typist.pause();
     await desk.close();
-    await front?.process.stop();
+    await front?.stop();
     for (const node of nodes) await node.stop();
     await shared.close();
   }

@@ -1,13 +1,15 @@
 import { canDump } from './dump.ts';
+import { hasWeb } from './gateway-front.ts';
 import { isClean, type LedgerReport } from './ledger.ts';
 import type { OwnServer } from './own-server.ts';
 import { hasRedis } from './redis-process.ts';
 import { runBackups } from './run-backups.ts';
 import { runClocks } from './run-clocks.ts';
 import { runCopies } from './run-copies.ts';
+import { runCopilot } from './run-copilot.ts';
 import { runCuts } from './run-cuts.ts';
 import { canFillDisks, runFullDisk } from './run-full-disk.ts';
-import { runGateway } from './run-gateway.ts';
+import { runGateway, type GatewayReport } from './run-gateway.ts';
 import { runKills } from './run-kills.ts';
 import { runRedis } from './run-redis.ts';
 import { runReturn } from './run-return.ts';
@@ -27,6 +29,8 @@ export const SETTINGS = {
   'both-kills': 10,
   restarts: 10,
   'gateway-kills': 20,
+  'web-kills': 20,
+  'copilot-kills': 9,
   cuts: 10,
   stops: 10,
   'redis-spells': 12,
@@ -63,6 +67,13 @@ function countsOf(counts: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
+function whatOfGateway({ kills, cutShort, toldLater, slowestBack, decidedRedlines }: GatewayReport): string {
+  return [
+    `${kills} kills, ${cutShort} questions cut short, ${toldLater} decisions told later`,
+    `the next within ${slowestBack} ms, ${decidedRedlines} redlines decided`,
+  ].join('; ');
+}
+
 type Fault = {
   /** What is not on this machine, and without which it cannot be tried. */
   readonly lacks?: string | null;
@@ -92,12 +103,25 @@ export const FAULTS = {
   gateway: {
     async run({ seed, 'gateway-kills': kills }) {
       const report = await runGateway({ seed: seed + 16, kills });
-      const { decidedRedlines, cutShort, toldLater, slowestBack } = report;
+      return [{ fault: 'gateway', what: whatOfGateway(report), report }];
+    },
+  },
+  web: {
+    lacks: hasWeb ? null : 'a build of the web server (npx nx build reviewer)',
+    async run({ seed, 'web-kills': kills }) {
+      const report = await runGateway({ seed: seed + 17, kills, web: true });
+      return [{ fault: 'web server', what: whatOfGateway(report), report }];
+    },
+  },
+  copilot: {
+    async run({ seed, 'copilot-kills': kills }) {
+      const report = await runCopilot({ seed: seed + 18, kills });
+      const { ways, findings, changes, wrong, slowest, isLogWhole } = report;
       const what = [
-        `${kills} kills, ${cutShort} questions cut short, ${toldLater} decisions told later`,
-        `the next within ${slowestBack} ms, ${decidedRedlines} redlines decided`,
+        `killed ${countsOf(ways)}, all was read within ${slowest} ms`,
+        `${findings} findings and ${changes} redlines each, ${wrong} contracts wrong`,
       ];
-      return [{ fault: 'gateway', what: what.join('; '), report }];
+      return [{ fault: 'copilot', what: what.join('; '), report, isFine: wrong === 0 && isLogWhole }];
     },
   },
   cut: {

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { createKey, type Answer, type Services } from '@countersign/application';
 import type { TestWorkspace } from '@countersign/application/testing';
 import type { Refusal } from '@countersign/domain';
@@ -16,29 +18,39 @@ type Reply = {
   };
 };
 
-/** The gateway as a process of its own, and people who decide through it. */
+/** Where `nx build reviewer` puts the web server with its pages. */
+const WEB = fileURLToPath(
+  new URL('../../../../apps/reviewer/.next/standalone/apps/reviewer/server.js', import.meta.url),
+);
+
+/** Its pages take a minute to build: it is there where somebody has built it. */
+export const hasWeb = existsSync(WEB);
+
+/** The gateway as a process of its own, the web server before it where that is asked for, and people who decide through them. */
 export class GatewayFront {
-  readonly process: ServiceProcess;
+  /** All that there is, in the order in which it is started. */
+  readonly processes: readonly ServiceProcess[];
   #deciding = 0;
   #cutShort = 0;
 
-  private constructor(gateway: ServiceProcess) {
-    this.process = gateway;
+  private constructor(processes: readonly ServiceProcess[]) {
+    this.processes = processes;
   }
 
   /** @param environment what it needs to find the database */
-  static async create(environment: NodeJS.ProcessEnv): Promise<GatewayFront> {
-    const port = await freePort();
-    const gateway = new ServiceProcess({
-      name: 'gateway',
-      program: buildService('gateway', ['main']),
-      port,
-      environment: { ...environment, GATEWAY_PORT: String(port) },
-      listens: 'Server listening',
-    });
-    const front = new GatewayFront(gateway);
-    await front.start();
+  static async create(
+    environment: NodeJS.ProcessEnv,
+    { web }: { readonly web: boolean },
+  ): Promise<GatewayFront> {
+    const gateway = await gatewayProcess(environment);
+    const front = new GatewayFront(web ? [gateway, await webProcess(gateway)] : [gateway]);
+    for (const process of front.processes) await startAndWait(process);
     return front;
+  }
+
+  /** What people ask. */
+  get process(): ServiceProcess {
+    return this.processes.at(-1)!;
   }
 
   /** How many decisions it was told, and has not answered yet. */
@@ -51,10 +63,13 @@ export class GatewayFront {
     return this.#cutShort;
   }
 
-  /** Resolves when it does its work. */
+  /** Starts what people ask. Resolves when it does its work. */
   async start(): Promise<void> {
-    await this.process.start();
-    while (!(await this.process.isReady())) await delay(5);
+    await startAndWait(this.process);
+  }
+
+  async stop(): Promise<void> {
+    for (const process of this.processes.toReversed()) await process.stop();
   }
 
   /** The screen of somebody new with a key of their own, who may decide on everything in this workspace. */
@@ -95,6 +110,28 @@ export class GatewayFront {
       throw new UnansweredError(String(error));
     }
   }
+}
+
+async function gatewayProcess(environment: NodeJS.ProcessEnv): Promise<ServiceProcess> {
+  const port = await freePort();
+  return new ServiceProcess({
+    name: 'gateway',
+    program: buildService('gateway', ['main']),
+    port,
+    environment: { ...environment, GATEWAY_PORT: String(port) },
+    listens: 'Server listening',
+  });
+}
+
+async function webProcess(gateway: ServiceProcess): Promise<ServiceProcess> {
+  const port = await freePort();
+  const environment = { PORT: String(port), HOSTNAME: '127.0.0.1', GATEWAY_URL: gateway.url };
+  return new ServiceProcess({ name: 'web', program: WEB, port, environment, listens: null });
+}
+
+async function startAndWait(process: ServiceProcess): Promise<void> {
+  await process.start();
+  while (!(await process.isReady())) await delay(5);
 }
 
 /** Nobody listened: it was never asked. */

@@ -42,7 +42,9 @@ export async function judgeDecisions(shared: SharedDocument, desk: Desk): Promis
     counts: tokensIn(updates.map(textOf).join('\n')),
     open: new Set(updates.flatMap((log) => openChanges(log))),
   };
-  const logs = await Promise.all([workspaceId, shared.sample.workspaceId].map((id) => readLog(shared, id)));
+  const logs = await Promise.all(
+    [workspaceId, shared.sample.workspaceId].map((id) => readAuditLog(shared, id)),
+  );
   const recorded = countBy(
     logs[0]!.filter(({ action }) => action === 'outcome.recorded').map(({ subjectId }) => subjectId ?? ''),
   );
@@ -94,7 +96,7 @@ function isInText(
 
 /** Once, or again where the first answer did not come and it was asked for again; as it was told, and never otherwise. */
 function isLoggedAs(
-  log: Awaited<ReturnType<typeof readLog>>,
+  log: Awaited<ReturnType<typeof readAuditLog>>,
   { changeId, verdict }: Pick<DecidedRedline, 'changeId' | 'verdict'>,
 ): boolean {
   const entries = log.filter(({ detail }) => detail['change'] === changeId);
@@ -109,7 +111,7 @@ function countBy(names: readonly string[]): Map<string, number> {
 }
 
 /** Under row-level security, as whoever exports it. */
-function readLog({ db }: SharedDocument, workspaceId: string) {
+export function readAuditLog({ db }: SharedDocument, workspaceId: string) {
   const all = { workspaceId, after: 0, through: Number.MAX_SAFE_INTEGER, limit: Number.MAX_SAFE_INTEGER };
   return acting(db, { workspaces: [workspaceId] }, (transaction) => readAuditRun(transaction, all));
 }

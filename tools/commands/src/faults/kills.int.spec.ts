@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasWeb } from './gateway-front.ts';
 import { isClean } from './ledger.ts';
 import { startOwnServer, type OwnServer } from './own-server.ts';
 import { hasRedis } from './redis-process.ts';
+import { runCopilot } from './run-copilot.ts';
 import { runCuts } from './run-cuts.ts';
 import { runGateway } from './run-gateway.ts';
 import { runKills } from './run-kills.ts';
@@ -10,7 +12,7 @@ import { isInTime, runRights } from './run-rights.ts';
 import { runSleep } from './run-sleep.ts';
 import { givenUpWithin, runVanished } from './run-vanished.ts';
 
-// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,gateway,cut,redis,rights,vanish,sleep`
+// Rules 1, 8, 10, 17 and 18 of docs/spec/coediting.md: nodes, their database, and people. `npm run faults:coediting -- --fault kill,restart,gateway,web,copilot,cut,redis,rights,vanish,sleep`
 // does it as often, and for as long, as one likes.
 
 test('what was acknowledged is there after kill -9 of either of two nodes, and everybody goes on', async () => {
@@ -55,6 +57,30 @@ test('rule 13: a gateway that is killed with kill -9 while people decide has lef
   expect(report.cutShort).toBeGreaterThan(0);
   expect(report.decided).toBeGreaterThan(5);
   expect(report.decidedRedlines).toBeGreaterThan(0);
+}, 240_000);
+
+if (!hasWeb)
+  process.stderr.write('The web server is not built on this machine: that it is killed is not tried.\n');
+
+test.skipIf(!hasWeb)(
+  'rule 13: the web server that is killed with kill -9 while people decide through it takes no decision along',
+  async () => {
+    const report = await runGateway({ seed: 1, kills: 1, web: true });
+    expect(report, JSON.stringify(report)).toSatisfy(isClean);
+    expect(report).toMatchObject({ kills: 1, acknowledged: report.typed });
+    expect(report.cutShort + report.decided).toBeGreaterThan(2);
+    expect(report.decided).toBeGreaterThan(1);
+  },
+  240_000,
+);
+
+test('a copilot that is killed with kill -9 in the middle of a contract has said nothing twice, and what it left is said by the next', async () => {
+  const report = await runCopilot({ seed: 1, kills: 2, leasesEnd: true });
+  expect(report, JSON.stringify(report)).toSatisfy(isClean);
+  const ways = { 'first finding': 1, 'first redline': 1, taken: 0 };
+  expect(report).toMatchObject({ ways, wrong: 0, isLogWhole: true });
+  expect(report.findings).toBeGreaterThan(2);
+  expect(report.changes).toBeGreaterThan(1);
 }, 240_000);
 
 if (!hasRedis)

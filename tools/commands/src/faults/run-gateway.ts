@@ -23,9 +23,19 @@ const PEOPLE = 4;
  * People decide on findings and redlines through a gateway that is killed with SIGKILL, while others type: while it was
  * just told of a decision, or in the very moment in which one is committed with its command, and nobody was told yet. It comes back, they ask again under the same keys, and the rooms carry out
  * meanwhile what it had ordered.
+ *
+ * @param web the web server before the gateway is killed, and the gateway goes on
  */
-export async function runGateway({ seed, kills }: { seed: number; kills: number }): Promise<GatewayReport> {
-  return amongTypists({ seed, typistsEach: 1, throughGateway: PEOPLE }, (stand) =>
+export async function runGateway({
+  seed,
+  kills,
+  web = false,
+}: {
+  seed: number;
+  kills: number;
+  web?: boolean;
+}): Promise<GatewayReport> {
+  return amongTypists({ seed, typistsEach: 1, throughGateway: PEOPLE, throughWeb: web }, (stand) =>
     killAmongDecisions(stand, kills),
   );
 }
@@ -43,7 +53,7 @@ async function killAsTheyDecide(
   { desk, front, chance, shared }: Stand,
   { kills, commands }: { readonly kills: number; readonly commands: Commands },
 ) {
-  const { process: gateway } = front!;
+  const { process: victim } = front!;
   let slowestBack = 0;
   const left = new Set<string>();
   for (let kill = 0; kill < kills; kill += 1) {
@@ -52,7 +62,7 @@ async function killAsTheyDecide(
     if (chance.hit(0.5)) await commands.next();
     else await until(() => front!.deciding > 0);
     const killed = performance.now();
-    await gateway.kill();
+    await victim.kill();
     for (const id of await untold(shared, desk)) left.add(id);
     await delay(chance.between(0, 300));
     await front!.start();

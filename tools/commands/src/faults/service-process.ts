@@ -44,8 +44,8 @@ export type ServiceParts = {
   readonly flags?: readonly string[] | undefined;
   readonly port: number;
   readonly environment: NodeJS.ProcessEnv;
-  /** What it says in its log when it listens. */
-  readonly listens: string;
+  /** What it says in its log when it listens; null: nothing, it is there as soon as it answers. */
+  readonly listens: string | null;
 };
 
 /** A service as a process of its own, which can be killed and started again on the same port. */
@@ -91,8 +91,9 @@ export class ServiceProcess {
     await new Promise<void>((resolve, reject) => {
       const hear = (chunk: Buffer) => {
         words = (words + chunk.toString()).slice(-8_000);
-        if (words.includes(listens)) resolve();
+        if (listens !== null && words.includes(listens)) resolve();
       };
+      if (listens === null) child.once('spawn', resolve);
       child.stdout.on('data', hear);
       child.stderr.on('data', hear);
       child.once('exit', (code, signal) => {
