@@ -3,9 +3,10 @@ import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runBrowserTests } from './browser-tests.ts';
+import { checkCounts, forgetCheck } from './check-report.ts';
 import { add, NONE, one, report, type Counts } from './counts.ts';
 import { provideChromium, providePrograms } from './debian.ts';
-import { runTargets } from './nx.ts';
+import { knowProjects, runTargets } from './nx.ts';
 import { undeclaredPackages, unusedPackages } from './packages.ts';
 import { brokenReferences } from './references.ts';
 import { provideDatabase } from './test-database.ts';
@@ -13,7 +14,7 @@ import { vitestCounts } from './vitest-counts.ts';
 import { projectsWith, readProjects, type Project } from './workspace.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
-const CHECKS = ['lint', 'typecheck', 'build'];
+const CHECKS = ['lint', 'typecheck'] as const;
 
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
@@ -36,6 +37,7 @@ async function main(): Promise<Counts> {
   const reports = projectsWith(projects, 'test').map((project) => ({ project, file: reportOf(project) }));
   // Nx puts back the reports of results that it has kept; one that nobody puts back was not earned.
   for (const { file } of reports) rmSync(file, { force: true });
+  for (const check of CHECKS) forgetCheck(root, check);
 
   const database = await provideDatabase();
   // Where the server listens changes nothing, what it is does: Nx keeps results by these (see nx.json).
@@ -44,7 +46,7 @@ async function main(): Promise<Counts> {
   process.env['COUNTERSIGN_TEST_PROGRAMS'] = programs.join(',');
   let failed: string[];
   try {
-    ({ failed } = await runTargets(root, ['test', ...CHECKS], signal));
+    failed = await runAll(signal);
   } finally {
     await database.stop();
   }
@@ -52,8 +54,9 @@ async function main(): Promise<Counts> {
     (target: string) =>
     ({ name }: Project) =>
       !failed.includes(`${name}:${target}`);
-  const checks = CHECKS.flatMap((target) =>
-    projectsWith(projects, target).map((project) => one(ok(target)(project), `${project.name}:${target}`)),
+  const checks = CHECKS.flatMap((check) => checkCounts(root, check, projectsWith(projects, check)));
+  const builds = projectsWith(projects, 'build').map((project) =>
+    one(ok('build')(project), `${project.name}:build`),
   );
   const tests = reports.map(({ project, file }) =>
     vitestCounts({ name: `${project.name}:test`, file, root }, ok('test')(project)),
@@ -64,10 +67,26 @@ async function main(): Promise<Counts> {
     references,
     packages,
     ...checks,
+    ...builds,
     ...tests,
     nx,
     await runBrowserTests(root, browser, signal),
   );
+}
+
+/**
+ * Nx would run the check of lint last, since no project needs the one that it belongs to, and nothing beside it. So it has a
+ * run of its own, once the projects are known to both.
+ *
+ * @returns the tasks that failed
+ */
+async function runAll(signal: AbortSignal): Promise<string[]> {
+  knowProjects(root);
+  const runs = await Promise.all([
+    runTargets(root, ['check-lint', 'check-types'], signal, 1),
+    runTargets(root, ['build', 'test'], signal),
+  ]);
+  return runs.flatMap(({ failed }) => failed);
 }
 
 function checkFormat(): Counts {

@@ -7,7 +7,7 @@ test('projects are read with their folders and targets', () => {
   expect(projects).toContainEqual({
     name: '@countersign/test-runner',
     root: 'tools/test-runner',
-    targets: ['lint', 'typecheck', 'test'],
+    targets: ['lint', 'typecheck', 'test', 'check-lint', 'check-types'],
   });
   expect(projectsWith(projects, 'build').map(({ root }) => root)).toContain('apps/gateway');
   expect(projectsWith(projects, 'build').map(({ root }) => root)).not.toContain('tools/test-runner');
