@@ -41,7 +41,10 @@ test('five thousand edits of an hour without a network arrive, each once, beside
   }
   const before = await world.metric('countersign_pushes_total');
 
-  const store: LocalStore = { ...forgetfulStore(), readEdits: () => Promise.resolve(edits) };
+  const store: LocalStore = {
+    ...forgetfulStore(),
+    read: () => Promise.resolve({ edits, document: undefined, refused: [] }),
+  };
   const away = await world.open(await world.member('lead'), { store, connect: false });
   const refusals: string[] = [];
   away.on('refused', ({ code }) => refusals.push(code));

@@ -21,6 +21,7 @@ function given() {
     unsaved: 0,
     storageTakes: true,
     storageFull: false,
+    localTakes: true,
     mode: null,
     typing: { now: 'suggest', changing: false },
     refusal: null,
@@ -71,4 +72,17 @@ test('what waits for the server to have heard goes on when the connection is los
   become('offline');
   await heard;
   expect(live.read().status).toBe('offline');
+});
+
+test('edits are said to be kept only where this browser keeps them', () => {
+  const { live, say, become } = given();
+  become('live');
+  say('synced', { head: 1 });
+  say('unsaved', 2);
+  become('offline');
+  expect(savedWords(live.read()).text).toBe('Offline (2 edits kept)');
+  say('local', { taken: false });
+  expect(savedWords(live.read()).text).toBe('Offline (2 edits in this page alone: leave it open)');
+  say('local', { taken: true });
+  expect(savedWords(live.read()).text).toBe('Offline (2 edits kept)');
 });

@@ -20,8 +20,10 @@ export type LiveState = {
   readonly status: ConnectionStatus;
   /** The document is here: from the server, or as this browser kept it. */
   readonly synced: boolean;
-  /** Edits that the server has not committed yet; they are kept in this browser. */
+  /** Edits that the server has not committed yet. */
   readonly unsaved: number;
+  /** They are kept in this browser, as far as is known: if not, they end with the page. */
+  readonly localTakes: boolean;
   /** The server commits edits, as far as is known. */
   readonly storageTakes: boolean;
   /** It has no room left to commit them in. */
@@ -87,6 +89,7 @@ export function openDocument(
     status: connection.status,
     synced: false,
     unsaved: connection.unsaved,
+    localTakes: connection.localTakes,
     storageTakes: connection.storageTakes,
     storageFull: connection.storageFull,
     mode: connection.mode,
@@ -103,6 +106,7 @@ export function openDocument(
       set({ status, refusal: connection.refusal ?? stillRefused(state.refusal) }),
     ),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
+    connection.on('local', ({ taken }) => set({ localTakes: taken })),
     connection.on('storage', ({ taken, full }) => set({ storageTakes: taken, storageFull: full })),
     connection.on('mode', ({ mode }) => set({ mode })),
     connection.on('typing', (typing) => set({ typing })),

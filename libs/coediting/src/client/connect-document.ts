@@ -28,6 +28,8 @@ export type ConnectedDocument = {
   readonly storageTakes: boolean;
   /** It has no room left to commit them in: that does not pass by itself. */
   readonly storageFull: boolean;
+  /** Whether `unsaved` is kept in this browser too, as far as is known: if not, it ends with this page. */
+  readonly localTakes: boolean;
   /** Number of the newest committed update that is here, with all before it. */
   readonly head: number;
   /** Resolves when everything local is committed on the server; rejects with `EditsRefused`. */
@@ -113,6 +115,9 @@ export function connectDocument(
     get storageTakes() {
       return connection.storageTakes;
     },
+    get localTakes() {
+      return connection.localTakes;
+    },
     get head() {
       return connection.head;
     },
@@ -142,15 +147,22 @@ export function connectDocument(
 function storeFor({ account, token, documentId }: ConnectDocumentOptions): LocalStore {
   const owner = account ?? (typeof token === 'string' ? readDocumentToken(token)?.account : undefined);
   if (!('indexedDB' in globalThis) || owner === undefined) return forgetfulStore();
-  const opened = openIndexedStore(owner, documentId).catch(() => forgetfulStore());
+  const opened = openIndexedStore(owner, documentId);
+  // Where it cannot be opened, what is asked of it fails, and the connection says so.
+  opened.catch(() => undefined);
   return {
-    readEdits: async () => (await opened).readEdits(),
-    replaceEdits: async (removed, added, refused) => (await opened).replaceEdits(removed, added, refused),
-    readRefused: async () => (await opened).readRefused(),
+    read: async () => (await opened).read(),
+    replaceEdits: async (removed, added, withdrawal) =>
+      (await opened).replaceEdits(removed, added, withdrawal),
+    readWithdrawn: async () => (await opened).readWithdrawn(),
     forgetRefused: async (ids) => (await opened).forgetRefused(ids),
-    readDocument: async () => (await opened).readDocument(),
-    writeDocument: async (document) => (await opened).writeDocument(document),
-    forgetDocument: async () => (await opened).forgetDocument(),
-    close: () => void opened.then((store) => store.close()),
+    writeDocument: async (document, holding) => (await opened).writeDocument(document, holding),
+    takeTurn: async () => (await opened).takeTurn(),
+    close: () => {
+      opened.then(
+        (store) => store.close(),
+        () => undefined,
+      );
+    },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SimulatedStore } from '../simulation/simulated-person.ts';
+import { SimulatedStore } from '../simulation/simulated-store.ts';
 import type { DocumentConnection } from './connection.ts';
 import type { StoredEdit } from './local-store.ts';
 import { EditsRefused } from './edits-refused.ts';
@@ -11,7 +11,7 @@ class ObservedStore extends SimulatedStore {
 
   override async replaceEdits(...change: Parameters<SimulatedStore['replaceEdits']>): Promise<void> {
     await super.replaceEdits(...change);
-    this.moments.push(await this.readEdits());
+    this.moments.push([...this.edits]);
   }
 }
 
@@ -49,6 +49,7 @@ describe('refusals', () => {
     await page.wait(1);
     page.receive('refused', { code: 'not in schema', message: 'No.', n: 1 });
     page.type('typed before the answer ');
+    await page.wait(1);
     page.joined();
     const words = ({ kept }: DocumentConnection) =>
       kept.map(({ code, lost }) => [code, wordsIn(lost)] as const);
@@ -57,7 +58,7 @@ describe('refusals', () => {
       ['not in schema', 'typed before the answer '],
     ];
     expect(words(page.connection)).toEqual(both);
-    await expect.poll(() => store.readEdits()).toEqual([]);
+    await expect.poll(() => store.edits).toEqual([]);
     const heard: number[] = [];
     const next = await given({}, store, ({ events }) => events.on('kept', (kept) => heard.push(kept.length)));
     next.joined();
@@ -65,7 +66,7 @@ describe('refusals', () => {
     expect(next.connection.unsaved).toBe(0);
     next.connection.dismiss();
     expect([next.connection.kept, heard]).toEqual([[], [2, 0]]);
-    await expect.poll(() => store.readRefused()).toEqual([]);
+    await expect.poll(() => store.refused).toEqual([]);
   });
 
   test('of edits: who asks while they are taken back hears when that is done', async () => {
@@ -111,7 +112,7 @@ describe('refusals', () => {
     [0, 400],
     [0.999, 599],
   ])('to everybody at one moment: a draw of %s comes again after %i ms', async (draw, milliseconds) => {
-    const { said, receive, wait } = await given({}, undefined, undefined, draw);
+    const { said, receive, wait } = await given({}, undefined, undefined, { draw });
     receive('refused', { code: 'too many', message: '', retryAfter: 400 });
     const joins = () => said.filter(({ name }) => name === 'join').length;
     await wait(milliseconds - 1);
@@ -260,7 +261,7 @@ describe('rule 21: what a person typed and the server did not take for a suggest
     const before = kept.moments.length;
     joined();
     await wait(30);
-    await expect.poll(() => kept.readEdits()).toMatchObject([{ sent: true }]);
+    await expect.poll(() => kept.edits).toMatchObject([{ sent: true }]);
     const after = kept.moments.slice(before);
     expect(after.length).toBeGreaterThan(0);
     const lengths = after.map((edits) => wordsIn(edits.map(({ update }) => update)).length);
@@ -275,10 +276,10 @@ describe('rule 21: what a person typed and the server did not take for a suggest
     await wait(1);
     receive('refused', { ...refusal, n: 1 });
     await wait(1);
-    expect(await kept.readEdits()).toHaveLength(1);
+    expect(kept.edits).toHaveLength(1);
     joined();
     await wait(30);
-    await expect.poll(() => kept.readEdits()).toMatchObject([{ sent: true }]);
+    await expect.poll(() => kept.edits).toMatchObject([{ sent: true }]);
   });
 });
 
@@ -288,10 +289,10 @@ test('rule 5: what was refused is not in the document that the next page finds',
   joined();
   type('refused ');
   await wait(1_100);
-  expect(await kept.readDocument()).toMatchObject({ head: 1 });
+  expect(kept.document).toMatchObject({ head: 1 });
   receive('refused', { code: 'not in schema', message: 'No.', n: 1 });
   // The page ends before it has joined again.
-  await expect.poll(() => kept.readRefused()).toHaveLength(1);
+  await expect.poll(() => kept.refused).toHaveLength(1);
   const next = await given({}, kept);
   expect(next.text()).not.toContain('refused');
   next.joined();

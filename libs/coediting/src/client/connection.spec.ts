@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { insertText } from '../document/insert-text.ts';
-import { SimulatedStore } from '../simulation/simulated-person.ts';
+import { SimulatedStore } from '../simulation/simulated-store.ts';
 import { firstUpdate } from '../testing/room-fixture.ts';
-import { flush, given, SELF } from '../testing/connection-fixture.ts';
+import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
+import type { LocalStore } from './local-store.ts';
 
 // What a replica does, against a server whose every word the test chooses. Rules of docs/spec/coediting.md.
 
@@ -123,7 +124,7 @@ describe('rule 22: when something happened to the machine', () => {
     await wait(1);
     type('b');
     server.wake?.('leaving');
-    await expect.poll(() => kept.readEdits()).toHaveLength(2);
+    await expect.poll(() => kept.edits).toHaveLength(2);
   });
 });
 
@@ -150,6 +151,7 @@ test('a server that went back to a backup is followed, and what it lacks is give
   receive('flush', flush(2, { by: SELF, n: 1, update: pushes()[0]!['update'] as Uint8Array }));
   receive('refused', { code: 'resync', message: 'Restored.' });
   joined({ head: 1, updates: [] });
+  await wait(1);
   // It knows of more than the server: everything is fetched anew.
   expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 0, seen: 0 } });
   joined({ head: 1, updates: [first] });
@@ -163,7 +165,7 @@ test('a server that went back to a backup is followed, and what it lacks is give
     one instanceof Y.Item && one.content instanceof Y.ContentString ? one.content.str : [],
   );
   expect(words).toEqual(['acknowledged ']);
-  await expect.poll(() => kept.readRefused()).toHaveLength(1);
+  await expect.poll(() => kept.refused).toHaveLength(1);
 });
 
 test('a connection that was closed for good takes no more', async () => {
@@ -205,4 +207,46 @@ test('a token that cannot be fetched is not asked for again by a connection that
   fail(new Error('No network.'));
   await new Promise((resolve) => setTimeout(resolve));
   expect(timers).toEqual([]);
+});
+
+describe('rule 15: what is typed is said to be kept', () => {
+  test('only where the browser keeps it, and again once it does', async () => {
+    const kept = new SimulatedStore();
+    let forbidden = true;
+    const store: LocalStore = {
+      ...kept.openedBy({ alive: true, hangUp: () => undefined }),
+      replaceEdits: (...change) =>
+        forbidden ? Promise.reject(new Error('full')) : kept.replaceEdits(...change),
+    };
+    const { connection, joined, server, type, wait } = await given({}, store);
+    const heard: boolean[] = [];
+    connection.events.on('local', ({ taken }) => heard.push(taken));
+    joined();
+    server.events?.closed(false);
+    expect(connection.localTakes).toBe(true);
+    type('a');
+    await wait(30);
+    type('b');
+    await wait(30);
+    expect([connection.localTakes, heard]).toEqual([false, [false]]);
+    forbidden = false;
+    await wait(1_000);
+    expect([connection.localTakes, heard]).toEqual([true, [false, true]]);
+    expect(wordsIn(kept.edits.map(({ update }) => update))).toBe('ab');
+  });
+
+  test('not in a browser that forbids its store, before anything is typed', async () => {
+    const opened = () => Promise.reject(new Error('forbidden'));
+    const store = {
+      ...new SimulatedStore().openedBy({ alive: true, hangUp: () => undefined }),
+      read: opened,
+    };
+    const { connection } = await given({}, store);
+    expect(connection.localTakes).toBe(false);
+  });
+
+  test('nor by a program, which has no store', async () => {
+    const { connection } = await given();
+    expect(connection.localTakes).toBe(false);
+  });
 });

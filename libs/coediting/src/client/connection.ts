@@ -48,6 +48,8 @@ export class DocumentConnection {
   storageTakes = true;
   /** It has no room left to commit them in, as far as is known. */
   storageFull = false;
+  /** What waits is kept where the next page of this browser finds it, as far as is known. */
+  localTakes: boolean;
 
   readonly #options: ConnectDocumentOptions;
   readonly #transport: Transport;
@@ -65,11 +67,14 @@ export class DocumentConnection {
   #joinedAs = 0;
   #wanted = false;
   readonly #ended = new AbortController();
+  /** Times that it was not in the room any more: what it was about to say there is not said. */
+  #left = 0;
   /** Tokens in a row that were too old. */
   #tooOld = 0;
 
   constructor(options: ConnectDocumentOptions, { store, environment, createTransport }: ConnectionParts) {
     this.#options = options;
+    this.localTakes = store.forgetful !== true;
     this.#retry = new Retry(environment);
     this.doc = options.doc ?? new Y.Doc();
     this.#presence = new PresenceLine(this.doc, {
@@ -92,13 +97,18 @@ export class DocumentConnection {
       environment,
       events: this.events,
       suggests: () => this.#typing.suggests,
+      redo: options.redo === true,
+      storeTakes: (taken) => this.#hearOfLocal(taken),
       edited: () => this.#push.request(),
       moved: (clientId) => this.#presence.move(clientId),
     });
     this.#transport = createTransport(
       {
         url: options.url,
-        token: () => this.#typing.introduce(),
+        token: async () => {
+          await this.#replica.prepare();
+          return this.#typing.introduce();
+        },
         join: () => this.#introduce(),
         random: environment.random,
       },
@@ -233,7 +243,13 @@ export class DocumentConnection {
 
   /** Once more, on a connection that there is. */
   #join(): void {
-    this.#transport.send('join', this.#introduce());
+    const left = this.#left;
+    const send = () => {
+      if (left === this.#left && this.#transport.isOpen) this.#transport.send('join', this.#introduce());
+    };
+    const ready = this.#replica.prepare();
+    if (ready) void ready.then(send);
+    else send();
   }
 
   #onJoined(joined: Joined): void {
@@ -390,6 +406,8 @@ export class DocumentConnection {
 
   #leaveRoom(): void {
     this.#joined = false;
+    this.#left += 1;
+    this.#replica.endTurn();
     this.#replica.recall();
     this.#presence.forgetOthers();
   }
@@ -404,6 +422,12 @@ export class DocumentConnection {
     this.storageTakes = taken;
     this.storageFull = full;
     this.events.emit('storage', { taken, full });
+  }
+
+  #hearOfLocal(taken: boolean): void {
+    if (this.localTakes === taken) return;
+    this.localTakes = taken;
+    this.events.emit('local', { taken });
   }
 
   #setStatus(status: ConnectionStatus): void {

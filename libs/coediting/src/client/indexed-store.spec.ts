@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { openDB } from 'idb';
+import * as Y from 'yjs';
 import { clearLocalDocuments, countLocalEdits, openIndexedStore } from './indexed-store.ts';
-import type { KeptRefusal, StoredEdit } from './local-store.ts';
+import type { KeptRefusal, StoredEdit, Withdrawal } from './local-store.ts';
 
 // Rule 15 of docs/spec/coediting.md.
 
@@ -12,7 +13,7 @@ beforeEach(async () => {
 
 const edit = (messageId: string): StoredEdit => ({
   messageId,
-  update: Uint8Array.of(1, 2, 3),
+  update: Uint8Array.of(0, 0),
   sent: false,
   changes: 1,
 });
@@ -24,7 +25,7 @@ test('edits are there for the next page, in the order of editing', async () => {
   await page.replaceEdits(['two'], [edit('four')]);
   page.close();
   const next = await openIndexedStore('me', 'document');
-  expect(ids(await next.readEdits())).toEqual(['one', 'four', 'three']);
+  expect(ids((await next.read()).edits)).toEqual(['one', 'four', 'three']);
   next.close();
 });
 
@@ -33,10 +34,10 @@ test('what takes the place of edits stands where the first of them stood: what r
   await page.replaceEdits([], [edit('one'), edit('two'), edit('three'), edit('four')]);
   await page.replaceEdits(['one', 'two'], [edit('one and two')]);
   const next = await openIndexedStore('me', 'document');
-  expect(ids(await next.readEdits())).toEqual(['one and two', 'three', 'four']);
+  expect(ids((await next.read()).edits)).toEqual(['one and two', 'three', 'four']);
   await next.replaceEdits(['three'], [edit('three again')]);
   await page.replaceEdits(['one and two'], [edit('both, sent')]);
-  expect(ids(await next.readEdits())).toEqual(['both, sent', 'three again', 'four']);
+  expect(ids((await next.read()).edits)).toEqual(['both, sent', 'three again', 'four']);
   page.close();
   next.close();
 });
@@ -44,19 +45,19 @@ test('what takes the place of edits stands where the first of them stood: what r
 test('another account and another document see nothing of them, and take nothing away', async () => {
   const mine = await openIndexedStore('me', 'document');
   await mine.replaceEdits([], [edit('one')]);
-  await mine.writeDocument({ state: Uint8Array.of(1), head: 4 });
+  await mine.writeDocument({ state: Uint8Array.of(1), head: 4 }, []);
   for (const [account, documentId] of [
     ['you', 'document'],
     ['me', 'another'],
   ] as const) {
     const other = await openIndexedStore(account, documentId);
-    expect(await other.readEdits()).toEqual([]);
-    expect(await other.readDocument()).toBeUndefined();
+    expect((await other.read()).edits).toEqual([]);
+    expect((await other.read()).document).toBeUndefined();
     await other.replaceEdits(['one'], []);
     other.close();
   }
-  expect(ids(await mine.readEdits())).toEqual(['one']);
-  expect(await mine.readDocument()).toMatchObject({ head: 4 });
+  expect(ids((await mine.read()).edits)).toEqual(['one']);
+  expect((await mine.read()).document).toMatchObject({ head: 4 });
   mine.close();
 });
 
@@ -69,20 +70,22 @@ const refusal = (id: string): KeptRefusal => ({
   lost: [Uint8Array.of(4, 5)],
 });
 
+const withdrawal = (...refused: readonly KeptRefusal[]): Withdrawal => ({ stretches: [], refused, at: 0 });
+
 test('what was refused takes the place of its edits, until it is dismissed; others’ stays', async () => {
   const page = await openIndexedStore('me', 'document');
   await page.replaceEdits([], [edit('one'), edit('two')]);
-  await page.replaceEdits(['one'], [], refusal('first'));
-  await page.replaceEdits(['two'], [], refusal('second'));
+  await page.replaceEdits(['one'], [], withdrawal(refusal('first')));
+  await page.replaceEdits(['two'], [], withdrawal(refusal('second')));
   const other = await openIndexedStore('you', 'document');
-  await other.replaceEdits([], [], refusal('first'));
+  await other.replaceEdits([], [], withdrawal(refusal('first')));
   page.close();
   const next = await openIndexedStore('me', 'document');
-  expect(await next.readEdits()).toEqual([]);
-  expect(await next.readRefused()).toMatchObject([refusal('first'), refusal('second')]);
+  expect((await next.read()).edits).toEqual([]);
+  expect((await next.read()).refused).toMatchObject([refusal('first'), refusal('second')]);
   await next.forgetRefused(['first']);
-  expect(await next.readRefused()).toMatchObject([refusal('second')]);
-  expect(await other.readRefused()).toMatchObject([refusal('first')]);
+  expect((await next.read()).refused).toMatchObject([refusal('second')]);
+  expect((await other.read()).refused).toMatchObject([refusal('first')]);
   next.close();
   other.close();
 });
@@ -100,23 +103,23 @@ test('edits that wait in a store of the first version are there, in order, and h
   await old.put('documents', { state: Uint8Array.of(1), head: 4, owner }, owner);
   // The page of the old version is still open.
   const page = await openIndexedStore('me', 'document');
-  const edits = await page.readEdits();
+  const edits = (await page.read()).edits;
   expect(ids(edits)).toEqual(['one', 'two', 'three']);
   expect(edits.map(({ suggested }) => suggested)).toEqual([true, true, true]);
-  expect(edits[0]?.update).toEqual(Uint8Array.of(1, 2, 3));
-  expect(await page.readDocument()).toMatchObject({ head: 4 });
-  expect(await page.readRefused()).toEqual([]);
-  await page.replaceEdits(['two'], [{ ...edit('four'), suggested: true }], refusal('first'));
-  expect(ids(await page.readEdits())).toEqual(['one', 'four', 'three']);
+  expect(edits[0]?.update).toEqual(Uint8Array.of(0, 0));
+  expect((await page.read()).document).toMatchObject({ head: 4 });
+  expect((await page.read()).refused).toEqual([]);
+  await page.replaceEdits(['two'], [{ ...edit('four'), suggested: true }], withdrawal(refusal('first')));
+  expect(ids((await page.read()).edits)).toEqual(['one', 'four', 'three']);
   page.close();
 });
 
 test('a document that holds what was refused is forgotten, and nobody else’s', async () => {
   const [page, other] = [await openIndexedStore('me', 'document'), await openIndexedStore('you', 'document')];
-  for (const store of [page, other]) await store.writeDocument({ state: Uint8Array.of(1), head: 1 });
-  await page.forgetDocument();
-  expect(await page.readDocument()).toBeUndefined();
-  expect(await other.readDocument()).toMatchObject({ head: 1 });
+  for (const store of [page, other]) await store.writeDocument({ state: Uint8Array.of(1), head: 1 }, []);
+  await page.replaceEdits([], [], withdrawal());
+  expect((await page.read()).document).toBeUndefined();
+  expect((await other.read()).document).toMatchObject({ head: 1 });
   page.close();
   other.close();
 });
@@ -127,7 +130,7 @@ test('what would go with signing out is counted', async () => {
   await page.replaceEdits([], [edit('one'), { ...edit('two'), changes: 4 }]);
   expect(await countLocalEdits('me')).toBe(5);
   // What no server took is nowhere else either.
-  await page.replaceEdits(['one'], [], refusal('first'));
+  await page.replaceEdits(['one'], [], withdrawal(refusal('first')));
   expect(await countLocalEdits('me')).toBe(5);
   await page.forgetRefused(['first']);
   expect(await countLocalEdits('me')).toBe(4);
@@ -139,12 +142,12 @@ test('thousands of edits go a few at a time, and those of another page stay', as
   const page = await openIndexedStore('me', 'document');
   await page.replaceEdits([], all);
   const next = await openIndexedStore('me', 'document');
-  expect(ids(await next.readEdits())).toEqual(ids(all));
+  expect(ids((await next.read()).edits)).toEqual(ids(all));
   await page.replaceEdits([], [edit('later')]);
   for (let from = 0; from < all.length; from += 100) {
     await next.replaceEdits(ids(all.slice(from, from + 100)), []);
   }
-  expect(ids(await next.readEdits())).toEqual(['later']);
+  expect(ids((await next.read()).edits)).toEqual(['later']);
   page.close();
   next.close();
 });
@@ -155,7 +158,7 @@ test('signing out on a shared machine leaves nothing', async () => {
   page.close();
   await clearLocalDocuments('me');
   const next = await openIndexedStore('me', 'document');
-  expect(await next.readEdits()).toEqual([]);
+  expect((await next.read()).edits).toEqual([]);
   next.close();
 });
 
@@ -165,22 +168,51 @@ test('signing out leaves what another account has not saved, and no document', a
     await openIndexedStore('you', 'document'),
   ];
   for (const store of [mine, theirs]) {
-    await store.writeDocument({ state: Uint8Array.of(1), head: 1 });
+    await store.writeDocument({ state: Uint8Array.of(1), head: 1 }, []);
     await store.replaceEdits([], [edit('one')]);
-    await store.replaceEdits([], [], refusal('first'));
+    await store.replaceEdits([], [], withdrawal(refusal('first')));
   }
   expect(await countLocalEdits('me')).toBe(2);
   await clearLocalDocuments('me');
   // The pages are open still: one keeps the document as it ends.
-  await expect(mine.writeDocument({ state: Uint8Array.of(1), head: 2 })).rejects.toThrow();
+  await expect(mine.writeDocument({ state: Uint8Array.of(1), head: 2 }, [])).rejects.toThrow();
   await expect(mine.replaceEdits([], [edit('too late')])).rejects.toThrow();
   const [mineNext, theirsNext] = [
     await openIndexedStore('me', 'document'),
     await openIndexedStore('you', 'document'),
   ];
-  expect([await mineNext.readEdits(), await mineNext.readRefused()]).toEqual([[], []]);
-  expect(ids(await theirsNext.readEdits())).toEqual(['one']);
-  expect(await theirsNext.readRefused()).toHaveLength(1);
-  expect([await mineNext.readDocument(), await theirsNext.readDocument()]).toEqual([undefined, undefined]);
+  expect([(await mineNext.read()).edits, (await mineNext.read()).refused]).toEqual([[], []]);
+  expect(ids((await theirsNext.read()).edits)).toEqual(['one']);
+  expect((await theirsNext.read()).refused).toHaveLength(1);
+  expect([(await mineNext.read()).document, (await theirsNext.read()).document]).toEqual([
+    undefined,
+    undefined,
+  ]);
   for (const store of [mine, theirs, mineNext, theirsNext]) store.close();
+});
+
+test('what one page has withdrawn comes in no more by another, and is in no document that the other keeps', async () => {
+  const doc = new Y.Doc();
+  doc.clientID = 9;
+  doc.getText('t').insert(0, 'abc');
+  const typed: StoredEdit = { ...edit('one'), update: Y.encodeStateAsUpdate(doc) };
+  const page = await openIndexedStore('me', 'document');
+  await page.replaceEdits([], [typed, edit('two')]);
+  const other = await openIndexedStore('me', 'document');
+  expect(ids((await other.read()).edits)).toEqual(['one', 'two']);
+  await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, ['one', 'two']);
+  const stretches = [{ client: 9, from: 0, to: 3 }];
+  await page.replaceEdits(['one'], [], { stretches, refused: [refusal('first')], at: 0 });
+  expect((await other.read()).document).toBeUndefined();
+  await other.replaceEdits(['one'], [{ ...typed, sent: true }]);
+  await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, ['one', 'two']);
+  expect(await other.read()).toMatchObject({ edits: [{ messageId: 'two' }], document: undefined });
+  await other.writeDocument({ state: Uint8Array.of(2), head: 1 }, ['two']);
+  expect((await page.read()).document).toMatchObject({ head: 1 });
+  expect(await other.readWithdrawn()).toMatchObject({ stretches, refused: [refusal('first')] });
+  // A month later nobody has it any more.
+  await page.replaceEdits([], [], { stretches: [], refused: [], at: 32 * 24 * 3_600_000 });
+  expect((await other.readWithdrawn()).stretches).toEqual([]);
+  page.close();
+  other.close();
 });

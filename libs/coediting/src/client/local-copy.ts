@@ -1,7 +1,6 @@
 import * as Y from 'yjs';
-import { applyUpdates } from '../document/apply-updates.ts';
 import type { ClientEnvironment } from './environment.ts';
-import type { LocalStore } from './local-store.ts';
+import type { LocalStore, StoredDocument } from './local-store.ts';
 
 const WAIT_MS = 1_000;
 /** A large document takes a while to encode: that long and this many times longer it is not done again. */
@@ -15,27 +14,21 @@ export class LocalCopy {
   readonly #store: LocalStore;
   readonly #doc: Y.Doc;
   readonly #head: () => number;
-  readonly #editsKept: () => Promise<boolean>;
+  readonly #seal: () => void;
+  readonly #write: Parts['write'];
   readonly #environment: ClientEnvironment;
   #cancel: (() => void) | undefined;
   #wait = WAIT_MS;
   /** Counts how often what was being kept turned out never to be anywhere else. */
   #given = 0;
 
-  constructor(doc: Y.Doc, { store, environment, head, editsKept }: Parts) {
+  constructor(doc: Y.Doc, { store, environment, head, seal, write }: Parts) {
     this.#store = store;
     this.#environment = environment;
     this.#doc = doc;
     this.#head = head;
-    this.#editsKept = editsKept;
-  }
-
-  /** @returns the head of what was kept, which is in the document now; 0 for nothing */
-  async restore(origin: unknown): Promise<number> {
-    const kept = await this.#store.readDocument();
-    if (!kept) return 0;
-    applyUpdates(this.#doc, [kept.state], origin);
-    return kept.head;
+    this.#seal = seal;
+    this.#write = write;
   }
 
   keepSoon(): void {
@@ -52,10 +45,10 @@ export class LocalCopy {
     try {
       const given = this.#given;
       const started = this.#environment.now();
+      this.#seal();
       const state = Y.encodeStateAsUpdate(this.#doc);
       this.#wait = Math.max(WAIT_MS, REST * (this.#environment.now() - started));
-      const isWhole = (await this.#editsKept()) && given === this.#given;
-      if (isWhole) await this.#store.writeDocument({ state, head });
+      await this.#write({ state, head }, () => given === this.#given);
     } catch {
       // A full or forbidden store: the document comes from the server next time.
     }
@@ -77,6 +70,8 @@ type Parts = {
   readonly environment: ClientEnvironment;
   /** Number up to which the document has all updates; 0 keeps nothing. */
   readonly head: () => number;
-  /** Seals what was typed until now, and resolves when it is in the outbox's store. */
-  readonly editsKept: () => Promise<boolean>;
+  /** What was typed until now is an edit. */
+  readonly seal: () => void;
+  /** Keeps it where the outbox's store has all that waits, if it is still true then. */
+  readonly write: (document: StoredDocument, isTrue: () => boolean) => Promise<void>;
 };

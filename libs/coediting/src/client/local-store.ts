@@ -17,25 +17,60 @@ export type KeptRefusal = ConnectionRefusal & { readonly id: string };
 
 export type StoredDocument = { readonly state: Uint8Array; readonly head: number };
 
-/** Where a client keeps what the server has not acknowledged, and the document for times without a network. */
+/** What a client wrote: its clocks from `from` on, before `to`. */
+export type Stretch = { readonly client: number; readonly from: number; readonly to: number };
+
+/** Edits that the server will never take are out of the document. */
+export type Withdrawal = {
+  /** What was in them: no other page that has them makes them again, or tells of them. */
+  readonly stretches: readonly Stretch[];
+  /** What the person has to know of them. */
+  readonly refused: readonly KeptRefusal[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** All that is kept of a document, as it was at one moment. */
+export type Stored = {
+  /** In the order of editing: what took the place of others stands where the first of them stood. */
+  readonly edits: StoredEdit[];
+  readonly document: StoredDocument | undefined;
+  /** In the order they were put. */
+  readonly refused: KeptRefusal[];
+};
+
+/**
+ * Where a client keeps what the server has not acknowledged, and the document for times without a network. Several pages of
+ * one account share it, and each may have edits of the others in its outbox.
+ */
 export type LocalStore = {
   /** Nothing that is written here is found again: the work of making it ready can be spared. */
   readonly forgetful?: true;
-  /** In the order of editing: what took the place of others stands where the first of them stood. */
-  readEdits(): Promise<StoredEdit[]>;
-  /** Adds edits in the place of others, or what became of them, at once. */
+  read(): Promise<Stored>;
+  /**
+   * Adds edits in the place of others, at once; those that are there already stay as they are, and what a page has withdrawn
+   * comes in no more. With a withdrawal the document
+   * that is kept, which may hold what was withdrawn, is forgotten at the same moment.
+   */
   replaceEdits(
     removed: readonly string[],
     added: readonly StoredEdit[],
-    refused?: KeptRefusal,
+    withdrawal?: Withdrawal,
   ): Promise<void>;
-  /** In the order they were put. */
-  readRefused(): Promise<KeptRefusal[]>;
+  /** What pages of this account have withdrawn of late, and what the person has to know of it. */
+  readWithdrawn(): Promise<{ readonly stretches: Stretch[]; readonly refused: KeptRefusal[] }>;
   forgetRefused(ids: readonly string[]): Promise<void>;
-  readDocument(): Promise<StoredDocument | undefined>;
-  writeDocument(document: StoredDocument): Promise<void>;
-  /** The document that is kept holds what will never be anywhere else. */
-  forgetDocument(): Promise<void>;
+  /**
+   * Keeps a document that holds these edits and no other that waits; not where one of them is here no more: another page may
+   * have withdrawn it, and the next would show what is nowhere else.
+   */
+  writeDocument(document: StoredDocument, holding: readonly string[]): Promise<void>;
+  /**
+   * Only one page at a time withdraws edits, from before it joins until what became of them is kept.
+   *
+   * @returns when it is this page's turn, what ends that; so does the end of the page
+   */
+  takeTurn(): Promise<() => void>;
   close(): void;
 };
 
@@ -43,13 +78,12 @@ export type LocalStore = {
 export function forgetfulStore(): LocalStore {
   return {
     forgetful: true,
-    readEdits: () => Promise.resolve([]),
+    read: () => Promise.resolve({ edits: [], document: undefined, refused: [] }),
     replaceEdits: () => Promise.resolve(),
-    readRefused: () => Promise.resolve([]),
+    readWithdrawn: () => Promise.resolve({ stretches: [], refused: [] }),
     forgetRefused: () => Promise.resolve(),
-    readDocument: () => Promise.resolve(undefined),
     writeDocument: () => Promise.resolve(),
-    forgetDocument: () => Promise.resolve(),
+    takeTurn: () => Promise.resolve(() => undefined),
     close: () => undefined,
   };
 }

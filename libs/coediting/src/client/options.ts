@@ -42,6 +42,8 @@ export type ConnectionEvents = {
   unsaved: number;
   /** Whether the server commits edits now, as far as is known, or has no room: why `unsaved` does not go down. */
   storage: { readonly taken: boolean; readonly full: boolean };
+  /** Whether what waits is kept in this browser, as far as is known: if not, it ends with the page. */
+  local: { readonly taken: boolean };
   /** Every refusal, also of edits while the connection stays live. */
   refused: ConnectionRefusal;
   /** What this connection may do. */

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { LocalStore, StoredEdit } from './local-store.ts';
 import { forgetfulStore } from './local-store.ts';
 import { Outbox } from './outbox.ts';
+import { SimulatedStore } from '../simulation/simulated-store.ts';
 
 // Rules 15 and 16 of docs/spec/coediting.md.
 
@@ -10,7 +11,6 @@ function given(stored: StoredEdit[] = []) {
   const kept: StoredEdit[] = [...stored];
   const store: LocalStore = {
     ...forgetfulStore(),
-    readEdits: () => Promise.resolve([...kept]),
     replaceEdits(removed, added) {
       const first = kept.findIndex(({ messageId }) => removed.includes(messageId));
       for (let i = kept.length - 1; i >= 0; i -= 1)
@@ -21,7 +21,8 @@ function given(stored: StoredEdit[] = []) {
   };
   // Of its own, as random ones are.
   let ids = stored.length;
-  const outbox = new Outbox(store, () => `message ${(ids += 1)}`);
+  const environment = { now: () => 0, newMessageId: () => `message ${(ids += 1)}` };
+  const outbox = new Outbox({ store, environment, storeTakes: () => undefined });
   const doc = new Y.Doc();
   doc.on('update', (update: Uint8Array) => outbox.add(update));
   const type = (text: string) => doc.getText('t').insert(doc.getText('t').length, text);
@@ -39,17 +40,17 @@ test('what is typed between two seals is one edit', async () => {
   for (const letter of 'abc') type(letter);
   expect(outbox.unsaved).toBe(3);
   outbox.seal();
-  await outbox.kept;
+  await outbox.settled;
   expect(kept).toMatchObject([{ messageId: 'message 1', changes: 3, sent: false }]);
   expect(read([kept[0]!.update])).toBe('abc');
 });
 
 test('what is typed while an earlier page’s edits are read is in it once', async () => {
-  const { outbox, type } = given();
+  const { outbox, kept, type } = given();
   type('a');
   outbox.seal();
-  await outbox.kept;
-  await outbox.restore();
+  await outbox.settled;
+  outbox.restore(kept);
   expect(outbox.messageIds).toEqual(['message 1']);
   expect(outbox.unsaved).toBe(1);
 });
@@ -64,19 +65,19 @@ test('what waits is merged when it is sent, under a name of its own', async () =
   expect(edit).toMatchObject({ messageId: 'message 3', n: 1, changes: 2 });
   expect(read([edit!.update])).toBe('ab');
   expect(outbox.next(2)).toBeUndefined();
-  await outbox.kept;
+  await outbox.settled;
   expect(kept).toMatchObject([{ messageId: 'message 3', sent: true }]);
 });
 
-test('what many pages left is merged in pieces that a server takes', async () => {
+test('what many pages left is merged in pieces that a server takes', () => {
   const stored = Array.from({ length: 450 }, (_, page): StoredEdit => {
     const doc = new Y.Doc();
     doc.clientID = page + 1;
     doc.getText('t').insert(0, 'x');
     return { messageId: `of page ${page}`, update: Y.encodeStateAsUpdate(doc), sent: false, changes: 1 };
   });
-  const { outbox } = given(stored);
-  await outbox.restore();
+  const { outbox, kept } = given(stored);
+  outbox.restore(kept);
   const sent = [outbox.next(1), outbox.next(2), outbox.next(3)].map((edit) => edit!.update);
   expect(outbox.next(4)).toBeUndefined();
   expect(sent.map((update) => Y.parseUpdateMeta(update).to.size)).toEqual([200, 200, 50]);
@@ -89,7 +90,7 @@ test('hours without a network are few rows, and no more edits than they are sent
     type(`[${i}]`);
     outbox.seal();
   }
-  await outbox.kept;
+  await outbox.settled;
   expect(kept.length).toBeLessThan(110);
   expect(kept.every(({ changes }) => changes <= 200)).toBe(true);
   expect(outbox.unsaved).toBe(1_000);
@@ -107,7 +108,7 @@ test('what was typed in another mode is not merged where it is kept', async () =
     doc.getText('t').insert(i, 'x');
     outbox.seal();
   }
-  await outbox.kept;
+  await outbox.settled;
   // No run of one mode is long enough.
   expect(kept).toHaveLength(300);
 });
@@ -133,7 +134,7 @@ test('an acknowledgement takes everything up to its number, from the store too',
     outbox.next(index + 1);
   }
   outbox.acknowledge(2);
-  await outbox.kept;
+  await outbox.settled;
   expect(outbox.unsaved).toBe(1);
   expect(kept).toHaveLength(1);
   // Nothing is on its way under number 3 on a new connection.
@@ -146,11 +147,11 @@ test('what an earlier page left comes first', async () => {
   const before = given();
   before.type('a');
   before.outbox.seal();
-  await before.outbox.kept;
-  const { outbox, type } = given(before.kept);
+  await before.outbox.settled;
+  const { outbox, kept, type } = given(before.kept);
   type('b');
   outbox.seal();
-  expect(await outbox.restore()).toHaveLength(1);
+  expect(outbox.restore(kept)).toHaveLength(1);
   expect(outbox.next(1)).toMatchObject({ changes: 2 });
 });
 
@@ -163,14 +164,15 @@ test('edits that are taken out take with them what may rest on them, and stay ke
   }
   type('d');
   outbox.seal();
-  const { updates, messageIds, changes } = outbox.withdraw(({ n }) => n === null || n >= 2);
+  const withdrawn = outbox.withdrawFrom(({ n }) => n === null || n >= 2);
+  const { updates, changes } = withdrawn;
   expect(updates).toHaveLength(3);
   expect(changes).toBe(3);
   expect(outbox.unsaved).toBe(1);
-  await outbox.kept;
+  await outbox.settled;
   expect(kept).toHaveLength(4);
-  outbox.forget(messageIds);
-  await outbox.kept;
+  outbox.giveUp(withdrawn);
+  await outbox.settled;
   expect(kept).toHaveLength(1);
 });
 
@@ -187,11 +189,36 @@ test('a large backlog goes out in parts', () => {
   expect(Math.max(...sizes)).toBeLessThan(131_072);
 });
 
-test('a store that is full or forbidden is known of, and the edits are there still', async () => {
-  const store = { ...forgetfulStore(), replaceEdits: () => Promise.reject(new Error('full')) };
-  const outbox = new Outbox(store, () => 'id');
-  outbox.add(Y.encodeStateAsUpdate(new Y.Doc()));
-  outbox.seal();
-  expect(await outbox.kept).toBe(false);
-  expect(outbox.unsaved).toBe(1);
+test('a store that is full or forbidden is known of; once it takes edits again it has all that wait, in order', async () => {
+  const kept = new SimulatedStore();
+  let full = true;
+  const store: LocalStore = {
+    ...forgetfulStore(),
+    replaceEdits: (...change) => (full ? Promise.reject(new Error('full')) : kept.replaceEdits(...change)),
+    writeDocument: (...document) => kept.writeDocument(...document),
+  };
+  const taken: boolean[] = [];
+  let ids = 0;
+  const environment = { now: () => 0, newMessageId: () => `message ${(ids += 1)}` };
+  const outbox = new Outbox({ store, environment, storeTakes: (takes) => taken.push(takes) });
+  const doc = new Y.Doc();
+  doc.on('update', (update: Uint8Array) => outbox.add(update));
+  const type = (text: string) => {
+    doc.getText('t').insert(doc.getText('t').length, text);
+    outbox.seal();
+  };
+  type('a');
+  type('b');
+  outbox.next(1);
+  const keepDocument = () => outbox.keepDocument({ state: Uint8Array.of(1), head: 1 }, () => true);
+  await keepDocument();
+  expect(outbox.unsaved).toBe(2);
+  expect([taken.at(-1), kept.edits, kept.document]).toEqual([false, [], undefined]);
+  full = false;
+  type('c');
+  await keepDocument();
+  expect(taken.at(-1)).toBe(true);
+  expect(kept.edits).toMatchObject([{ messageId: 'message 3', sent: true }, { sent: false }]);
+  expect(read(kept.edits.map(({ update }) => update))).toBe('abc');
+  expect(kept.document).toBeDefined();
 });

@@ -1,9 +1,20 @@
 import * as Y from 'yjs';
-import type { KeptRefusal, LocalStore, StoredEdit } from './local-store.ts';
+import type { ClientEnvironment } from './environment.ts';
+import type {
+  KeptRefusal,
+  LocalStore,
+  StoredDocument,
+  StoredEdit,
+  Stretch,
+  Withdrawal,
+} from './local-store.ts';
+import { stretchesOf, touches } from './stretches.ts';
 
 export type OutboxEdit = StoredEdit & {
   /** Number under which it is on its way on the present connection; null while it waits. */
   n: number | null;
+  /** What it was merged of on this page. */
+  readonly parts: readonly Uint8Array[];
 };
 
 /** Edits that were taken out, in order. */
@@ -30,21 +41,24 @@ export class Outbox {
   #loose: Uint8Array[] = [];
   #looseSuggested = false;
   readonly #store: LocalStore;
-  readonly #newId: () => string;
-  #writing: Promise<boolean> = Promise.resolve(true);
+  readonly #environment: Pick<ClientEnvironment, 'now' | 'newMessageId'>;
+  readonly #storeTakes: (taken: boolean) => void;
+  #writing: Promise<void> = Promise.resolve();
+  /** What the store did not take. */
+  #owed: Owed | null = null;
 
-  constructor(store: LocalStore, newId: () => string) {
+  constructor({ store, environment, storeTakes }: OutboxParts) {
     this.#store = store;
-    this.#newId = newId;
+    this.#environment = environment;
+    this.#storeTakes = storeTakes;
   }
 
   /** Takes back what an earlier page left, and gives it to be applied. */
-  async restore(): Promise<Uint8Array[]> {
-    const all = await this.#store.readEdits();
+  restore(all: readonly StoredEdit[]): Uint8Array[] {
     // What this page has sealed meanwhile may be there already.
     const own = new Set(this.messageIds);
     const stored = all.filter(({ messageId }) => !own.has(messageId));
-    this.#edits = [...stored.map((edit) => ({ ...edit, n: null })), ...this.#edits];
+    this.#edits = [...stored.map((edit) => ({ ...edit, n: null, parts: [edit.update] })), ...this.#edits];
     return stored.map((edit) => edit.update);
   }
 
@@ -63,27 +77,28 @@ export class Outbox {
    * The same, for what was made again of edits that were withdrawn: it takes their place in the store at once. A page that
    * found both there would make the same words twice.
    */
-  sealInPlaceOf(messageIds: readonly string[]): void {
-    this.#forgetDocument();
-    if (this.#loose.length === 0) this.#keep(messageIds, []);
-    else this.#seal(messageIds);
+  sealInPlaceOf(withdrawn: Withdrawn): void {
+    const withdrawal = this.#withdrawalOf(withdrawn);
+    if (this.#loose.length === 0) this.#keep(withdrawn.messageIds, [], withdrawal);
+    else this.#seal(withdrawn.messageIds, withdrawal);
   }
 
-  #seal(replaced: readonly string[]): void {
+  #seal(replaced: readonly string[], withdrawal?: Withdrawal): void {
     if (this.#loose.length === 0) return;
     const changes = this.#loose.length;
     const update = changes === 1 ? this.#loose[0]! : Y.mergeUpdates(this.#loose);
     this.#loose = [];
     const edit: OutboxEdit = {
-      messageId: this.#newId(),
+      messageId: this.#environment.newMessageId(),
       update,
       sent: false,
       changes,
       n: null,
+      parts: [update],
       ...suggestedIf(this.#looseSuggested),
     };
     this.#edits.push(edit);
-    this.#keep(replaced, [edit]);
+    this.#keep(replaced, [edit], withdrawal);
     this.#mergeLast();
   }
 
@@ -114,11 +129,12 @@ export class Outbox {
     const [first] = merged as [OutboxEdit];
     const edit: OutboxEdit = {
       // Other bytes, another name: a second page may send the parts by themselves.
-      messageId: merged.length === 1 ? first.messageId : this.#newId(),
+      messageId: merged.length === 1 ? first.messageId : this.#environment.newMessageId(),
       update: merged.length === 1 ? first.update : Y.mergeUpdates(merged.map((one) => one.update)),
       sent: n !== null,
       changes: merged.reduce((sum, one) => sum + one.changes, 0),
       n,
+      parts: merged.flatMap(({ parts }) => parts),
       ...suggestedIf(first.suggested === true),
     };
     this.#edits.splice(index, merged.length, edit);
@@ -146,36 +162,31 @@ export class Outbox {
     for (const edit of this.#edits) if (edit.n !== null && edit.n >= n) edit.n = null;
   }
 
+  /** The same for the first that this is true of, and all that may rest on it. */
+  withdrawFrom(isFirst: (edit: OutboxEdit) => boolean): Withdrawn {
+    const from = this.#edits.findIndex(isFirst);
+    const taken = new Set(from === -1 ? [] : this.#edits.slice(from));
+    return this.withdraw((edit) => taken.has(edit));
+  }
+
   /** Takes edits out. They stay in the store until they are forgotten. */
   withdraw(isTaken: (edit: OutboxEdit) => boolean): Withdrawn {
     const taken = this.#edits.filter(isTaken);
     this.#edits = this.#edits.filter((edit) => !isTaken(edit));
     return {
-      updates: taken.map(({ update }) => update),
+      updates: taken.flatMap(({ parts }) => parts),
       messageIds: taken.map(({ messageId }) => messageId),
       changes: taken.reduce((sum, { changes }) => sum + changes, 0),
     };
   }
 
-  /** The server will never take these. */
-  forget(messageIds: readonly string[]): void {
-    if (messageIds.length === 0) return;
-    this.#forgetDocument();
-    this.#keep(messageIds, []);
-  }
-
   /** The server will never take these: what is known of that takes their place in the store. */
-  giveUp(messageIds: readonly string[], refused: KeptRefusal): void {
-    this.#forgetDocument();
-    this.#keep(messageIds, [], refused);
+  giveUp(withdrawn: Withdrawn, refused: readonly KeptRefusal[] = []): void {
+    this.#keep(withdrawn.messageIds, [], this.#withdrawalOf(withdrawn, refused));
   }
 
-  /** First: a page that has the document and not the edits would show them, and rest on them what it writes. */
-  #forgetDocument(): void {
-    this.#writing = this.#writing.then(async (allKept) => {
-      await this.#store.forgetDocument().catch(() => undefined);
-      return allKept;
-    });
+  #withdrawalOf({ updates }: Withdrawn, refused: readonly KeptRefusal[] = []): Withdrawal {
+    return { stretches: stretchesOf(updates), refused, at: this.#environment.now() };
   }
 
   /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
@@ -185,11 +196,12 @@ export class Outbox {
     this.#loose = [];
     this.#edits = [
       {
-        messageId: this.#newId(),
+        messageId: this.#environment.newMessageId(),
         update,
         sent: false,
         changes: Math.max(1, unsaved),
         n: null,
+        parts: [update],
         ...suggestedIf(suggested),
       },
     ];
@@ -219,29 +231,87 @@ export class Outbox {
     return this.#edits.map((edit) => edit.messageId);
   }
 
-  /** Resolves when all that was handed to the store until now is there; false when some of it could not be kept. */
-  get kept(): Promise<boolean> {
+  /** Whether something of this waits here. */
+  holds(stretches: readonly Stretch[]): boolean {
+    return stretches.length > 0 && this.#edits.some(({ update }) => touches(update, stretches));
+  }
+
+  /** Resolves when all that was handed to the store until now is there, or could not be kept. */
+  get settled(): Promise<void> {
     return this.#writing;
   }
 
-  #keep(removed: readonly string[], added: readonly OutboxEdit[], refused?: KeptRefusal): void {
-    const stored = added.map(({ messageId, update, sent, changes, suggested }) => ({
-      messageId,
-      update,
-      sent,
-      changes,
-      ...suggestedIf(suggested === true),
-    }));
-    this.#writing = this.#writing.then(async (allKept) => {
-      try {
-        await this.#store.replaceEdits(removed, stored, refused);
-        return allKept;
-      } catch {
-        // A full or forbidden store: the edits are in memory still, and on their way.
-        return false;
-      }
+  /**
+   * Keeps the document, which holds what waits and was sealed, behind all that was handed to the store until now.
+   *
+   * @param isTrue asked just before
+   */
+  keepDocument(document: StoredDocument, isTrue: () => boolean): Promise<void> {
+    const { messageIds } = this;
+    return this.#next(async () => {
+      if (this.#owed) await this.#write([], []);
+      if (!this.#owed && isTrue()) await this.#store.writeDocument(document, messageIds);
     });
   }
+
+  #keep(removed: readonly string[], added: readonly OutboxEdit[], withdrawal?: Withdrawal): void {
+    const stored = added.map(asStored);
+    void this.#next(() => this.#write(removed, stored, withdrawal));
+  }
+
+  /** One after the other. */
+  #next(run: () => Promise<void>): Promise<void> {
+    const done = this.#writing.then(run);
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Where something is owed, all that waits is written anew with it: as it is now, and in its order. */
+  async #write(
+    removed: readonly string[],
+    added: readonly StoredEdit[],
+    withdrawal?: Withdrawal,
+  ): Promise<void> {
+    const owed = this.#owed;
+    const gone = owed ? [...owed.removed, ...removed] : removed;
+    const withdrawals = [...(owed?.withdrawals ?? []), ...(withdrawal ? [withdrawal] : [])];
+    try {
+      await this.#store.replaceEdits(
+        owed ? [...gone, ...this.messageIds] : gone,
+        owed ? this.#edits.map(asStored) : added,
+        together(withdrawals),
+      );
+      this.#owed = null;
+    } catch {
+      // A full or forbidden store: the edits are in memory still, and on their way.
+      this.#owed = { removed: gone, withdrawals };
+    }
+    this.#storeTakes(this.#owed === null);
+  }
+}
+
+type OutboxParts = {
+  readonly store: LocalStore;
+  readonly environment: Pick<ClientEnvironment, 'now' | 'newMessageId'>;
+  /** Told after each time something was to be kept. */
+  readonly storeTakes: (taken: boolean) => void;
+};
+
+type Owed = { readonly removed: readonly string[]; readonly withdrawals: readonly Withdrawal[] };
+
+function asStored({ messageId, update, sent, changes, suggested }: OutboxEdit): StoredEdit {
+  return { messageId, update, sent, changes, ...suggestedIf(suggested === true) };
+}
+
+function together(withdrawals: readonly Withdrawal[]): Withdrawal | undefined {
+  const last = withdrawals.at(-1);
+  return (
+    last && {
+      stretches: withdrawals.flatMap(({ stretches }) => stretches),
+      refused: withdrawals.flatMap(({ refused }) => refused),
+      at: last.at,
+    }
+  );
 }
 
 /** Edits one behind the other that may become one: none of them was sent, and all were typed in the same mode. */

@@ -6,6 +6,8 @@ import { commonLetters, historyIdOf } from '../document/common-letters.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { Hunk } from '../document/text-hunks.ts';
 import type { KnownHunks } from '../document/write-texts.ts';
+import type { Stretch } from './local-store.ts';
+import { takeOut } from './stretches.ts';
 
 /** The document to write, and what that replaces in the server's. */
 export type RedoneSuggestion = { readonly doc: Node; readonly hunks: KnownHunks };
@@ -16,16 +18,19 @@ export type RedoneSuggestion = { readonly doc: Node; readonly hunks: KnownHunks 
  * @param doc the server's document
  * @param refused in order, and nothing of them in `doc`
  * @param stamp of the person who made them
+ * @param elsewhere what another page has made again
  * @returns null when they build on what is not there, or cannot be told as suggestions
  */
 export function redoSuggestion(
   doc: Y.Doc,
   refused: readonly Uint8Array[],
   stamp: ChangeStamp,
+  elsewhere: readonly Stretch[] = [],
 ): RedoneSuggestion | null {
   const merged = new Y.Doc();
   applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...refused]);
   if (merged.store.pendingStructs !== null || merged.store.pendingDs !== null) return null;
+  takeOut(merged, elsewhere, doc);
   const letters = commonLetters(doc, merged);
   const ids = new Map<Node, string | null>();
   const note = (node: Node, element: Y.XmlElement) => void ids.set(node, historyIdOf(element));

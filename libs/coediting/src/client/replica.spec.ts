@@ -33,6 +33,8 @@ function given(store: LocalStore = forgetfulStore()) {
     },
     events: new Emitter<ConnectionEvents>(),
     suggests: () => false,
+    redo: false,
+    storeTakes: () => undefined,
     edited: () => (edited += 1),
     moved: () => undefined,
   });

@@ -3,27 +3,42 @@ import { openForChange } from '../document/apply-change.ts';
 import { applyUpdates } from '../document/apply-updates.ts';
 import type { FlushedEdit } from '../wire/flush-frame.ts';
 import type { Joined } from '../wire/protocol.ts';
+import { REFUSALS } from '../wire/refusals.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
 import { LocalCopy } from './local-copy.ts';
-import type { KeptRefusal, LocalStore } from './local-store.ts';
+import type { KeptRefusal, LocalStore, Stretch } from './local-store.ts';
 import type { ConnectionEvents } from './options.ts';
 import { Outbox, type OutboxEdit, type Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
 import { missingOnServer, rewindDocument } from './rewind-document.ts';
 import { standBeside } from './stand-beside.ts';
+import { touches, withdrawnOnlyHere } from './stretches.ts';
+import { Turn } from './turn.ts';
 
 /** How often in a row what was refused is made again: somebody else may each time be quicker. */
 const MOST_REDONE = 8;
 /** Origin of a transaction that makes again, as a suggestion, what was refused. */
 const REDO = 'redo';
 
+const NOTHING_WITHDRAWN = { stretches: [], refused: [] } as const;
+
+const NO_EDITS: Withdrawn = { updates: [], messageIds: [], changes: 0 };
+
 const LEFT_BEHIND = {
   code: 'resync',
   kind: 'edits',
   message: 'The document was put back to an older copy.',
   todo: 'Copy what is still needed.',
+} as const;
+
+const RESTS_ON_WITHDRAWN = {
+  code: 'gap',
+  kind: 'edits',
+  message: 'Another page has withdrawn what they build on.',
+  todo: REFUSALS.gap.todo,
+  lost: [],
 } as const;
 
 export type ReplicaParts = {
@@ -33,6 +48,10 @@ export type ReplicaParts = {
   readonly events: Emitter<ConnectionEvents>;
   /** Whether what is edited here is meant as a suggestion. */
   readonly suggests: () => boolean;
+  /** What is refused and was typed by a person is made again as a suggestion, where it can be. */
+  readonly redo: boolean;
+  /** Whether what waits is kept in the store. */
+  readonly storeTakes: (taken: boolean) => void;
   /** Something was edited here. */
   readonly edited: () => void;
   /** The document goes on under another client id. */
@@ -49,6 +68,8 @@ type Rewind = {
   readonly lost: readonly Uint8Array[];
   /** So many of `lost` are kept for the person already. */
   readonly kept: number;
+  /** The person has been told that it was refused, or need not be. */
+  readonly told: boolean;
 };
 
 type Refused = Withdrawn & {
@@ -75,32 +96,37 @@ export class Replica {
   readonly #environment: ClientEnvironment;
   readonly #events: Emitter<ConnectionEvents>;
   readonly #suggests: () => boolean;
+  readonly #redo: boolean;
+  readonly #storeTakes: (taken: boolean) => void;
   readonly #edited: () => void;
   readonly #moved: (clientId: number) => void;
   readonly #outbox: Outbox;
   readonly #copy: LocalCopy;
   #rewind: Rewind | null = null;
+  /** In which this page withdraws edits; none while it need not, or is not in the room. */
+  #turn: Turn | null = null;
   #redone = 0;
   #kept: readonly KeptRefusal[] = [];
   #unsavedShown = 0;
 
-  constructor({ doc, store, environment, events, suggests, edited, moved }: ReplicaParts) {
+  constructor(parts: ReplicaParts) {
+    const { doc, store, environment, events, suggests, redo, storeTakes, edited, moved } = parts;
     this.doc = doc;
     this.#store = store;
     this.#environment = environment;
     this.#events = events;
     this.#suggests = suggests;
+    this.#redo = redo;
+    this.#storeTakes = storeTakes;
     this.#edited = edited;
     this.#moved = moved;
-    this.#outbox = new Outbox(store, environment.newMessageId);
+    this.#outbox = new Outbox({ store, environment, storeTakes });
     this.#copy = new LocalCopy(doc, {
       store,
       environment,
       head: () => (this.#rewind ? 0 : this.head),
-      editsKept: () => {
-        this.#outbox.seal();
-        return this.#outbox.kept;
-      },
+      seal: () => this.#outbox.seal(),
+      write: (document, isTrue) => this.#outbox.keepDocument(document, isTrue),
     });
     doc.on('afterTransaction', this.#standBeside);
     doc.on('afterTransactionCleanup', this.#listenToEdits);
@@ -132,15 +158,58 @@ export class Replica {
 
   async restore(): Promise<void> {
     try {
-      this.head = await this.#copy.restore(this);
+      const { document, edits, refused } = await this.#store.read();
+      this.head = document?.head ?? 0;
       this.seen = this.head;
-      this.#apply(await this.#outbox.restore());
+      this.#apply([...(document ? [document.state] : []), ...this.#outbox.restore(edits)]);
       if (this.head > 0) this.#events.emit('restored', { head: this.head });
-      this.#showKept([...(await this.#store.readRefused()), ...this.#kept]);
+      this.#showKept([...refused, ...this.#kept]);
     } catch {
+      this.#storeTakes(false);
       // Unreadable: the server has the document, and what it has not was lost with the store.
     }
     this.showUnsaved();
+  }
+
+  /**
+   * Before it joins: what other pages have withdrawn is withdrawn here, and what was refused is when no other page is about it.
+   *
+   * @returns when it may join; undefined for at once
+   */
+  prepare(): Promise<void> | undefined {
+    if (this.#store.forgetful) {
+      if (this.#rewind) this.#turn ??= Turn.ofOnlyPage();
+      this.#tellOfRewind();
+      return undefined;
+    }
+    return this.#rewind || this.#outbox.unsaved > 0 ? this.#prepare() : undefined;
+  }
+
+  async #prepare(): Promise<void> {
+    await this.#followOthers();
+    if (!this.rewinding) return;
+    this.#turn ??= new Turn(this.#store);
+    await this.#turn.begun;
+    this.#tellOfRewind();
+  }
+
+  /** What another page has withdrawn is not asked for again, but withdrawn here too. */
+  async #followOthers(): Promise<void> {
+    const { stretches } = await this.#store.readWithdrawn().catch(() => NOTHING_WITHDRAWN);
+    if (!this.rewinding && this.#outbox.holds(stretches))
+      this.#refuse((edit) => touches(edit.update, stretches), RESTS_ON_WITHDRAWN, this.#redo);
+  }
+
+  /** It is not in the room: others may withdraw what they have to. */
+  endTurn(): void {
+    this.#turn?.end();
+    this.#turn = null;
+  }
+
+  #endTurnWhenKept(): void {
+    const turn = this.#turn;
+    this.#turn = null;
+    if (turn) void this.#outbox.settled.then(() => turn.end());
   }
 
   /** With what it joins. */
@@ -154,10 +223,12 @@ export class Replica {
   join(joined: Joined): boolean {
     const updates = [...(joined.snapshot ? [joined.snapshot] : []), ...joined.updates];
     const rewind = this.#rewind;
+    // An answer to what was asked before something was refused.
+    if (rewind && !this.#turn?.withdrawn) return false;
     if (!rewind && joined.head < this.seen) {
       // The server went back in time, to a backup: its document is the document.
       const lost = [Y.encodeStateAsUpdate(this.doc)];
-      this.#rewind = { clientId: this.#environment.newClientId(), refused: null, lost, kept: 0 };
+      this.#rewind = { clientId: this.#environment.newClientId(), refused: null, lost, kept: 0, told: true };
       return false;
     }
     if (!rewind) this.#apply(updates);
@@ -169,6 +240,7 @@ export class Replica {
     }
     this.head = joined.head;
     this.seen = joined.head;
+    this.#endTurnWhenKept();
     const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
     if (missing) this.#outbox.rewrite(missing, this.#suggests());
     this.#copy.keepSoon();
@@ -217,10 +289,15 @@ export class Replica {
 
   /** The server will never take what was pushed as number `n`, and what rests on it. */
   refuse(n: number, refusal: ConnectionRefusal, redo: boolean): void {
+    this.#refuse((edit) => edit.n === null || edit.n >= n, refusal, redo);
+  }
+
+  #refuse(isRefused: (edit: OutboxEdit) => boolean, refusal: ConnectionRefusal, redo: boolean): void {
     this.#outbox.seal();
     this.#copy.outdate();
+    this.endTurn();
     const earlier = this.#rewind?.refused;
-    const { updates, messageIds, changes } = this.#outbox.withdraw((edit) => edit.n === null || edit.n >= n);
+    const { updates, messageIds, changes } = this.#outbox.withdrawFrom(isRefused);
     const refused: Refused = {
       refusal,
       redo: redo && this.#redone < MOST_REDONE,
@@ -229,17 +306,25 @@ export class Replica {
       messageIds: [...(earlier?.messageIds ?? []), ...messageIds],
       changes: (earlier?.changes ?? 0) + changes,
     };
-    const lost = [...(this.#rewind?.lost ?? []), ...updates];
-    const kept = this.#rewind?.kept ?? 0;
     this.#rewind = {
       clientId: this.#environment.newClientId(),
       refused,
-      lost,
-      kept: refused.redo ? kept : lost.length,
+      lost: [...(this.#rewind?.lost ?? []), ...updates],
+      kept: this.#rewind?.kept ?? 0,
+      told: false,
     };
-    if (refused.redo) return;
-    this.#keepRefused(refused, lost.slice(kept));
-    this.#tellRefused(refused, lost);
+  }
+
+  /** What is not made again is kept for the person as soon as it is known who withdraws it: the page may end before it joins. */
+  #tellOfRewind(): void {
+    const rewind = this.#rewind;
+    const turn = this.#turn;
+    if (!rewind?.refused || rewind.told || !turn?.withdrawn) return;
+    if (turn.refused.length > 0) this.#showKept(turn.refused);
+    if (rewind.refused.redo) return;
+    this.#rewind = { ...rewind, kept: rewind.lost.length, told: true };
+    const told = this.#giveUp(rewind.refused, rewind.lost.slice(rewind.kept), turn.withdrawn);
+    if (told.length > 0) this.#tellRefused(rewind.refused, rewind.lost);
   }
 
   /** The person has seen these of what was refused. */
@@ -252,7 +337,10 @@ export class Replica {
   /** Everything on its way to the store gets there, and then no more. */
   destroy(): void {
     this.#copy.cancel();
-    void Promise.all([this.#copy.keep(), this.#outbox.kept]).finally(() => this.#store.close());
+    void Promise.all([this.#copy.keep(), this.#outbox.settled]).finally(() => {
+      this.endTurn();
+      this.#store.close();
+    });
     this.doc.off('afterTransaction', this.#standBeside);
     this.doc.off('afterTransactionCleanup', this.#listenToEdits);
     this.doc.off('update', this.#onUpdate);
@@ -292,28 +380,44 @@ export class Replica {
       by,
       at: new Date(this.#environment.now()).toISOString(),
     };
-    const again = refused.redo ? redoSuggestion(base, all.updates, stamp) : null;
+    const elsewhere = this.#turn?.withdrawn ?? [];
+    const again = refused.redo ? redoSuggestion(base, all.updates, stamp, elsewhere) : null;
     this.#putBack(rewind.clientId, updates);
     if (again) {
       this.#redone += 1;
       openForChange(this.doc).write(again.doc, { origin: REDO, hunks: again.hunks });
-      this.#outbox.sealInPlaceOf(all.messageIds);
-    } else if (lost.length > rewind.kept) {
-      this.#keepRefused(all, lost.slice(rewind.kept));
-      if (refused.redo) this.#tellRefused(all, lost);
-    } else this.#outbox.forget(all.messageIds);
+      this.#outbox.sealInPlaceOf(all);
+    } else {
+      const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere);
+      if (told.length > 0 && !rewind.told) this.#tellRefused(all, lost);
+    }
     this.#events.emit('rewound', { lost: again ? [] : lost });
+  }
+
+  /**
+   * @param elsewhere what another page has told of, or made again
+   * @returns what is kept for the person
+   */
+  #giveUp(
+    refused: Refused,
+    lost: readonly Uint8Array[],
+    elsewhere: readonly Stretch[],
+  ): readonly Uint8Array[] {
+    const told = withdrawnOnlyHere(lost, elsewhere);
+    if (told.length === 0) this.#outbox.giveUp(refused);
+    else this.#keepForPerson({ ...refused.refusal, lost: told }, refused);
+    return told;
+  }
+
+  #keepForPerson(refusal: ConnectionRefusal, withdrawn: Withdrawn): void {
+    const kept = { ...refusal, id: this.#environment.newMessageId() };
+    this.#outbox.giveUp(withdrawn, [kept]);
+    this.#showKept([...this.#kept, kept]);
   }
 
   #tellRefused({ refusal }: Refused, lost: readonly Uint8Array[]): void {
     this.#events.emit('refused', { ...refusal, lost });
     this.showUnsaved();
-  }
-
-  #keepRefused({ refusal, messageIds }: Refused, lost: readonly Uint8Array[]): void {
-    const kept = { ...refusal, lost, id: this.#environment.newMessageId() };
-    this.#outbox.giveUp(messageIds, kept);
-    this.#showKept([...this.#kept, kept]);
   }
 
   /** What everybody wrote since the copy that the server went back to was made, as far as it got here. */
@@ -323,9 +427,7 @@ export class Replica {
     const left = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(next));
     next.destroy();
     if (Y.decodeUpdate(left).structs.length === 0) return;
-    const kept = { ...LEFT_BEHIND, lost: [left], id: this.#environment.newMessageId() };
-    this.#outbox.giveUp([], kept);
-    this.#showKept([...this.#kept, kept]);
+    this.#keepForPerson({ ...LEFT_BEHIND, lost: [left] }, NO_EDITS);
   }
 
   #showKept(kept: readonly KeptRefusal[]): void {

@@ -1,6 +1,5 @@
 import * as Y from 'yjs';
 import { DocumentConnection } from '../client/connection.ts';
-import type { KeptRefusal, LocalStore, StoredDocument, StoredEdit } from '../client/local-store.ts';
 import type { CreateTransport, TransportEvents } from '../client/transport.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { removeLetters } from '../document/remove-letters.ts';
@@ -9,59 +8,8 @@ import type { FaultCounts } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimulatedLog } from './simulated-log.ts';
+import { SimulatedStore, type Page } from './simulated-store.ts';
 import { suggestSomething } from './suggest-something.ts';
-
-/** A browser's store: what is in it when a page ends is there for the next page. */
-export class SimulatedStore implements LocalStore {
-  #edits: StoredEdit[] = [];
-  #refused: KeptRefusal[] = [];
-  #document: StoredDocument | undefined;
-
-  readEdits(): Promise<StoredEdit[]> {
-    return Promise.resolve([...this.#edits]);
-  }
-
-  replaceEdits(
-    removed: readonly string[],
-    added: readonly StoredEdit[],
-    refused?: KeptRefusal,
-  ): Promise<void> {
-    const isGone = (edit: StoredEdit) => removed.includes(edit.messageId);
-    const first = this.#edits.findIndex(isGone);
-    const at = first === -1 ? this.#edits.length : first;
-    const behind = this.#edits.slice(at).filter((edit) => !isGone(edit));
-    this.#edits = [...this.#edits.slice(0, at), ...added, ...behind];
-    if (refused) this.#refused.push(refused);
-    return Promise.resolve();
-  }
-
-  readRefused(): Promise<KeptRefusal[]> {
-    return Promise.resolve([...this.#refused]);
-  }
-
-  forgetRefused(ids: readonly string[]): Promise<void> {
-    this.#refused = this.#refused.filter(({ id }) => !ids.includes(id));
-    return Promise.resolve();
-  }
-
-  readDocument(): Promise<StoredDocument | undefined> {
-    return Promise.resolve(this.#document);
-  }
-
-  writeDocument(document: StoredDocument): Promise<void> {
-    this.#document = document;
-    return Promise.resolve();
-  }
-
-  forgetDocument(): Promise<void> {
-    this.#document = undefined;
-    return Promise.resolve();
-  }
-
-  close(): void {
-    // Stays open: the next page has it.
-  }
-}
 
 export type PersonParts = {
   readonly account: string;
@@ -186,7 +134,7 @@ export class SimulatedPerson {
           : { token: account }),
       },
       {
-        store: storeOf(page, this.#store),
+        store: this.#store.openedBy(page),
         createTransport: this.ledger.watch(createTransport),
         environment: {
           now: () => scheduler.now,
@@ -214,9 +162,6 @@ export class SimulatedPerson {
   }
 }
 
-/** A page of the browser: what it planned does not happen once it is gone. */
-type Page = { alive: boolean; hangUp: () => void };
-
 function onlyWhile(page: Page, events: TransportEvents): TransportEvents {
   return {
     closed: (byServer) => {
@@ -228,20 +173,5 @@ function onlyWhile(page: Page, events: TransportEvents): TransportEvents {
     received: (name, message) => {
       if (page.alive) events.received(name, message);
     },
-  };
-}
-
-function storeOf(page: Page, store: LocalStore): LocalStore {
-  const gone = () => Promise.reject(new Error('the page is gone'));
-  return {
-    readEdits: () => store.readEdits(),
-    readDocument: () => store.readDocument(),
-    replaceEdits: (removed, added, refused) =>
-      page.alive ? store.replaceEdits(removed, added, refused) : gone(),
-    readRefused: () => store.readRefused(),
-    forgetRefused: (ids) => (page.alive ? store.forgetRefused(ids) : gone()),
-    writeDocument: (document) => (page.alive ? store.writeDocument(document) : gone()),
-    forgetDocument: () => (page.alive ? store.forgetDocument() : gone()),
-    close: () => undefined,
   };
 }

@@ -15,6 +15,8 @@ type Server = {
   events?: TransportEvents;
   /** The transport has a new connection, which joins. */
   reopen: () => void;
+  /** What the transport does before that. */
+  token: () => Promise<unknown>;
   wake?: (wake: Wake) => void;
   open: boolean;
   opened: number;
@@ -27,12 +29,19 @@ export async function given(
   options: Partial<ConnectDocumentOptions> = {},
   store: LocalStore = forgetfulStore(),
   watch: (connection: DocumentConnection) => void = () => undefined,
-  draw = 0.5,
+  /** `page`: of several pages each has another, so that client ids and message ids are its own. */
+  { draw = 0.5, page = 0 }: { draw?: number; page?: number } = {},
 ) {
   const scheduler = new Scheduler();
   const said: Said[] = [];
-  const server: Server = { open: false, opened: 0, renewed: [], reopen: () => undefined };
-  let ids = 0;
+  const server: Server = {
+    open: false,
+    opened: 0,
+    renewed: [],
+    reopen: () => undefined,
+    token: () => Promise.resolve(),
+  };
+  let ids = page * 100;
   const connection = new DocumentConnection(
     { url: '', documentId: 'document', token: 'token', ...options },
     {
@@ -48,8 +57,9 @@ export async function given(
           return () => undefined;
         },
       },
-      createTransport: ({ join }, events) => {
+      createTransport: ({ join, token }, events) => {
         server.events = events;
+        server.token = token;
         server.reopen = () => {
           server.open = true;
           said.push({ name: 'join', message: join() });
@@ -72,7 +82,7 @@ export async function given(
       },
     },
   );
-  connection.doc.clientID = 7;
+  connection.doc.clientID = 7 + page;
   watch(connection);
   const receive = (name: string, message: unknown) => server.events?.received(name, message);
   const first = firstUpdate('One.');
@@ -101,7 +111,11 @@ export async function given(
     type: (text: string) => insertText(connection.doc, 0, 0, text),
     text: () => documentText(connection.doc),
     pushes: () => said.filter((one) => one.name === 'push').map((one) => one.message),
-    wait: (milliseconds: number) => scheduler.runUntil(scheduler.now + milliseconds),
+    wait: async (milliseconds: number) => {
+      await scheduler.runUntil(scheduler.now + milliseconds);
+      // Stores answer in their own time.
+      await new Promise((resolve) => setTimeout(resolve));
+    },
   };
 }
 

@@ -18,7 +18,7 @@ export function RefusedNotice({
   readonly live: LiveDocument;
   readonly signedOff: boolean;
 }) {
-  const { kept } = useLiveState(live);
+  const { kept, localTakes } = useLiveState(live);
   const last = kept.at(-1);
   if (!last) return null;
   const said = refusalWords(last, signedOff);
@@ -41,7 +41,11 @@ export function RefusedNotice({
           align="end"
           trigger={<Button size="small">Show the words</Button>}
         >
-          <p className="pb-2 text-sm text-muted">This browser keeps them until you press Understood.</p>
+          <p className="pb-2 text-sm text-muted">
+            {localTakes
+              ? 'This browser keeps them until you press Understood.'
+              : 'This browser cannot keep them: copy them before you leave the page.'}
+          </p>
           <p className="max-h-48 overflow-y-auto font-serif whitespace-pre-wrap select-all">{words}</p>
           <CopyWording wording={words} label="Copy the words" />
         </Popover>

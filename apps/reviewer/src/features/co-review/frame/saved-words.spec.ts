@@ -8,6 +8,7 @@ const LIVE = {
   synced: true,
   storageTakes: true,
   storageFull: false,
+  localTakes: true,
 } as const;
 const SIGNED_OUT = {
   code: 'signed out',
@@ -37,6 +38,24 @@ test.each([
   ],
   // What one can do something about comes first.
   [{ storageTakes: false, status: 'offline' }, 'warn', 'Offline'],
+  // Nor is anything said to be kept that is not.
+  [{ localTakes: false }, 'ok', 'Saved'],
+  [{ localTakes: false, status: 'offline' }, 'warn', 'Offline'],
+  [
+    { localTakes: false, status: 'offline', unsaved: 1 },
+    'danger',
+    'Offline (1 edit in this page alone: leave it open)',
+  ],
+  [
+    { localTakes: false, storageTakes: false, unsaved: 3 },
+    'danger',
+    'The database does not answer (3 edits in this page alone: leave it open)',
+  ],
+  [
+    { localTakes: false, refusal: SIGNED_OUT, unsaved: 2 },
+    'danger',
+    'The sign-in has ended. Sign in again in another window (2 edits in this page alone: leave it open)',
+  ],
   [{ storageTakes: false, refusal: SIGNED_OUT }, 'danger', 'The sign-in has ended. Sign in again.'],
 ] as const)('%o is %s: %s', (change, status, text) => {
   expect(savedWords({ ...LIVE, ...change })).toEqual({ status, text });

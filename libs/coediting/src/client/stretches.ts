@@ -1,0 +1,90 @@
+import * as encoding from 'lib0/encoding';
+import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
+import type { Stretch } from './local-store.ts';
+
+/** What was written in these updates; nothing for deletions, which have no place of their own. */
+export function stretchesOf(updates: readonly Uint8Array[]): Stretch[] {
+  return updates.flatMap((update) => {
+    const { from, to } = Y.parseUpdateMeta(update);
+    return [...from].map(([client, clock]) => ({ client, from: clock, to: to.get(client)! }));
+  });
+}
+
+/** Whether something in the update is of these stretches. */
+export function touches(update: Uint8Array, stretches: readonly Stretch[]): boolean {
+  return stretchesOf([update]).some((own) => stretches.some((one) => overlap(own, one)));
+}
+
+/**
+ * Of updates that the server did not take, what no other page has withdrawn.
+ *
+ * @param elsewhere stretches that others have withdrawn
+ */
+export function withdrawnOnlyHere(
+  updates: readonly Uint8Array[],
+  elsewhere: readonly Stretch[],
+): readonly Uint8Array[] {
+  if (!updates.some((update) => touches(update, elsewhere))) return updates;
+  const own = updates.filter((update) => !isWithin(update, elsewhere));
+  // Deletions alone belong to what was typed around them.
+  return own.some((update) => stretchesOf([update]).length > 0) ? own : [];
+}
+
+/**
+ * Takes out of a document what was written in these stretches.
+ *
+ * @param known a document of which nothing is taken
+ */
+export function takeOut(doc: Y.Doc, stretches: readonly Stretch[], known: Y.Doc): void {
+  const gone = stretches.flatMap(({ client, from, to }) => {
+    const first = Math.max(from, Y.getState(known.store, client));
+    const end = Math.min(to, Y.getState(doc.store, client));
+    return first < end ? [{ client, from: first, to: end }] : [];
+  });
+  applyUpdates(doc, [deletionOf(gone)]);
+}
+
+/** A Yjs update of format 1 that writes nothing. */
+function deletionOf(stretches: readonly Stretch[]): Uint8Array {
+  const byClient = new Map<number, Stretch[]>();
+  for (const one of stretches) byClient.set(one.client, [...(byClient.get(one.client) ?? []), one]);
+  const encoder = encoding.createEncoder();
+  encoding.writeVarUint(encoder, 0);
+  encoding.writeVarUint(encoder, byClient.size);
+  for (const [client, own] of byClient) {
+    encoding.writeVarUint(encoder, client);
+    encoding.writeVarUint(encoder, own.length);
+    for (const { from, to } of own) {
+      encoding.writeVarUint(encoder, from);
+      encoding.writeVarUint(encoder, to - from);
+    }
+  }
+  return encoding.toUint8Array(encoder);
+}
+
+/** Whether all that the update writes is of these stretches; never of deletions alone. */
+export function isWithin(update: Uint8Array, stretches: readonly Stretch[]): boolean {
+  if (stretches.length === 0) return false;
+  const own = stretchesOf([update]);
+  const covers = (outer: Stretch, inner: Stretch) =>
+    outer.client === inner.client && outer.from <= inner.from && inner.to <= outer.to;
+  return own.length > 0 && own.every((inner) => joined(stretches).some((outer) => covers(outer, inner)));
+}
+
+/** Those that follow on each other as one. */
+function joined(stretches: readonly Stretch[]): Stretch[] {
+  const sorted = stretches.toSorted((a, b) => a.client - b.client || a.from - b.from);
+  const runs: Stretch[] = [];
+  for (const next of sorted) {
+    const last = runs.at(-1);
+    if (last?.client === next.client && next.from <= last.to)
+      runs[runs.length - 1] = { ...last, to: Math.max(last.to, next.to) };
+    else runs.push(next);
+  }
+  return runs;
+}
+
+function overlap(one: Stretch, other: Stretch): boolean {
+  return one.client === other.client && one.from < other.to && other.from < one.to;
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { documentText } from '../document/document-root.ts';
+import { SimulatedStore } from '../simulation/simulated-store.ts';
+import { firstUpdate } from '../testing/room-fixture.ts';
+import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
+import type { ConnectDocumentOptions } from './options.ts';
+
+// Two pages of one account, on one store. Rules of docs/spec/coediting.md.
+
+const NOT_A_SUGGESTION = { code: 'not a suggestion', message: 'No.' };
+const NOT_ALLOWED = { code: 'not allowed', message: 'Signed off.' };
+
+/** One page has typed a word without a network; another, which has been opened since, has it too. */
+async function givenTwo(options: Partial<ConnectDocumentOptions> = {}) {
+  const store = new SimulatedStore();
+  await store.writeDocument({ state: firstUpdate('One.'), head: 1 });
+  const first = await given(options, store);
+  first.type('new ');
+  await first.wait(30);
+  const second = await given(options, store, undefined, { page: 1 });
+  expect(second.text()).toContain('new One.');
+  return { store, first, second };
+}
+
+type Page = Awaited<ReturnType<typeof given>>;
+
+/** What the page has sent is refused. */
+function refuse(page: Page, refusal: { code: string; message: string }) {
+  page.receive('refused', { ...refusal, n: page.pushes().at(-1)?.['n'] });
+}
+
+/** What the page has sent is committed. @returns the server's document with it */
+function commit(page: Page): Uint8Array<ArrayBuffer>[] {
+  const { n, update } = page.pushes().at(-1)! as { n: number; update: Uint8Array<ArrayBuffer> };
+  page.receive('flush', flush(2, { by: SELF, n, update }));
+  return [page.first, update];
+}
+
+describe('rule 21: an edit that waits in two pages and is refused to both', () => {
+  test('is made again by one of them', async () => {
+    const { store, first, second } = await givenTwo({ redo: true });
+    for (const page of [first, second]) page.joined({ updates: [] });
+    for (const page of [first, second]) expect(page.pushes()).toHaveLength(1);
+    for (const page of [first, second]) refuse(page, NOT_A_SUGGESTION);
+    await first.wait(1);
+    first.joined();
+    expect(first.text()).toContain('>new </inserted>One.');
+    const updates = commit(first);
+    await second.wait(1);
+    second.joined({ head: 2, updates });
+    await second.wait(30);
+    expect(second.connection.unsaved).toBe(0);
+    expect(second.text()).toBe(first.text());
+    expect([store.edits, store.refused]).toEqual([[], []]);
+  });
+
+  test('and what the other typed behind it is made again by that page', async () => {
+    const { first, second } = await givenTwo({ redo: true });
+    second.type('more ');
+    await second.wait(30);
+    for (const page of [first, second]) page.joined({ updates: [] });
+    for (const page of [first, second]) refuse(page, NOT_A_SUGGESTION);
+    await first.wait(1);
+    first.joined();
+    const updates = commit(first);
+    await second.wait(1);
+    second.joined({ head: 2, updates });
+    await second.wait(30);
+    const doc = new Y.Doc();
+    for (const update of [...updates, second.pushes().at(-1)!['update'] as Uint8Array])
+      Y.applyUpdate(doc, update);
+    expect(
+      documentText(doc)
+        .match(/new |more /g)
+        ?.sort(),
+    ).toEqual(['more ', 'new ']);
+  });
+
+  test('and by the other, when the first ends in the middle of it', async () => {
+    const store = new SimulatedStore();
+    await store.writeDocument({ state: firstUpdate('One.'), head: 1 });
+    const alive = { alive: true, hangUp: () => undefined };
+    const first = await given({ redo: true }, store.openedBy(alive));
+    first.type('new ');
+    await first.wait(30);
+    const second = await given({ redo: true }, store, undefined, { page: 1 });
+    for (const page of [first, second]) page.joined({ updates: [] });
+    for (const page of [first, second]) refuse(page, NOT_A_SUGGESTION);
+    await first.wait(1);
+    alive.alive = false;
+    store.giveTurn();
+    await second.wait(1);
+    second.joined();
+    await second.wait(30);
+    expect(second.text()).toContain('>new </inserted>One.');
+    expect(store.edits).toMatchObject([{ messageId: second.pushes().at(-1)!['messageId'] }]);
+  });
+
+  test('is not sent any more by a page that comes back later', async () => {
+    const { first, second } = await givenTwo({ redo: true });
+    first.joined({ updates: [] });
+    refuse(first, NOT_A_SUGGESTION);
+    await first.wait(1);
+    first.joined();
+    const updates = commit(first);
+    await first.wait(1);
+    second.server.events?.closed(false);
+    await second.server.token();
+    second.server.reopen();
+    second.joined({ head: 2, updates });
+    await second.wait(30);
+    expect(second.pushes()).toEqual([]);
+    expect(second.connection.unsaved).toBe(0);
+    expect(second.text()).toBe(first.text());
+  });
+});
+
+describe('rule 5: an edit that waits in two pages and can never be taken', () => {
+  test('is told of once, and both pages show it', async () => {
+    const { store, first, second } = await givenTwo();
+    for (const page of [first, second]) page.joined({ updates: [] });
+    for (const page of [first, second]) refuse(page, NOT_ALLOWED);
+    await first.wait(1);
+    first.joined();
+    await second.wait(1);
+    second.joined();
+    await second.wait(1);
+    expect(store.refused).toHaveLength(1);
+    for (const { connection, text } of [first, second]) {
+      expect(text()).toBe('<paragraph>One.</paragraph>');
+      expect(connection.kept.map(({ lost }) => wordsIn(lost))).toEqual(['new ']);
+    }
+    expect(first.connection.kept[0]!.id).toBe(second.connection.kept[0]!.id);
+  });
+
+  test('with what the other page typed: each word is told of once', async () => {
+    const { store, first, second } = await givenTwo();
+    second.type('more ');
+    await second.wait(30);
+    for (const page of [first, second]) page.joined({ updates: [] });
+    for (const page of [first, second]) refuse(page, NOT_ALLOWED);
+    await first.wait(1);
+    first.joined();
+    await second.wait(1);
+    second.joined();
+    await second.wait(1);
+    expect(store.refused.map(({ lost }) => wordsIn(lost))).toEqual(['new ', 'more ']);
+  });
+
+  test('rule 15: is not in the document that the other page keeps', async () => {
+    const { store, first, second } = await givenTwo();
+    first.joined({ updates: [] });
+    refuse(first, NOT_ALLOWED);
+    await first.wait(1);
+    first.joined();
+    await first.wait(1);
+    // The second has heard of nothing yet.
+    second.joined({ updates: [] });
+    await second.wait(1_100);
+    second.connection.destroy();
+    await second.wait(1);
+    const next = await given({}, store, undefined, { page: 2 });
+    expect(next.text()).not.toContain('new');
+    expect(store.edits).toEqual([]);
+  });
+});

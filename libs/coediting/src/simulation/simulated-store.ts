@@ -1,0 +1,111 @@
+import type {
+  KeptRefusal,
+  LocalStore,
+  Stored,
+  StoredDocument,
+  StoredEdit,
+  Stretch,
+  Withdrawal,
+} from '../client/local-store.ts';
+import { isWithin } from '../client/stretches.ts';
+
+/** A page of the browser: what it planned does not happen once it is gone. */
+export type Page = { alive: boolean; hangUp: () => void };
+
+type Waiting = { readonly page: Page; readonly begin: () => void };
+
+/** A browser's store: what is in it when a page ends is there for the next page, and for those that are open meanwhile. */
+export class SimulatedStore implements LocalStore {
+  edits: StoredEdit[] = [];
+  refused: KeptRefusal[] = [];
+  document: StoredDocument | undefined;
+  readonly #stretches: Stretch[] = [];
+  /** The first of them has the turn. */
+  #turns: Waiting[] = [];
+
+  /** The same, for a page that may end at any moment. */
+  openedBy(page: Page): LocalStore {
+    const whileAlive = <Result>(run: () => Promise<Result>) =>
+      page.alive ? run() : Promise.reject<Result>(new Error('the page is gone'));
+    return {
+      read: () => this.read(),
+      replaceEdits: (removed, added, withdrawal) =>
+        whileAlive(() => this.replaceEdits(removed, added, withdrawal)),
+      readWithdrawn: () => this.readWithdrawn(),
+      forgetRefused: (ids) => whileAlive(() => this.forgetRefused(ids)),
+      writeDocument: (document, holding) => whileAlive(() => this.writeDocument(document, holding)),
+      takeTurn: () => this.takeTurn(page),
+      close: () => undefined,
+    };
+  }
+
+  read(): Promise<Stored> {
+    return Promise.resolve({
+      edits: [...this.edits],
+      document: this.document,
+      refused: [...this.refused],
+    });
+  }
+
+  replaceEdits(
+    removed: readonly string[],
+    added: readonly StoredEdit[],
+    withdrawal?: Withdrawal,
+  ): Promise<void> {
+    const isGone = (edit: StoredEdit) => removed.includes(edit.messageId);
+    const first = this.edits.findIndex(isGone);
+    const at = first === -1 ? this.edits.length : first;
+    const behind = this.edits.slice(at).filter((edit) => !isGone(edit));
+    const left = [...this.edits.slice(0, at), ...behind];
+    const isThere = ({ messageId }: StoredEdit) => left.some((edit) => edit.messageId === messageId);
+    const fresh = added.filter((edit) => !isThere(edit) && !isWithin(edit.update, this.#stretches));
+    this.edits = [...this.edits.slice(0, at), ...fresh, ...behind];
+    if (withdrawal) {
+      this.refused.push(...withdrawal.refused);
+      this.#stretches.push(...withdrawal.stretches);
+      this.document = undefined;
+    }
+    return Promise.resolve();
+  }
+
+  readWithdrawn(): Promise<{ stretches: Stretch[]; refused: KeptRefusal[] }> {
+    return Promise.resolve({ stretches: [...this.#stretches], refused: [...this.refused] });
+  }
+
+  forgetRefused(ids: readonly string[]): Promise<void> {
+    this.refused = this.refused.filter(({ id }) => !ids.includes(id));
+    return Promise.resolve();
+  }
+
+  writeDocument(document: StoredDocument, holding: readonly string[] = []): Promise<void> {
+    const isKept = (messageId: string) => this.edits.some((edit) => edit.messageId === messageId);
+    if (holding.every(isKept)) this.document = document;
+    return Promise.resolve();
+  }
+
+  takeTurn(page: Page = { alive: true, hangUp: () => undefined }): Promise<() => void> {
+    return new Promise((resolve) => {
+      const waiting: Waiting = { page, begin: () => resolve(() => this.#endTurn(waiting)) };
+      this.#turns.push(waiting);
+      if (this.#turns[0] === waiting) waiting.begin();
+      else this.giveTurn();
+    });
+  }
+
+  /** What pages that have gone had of turns is over. */
+  giveTurn(): void {
+    const [first] = this.#turns;
+    this.#turns = this.#turns.filter(({ page }) => page.alive);
+    if (this.#turns[0] !== first) this.#turns[0]?.begin();
+  }
+
+  #endTurn(ended: Waiting): void {
+    const isFirst = this.#turns[0] === ended;
+    this.#turns = this.#turns.filter((one) => one !== ended);
+    if (isFirst) this.#turns[0]?.begin();
+  }
+
+  close(): void {
+    // Stays open: the next page has it.
+  }
+}
