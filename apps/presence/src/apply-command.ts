@@ -20,6 +20,10 @@ const MOST_OVERTAKEN = 3;
  * @throws Error when the database does not take the edit
  */
 export async function applyCommand(host: RoomHost, order: DocumentCommand): Promise<void> {
+  await host.carryingOut(() => apply(host, order));
+}
+
+async function apply(host: RoomHost, order: DocumentCommand): Promise<void> {
   const { command } = order;
   const { messageId } = order;
   let task: CommandTask | null = null;

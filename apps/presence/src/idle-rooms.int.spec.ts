@@ -1,6 +1,7 @@
 import { insertText, type ConnectedDocument } from '@countersign/coediting';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { line, occurrences, proposed } from './testing/reading.ts';
+import { acting, enqueue } from '@countersign/database';
+import { baseline, line, occurrences, proposed } from './testing/reading.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 
 // Rule 19 of docs/spec/coediting.md: a room that nobody is in is let go after a while, and a decoded document that nobody needs.
@@ -85,4 +86,41 @@ test('a document is decoded once for those who suggest, let go a minute after th
   await suggest();
   expect(await decodes()).toBe(2);
   expect(occurrences(proposed(ai), 'm')).toBe(4);
+  await leave(ai);
+});
+
+test('a room in which a command is being carried out stays, however long nobody is in it, and is let go afterwards', async () => {
+  const lead = await world.member('lead');
+  const machine = await world.member(null);
+  const ai = await world.open(machine, { mode: 'suggest' });
+  const inserted = { id: 'decided-from-afar', by: machine.account, at: '2026-01-01T00:00:00.000Z' };
+  line(ai, 0).insert(0, '[proposed]', { inserted });
+  await ai.saved();
+  await leave(ai);
+  const room = host();
+
+  // Carrying it out begins with a question that is not answered before this ends.
+  await world.sql('begin');
+  await world.sql('lock table document in access exclusive mode');
+  const { documentId, workspaceId } = world.sample;
+  const command = { kind: 'accept', changeIds: [inserted.id] };
+  const payload = { documentId, workspaceId, messageId: 'a decision', actorId: lead.account, command };
+  await acting(world.database.db, { workspaces: [workspaceId] }, (transaction) =>
+    enqueue(transaction, { workspaceId, topic: 'document-command', payload }),
+  );
+  const waiting = `select from pg_locks where relation = 'document'::regclass and not granted`;
+  await until(async () => (await world.sql(waiting)).length > 0);
+  passes(30_000);
+  passes(30_000);
+  expect(host()).toBe(room);
+  await world.sql('commit');
+  const done = `select from document_update where message_id = 'a decision'`;
+  await until(async () => (await world.sql(done)).length > 0);
+
+  const reader = await world.open(lead);
+  expect(host()).toBe(room);
+  expect(baseline(reader)).toContain('[proposed]');
+  await leave(reader);
+  passes(30_000);
+  expect(host()).toBeUndefined();
 });

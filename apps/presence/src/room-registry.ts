@@ -169,7 +169,7 @@ export class RoomRegistry {
   #lookAfterOne(host: RoomHost): void {
     if (host.compacting) return;
     const { now } = this.#services;
-    if (host.seats.size > 0) host.emptySince = now();
+    if (host.seats.size > 0 || host.isCarryingOut) host.emptySince = now();
     const emptyFor = now() - host.emptySince;
     const { history, inFlight } = host.room;
     const sizes = {

@@ -96,6 +96,7 @@ export class RoomHost {
   #behind: { readonly head: number; readonly resolve: () => void }[] = [];
   emptySince: number;
   compacting = false;
+  #commands = 0;
   /** A snapshot that could not be made is not tried again before then. */
   compactNotBefore = 0;
   #reloading: Promise<void> | null = null;
@@ -166,6 +167,21 @@ export class RoomHost {
     for (const waiting of this.#behind.splice(0)) {
       if (waiting.head <= head) waiting.resolve();
       else this.#behind.push(waiting);
+    }
+  }
+
+  /** Whether a command is being carried out: the room is in use, also where nobody is in it. */
+  get isCarryingOut(): boolean {
+    return this.#commands > 0;
+  }
+
+  /** Until this is over the room is in use. */
+  async carryingOut<Done>(carryOut: () => Promise<Done>): Promise<Done> {
+    this.#commands += 1;
+    try {
+      return await carryOut();
+    } finally {
+      this.#commands -= 1;
     }
   }
 
