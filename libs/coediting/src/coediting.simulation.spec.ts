@@ -5,6 +5,8 @@ const RUNS = 4;
 const FIRST = [1, 5, 9, 13];
 /** Seeds of which each kind of decision happens in some. */
 const DECIDING = [38, 42];
+/** Somebody has two pages open. */
+const BESIDE = 900_279;
 /** Seeds that failed once, kept for ever: before anybody decided in a simulation. The command `fuzz:coediting` prints those it finds. */
 const FAILED_ONCE: readonly number[] = [
   2_677, 32, 38, 66, 720_006, 720_421, 720_768, 730_072, 740_120, 740_136, 920_064, 1_101_887,
@@ -20,14 +22,14 @@ test.each(FIRST)(
 );
 
 test.each(FAILED_ONCE)('what failed once holds (seed %i)', async (seed) => {
-  await survives(seed, false);
+  await survives(seed, { deciding: false, failing: false });
 });
 test.each(FAILED_DECIDING)('what failed once, with decisions, holds (seed %i)', async (seed) => {
-  await survives(seed, true);
+  await survives(seed, { deciding: true });
 });
 
 test('people choose to edit and to suggest, slip, and are made to suggest', async () => {
-  const { faults } = await runSimulation(2, { deciding: false });
+  const { faults } = await runSimulation(2, { deciding: false, failing: false });
   expect(faults.modeChanges).toBeGreaterThan(5);
   expect(faults.suggestions).toBeGreaterThan(20);
   expect(faults.slips).toBeGreaterThan(5);
@@ -37,7 +39,7 @@ test('people choose to edit and to suggest, slip, and are made to suggest', asyn
 test('people decide on what they see, and the baseline is sent in the middle of it', async () => {
   const totals: Record<string, number> = {};
   for (const seed of DECIDING) {
-    const { faults } = await survives(seed, true);
+    const { faults } = await survives(seed, { deciding: true });
     for (const [name, count] of Object.entries(faults)) {
       if (typeof count === 'number') totals[name] = (totals[name] ?? 0) + count;
     }
@@ -46,12 +48,21 @@ test('people decide on what they see, and the baseline is sent in the middle of 
   for (const name of done) expect(totals[name], name).toBeGreaterThan(0);
 });
 
+test('what waits in two pages of one account arrives, and both have the same', async () => {
+  const { shared } = await survives(BESIDE, { failing: false, beside: true });
+  expect(shared.pages).toBe(1);
+  expect(shared.edits).toBeGreaterThan(0);
+});
+
 test('a seed says everything about its run', async () => {
   expect(await runSimulation(5)).toEqual(await runSimulation(5));
 });
 
-async function survives(seed: number, deciding?: boolean): Promise<SimulationReport> {
-  const report = await runSimulation(seed, deciding === undefined ? {} : { deciding });
+async function survives(
+  seed: number,
+  options: Parameters<typeof runSimulation>[1] = {},
+): Promise<SimulationReport> {
+  const report = await runSimulation(seed, options);
   const { diverged, ackedLost, problems } = report;
   expect({ seed, diverged, ackedLost, problems }).toEqual({
     seed,

@@ -20,6 +20,8 @@ export type FaultCounts = {
   reordered: number;
   cuts: number;
   pageReloads: number;
+  /** Times that a room could not be read again at first. */
+  reloadsFailed: number;
   pageCrashes: number;
   /** Edits that were sent again. */
   resent: number;
@@ -66,6 +68,7 @@ export class Faults {
     reordered: 0,
     cuts: 0,
     pageReloads: 0,
+    reloadsFailed: 0,
     pageCrashes: 0,
     resent: 0,
     databaseFailures: 0,
@@ -88,12 +91,16 @@ export class Faults {
   readonly #chance: Chance;
   /** Of its own for what snapshots meet: what else a seed says stays as it is. */
   readonly #ofSnapshots: Chance;
+  /** Of its own for rooms that cannot be read again; null where all can. */
+  readonly #ofReloads: Chance | null;
+  readonly shared = { pages: 0, edits: 0 };
   /** At the end everything works, so that what should arrive can. */
   healed = false;
 
-  constructor(chance: Chance, ofSnapshots: Chance) {
+  constructor(chance: Chance, ofSnapshots: Chance, ofReloads: Chance | null = null) {
     this.#chance = chance;
     this.#ofSnapshots = ofSnapshots;
+    this.#ofReloads = ofReloads;
   }
 
   /** What happens between a snapshot is made and it is written. */
@@ -161,6 +168,13 @@ export class Faults {
 
   refused(code: string): void {
     this.counts.refused[code] = (this.counts.refused[code] ?? 0) + 1;
+  }
+
+  /** Milliseconds until a room that could not be read again is tried once more; null when it could be. */
+  reloadFails(): number | null {
+    if (this.healed || !this.#ofReloads?.hit(0.4)) return null;
+    this.counts.reloadsFailed += 1;
+    return this.#ofReloads.between(20, 400);
   }
 
   reloaded(): void {

@@ -32,6 +32,8 @@ export type SimulationReport = {
   /** Of all that is in the log, in its order: the same for the same seed. */
   readonly fingerprint: number;
   readonly faults: FaultCounts;
+  /** Pages that were opened beside another of the account, and edits that waited in both then. */
+  readonly shared: { readonly pages: number; readonly edits: number };
 };
 
 const EDITING_MS = 3_000;
@@ -45,11 +47,23 @@ const HEALING_MS = 30_000;
  */
 export async function runSimulation(
   seed: number,
-  { deciding = isDeciding(seed) }: { readonly deciding?: boolean } = {},
+  {
+    deciding = isDeciding(seed),
+    failing = isFailing(seed),
+    beside = false,
+  }: {
+    readonly deciding?: boolean;
+    /** Rooms cannot always be read again. */
+    readonly failing?: boolean;
+    /** Somebody has a second page of one account open, on one store. Not yet part of every run. */
+    readonly beside?: boolean;
+  } = {},
 ): Promise<SimulationReport> {
   const chance = chanceFrom(seed);
   const scheduler = new Scheduler();
-  const faults = new Faults(chance, chanceFrom(~seed));
+  const ofReloads = failing && !deciding ? chanceFrom(seed ^ 0x5ba9e5) : null;
+  const ofPages = beside ? chanceFrom(seed ^ 0x3c6ef3) : null;
+  const faults = new Faults(chance, chanceFrom(~seed), ofReloads);
   const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
   const outbox = deciding ? new SimulatedOutbox() : null;
   const nodes: SimulatedNode[] = [];
@@ -66,14 +80,21 @@ export async function runSimulation(
     );
   }
   const wires: Wires = { open: new Set(), dialled: 0 };
-  const people = Array.from({ length: 2 + chance.below(4) }, (_, index) => {
+  const accounts = Array.from({ length: 2 + chance.below(4) }, (_, index) => {
     const account = String.fromCharCode(97 + index);
     const identity = { account, kind: 'person', name: account } as const;
     const createTransport = simulatedTransport({ scheduler, faults, chance, nodes }, identity, wires);
     const choosing = isChoosing(seed) ? { letter: 'αβγδε'.charAt(index), counts: faults.counts } : null;
-    return new SimulatedPerson({ account, scheduler, chance, log, createTransport, choosing });
+    const parts = { account, scheduler, chance, log, createTransport, choosing };
+    return { person: new SimulatedPerson(parts), parts };
   });
-  const world = { seed, chance, scheduler, faults, log, outbox, nodes, people, wires };
+  const people = accounts.map(({ person }) => person);
+  const openBeside = () => {
+    const { person, parts } = accounts[0]!;
+    people.push(new SimulatedPerson({ ...parts, beside: person }));
+  };
+  const sharedBy = ofPages && { chance: ofPages, openBeside };
+  const world = { seed, chance, scheduler, faults, log, outbox, nodes, people, wires, sharedBy };
   const problems: string[] = [];
   try {
     await liveThrough(world);
@@ -84,7 +105,7 @@ export async function runSimulation(
   faults.counts.resent = people.reduce((sum, person) => sum + person.ledger.resent, 0);
   if (outbox) problems.push(...brokenOrders(log, outbox));
   if (outbox) countEnds(outbox, log, faults.counts);
-  return { ...judge(log, people, problems, deciding), seed, faults: faults.counts };
+  return { ...judge(log, people, problems, deciding), seed, faults: faults.counts, shared: faults.shared };
 }
 
 /** In every other run people choose, again and again, whether they edit or suggest. */
@@ -95,6 +116,11 @@ export function isChoosing(seed: number): boolean {
 /** In half of those, that is in one of four, they also decide on changes, and may send the baseline. */
 export function isDeciding(seed: number): boolean {
   return seed % 4 === 2;
+}
+
+/** In every third run rooms cannot always be read again; not where people decide. */
+export function isFailing(seed: number): boolean {
+  return seed % 3 === 0;
 }
 
 const COUNTED = {
@@ -122,6 +148,8 @@ type World = {
   readonly nodes: readonly SimulatedNode[];
   readonly people: readonly SimulatedPerson[];
   readonly wires: Wires;
+  /** Somebody opens another page beside the first; null where nobody does. */
+  readonly sharedBy: { readonly chance: Chance; readonly openBeside: () => void } | null;
 };
 
 async function liveThrough(world: World): Promise<void> {
@@ -137,8 +165,32 @@ async function liveThrough(world: World): Promise<void> {
       chance.pick(world.people)!.changeMode();
     }
     if (world.outbox) decide(world, world.outbox);
+    if (world.sharedBy?.chance.hit(0.04)) share(world, world.sharedBy);
     if (chance.hit(0.25 * wildness)) misfortune(world);
   }
+}
+
+/** What the first page types without a network waits in another as well, which is opened or loaded again meanwhile. */
+function share(
+  { scheduler, faults, people }: World,
+  { chance, openBeside }: NonNullable<World['sharedBy']>,
+): void {
+  const [first] = people as [SimulatedPerson];
+  const { shared } = faults;
+  first.connection.disconnect();
+  for (let edits = chance.below(4); edits > 0; edits -= 1) first.edit();
+  scheduler.after(chance.between(1, 60), () => {
+    const beside = people.find((one) => one !== first && one.account === first.account);
+    shared.edits += first.store.edits.length;
+    if (beside) beside.crashPage();
+    else {
+      shared.pages += 1;
+      openBeside();
+    }
+  });
+  scheduler.after(chance.between(1, 400), () => {
+    first.connection.connect().catch(() => undefined);
+  });
 }
 
 function decide({ chance, scheduler, faults, log, nodes, people }: World, outbox: SimulatedOutbox): void {

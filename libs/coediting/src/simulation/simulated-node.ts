@@ -84,6 +84,8 @@ export class SimulatedNode {
   receive(id: string, name: ClientMessage['type'], message: Record<string, unknown>): void {
     const socket = this.#sockets.get(id);
     if (!socket) return;
+    // Whoever comes waits for it to be read again.
+    if (this.#room?.over) return;
     this.#room ??= this.#load();
     const common = { ...message, connection: id };
     switch (name) {
@@ -214,7 +216,7 @@ export class SimulatedNode {
   unload(): boolean {
     if (!this.#room) return false;
     const { members, waiting, inFlight } = this.#room;
-    if (members.size > 0 || waiting.length > 0 || inFlight.size > 0) return false;
+    if (this.#room.over || members.size > 0 || waiting.length > 0 || inFlight.size > 0) return false;
     this.#room = null;
     this.#committer.goTogether();
     return true;
@@ -312,17 +314,10 @@ export class SimulatedNode {
       case 'presence soon':
         later(50, () => this.#route({ type: 'flush presence' }));
         return;
-      case 'reload': {
+      case 'reload':
         faults.reloaded();
-        this.#room = this.#load();
-        // What it accepts from now on is judged without what waits.
-        const withdrawn = this.#committer.withdraw();
-        this.#clerk?.hear(withdrawn);
-        this.#committer.goTogether();
-        const refusal: WireRefusal = { code: 'resync', message: effect.because };
-        for (const socket of this.#sockets.values()) socket.send('refused', refusal);
+        this.#loadAgain(effect.because, later);
         return;
-      }
       case 'mode':
         this.#sockets.get(effect.to)?.send('mode', effect.change);
         return;
@@ -330,6 +325,26 @@ export class SimulatedNode {
         this.#check(effect, later);
         return;
     }
+  }
+
+  /** As long as it cannot be read, nothing that anybody says is heard there. */
+  #loadAgain(because: string, later: Later): void {
+    const room = this.#room;
+    const again = this.#parts.faults.reloadFails();
+    if (again !== null) {
+      if (room) room.over = true;
+      later(again, () => {
+        if (this.#room === room) this.#loadAgain(because, later);
+      });
+      return;
+    }
+    this.#room = this.#load();
+    // What it accepts from now on is judged without what waits.
+    const withdrawn = this.#committer.withdraw();
+    this.#clerk?.hear(withdrawn);
+    this.#committer.goTogether();
+    const refusal: WireRefusal = { code: 'resync', message: because };
+    for (const socket of this.#sockets.values()) socket.send('refused', refusal);
   }
 
   /** Beside the event loop: what happens meanwhile makes it ask again. */

@@ -19,6 +19,8 @@ export type PersonParts = {
   readonly createTransport: CreateTransport;
   /** Chooses what typing does; otherwise edits, and says nothing of it. */
   readonly choosing: { readonly letter: string; readonly counts: FaultCounts } | null;
+  /** Another page of the same account, in the same browser; none for the first. */
+  readonly beside?: SimulatedPerson;
 };
 
 /** Somebody who edits, with the real client; and what the server has said of the edits. */
@@ -29,12 +31,16 @@ export class SimulatedPerson {
   connection: DocumentConnection;
   typed = 0;
   readonly #parts: PersonParts;
-  readonly #store = new SimulatedStore();
+  readonly store: SimulatedStore;
+  /** What it types bears it. */
+  readonly #sign: string;
   #page: Page = { alive: false, hangUp: () => undefined };
 
   constructor(parts: PersonParts) {
     this.#parts = parts;
     this.account = parts.account;
+    this.store = parts.beside?.store ?? new SimulatedStore();
+    this.#sign = parts.beside ? `${parts.account}'` : parts.account;
     this.ledger = new Ledger(parts.log);
     this.connection = this.#open();
   }
@@ -50,6 +56,7 @@ export class SimulatedPerson {
   crashPage(): void {
     this.#page.alive = false;
     this.#page.hangUp();
+    this.store.giveTurn();
     this.connection = this.#open();
   }
 
@@ -69,7 +76,12 @@ export class SimulatedPerson {
     if (choosing && this.connection.typing.now === 'suggest') {
       const { doc } = this.connection;
       this.typed += 1;
-      const kind = suggestSomething(doc, { chance, account, letter: choosing.letter, count: this.typed });
+      const kind = suggestSomething(doc, {
+        chance,
+        account,
+        letter: choosing.letter,
+        sign: `${this.#sign}${this.typed}`,
+      });
       if (kind) choosing.counts[kind] += 1;
       return;
     }
@@ -91,7 +103,7 @@ export class SimulatedPerson {
     }
     this.typed += 1;
     if (dice < 0.6 || text.length < 4) {
-      text.insert(chance.below(text.length + 1), `${this.account}${this.typed} `);
+      text.insert(chance.below(text.length + 1), `${this.#sign}${this.typed} `);
     } else if (dice < 0.75) {
       const from = chance.below(text.length - 1);
       // As editors here do: what Yjs itself would tidy up may hold what somebody types there meanwhile.
@@ -105,7 +117,7 @@ export class SimulatedPerson {
       const words = new Y.XmlText();
       root.insert(chance.below(root.length + 1), [fresh]);
       fresh.insert(0, [words]);
-      words.insert(0, `${this.account}${this.typed}`);
+      words.insert(0, `${this.#sign}${this.typed}`);
     } else if (dice < 0.97) {
       block.setAttribute('level', chance.below(9) as unknown as string);
     } else if (root.length > 2) {
@@ -134,7 +146,7 @@ export class SimulatedPerson {
           : { token: account }),
       },
       {
-        store: this.#store.openedBy(page),
+        store: this.store.openedBy(page),
         createTransport: this.ledger.watch(createTransport),
         environment: {
           now: () => scheduler.now,

@@ -8,8 +8,8 @@ type Suggester = {
   readonly account: string;
   /** All that this person types while suggesting is made of it, and nobody else uses it. */
   readonly letter: string;
-  /** Numbers this person's edits. */
-  readonly count: number;
+  /** Of this edit alone. */
+  readonly sign: string;
 };
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -19,12 +19,12 @@ const AT = '2026-01-01T00:00:00.000Z';
  * editing. Null when there was nothing to write in.
  */
 export function suggestSomething(doc: Y.Doc, by: Suggester): 'suggestions' | 'slips' | null {
-  const { chance, account, letter, count } = by;
+  const { chance, account, letter, sign } = by;
   const root = documentRoot(doc);
   const block = root.length > 0 ? root.get(chance.below(root.length)) : null;
   const text = block instanceof Y.XmlElement ? block.get(0) : null;
   if (!(text instanceof Y.XmlText)) return null;
-  const change = { id: `${account}-${count}-${chance.below(2 ** 30)}`, by: account, at: AT };
+  const change = { id: `${sign}-${chance.below(2 ** 30)}`, by: account, at: AT };
   const words = letter.repeat(1 + chance.below(5));
   const dice = chance.next();
   if (dice < 0.12) {
