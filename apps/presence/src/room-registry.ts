@@ -22,8 +22,8 @@ export class RoomRegistry {
   readonly #askHeadsEvery: number;
   readonly #rooms = new Map<string, Promise<RoomHost | null>>();
   readonly #hosts = new Map<string, RoomHost>();
-  /** Workspaces of rooms that are being loaded, by document. */
-  readonly #loading = new Map<string, string>();
+  /** Workspaces of rooms that somebody is about to sit down in, by document. */
+  readonly #opening = new Map<string, string>();
   #timer: NodeJS.Timeout;
   #headsAskedAt: number;
 
@@ -34,26 +34,39 @@ export class RoomRegistry {
     this.#timer = this.#later(TICK_MS.rest);
   }
 
-  /** The room of a document of this workspace; null when there is none. */
+  /** The room of a document of this workspace; null when there is none. By the end of the turn whoever asked for it sits in it. */
   async open(documentId: string, workspaceId: string): Promise<RoomHost | null> {
-    let loading = this.#rooms.get(documentId);
-    if (!loading) {
-      loading = RoomHost.load(this.#services, { documentId, workspaceId }).then((host) => {
-        if (host) {
-          this.#hosts.set(documentId, host);
-          this.#services.relay.opened(host);
-        } else this.#rooms.delete(documentId);
-        return host;
-      });
-      this.#rooms.set(documentId, loading);
-      this.#loading.set(documentId, workspaceId);
-      // By the end of the turn whoever asked for it sits in it.
-      const settled = () => setImmediate(() => this.#loading.delete(documentId));
-      loading.catch(() => this.#rooms.delete(documentId)).finally(settled);
+    this.#opening.set(documentId, workspaceId);
+    try {
+      const host = await this.#load(documentId, workspaceId);
+      await host?.reloading;
+      return host?.workspaceId === workspaceId ? host : null;
+    } finally {
+      setImmediate(() => this.#opening.delete(documentId));
     }
-    const host = await loading;
-    await host?.reloading;
-    return host?.workspaceId === workspaceId ? host : null;
+  }
+
+  /**
+   * Loads the room of a document, if it is not, for somebody of whom it is still asked whether they may sit in it: a document that
+   * their token names. The two questions cost them one time to wait. Whoever opens it hears if it fails.
+   */
+  readAhead(documentId: string, workspaceId: string): void {
+    this.#load(documentId, workspaceId).catch(() => undefined);
+  }
+
+  #load(documentId: string, workspaceId: string): Promise<RoomHost | null> {
+    const known = this.#rooms.get(documentId);
+    if (known) return known;
+    const loading = RoomHost.load(this.#services, { documentId, workspaceId }).then((host) => {
+      if (host) {
+        this.#hosts.set(documentId, host);
+        this.#services.relay.opened(host);
+      } else this.#rooms.delete(documentId);
+      return host;
+    });
+    this.#rooms.set(documentId, loading);
+    loading.catch(() => this.#rooms.delete(documentId));
+    return loading;
   }
 
   /** A room that is loaded. */
@@ -68,7 +81,7 @@ export class RoomRegistry {
     for (const host of this.#hosts.values()) {
       if (host.workspaceId === workspaceId && host.seats.size > 0) open.add(host.documentId);
     }
-    for (const [document, workspace] of this.#loading) if (workspace === workspaceId) open.add(document);
+    for (const [document, workspace] of this.#opening) if (workspace === workspaceId) open.add(document);
     open.delete(documentId);
     return open.size < most;
   }

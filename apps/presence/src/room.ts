@@ -11,7 +11,7 @@ import {
   type Room,
   type RoomMessage,
 } from '@countersign/coediting';
-import { acting, loadDocument, readHeads, type Database, type LoadedDocument } from '@countersign/database';
+import { acting, openDocument, readHeads, type Database, type LoadedDocument } from '@countersign/database';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import type { Committer } from './committer.ts';
@@ -348,9 +348,7 @@ async function readAll(
   { db, heavyWork }: Pick<RoomServices, 'db' | 'heavyWork'>,
   { documentId, workspaceId }: { readonly documentId: string; readonly workspaceId: string },
 ): Promise<ReadDocument | null> {
-  const document = await acting(db, { workspaces: [workspaceId] }, (transaction) =>
-    loadDocument(transaction, documentId),
-  );
+  const document = await openDocument(db, { workspaceId, documentId });
   if (!document) return null;
   let turns = 0;
   const giveTurn = async () => {

@@ -239,18 +239,20 @@ class Connection {
   }
 
   async #join(message: JoinMessage): Promise<void> {
-    const { services, registry, pulse } = this.#parts;
+    const { services, registry, pulse, mostRooms } = this.#parts;
     const { claims } = dataOf(this.#socket);
     // It goes on asking for the document, and does not read it.
     if (isOverfull(this.#socket)) return;
+    const mayEnter = () =>
+      registry.mayEnter(claims.document, { workspaceId: claims.workspace, most: mostRooms });
+    if (mayEnter()) registry.readAhead(claims.document, claims.workspace);
     const access = await this.#access(claims);
     if (!access.granted) {
       this.#refuse(access.refusal);
       this.#socket.disconnect(true);
       return;
     }
-    const { mostRooms } = this.#parts;
-    if (!registry.mayEnter(claims.document, { workspaceId: claims.workspace, most: mostRooms })) {
+    if (!mayEnter()) {
       this.#refuse({
         code: 'too many',
         message: `People of this workspace are in ${mostRooms} documents at once, which is as many as may be open.`,

@@ -111,27 +111,8 @@ update "task"
 
 -- compactDocument
 select pg_try_advisory_xact_lock(hashtextextended($1, 0)) held;
-select "workspace_id", "contract_id", "head"
-  from "document"
-  where "id" = $1;
-select "upto_seq", "state", "outline"
-  from "document_snapshot"
-  where "document_id" = $1
-  order by "upto_seq" desc
-  limit $2;
-select "seq", "message_id", "actor_id", "payload"
-  from "document_update"
-  where "document_id" = $1 and "seq" > $2
-  order by "seq";
-select "client_id", "account_id"
-  from "document_client"
-  where "document_id" = $1;
-insert into "document_snapshot" ("document_id", "upto_seq", "workspace_id", "state", "outline")
-  values ($1, $2, $3, $4, $5);
-delete from document_snapshot old
-  where document_id = $1 and upto_seq < $2 and exists (select
-    from document_snapshot newer
-    where newer.document_id = old.document_id and newer.upto_seq > old.upto_seq and newer.upto_seq / $3::bigint = old.upto_seq / $4::bigint);
+select *
+  from load_document(null, $1);
 
 -- completeInstallation
 update "installation"
@@ -761,21 +742,8 @@ select *
   order by "position" asc nulls last, "created_at", "id";
 
 -- loadDocument
-select "workspace_id", "contract_id", "head"
-  from "document"
-  where "id" = $1;
-select "upto_seq", "state", "outline"
-  from "document_snapshot"
-  where "document_id" = $1
-  order by "upto_seq" desc
-  limit $2;
-select "seq", "message_id", "actor_id", "payload"
-  from "document_update"
-  where "document_id" = $1 and "seq" > $2
-  order by "seq";
-select "client_id", "account_id"
-  from "document_client"
-  where "document_id" = $1;
+select *
+  from load_document(null, $1);
 
 -- loadOfAi
 select p.ai_id as "accountId", count(*)::int as proposals, (count(*) filter (where r.disposition = 'automatic'))::int as automatic
@@ -927,6 +895,10 @@ select "assignee_id", count(*) as "open"
   from "task"
   where "workspace_id" = $1 and "state" = $2 and "assignee_id" is not null
   group by "assignee_id";
+
+-- openDocument
+select *
+  from load_document($1, $2);
 
 -- openItemsOfContract
 select "id"

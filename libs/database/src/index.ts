@@ -215,7 +215,7 @@ export { findUpdate } from './documents/find-update.ts';
 export { createDocument, type NewDocument } from './documents/create-document.ts';
 export type { Appended, DocumentEdit, RestsOn } from './documents/document-edit.ts';
 export { listen, type Listener, type ListenOptions } from './documents/listen.ts';
-export { loadDocument, type LoadedDocument } from './documents/load-document.ts';
+export { loadDocument, openDocument, type LoadedDocument } from './documents/load-document.ts';
 export { openJournal, type Journal } from './documents/open-journal.ts';
 export { listRevisions, type RevisionFound } from './documents/list-revisions.ts';
 export { readHistory, type HistoryRead } from './documents/read-history.ts';

@@ -1,5 +1,6 @@
-import type { WorkspaceTransaction } from '../connect.ts';
-import { readSince, type LoggedUpdate } from './read-since.ts';
+import { sql } from 'kysely';
+import type { Database, WorkspaceTransaction } from '../connect.ts';
+import type { LoggedUpdate } from './read-since.ts';
 
 export type LoadedDocument = {
   readonly workspaceId: string;
@@ -17,36 +18,56 @@ export type LoadedDocument = {
   readonly clients: ReadonlyMap<number, string>;
 };
 
-/** Everything a room needs. Undefined when there is no such document in the workspaces acted for. */
+type Part =
+  | { part: 'document'; name: string; owner: string }
+  | { part: 'snapshot'; number: number; bytes: Uint8Array; outline: Uint8Array | null }
+  | { part: 'update'; number: number; name: string; owner: string; bytes: Uint8Array }
+  | { part: 'client'; number: number; owner: string };
+
+/** Everything a room needs, in one question. Undefined when there is no such document in the workspace. */
+export async function openDocument(
+  db: Database,
+  { workspaceId, documentId }: { readonly workspaceId: string; readonly documentId: string },
+): Promise<LoadedDocument | undefined> {
+  const { rows } = await sql<Part>`select * from load_document(${`{${workspaceId}}`}, ${documentId})`.execute(
+    db,
+  );
+  return gather(rows);
+}
+
+/** The same within a transaction. Undefined when there is no such document in the workspaces acted for. */
 export async function loadDocument(
   transaction: WorkspaceTransaction,
   documentId: string,
 ): Promise<LoadedDocument | undefined> {
-  const document = await transaction
-    .selectFrom('document')
-    .select(['workspaceId', 'contractId', 'head'])
-    .where('id', '=', documentId)
-    .executeTakeFirst();
-  if (!document) return undefined;
-  const snapshot = await transaction
-    .selectFrom('documentSnapshot')
-    .select(['uptoSeq', 'state', 'outline'])
-    .where('documentId', '=', documentId)
-    .orderBy('uptoSeq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const tail = await readSince(transaction, { documentId, seq: snapshot?.uptoSeq ?? 0 });
-  const clients = await transaction
-    .selectFrom('documentClient')
-    .select(['clientId', 'accountId'])
-    .where('documentId', '=', documentId)
-    .execute();
-  return {
-    ...document,
-    // Others may have committed between the reads.
-    head: tail.at(-1)?.seq ?? snapshot?.uptoSeq ?? 0,
-    snapshot: snapshot ?? null,
-    tail,
-    clients: new Map(clients.map(({ clientId, accountId }) => [clientId, accountId])),
-  };
+  const { rows } = await sql<Part>`select * from load_document(null, ${documentId})`.execute(transaction);
+  return gather(rows);
+}
+
+function gather(parts: readonly Part[]): LoadedDocument | undefined {
+  let found: Pick<LoadedDocument, 'workspaceId' | 'contractId'> | undefined;
+  let snapshot: LoadedDocument['snapshot'] = null;
+  const tail: LoggedUpdate[] = [];
+  const clients = new Map<number, string>();
+  for (const row of parts) {
+    switch (row.part) {
+      case 'document':
+        found = { workspaceId: row.name, contractId: row.owner };
+        break;
+      case 'snapshot':
+        snapshot = {
+          uptoSeq: row.number,
+          state: row.bytes,
+          outline: row.outline,
+        };
+        break;
+      case 'update':
+        tail.push({ seq: row.number, messageId: row.name, actorId: row.owner, payload: row.bytes });
+        break;
+      case 'client':
+        clients.set(row.number, row.owner);
+    }
+  }
+  // Others may have committed between the reads.
+  return found && { ...found, head: tail.at(-1)?.seq ?? snapshot?.uptoSeq ?? 0, snapshot, tail, clients };
 }

@@ -7,7 +7,7 @@ import { compactDocument } from '../../documents/compact-document.ts';
 import { createDocument } from '../../documents/create-document.ts';
 import { findUpdate } from '../../documents/find-update.ts';
 import { listRevisions } from '../../documents/list-revisions.ts';
-import { loadDocument } from '../../documents/load-document.ts';
+import { loadDocument, openDocument } from '../../documents/load-document.ts';
 import { lockDocument } from '../../documents/lock-document.ts';
 import { readHeads } from '../../documents/read-heads.ts';
 import { readHistory } from '../../documents/read-history.ts';
@@ -33,6 +33,7 @@ export const documents: Examples = {
   findUpdate: (on) => findUpdate(on, { documentId: ID, messageId: 'message' }),
   listRevisions: (on) => listRevisions(on, { documentId: ID, before: null, limit: 5 }),
   loadDocument: (on) => loadDocument(on, ID),
+  openDocument: (on) => openDocument(on, { workspaceId: ID, documentId: ID }),
   lockDocument: (on) => lockDocument(on, ID),
   readHeads: (on) => readHeads(on, [ID]),
   readHistory: (on) => readHistory(on, { workspaceId: ID, documentId: ID }),

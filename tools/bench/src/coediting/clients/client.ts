@@ -24,6 +24,8 @@ export type Peer = {
 
 export type Running = {
   join(room: number): Promise<Client>;
+  /** Gives whoever joins this room next what they have before they come: an account and a token. It is no part of a join. */
+  invite?(room: number): Promise<void>;
   /** Of the service alone. */
   readonly meter: Meter;
   /** Processor time of its database, where it has one of its own, milliseconds. */

@@ -41,25 +41,34 @@ export const countersignPeer: Peer = {
     });
     running = presence;
     pin(presence.pid, CORE.server);
+    const invited = new Map<number, string>();
+    const tokenFor = async (room: number) => {
+      const sample = samples[room]!;
+      const account = await insertSampleMember(database.db, sample, { role: 'lead' });
+      return signDocumentToken(
+        {
+          workspace: sample.workspaceId,
+          document: sample.documentId,
+          account,
+          kind: 'person',
+          name: 'A lead',
+          mode: 'edit',
+          session: null,
+          exp: Date.now() + AN_HOUR_MS,
+        },
+        SECRET,
+      );
+    };
     return {
       meter,
+      async invite(room) {
+        invited.set(room, await tokenFor(room));
+      },
       async join(room) {
-        const sample = samples[room]!;
-        const account = await insertSampleMember(database.db, sample, { role: 'lead' });
-        const token = await signDocumentToken(
-          {
-            workspace: sample.workspaceId,
-            document: sample.documentId,
-            account,
-            kind: 'person',
-            name: 'A lead',
-            mode: 'edit',
-            session: null,
-            exp: Date.now() + AN_HOUR_MS,
-          },
-          SECRET,
-        );
-        const connection = connectDocument({ url: presence.url, documentId: sample.documentId, token });
+        const { documentId } = samples[room]!;
+        const token = invited.get(room) ?? (await tokenFor(room));
+        invited.delete(room);
+        const connection = connectDocument({ url: presence.url, documentId, token });
         await connection.synced;
         return {
           doc: connection.doc,
