@@ -29,9 +29,12 @@ export function receivePush(room: Room, push: Push, now: number): Effect[] {
   return considerPush(room, member, push, now);
 }
 
-/** Pushes wait: for the check of one that came before them, for the log, or for an edit of the server. */
-function isBusy({ checking, catchingUp, paused }: Room): boolean {
-  return checking !== null || catchingUp || paused > 0;
+/**
+ * Pushes wait: for the check of one that came before them, for the log, or for an edit of the server. In a room that is over they
+ * wait for nothing: they come again when it has been read again.
+ */
+function isBusy({ checking, catchingUp, paused, over }: Room): boolean {
+  return checking !== null || catchingUp || paused > 0 || over;
 }
 
 /** Goes on with a push that may come, in a room that is not busy. */
@@ -80,7 +83,9 @@ function acceptSound(room: Room, { member, push, isSuggestion = false }: Sound, 
   chargeSteps(room, member, { steps: judged.steps, now });
   if (judged.empty) return echo(room, { member, push });
   const underway = room.inFlight.get(push.messageId);
-  if (underway?.actorId === member.identity.account) return echo(room, { member, push }, underway.messageId);
+  if (underway?.actorId === member.identity.account) {
+    return echo(room, { member, push }, lastBefore(room, { member, push }));
+  }
   if (underway) {
     const refusal = {
       code: 'message taken',
@@ -115,7 +120,7 @@ export function checked(
 ): Effect[] {
   const checking = room.checking;
   // Of one that is to be judged again, the answer is out of date.
-  if (checking?.check !== check) return [];
+  if (checking?.check !== check || room.over) return [];
   room.checking = null;
   const { push, member } = checking;
   const effects: Effect[] = [];
@@ -300,6 +305,18 @@ function echo(room: Room, asked: Asked, after = [...room.inFlight.keys()].at(-1)
   if (after === undefined) return [{ kind: 'ack', to: connection, ack: { n, seq: room.head } }];
   room.echoes.push({ ...asked, after });
   return [];
+}
+
+/**
+ * An acknowledgement says that everything before it on its connection is committed too: what is under way may have been sent on
+ * another connection, before what this one sent.
+ */
+function lastBefore({ inFlight }: Room, { member, push }: Asked): string | undefined {
+  let last: string | undefined;
+  for (const { messageId, connection } of inFlight.values()) {
+    if (messageId === push.messageId || connection === member.connection) last = messageId;
+  }
+  return last;
 }
 
 type Refused = {

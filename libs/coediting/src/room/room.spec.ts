@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { decodePresence } from '../wire/flush-frame.ts';
 import { kinds, memberIdOf, only, RoomFixture, type Replica } from '../testing/room-fixture.ts';
@@ -247,6 +248,24 @@ describe('pushing', () => {
     expect(Y.parseUpdateMeta(update).from.get(7)).toBe(1);
   });
 
+  test('rule 4: what another page of the account has under way is acknowledged after all that came before it on this connection', () => {
+    const given = new RoomFixture();
+    const [one, two] = [given.replica('a', 7), given.replica('a', 9)];
+    given.join(one);
+    given.join(two, { connection: 'beside' });
+    const shared = one.change((doc) => firstText(doc).delete(0, 1));
+    const first = given.push(one, 1, shared);
+    const beside = { type: 'push', connection: 'beside' } as const;
+    const second = given.route({ ...beside, n: 1, messageId: 'own', update: two.type(1, 0, 'y') });
+    expect(kinds(second)).toEqual(['append']);
+    expect(given.route({ ...beside, n: 2, messageId: 'a 1', update: shared })).toEqual([]);
+    // To acknowledge the second here would acknowledge the first, which is not in the log.
+    expect(kinds(given.commit(first))).toEqual(['flush']);
+    const effects = given.commit(second);
+    expect(kinds(effects)).toEqual(['ack', 'flush']);
+    expect(effects[0]).toMatchObject({ to: 'beside', ack: { n: 2 } });
+  });
+
   test('a message id that is somebody else’s is refused', () => {
     const given = new RoomFixture();
     const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
@@ -306,6 +325,53 @@ describe('what the database answers', () => {
     const results = [{ messageId: 'a 1', retried: false, outcome: 'foreign client' as const }];
     const effects = given.route({ type: 'appended', results });
     expect(kinds(effects)).toEqual(['refuse', 'reload']);
+  });
+});
+
+describe('a room that is over, until it is read again', () => {
+  /** What is in flight turns out not to be in the log. */
+  const turnOver = (given: RoomFixture) =>
+    given.route({
+      type: 'appended',
+      results: [{ messageId: 'a 1', retried: false, outcome: 'not found' as const }],
+    });
+
+  test('takes nothing that waited for an edit of the server, nor what comes', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    given.route({ type: 'pause' });
+    expect(given.push(a, 2, a.type(0, 1, 'y'))).toEqual([]);
+    expect(kinds(turnOver(given))).toEqual(['refuse', 'reload']);
+    // It rests on what the log does not hold.
+    expect(given.route({ type: 'resume' })).toEqual([]);
+    expect(given.push(a, 3, a.type(0, 2, 'z'))).toEqual([]);
+  });
+
+  test('nor what waited for the log', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    given.join(b);
+    given.push(a, 1, a.type(0, 0, 'x'));
+    applyUpdates(b.doc, [Y.encodeStateAsUpdate(a.doc)]);
+    const unheard = b.type(1, 0, 'elsewhere');
+    expect(kinds(given.push(b, 1, b.type(1, 9, 'y')))).toEqual(['read log']);
+    turnOver(given);
+    const entries = [{ seq: 2, messageId: 'elsewhere', actorId: 'b', update: unheard }];
+    expect(kinds(given.route({ type: 'logged', entries, fromLog: true }))).toEqual(['flush']);
+  });
+
+  test('nor what was being checked', () => {
+    const given = new RoomFixture();
+    const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+    given.join(a);
+    given.join(b, { mode: 'suggest', guarded: true });
+    given.push(a, 1, a.type(0, 0, 'x'));
+    const { check } = only(given.push(b, 1, b.type(1, 0, 'y')), 'check suggestion');
+    turnOver(given);
+    expect(given.route({ type: 'checked', check, refusal: null })).toEqual([]);
   });
 });
 
