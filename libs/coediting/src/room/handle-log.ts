@@ -99,8 +99,8 @@ function serve(room: Room, waiting: Waiting, now: number): Effect[] {
 /** Takes into the outline what was accepted elsewhere. In the order of the log, so that nothing it rests on is missing. */
 function learn(room: Room, update: Uint8Array, actorId: string): string | null {
   try {
-    const { additions, overlaps } = judgeUpdate(room.outline, readUpdate(update, Infinity), null);
-    if (overlaps && room.inFlight.size > 0) room.tangled = true;
+    const { additions, overlaps, repeated } = judgeUpdate(room.outline, readUpdate(update, Infinity), null);
+    if ((overlaps && room.inFlight.size > 0) || isInFlight(room, repeated)) room.tangled = true;
     absorb(room.outline, additions);
     for (const client of additions.clients.keys()) {
       if (!room.owners.has(client)) room.owners.set(client, actorId);
@@ -110,6 +110,12 @@ function learn(room: Room, update: Uint8Array, actorId: string): string | null {
     if (error instanceof UpdateRefused) return `the log holds ${error.code}: ${error.message}`;
     throw error;
   }
+}
+
+/** Whether a tracked change that another node committed is brought by something in flight as well: taken back, it would be nobody's. */
+function isInFlight({ inFlight }: Room, changes: ReadonlySet<string>): boolean {
+  if (changes.size === 0) return false;
+  return [...inFlight.values()].some((edit) => edit.changes.some((id) => changes.has(id)));
 }
 
 /** Shows what follows the head without a gap; asks the log for what is missing. */

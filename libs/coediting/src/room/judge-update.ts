@@ -43,6 +43,8 @@ export type Judged = {
   readonly overlaps: boolean;
   /** It holds nothing that was not known. */
   readonly empty: boolean;
+  /** Tracked changes in it that were known, of an update that is trusted. */
+  readonly repeated: ReadonlySet<string>;
   /** How many structs and deletions it holds. */
   readonly parts: number;
   /** How many stretches were looked at, where others had written between the two neighbours: mostly none. */
@@ -93,6 +95,7 @@ class Judgement {
   #steps = 0;
   /** What was placed last is not in the order yet: mostly it is all there is. */
   #last: Inserted | null = null;
+  readonly #repeated = new Set<string>();
 
   constructor(outline: Outline, update: DecodedUpdate, author: Author | null) {
     this.#outline = outline;
@@ -111,6 +114,7 @@ class Judgement {
       claims: [...this.#claims],
       overlaps: this.#overlaps,
       empty: noDeletions && this.#additions.clients.size === 0,
+      repeated: this.#repeated,
       parts: this.#update.size,
       steps: this.#steps,
     };
@@ -294,7 +298,8 @@ class Judgement {
   #learnAuthor(place: Place, content: Content): void {
     try {
       checkContent(place, content, ({ id, by }) => {
-        if (!this.#outline.changes.has(id)) this.#additions.changes.set(id, by);
+        if (this.#outline.changes.has(id)) this.#repeated.add(id);
+        else this.#additions.changes.set(id, by);
       });
     } catch (error) {
       // Trusted documents may hold what an older schema allowed; only its changes are of interest here.

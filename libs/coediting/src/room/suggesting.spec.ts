@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { documentRoot } from '../document/document-root.ts';
 import { kinds, memberIdOf, only, RoomFixture } from '../testing/room-fixture.ts';
 
 // Rules are those of docs/spec/coediting.md.
@@ -160,6 +161,36 @@ describe('suggesting', () => {
       { kind: 'append', messageId: 'b 2' },
     ]);
     expect(kinds(given.commit(again))).toEqual(['flush']);
+  });
+
+  describe('rule 7: a change that two nodes write at once has the author whom the log holds', () => {
+    const write = (replica: ReturnType<RoomFixture['replica']>) =>
+      replica.change((doc) => {
+        const text = (documentRoot(doc).get(0) as Y.XmlElement).get(0) as Y.XmlText;
+        const inserted = { id: 'one-change', by: replica.account, at: '2026-01-01T00:00:00.000Z' };
+        text.insert(0, `by ${replica.account} `, { inserted });
+      });
+    const begin = () => {
+      const given = new RoomFixture();
+      const [a, z] = [given.replica('a', 7), given.replica('z', 9)];
+      given.join(a);
+      expect(kinds(given.push(a, 1, write(a)))).toEqual(['append']);
+      return { given, elsewhere: write(z) };
+    };
+
+    test('also where the answer comes before what the other node wrote', () => {
+      const { given, elsewhere } = begin();
+      expect(kinds(given.route(moved('a 1')))).toEqual(['withdraw', 'read log']);
+      const [, refused] = readLog(given, elsewhere);
+      expect(refused).toMatchObject({ kind: 'refuse', refusal: { code: 'forged author' } });
+    });
+
+    test('and where it comes after: then everything is read again, and whose it is with it', () => {
+      const { given, elsewhere } = begin();
+      const entry = { seq: 2, messageId: 'elsewhere', actorId: 'z', update: elsewhere };
+      given.route({ type: 'logged', fromLog: false, entries: [entry] });
+      expect(kinds(given.route(moved('a 1')))).toEqual(['reload']);
+    });
   });
 
   test('rule 7: the answer to a check of before is not taken for that of after', () => {
