@@ -30,6 +30,17 @@ function refuse(page: Page, refusal: { code: string; message: string }) {
   page.receive('refused', { ...refusal, n: page.pushes().at(-1)?.['n'] });
 }
 
+/** What both have sent is refused and not made again; one joins again after the other. */
+async function refusedForGood(...pages: [Page, Page]): Promise<void> {
+  for (const page of pages) page.joined({ updates: [] });
+  for (const page of pages) refuse(page, NOT_ALLOWED);
+  for (const page of pages) {
+    await page.wait(1);
+    page.joined();
+  }
+  await pages[1].wait(1);
+}
+
 /** What the page has sent is committed. @returns the server's document with it */
 function commit(page: Page): Uint8Array<ArrayBuffer>[] {
   const { n, update } = page.pushes().at(-1)! as { n: number; update: Uint8Array<ArrayBuffer> };
@@ -119,13 +130,7 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
 describe('rule 5: an edit that waits in two pages and can never be taken', () => {
   test('is told of once, and both pages show it', async () => {
     const { store, first, second } = await givenTwo();
-    for (const page of [first, second]) page.joined({ updates: [] });
-    for (const page of [first, second]) refuse(page, NOT_ALLOWED);
-    await first.wait(1);
-    first.joined();
-    await second.wait(1);
-    second.joined();
-    await second.wait(1);
+    await refusedForGood(first, second);
     expect(store.refused).toHaveLength(1);
     for (const { connection, text } of [first, second]) {
       expect(text()).toBe('<paragraph>One.</paragraph>');
@@ -138,13 +143,7 @@ describe('rule 5: an edit that waits in two pages and can never be taken', () =>
     const { store, first, second } = await givenTwo();
     second.type('more ');
     await second.wait(30);
-    for (const page of [first, second]) page.joined({ updates: [] });
-    for (const page of [first, second]) refuse(page, NOT_ALLOWED);
-    await first.wait(1);
-    first.joined();
-    await second.wait(1);
-    second.joined();
-    await second.wait(1);
+    await refusedForGood(first, second);
     expect(store.refused.map(({ lost }) => wordsIn(lost))).toEqual(['new ', 'more ']);
   });
 

@@ -81,11 +81,8 @@ function acceptSound(room: Room, { member, push, isSuggestion = false }: Sound, 
     return refuse(room, member, { refusal, now, cost: judged.cost });
   }
   chargeSteps(room, member, { steps: judged.steps, now });
-  if (judged.empty) return echo(room, { member, push });
   const underway = room.inFlight.get(push.messageId);
-  if (underway?.actorId === member.identity.account) {
-    return echo(room, { member, push }, lastBefore(room, { member, push }));
-  }
+  if (judged.empty || underway?.actorId === member.identity.account) return echo(room, { member, push });
   if (underway) {
     const refusal = {
       code: 'message taken',
@@ -299,24 +296,16 @@ function withoutKnown(update: Uint8Array, outline: Outline): Uint8Array {
   return Y.diffUpdate(update, Y.encodeStateVector(known));
 }
 
-/** Nothing new: a retry whose first try arrived. It is acknowledged when that is committed. */
-function echo(room: Room, asked: Asked, after = [...room.inFlight.keys()].at(-1)): Effect[] {
+/**
+ * Nothing new: a retry whose first try arrived. It is acknowledged when all is committed that is under way: an acknowledgement says
+ * that everything before it on its connection is committed too, and the first try may have come by another one, before that.
+ */
+function echo(room: Room, asked: Asked): Effect[] {
   const { connection, n } = asked.push;
+  const after = [...room.inFlight.keys()].at(-1);
   if (after === undefined) return [{ kind: 'ack', to: connection, ack: { n, seq: room.head } }];
   room.echoes.push({ ...asked, after });
   return [];
-}
-
-/**
- * An acknowledgement says that everything before it on its connection is committed too: what is under way may have been sent on
- * another connection, before what this one sent.
- */
-function lastBefore({ inFlight }: Room, { member, push }: Asked): string | undefined {
-  let last: string | undefined;
-  for (const { messageId, connection } of inFlight.values()) {
-    if (messageId === push.messageId || connection === member.connection) last = messageId;
-  }
-  return last;
 }
 
 type Refused = {

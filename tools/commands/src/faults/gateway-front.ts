@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createKey, type Answer, type Services } from '@countersign/application';
 import type { TestWorkspace } from '@countersign/application/testing';
 import type { Refusal } from '@countersign/domain';
 import { UnansweredError, type Screen } from './screen.ts';
 import { buildService, freePort, ServiceProcess } from './service-process.ts';
+import { until } from './until.ts';
 
 /** What a gateway says whose database is not there, or is not there yet. */
 const OUTAGES: ReadonlySet<string> = new Set(['unreachable', 'no room']);
@@ -131,7 +131,7 @@ async function webProcess(gateway: ServiceProcess): Promise<ServiceProcess> {
 
 async function startAndWait(process: ServiceProcess): Promise<void> {
   await process.start();
-  while (!(await process.isReady())) await delay(5);
+  await until(() => process.isReady());
 }
 
 /** Nobody listened: it was never asked. */
