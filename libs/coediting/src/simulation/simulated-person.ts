@@ -32,7 +32,7 @@ export class SimulatedPerson {
   typed = 0;
   readonly #parts: PersonParts;
   readonly store: SimulatedStore;
-  /** What it types bears it. */
+  /** What it types bears it, and the ids of what it suggests: of letters and digits. */
   readonly #sign: string;
   #page: Page = { alive: false, hangUp: () => undefined };
 
@@ -40,7 +40,7 @@ export class SimulatedPerson {
     this.#parts = parts;
     this.account = parts.account;
     this.store = parts.beside?.store ?? new SimulatedStore();
-    this.#sign = parts.beside ? `${parts.account}'` : parts.account;
+    this.#sign = parts.beside ? parts.account.toUpperCase() : parts.account;
     this.ledger = new Ledger(parts.log);
     this.connection = this.#open();
   }
