@@ -19,6 +19,7 @@ function given() {
   const connection = {
     status: 'connecting',
     unsaved: 0,
+    keptHere: 0,
     storageTakes: true,
     storageFull: false,
     localTakes: true,
@@ -80,9 +81,12 @@ test('edits are said to be kept only where this browser keeps them', () => {
   say('synced', { head: 1 });
   say('unsaved', 2);
   become('offline');
-  expect(savedWords(live.read()).text).toBe('Offline (2 edits kept)');
+  expect(savedWords(live.read()).text).toBe('Offline');
+  say('keptHere', 1);
+  expect(savedWords(live.read()).text).toBe('Offline (1 edit kept)');
   say('local', { taken: false });
-  expect(savedWords(live.read()).text).toBe('Offline (2 edits in this page alone: leave it open)');
+  expect(savedWords(live.read()).text).toBe('Offline (1 edit in this page alone: leave it open)');
+  say('keptHere', 2);
   say('local', { taken: true });
   expect(savedWords(live.read()).text).toBe('Offline (2 edits kept)');
 });

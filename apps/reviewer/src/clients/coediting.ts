@@ -22,7 +22,9 @@ export type LiveState = {
   readonly synced: boolean;
   /** Edits that the server has not committed yet. */
   readonly unsaved: number;
-  /** They are kept in this browser, as far as is known: if not, they end with the page. */
+  /** So many of those are kept in this browser: the next page has them. */
+  readonly keptHere: number;
+  /** This browser keeps edits, as far as is known: if not, the others end with the page. */
   readonly localTakes: boolean;
   /** The server commits edits, as far as is known. */
   readonly storageTakes: boolean;
@@ -89,6 +91,7 @@ export function openDocument(
     status: connection.status,
     synced: false,
     unsaved: connection.unsaved,
+    keptHere: connection.keptHere,
     localTakes: connection.localTakes,
     storageTakes: connection.storageTakes,
     storageFull: connection.storageFull,
@@ -106,6 +109,7 @@ export function openDocument(
       set({ status, refusal: connection.refusal ?? stillRefused(state.refusal) }),
     ),
     connection.on('unsaved', (unsaved) => set({ unsaved })),
+    connection.on('keptHere', (keptHere) => set({ keptHere })),
     connection.on('local', ({ taken }) => set({ localTakes: taken })),
     connection.on('storage', ({ taken, full }) => set({ storageTakes: taken, storageFull: full })),
     connection.on('mode', ({ mode }) => set({ mode })),

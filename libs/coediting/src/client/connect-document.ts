@@ -28,7 +28,9 @@ export type ConnectedDocument = {
   readonly storageTakes: boolean;
   /** It has no room left to commit them in: that does not pass by itself. */
   readonly storageFull: boolean;
-  /** Whether `unsaved` is kept in this browser too, as far as is known: if not, it ends with this page. */
+  /** How many of those are kept in this browser: the next page has them, whatever becomes of this one. */
+  readonly keptHere: number;
+  /** Whether this browser keeps them, as far as is known: if not, the others end with this page. */
   readonly localTakes: boolean;
   /** Number of the newest committed update that is here, with all before it. */
   readonly head: number;
@@ -57,6 +59,9 @@ export type ConnectedDocument = {
   ): () => void;
 };
 
+/** A browser whose disk does not answer may never open its store: nobody waits for it any longer before a document is shown. */
+const OPENING_MS = 5_000;
+
 /**
  * Opens a document for editing together, in a browser or in Node. Edit `doc` as any Yjs document: edits go out by
  * themselves, are kept until the server has committed them, and survive lost connections and (in browsers) reloads.
@@ -68,7 +73,7 @@ export function connectDocument(
   environment: ClientEnvironment = realEnvironment,
 ): ConnectedDocument {
   const connection = new DocumentConnection(options, {
-    store: options.store ?? storeFor(options),
+    store: options.store ?? storeFor(options, environment),
     environment,
     createTransport: socketTransport,
   });
@@ -109,6 +114,9 @@ export function connectDocument(
     get unsaved() {
       return connection.unsaved;
     },
+    get keptHere() {
+      return connection.keptHere;
+    },
     get storageFull() {
       return connection.storageFull;
     },
@@ -144,10 +152,13 @@ export function connectDocument(
 }
 
 /** IndexedDB where there is one and it is known whose edits they are; opened when first used. */
-function storeFor({ account, token, documentId }: ConnectDocumentOptions): LocalStore {
+function storeFor(
+  { account, token, documentId }: ConnectDocumentOptions,
+  environment: ClientEnvironment,
+): LocalStore {
   const owner = account ?? (typeof token === 'string' ? readDocumentToken(token)?.account : undefined);
   if (!('indexedDB' in globalThis) || owner === undefined) return forgetfulStore();
-  const opened = openIndexedStore(owner, documentId);
+  const opened = soon(openIndexedStore(owner, documentId), environment);
   // Where it cannot be opened, what is asked of it fails, and the connection says so.
   opened.catch(() => undefined);
   return {
@@ -165,4 +176,18 @@ function storeFor({ account, token, documentId }: ConnectDocumentOptions): Local
       );
     },
   };
+}
+
+/** One that is opened too late is closed. */
+function soon(opening: Promise<LocalStore>, { after }: ClientEnvironment): Promise<LocalStore> {
+  return new Promise((resolve, reject) => {
+    const cancel = after(OPENING_MS, () => {
+      reject(new Error('This browser does not open its store.'));
+      opening.then(
+        (store) => store.close(),
+        () => undefined,
+      );
+    });
+    opening.then(resolve, reject).finally(cancel);
+  });
 }

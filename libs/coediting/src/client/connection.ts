@@ -48,7 +48,7 @@ export class DocumentConnection {
   storageTakes = true;
   /** It has no room left to commit them in, as far as is known. */
   storageFull = false;
-  /** What waits is kept where the next page of this browser finds it, as far as is known. */
+  /** Whatever was to be kept until now is where the next page of this browser finds it, or on its way there. */
   localTakes: boolean;
 
   readonly #options: ConnectDocumentOptions;
@@ -98,7 +98,7 @@ export class DocumentConnection {
       events: this.events,
       suggests: () => this.#typing.suggests,
       redo: options.redo === true,
-      storeTakes: (taken) => this.#hearOfLocal(taken),
+      storeTakes: (taken) => this.#hearOfLocal(taken && store.forgetful !== true),
       edited: () => this.#push.request(),
       moved: (clientId) => this.#presence.move(clientId),
     });
@@ -131,6 +131,10 @@ export class DocumentConnection {
 
   get unsaved(): number {
     return this.#replica.unsaved;
+  }
+
+  get keptHere(): number {
+    return this.#replica.keptHere;
   }
 
   get typing(): Typing {

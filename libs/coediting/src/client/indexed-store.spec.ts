@@ -17,6 +17,13 @@ const edit = (messageId: string): StoredEdit => ({
   sent: false,
   changes: 1,
 });
+/** Three letters of somebody. */
+function typed(messageId: string, client: number): StoredEdit {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  doc.getText('t').insert(0, 'abc');
+  return { ...edit(messageId), update: Y.encodeStateAsUpdate(doc) };
+}
 const ids = (edits: readonly StoredEdit[]) => edits.map((one) => one.messageId);
 
 test('edits are there for the next page, in the order of editing', async () => {
@@ -114,6 +121,36 @@ test('edits that wait in a store of the first version are there, in order, and h
   page.close();
 });
 
+test('edits that wait in a store of the third version are there, in order, with all else that is in it', async () => {
+  const old = await openDB('countersign-documents', 3, {
+    upgrade(upgrading) {
+      for (const table of ['edits', 'refused', 'withdrawn'])
+        upgrading.createObjectStore(table, { autoIncrement: true }).createIndex('owner', 'owner');
+      upgrading.createObjectStore('documents');
+    },
+    blocking: () => old.close(),
+  });
+  const owner = 'me\ndocument';
+  const rows = [edit('one'), edit('two'), { ...edit('three'), suggested: true }, { ...edit('first'), at: 1 }];
+  for (const row of rows) await old.add('edits', { ...row, owner });
+  await old.add('refused', { ...refusal('refused'), owner });
+  await old.add('withdrawn', { owner, stretches: [{ client: 1, from: 0, to: 1 }], at: 0 });
+  const page = await openIndexedStore('me', 'document');
+  const { edits, refused } = await page.read();
+  expect(edits).toMatchObject([
+    { messageId: 'one' },
+    { messageId: 'first' },
+    { messageId: 'two' },
+    { messageId: 'three', suggested: true },
+  ]);
+  expect(edits.filter(({ suggested }) => suggested)).toHaveLength(1);
+  expect(refused).toMatchObject([refusal('refused')]);
+  expect((await page.readWithdrawn()).stretches).toHaveLength(1);
+  await page.replaceEdits(['one', 'first'], [edit('both')]);
+  expect(ids((await page.read()).edits)).toEqual(['both', 'two', 'three']);
+  page.close();
+});
+
 test('a document that holds what was refused is forgotten, and nobody else’s', async () => {
   const [page, other] = [await openIndexedStore('me', 'document'), await openIndexedStore('you', 'document')];
   for (const store of [page, other]) await store.writeDocument({ state: Uint8Array.of(1), head: 1 }, []);
@@ -192,27 +229,51 @@ test('signing out leaves what another account has not saved, and no document', a
 });
 
 test('what one page has withdrawn comes in no more by another, and is in no document that the other keeps', async () => {
-  const doc = new Y.Doc();
-  doc.clientID = 9;
-  doc.getText('t').insert(0, 'abc');
-  const typed: StoredEdit = { ...edit('one'), update: Y.encodeStateAsUpdate(doc) };
   const page = await openIndexedStore('me', 'document');
-  await page.replaceEdits([], [typed, edit('two')]);
+  const [one, two] = [typed('one', 9), typed('two', 8)];
+  await page.replaceEdits([], [one, two]);
   const other = await openIndexedStore('me', 'document');
   expect(ids((await other.read()).edits)).toEqual(['one', 'two']);
-  await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, ['one', 'two']);
+  await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, [one.update, two.update]);
   const stretches = [{ client: 9, from: 0, to: 3 }];
   await page.replaceEdits(['one'], [], { stretches, refused: [refusal('first')], at: 0 });
   expect((await other.read()).document).toBeUndefined();
-  await other.replaceEdits(['one'], [{ ...typed, sent: true }]);
-  await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, ['one', 'two']);
+  await other.replaceEdits(['one'], [{ ...one, sent: true }]);
+  await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, [one.update, two.update]);
+  expect(await countLocalEdits('me')).toBe(2);
   expect(await other.read()).toMatchObject({ edits: [{ messageId: 'two' }], document: undefined });
-  await other.writeDocument({ state: Uint8Array.of(2), head: 1 }, ['two']);
+  await other.writeDocument({ state: Uint8Array.of(2), head: 1 }, [two.update]);
   expect((await page.read()).document).toMatchObject({ head: 1 });
   expect(await other.readWithdrawn()).toMatchObject({ stretches, refused: [refusal('first')] });
   // A month later nobody has it any more.
   await page.replaceEdits([], [], { stretches: [], refused: [], at: 32 * 24 * 3_600_000 });
   expect((await other.readWithdrawn()).stretches).toEqual([]);
+  expect(ids((await other.read()).edits)).toEqual(['two']);
   page.close();
   other.close();
+});
+
+test('a document that was being kept while another page withdrew something of it is not there', async () => {
+  const [page, other] = [await openIndexedStore('me', 'document'), await openIndexedStore('me', 'document')];
+  const one = typed('one', 9);
+  await page.replaceEdits([], [one]);
+  const kept = other.writeDocument({ state: Uint8Array.of(1), head: 1 }, [one.update]);
+  const stretches = [{ client: 9, from: 0, to: 3 }];
+  await Promise.all([kept, page.replaceEdits(['one'], [], { stretches, refused: [], at: 0 })]);
+  expect((await page.read()).document).toBeUndefined();
+  page.close();
+  other.close();
+});
+
+test('many that take the place of a few stay in order, before what rests on them', async () => {
+  const page = await openIndexedStore('me', 'document');
+  await page.replaceEdits([], [edit('one'), edit('two')]);
+  const next = await openIndexedStore('me', 'document');
+  await next.read();
+  await next.replaceEdits([], [edit('rests on both')]);
+  await page.replaceEdits(['one', 'two'], ['e', 'd', 'c', 'b', 'a'].map(edit));
+  await page.replaceEdits(['d', 'c'], [edit('d and c')]);
+  expect(ids((await next.read()).edits)).toEqual(['e', 'd and c', 'b', 'a', 'rests on both']);
+  page.close();
+  next.close();
 });

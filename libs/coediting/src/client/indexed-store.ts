@@ -3,6 +3,7 @@ import {
   openDB,
   type DBSchema,
   type IDBPDatabase,
+  type IDBPObjectStore,
   type IDBPTransaction,
   type StoreNames,
 } from 'idb';
@@ -14,87 +15,124 @@ import type {
   Stretch,
   Withdrawal,
 } from './local-store.ts';
-import { isWithin } from './stretches.ts';
+import { isWithin, touches } from './stretches.ts';
 import { takeTurn } from './take-turn.ts';
 
 type Tables = DBSchema & {
-  /** Keyed by a number that counts up: the order of editing, but for those that have taken the place of others. */
-  edits: { key: number; value: StoredEdit & { owner: string; at?: number }; indexes: { owner: string } };
-  /** Keyed as edits are. */
+  edits: { key: [owner: string, messageId: string]; value: EditRow; indexes: { owner: string } };
+  /** Keyed by a number that counts up, as what is withdrawn. */
   refused: { key: number; value: KeptRefusal & { owner: string }; indexes: { owner: string } };
-  documents: { key: string; value: StoredDocument & { owner: string } };
-  withdrawn: {
-    key: number;
-    value: { owner: string; stretches: readonly Stretch[]; at: number };
-    indexes: { owner: string; at: number };
-  };
+  documents: { key: string; value: DocumentRow };
+  withdrawn: { key: number; value: WithdrawnRow; indexes: { owner: string; at: number } };
 };
 
-/** `at` is the key of the edit that it stands for, or the first of them: what rests on it comes behind. */
-type Place = { readonly key: number; readonly at: number };
+type EditRow = StoredEdit & {
+  readonly owner: string;
+  /** What rests on it is further behind: a whole number, or between two where it stands with others for some that are gone. */
+  readonly at: number;
+};
+
+type DocumentRow = StoredDocument & {
+  readonly owner: string;
+  /** The newest withdrawal that it was looked through for. */
+  readonly after?: number;
+};
+
+type WithdrawnRow = { readonly owner: string; readonly stretches: readonly Stretch[]; readonly at: number };
+
+type Transaction<Mode extends 'readwrite' | 'versionchange'> = IDBPTransaction<
+  Tables,
+  StoreNames<Tables>[],
+  Mode
+>;
 
 const NAME = 'countersign-documents';
-const VERSION = 3;
+const VERSION = 4;
 /** A page that still has what was withdrawn so long ago has not been in the room since. */
 const KEEP_WITHDRAWN_MS = 30 * 24 * 60 * 60 * 1_000;
 
 /**
  * Keeps edits and documents in IndexedDB, by account and document: another account of the same browser neither sees
  * nor sends them. Several pages of one account share them: an edit that two of them send is committed once.
+ *
+ * Whatever is written is asked for and told to commit at once, with nothing read before: a browser does what it was told
+ * to after the page has ended as well, and forgets a transaction that waits for the page's next word, with all that were to
+ * follow it. What another page has withdrawn meanwhile is therefore left out when it is read.
  */
 export async function openIndexedStore(account: string, documentId: string): Promise<LocalStore> {
   const owner = `${account}\n${documentId}`;
   const database = await openTables();
-  /** Where each edit that this page knows lies: thousands may wait, and go a few at a time. */
-  const places = new Map<string, Place>();
+  /** Where each edit that this page knows stands: thousands may wait, and go a few at a time. */
+  const places = new Map<string, number>();
+  let last = 0;
+
+  /** Where these stand: in the place of those that are gone, or behind all that this page knows. */
+  function place(added: readonly StoredEdit[], removed: readonly string[]): EditRow[] {
+    const left = removed.flatMap((messageId) => places.get(messageId) ?? []);
+    const first = left.length > 0 ? left.reduce((one, other) => Math.min(one, other)) : (last += 1);
+    const room = Math.floor(first) + 1 - first;
+    return added.map((edit, index) => {
+      const at = first + (room * index) / added.length;
+      places.set(edit.messageId, at);
+      return { ...edit, owner, at };
+    });
+  }
+
+  async function replaceEdits(
+    removed: readonly string[],
+    added: readonly StoredEdit[],
+    withdrawal?: Withdrawal,
+  ): Promise<void> {
+    const transaction = database.transaction<StoreNames<Tables>[], 'readwrite'>(
+      withdrawal ? ['edits', 'refused', 'documents', 'withdrawn'] : ['edits'],
+      'readwrite',
+      { durability: 'strict' },
+    );
+    const edits = transaction.objectStore('edits');
+    const rows = place(added, removed);
+    await commit(transaction, [
+      ...removed.map((messageId) => edits.delete([owner, messageId])),
+      ...rows.map((row) => edits.put(row)),
+      ...(withdrawal ? withdraw(transaction, owner, withdrawal) : []),
+    ]);
+    const there = new Set(added.map(({ messageId }) => messageId));
+    for (const messageId of removed) if (!there.has(messageId)) places.delete(messageId);
+    if (withdrawal) await forgetWithdrawn(database, withdrawal.at - KEEP_WITHDRAWN_MS);
+  }
+
   return {
+    replaceEdits,
     async read() {
-      const transaction = database.transaction(['edits', 'refused', 'documents']);
-      const index = transaction.objectStore('edits').index('owner');
-      const [edits, keys, refused, document] = await Promise.all([
-        index.getAll(owner),
-        index.getAllKeys(owner),
+      const transaction = database.transaction(['edits', 'refused', 'documents', 'withdrawn']);
+      const [all, refused, document, withdrawn] = await Promise.all([
+        transaction.objectStore('edits').index('owner').getAll(owner),
         transaction.objectStore('refused').index('owner').getAll(owner),
         transaction.objectStore('documents').get(owner),
+        readWithdrawals(transaction.objectStore('withdrawn'), owner),
         transaction.done,
       ]);
-      const placed = edits.map((edit, row) => ({ edit, key: keys[row]!, at: edit.at ?? keys[row]! }));
-      for (const { edit, key, at } of placed) places.set(edit.messageId, { key, at });
-      placed.sort((one, other) => one.at - other.at || one.key - other.key);
-      return { edits: placed.map(({ edit }) => edit), document, refused };
-    },
-    async replaceEdits(removed, added, withdrawal) {
-      const tables = withdrawal
-        ? (['edits', 'refused', 'documents', 'withdrawn'] as const)
-        : (['edits', 'withdrawn'] as const);
-      const transaction = database.transaction(tables, 'readwrite', { durability: 'strict' });
-      // Whatever of it fails is heard of below.
-      transaction.done.catch(() => undefined);
-      const store = transaction.objectStore('edits');
-      const withdrawn = await transaction.objectStore('withdrawn').index('owner').getAll(owner);
-      const stretches = withdrawn.flatMap((one) => one.stretches);
-      const gone = removed.flatMap((messageId) => places.get(messageId) ?? []);
-      const at = gone.length > 0 ? { at: Math.min(...gone.map((place) => place.at)) } : {};
-      const isThere = ({ messageId }: StoredEdit) => places.has(messageId) && !removed.includes(messageId);
-      const fresh = added.filter((edit) => !isThere(edit) && !isWithin(edit.update, stretches));
-      const [keys] = await Promise.all([
-        Promise.all(fresh.map((edit) => store.add({ ...edit, owner, ...at }))),
-        ...gone.map(({ key }) => store.delete(key)),
-        ...(withdrawal ? withdraw(transaction as Withdrawing, owner, withdrawal) : []),
-        transaction.done,
-      ]);
-      for (const messageId of removed) places.delete(messageId);
-      for (const [row, { messageId }] of fresh.entries())
-        places.set(messageId, { key: keys[row]!, at: keys[row]!, ...at });
+      const isGone = ({ update }: StoredEdit) => isWithin(update, withdrawn.stretches);
+      const gone = all.filter(isGone).map(({ messageId }) => messageId);
+      if (gone.length > 0) replaceEdits(gone, []).catch(() => undefined);
+      const edits = all.filter((edit) => !isGone(edit)).sort((one, other) => one.at - other.at);
+      for (const { messageId, at } of edits) {
+        places.set(messageId, at);
+        last = Math.max(last, Math.floor(at));
+      }
+      return {
+        edits,
+        document: (document?.after ?? 0) < withdrawn.newest ? undefined : document,
+        refused,
+      };
     },
     async readWithdrawn() {
       const transaction = database.transaction(['withdrawn', 'refused']);
-      const [withdrawn, refused] = await Promise.all([
-        transaction.objectStore('withdrawn').index('owner').getAll(owner),
+      const [{ stretches }, refused] = await Promise.all([
+        readWithdrawals(transaction.objectStore('withdrawn'), owner),
         transaction.objectStore('refused').index('owner').getAll(owner),
         transaction.done,
       ]);
-      return { stretches: withdrawn.flatMap(({ stretches }) => stretches), refused };
+      return { stretches, refused };
     },
     async forgetRefused(ids) {
       const { store, done } = database.transaction('refused', 'readwrite');
@@ -104,68 +142,116 @@ export async function openIndexedStore(account: string, documentId: string): Pro
       await done;
     },
     async writeDocument(document, holding) {
-      const transaction = database.transaction(['edits', 'documents'], 'readwrite');
-      transaction.done.catch(() => undefined);
-      const kept = new Set(await transaction.objectStore('edits').index('owner').getAllKeys(owner));
-      const isKept = (messageId: string) => kept.has(places.get(messageId)?.key ?? NaN);
-      if (holding.every(isKept))
-        await transaction.objectStore('documents').put({ ...document, owner }, owner);
-      await transaction.done;
+      const { newest, stretches } = await readWithdrawals(
+        database.transaction('withdrawn').objectStore('withdrawn'),
+        owner,
+      );
+      if (holding.some((update) => touches(update, stretches))) return;
+      const transaction = database.transaction('documents', 'readwrite');
+      const row = { ...document, owner, after: newest };
+      await commit(transaction, [transaction.objectStore('documents').put(row, owner)]);
     },
     takeTurn: () => takeTurn(`${NAME}\n${owner}`),
     close: () => database.close(),
   };
 }
 
-type Withdrawing = IDBPTransaction<Tables, StoreNames<Tables>[], 'readwrite'>;
+/** Nothing is asked of it any more: it is done, whatever becomes of the page. */
+async function commit(
+  transaction: { readonly done: Promise<void> },
+  requests: readonly Promise<unknown>[],
+): Promise<void> {
+  const all = Promise.all([...requests, transaction.done]);
+  try {
+    (transaction as typeof transaction & Committing).commit();
+  } catch {
+    // It failed already: that is heard of below.
+  }
+  await all;
+}
+
+/** What it has of a browser's: this is compiled for Node too. */
+type Committing = { commit(): void };
 
 function withdraw(
-  transaction: Withdrawing,
+  transaction: Transaction<'readwrite'>,
   owner: string,
   { stretches, refused, at }: Withdrawal,
 ): Promise<unknown>[] {
-  const withdrawn = transaction.objectStore('withdrawn');
-  const forgetOld = async () => {
-    const until = at - KEEP_WITHDRAWN_MS;
-    let old = await withdrawn.index('at').openCursor();
-    for (; old && old.value.at < until; old = await old.continue()) await old.delete();
-  };
   return [
     transaction.objectStore('documents').delete(owner),
     ...refused.map((one) => transaction.objectStore('refused').add({ ...one, owner })),
-    withdrawn.add({ owner, stretches, at }),
-    forgetOld(),
+    transaction.objectStore('withdrawn').add({ owner, stretches, at }),
   ];
+}
+
+/** All that an account has withdrawn of a document, and the number of the newest; 0 for none. */
+async function readWithdrawals(
+  withdrawn: IDBPObjectStore<Tables, StoreNames<Tables>[], 'withdrawn'>,
+  owner: string,
+): Promise<{ readonly newest: number; readonly stretches: Stretch[] }> {
+  const [rows, keys] = await Promise.all([
+    withdrawn.index('owner').getAll(owner),
+    withdrawn.index('owner').getAllKeys(owner),
+  ]);
+  return { newest: Math.max(0, ...keys), stretches: rows.flatMap(({ stretches }) => stretches) };
+}
+
+async function forgetWithdrawn(database: IDBPDatabase<Tables>, until: number): Promise<void> {
+  const { store, done } = database.transaction('withdrawn', 'readwrite');
+  let old = await store.index('at').openCursor();
+  for (; old && old.value.at < until; old = await old.continue()) await old.delete();
+  await done;
 }
 
 function openTables(): Promise<IDBPDatabase<Tables>> {
   return openDB<Tables>(NAME, VERSION, {
     upgrade(upgrading, version, _wanted, transaction) {
-      if (version < 1) {
-        upgrading.createObjectStore('edits', { autoIncrement: true }).createIndex('owner', 'owner');
-        upgrading.createObjectStore('documents');
-      }
-      if (version < 2) {
-        upgrading.createObjectStore('refused', { autoIncrement: true }).createIndex('owner', 'owner');
-        // What fails here fails the opening.
-        holdToSuggesting(transaction).catch(() => undefined);
-      }
-      const withdrawn = upgrading.createObjectStore('withdrawn', { autoIncrement: true });
-      withdrawn.createIndex('owner', 'owner');
-      withdrawn.createIndex('at', 'at');
+      // What fails here fails the opening.
+      makeTables(upgrading, version, transaction).catch(() => undefined);
     },
     // Somebody signs out in another page: what is kept goes, and nothing more is written from here.
     blocking: (_current, _wanted, event) => (event.target as unknown as { close(): void }).close(),
   });
 }
 
-/** Edits of the first version do not say in which mode they were typed: what is no suggestion is made one, and not lost. */
-async function holdToSuggesting(
-  upgrading: IDBPTransaction<Tables, StoreNames<Tables>[], 'versionchange'>,
+async function makeTables(
+  upgrading: IDBPDatabase<Tables>,
+  version: number,
+  transaction: Transaction<'versionchange'>,
 ): Promise<void> {
-  for (let at = await upgrading.objectStore('edits').openCursor(); at; at = await at.continue()) {
-    await at.update({ ...at.value, suggested: true });
+  if (version < 1) upgrading.createObjectStore('documents');
+  if (version < 2)
+    upgrading.createObjectStore('refused', { autoIncrement: true }).createIndex('owner', 'owner');
+  if (version < 3) {
+    const withdrawn = upgrading.createObjectStore('withdrawn', { autoIncrement: true });
+    withdrawn.createIndex('owner', 'owner');
+    withdrawn.createIndex('at', 'at');
   }
+  const earlier = version < 1 ? [] : await takeEarlier(upgrading, transaction);
+  const edits = upgrading.createObjectStore('edits', { keyPath: ['owner', 'messageId'] });
+  edits.createIndex('owner', 'owner');
+  for (const [index, edit] of earlier.entries()) {
+    // Edits of the first version do not say in which mode they were typed: what is no suggestion is made one, and not lost.
+    await edits.put({ ...edit, ...(version < 2 ? { suggested: true } : {}), at: index + 1 });
+  }
+}
+
+/** Edits of the versions in which they were keyed by a number that counts up; in order. */
+async function takeEarlier(
+  upgrading: IDBPDatabase<Tables>,
+  transaction: Transaction<'versionchange'>,
+): Promise<(StoredEdit & { owner: string })[]> {
+  const edits = transaction.objectStore('edits');
+  const [rows, keys] = await Promise.all([edits.getAll(), edits.getAllKeys() as Promise<unknown>]);
+  const numbers = keys as readonly number[];
+  const placed = rows.map((row, index) => {
+    const { at, ...edit } = row as StoredEdit & { owner: string; at?: number };
+    return { edit, at: at ?? numbers[index]!, key: numbers[index]! };
+  });
+  placed.sort((one, other) => one.at - other.at || one.key - other.key);
+  upgrading.deleteObjectStore('edits');
+  return placed.map(({ edit }) => edit);
 }
 
 /**
@@ -174,10 +260,17 @@ async function holdToSuggesting(
  */
 export async function countLocalEdits(account: string): Promise<number> {
   const database = await openTables();
-  const [edits, refused] = await Promise.all([database.getAll('edits'), database.getAll('refused')]);
+  const [edits, refused, withdrawn] = await Promise.all([
+    database.getAll('edits'),
+    database.getAll('refused'),
+    database.getAll('withdrawn'),
+  ]);
   database.close();
   const isTheirs = ({ owner }: { owner: string }) => accountOf(owner) === account;
-  const waiting = edits.filter(isTheirs).reduce((sum, { changes }) => sum + changes, 0);
+  const stretches = withdrawn.filter(isTheirs).flatMap((one) => one.stretches);
+  const waiting = edits
+    .filter((edit) => isTheirs(edit) && !isWithin(edit.update, stretches))
+    .reduce((sum, { changes }) => sum + changes, 0);
   return refused.filter(isTheirs).reduce((sum, { lost }) => sum + lost.length, waiting);
 }
 

@@ -48,9 +48,9 @@ export type LocalStore = {
   readonly forgetful?: true;
   read(): Promise<Stored>;
   /**
-   * Adds edits in the place of others, at once; those that are there already stay as they are, and what a page has withdrawn
-   * comes in no more. With a withdrawal the document
-   * that is kept, which may hold what was withdrawn, is forgotten at the same moment.
+   * Puts edits in the place of others, at once: what is asked for before the page ends is done, in the order in which it was
+   * asked for. What a page has withdrawn is not read again. With a withdrawal the document that is kept, which may hold what
+   * was withdrawn, is forgotten at the same moment.
    */
   replaceEdits(
     removed: readonly string[],
@@ -61,10 +61,10 @@ export type LocalStore = {
   readWithdrawn(): Promise<{ readonly stretches: Stretch[]; readonly refused: KeptRefusal[] }>;
   forgetRefused(ids: readonly string[]): Promise<void>;
   /**
-   * Keeps a document that holds these edits and no other that waits; not where one of them is here no more: another page may
-   * have withdrawn it, and the next would show what is nowhere else.
+   * Keeps a document that holds these edits and no other that waits; not where another page has withdrawn something of it: the
+   * next would show what is nowhere else.
    */
-  writeDocument(document: StoredDocument, holding: readonly string[]): Promise<void>;
+  writeDocument(document: StoredDocument, holding: readonly Uint8Array[]): Promise<void>;
   /**
    * Only one page at a time withdraws edits, from before it joins until what became of them is kept.
    *

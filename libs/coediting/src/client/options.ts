@@ -40,9 +40,11 @@ export type ConnectionEvents = {
   status: ConnectionStatus;
   /** How many changes the server has not acknowledged. */
   unsaved: number;
+  /** How many of those are kept in this browser. */
+  keptHere: number;
   /** Whether the server commits edits now, as far as is known, or has no room: why `unsaved` does not go down. */
   storage: { readonly taken: boolean; readonly full: boolean };
-  /** Whether what waits is kept in this browser, as far as is known: if not, it ends with the page. */
+  /** Whether this browser keeps what waits, as far as is known: if not, it ends with the page. */
   local: { readonly taken: boolean };
   /** Every refusal, also of edits while the connection stays live. */
   refused: ConnectionRefusal;

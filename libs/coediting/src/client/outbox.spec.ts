@@ -98,6 +98,56 @@ test('hours without a network are few rows, and no more edits than they are sent
   expect(letters).toBe(Array.from({ length: 1_000 }, (_, i) => `[${i}]`).join(''));
 });
 
+test('what the store has is known, also while it is merged; a store that took it behind what it did not take is given all', async () => {
+  const kept = new SimulatedStore();
+  const answers: (() => void)[] = [];
+  let takes = true;
+  const store: LocalStore = {
+    ...forgetfulStore(),
+    replaceEdits: (...change) => {
+      const taken = takes;
+      return new Promise((resolve, reject) => {
+        answers.push(() => {
+          if (taken) void kept.replaceEdits(...change).then(resolve);
+          else reject(new Error('full'));
+        });
+      });
+    },
+  };
+  const answer = async () => {
+    for (const one of answers.splice(0)) one();
+    await new Promise((resolve) => setTimeout(resolve));
+  };
+  const taken: boolean[] = [];
+  let ids = 0;
+  const environment = { now: () => 0, newMessageId: () => `message ${(ids += 1)}` };
+  const outbox = new Outbox({ store, environment, storeTakes: (all) => taken.push(all) });
+  const doc = new Y.Doc();
+  doc.on('update', (update: Uint8Array) => outbox.add(update));
+  const type = (text: string) => {
+    doc.getText('t').insert(doc.getText('t').length, text);
+    outbox.seal();
+  };
+  type('a');
+  type('b');
+  expect([outbox.unsaved, outbox.kept]).toEqual([2, 0]);
+  await answer();
+  type('c');
+  outbox.next(1);
+  expect([outbox.unsaved, outbox.kept]).toEqual([3, 2]);
+  await answer();
+  expect([outbox.unsaved, outbox.kept]).toEqual([3, 3]);
+  takes = false;
+  type('d');
+  takes = true;
+  type('e');
+  await answer();
+  expect([outbox.kept, taken.at(-1)]).toEqual([4, false]);
+  await answer();
+  expect([outbox.kept, taken.at(-1)]).toEqual([5, true]);
+  expect(read(kept.edits.map(({ update }) => update))).toBe('abcde');
+});
+
 test('what was typed in another mode is not merged where it is kept', async () => {
   const { outbox, kept } = given();
   const doc = new Y.Doc();

@@ -15,6 +15,8 @@ export type OutboxEdit = StoredEdit & {
   n: number | null;
   /** What it was merged of on this page. */
   readonly parts: readonly Uint8Array[];
+  /** So many of its changes are in the store, in these edits or in those that it was merged of. */
+  kept: number;
 };
 
 /** Edits that were taken out, in order. */
@@ -22,6 +24,8 @@ export type Withdrawn = {
   readonly updates: readonly Uint8Array[];
   readonly messageIds: readonly string[];
   readonly changes: number;
+  /** So many of its changes are in the store still. */
+  readonly kept: number;
 };
 
 /** Below the server's limits on bytes and on parts, whatever the edits are. */
@@ -43,7 +47,7 @@ export class Outbox {
   readonly #store: LocalStore;
   readonly #environment: Pick<ClientEnvironment, 'now' | 'newMessageId'>;
   readonly #storeTakes: (taken: boolean) => void;
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
   /** What the store did not take. */
   #owed: Owed | null = null;
 
@@ -58,7 +62,13 @@ export class Outbox {
     // What this page has sealed meanwhile may be there already.
     const own = new Set(this.messageIds);
     const stored = all.filter(({ messageId }) => !own.has(messageId));
-    this.#edits = [...stored.map((edit) => ({ ...edit, n: null, parts: [edit.update] })), ...this.#edits];
+    const restored = stored.map((edit) => ({
+      ...edit,
+      n: null,
+      parts: [edit.update],
+      kept: edit.changes,
+    }));
+    this.#edits = [...restored, ...this.#edits];
     return stored.map((edit) => edit.update);
   }
 
@@ -95,6 +105,7 @@ export class Outbox {
       changes,
       n: null,
       parts: [update],
+      kept: 0,
       ...suggestedIf(this.#looseSuggested),
     };
     this.#edits.push(edit);
@@ -132,9 +143,10 @@ export class Outbox {
       messageId: merged.length === 1 ? first.messageId : this.#environment.newMessageId(),
       update: merged.length === 1 ? first.update : Y.mergeUpdates(merged.map((one) => one.update)),
       sent: n !== null,
-      changes: merged.reduce((sum, one) => sum + one.changes, 0),
+      changes: sumOf(merged, 'changes'),
       n,
       parts: merged.flatMap(({ parts }) => parts),
+      kept: sumOf(merged, 'kept'),
       ...suggestedIf(first.suggested === true),
     };
     this.#edits.splice(index, merged.length, edit);
@@ -176,7 +188,8 @@ export class Outbox {
     return {
       updates: taken.flatMap(({ parts }) => parts),
       messageIds: taken.map(({ messageId }) => messageId),
-      changes: taken.reduce((sum, { changes }) => sum + changes, 0),
+      changes: sumOf(taken, 'changes'),
+      kept: sumOf(taken, 'kept'),
     };
   }
 
@@ -191,7 +204,7 @@ export class Outbox {
 
   /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
   rewrite(update: Uint8Array, suggested: boolean): void {
-    const { unsaved } = this;
+    const { unsaved, kept } = this;
     const gone = this.#edits.map((edit) => edit.messageId);
     this.#loose = [];
     this.#edits = [
@@ -202,6 +215,7 @@ export class Outbox {
         changes: Math.max(1, unsaved),
         n: null,
         parts: [update],
+        kept,
         ...suggestedIf(suggested),
       },
     ];
@@ -210,7 +224,12 @@ export class Outbox {
 
   /** How many changes of the document are not acknowledged. */
   get unsaved(): number {
-    return this.#edits.reduce((sum, edit) => sum + edit.changes, 0) + this.#loose.length;
+    return sumOf(this.#edits, 'changes') + this.#loose.length;
+  }
+
+  /** How many of those are in the store. */
+  get kept(): number {
+    return sumOf(this.#edits, 'kept');
   }
 
   /** Something waits that was typed while editing. */
@@ -237,7 +256,7 @@ export class Outbox {
   }
 
   /** Resolves when all that was handed to the store until now is there, or could not be kept. */
-  get settled(): Promise<void> {
+  get settled(): Promise<unknown> {
     return this.#writing;
   }
 
@@ -246,47 +265,55 @@ export class Outbox {
    *
    * @param isTrue asked just before
    */
-  keepDocument(document: StoredDocument, isTrue: () => boolean): Promise<void> {
-    const { messageIds } = this;
-    return this.#next(async () => {
-      if (this.#owed) await this.#write([], []);
-      if (!this.#owed && isTrue()) await this.#store.writeDocument(document, messageIds);
-    });
+  async keepDocument(document: StoredDocument, isTrue: () => boolean): Promise<void> {
+    const { updates } = this;
+    await this.settled;
+    if (this.#owed) await this.#write([], []);
+    if (!this.#owed && isTrue()) await this.#store.writeDocument(document, updates);
   }
 
   #keep(removed: readonly string[], added: readonly OutboxEdit[], withdrawal?: Withdrawal): void {
-    const stored = added.map(asStored);
-    void this.#next(() => this.#write(removed, stored, withdrawal));
+    void this.#write(removed, added, withdrawal);
   }
 
-  /** One after the other. */
-  #next(run: () => Promise<void>): Promise<void> {
-    const done = this.#writing.then(run);
-    this.#writing = done.catch(() => undefined);
-    return done;
-  }
-
-  /** Where something is owed, all that waits is written anew with it: as it is now, and in its order. */
-  async #write(
+  /**
+   * Hands it to the store at once: the page may end before an earlier writing has. Where something is owed, all that waits is
+   * written anew with it: as it is now, and in its order.
+   */
+  #write(
     removed: readonly string[],
-    added: readonly StoredEdit[],
+    added: readonly OutboxEdit[],
     withdrawal?: Withdrawal,
-  ): Promise<void> {
+  ): Promise<unknown> {
     const owed = this.#owed;
+    this.#owed = null;
     const gone = owed ? [...owed.removed, ...removed] : removed;
     const withdrawals = [...(owed?.withdrawals ?? []), ...(withdrawal ? [withdrawal] : [])];
-    try {
-      await this.#store.replaceEdits(
-        owed ? [...gone, ...this.messageIds] : gone,
-        owed ? this.#edits.map(asStored) : added,
-        together(withdrawals),
+    const edits = owed ? this.#edits : added;
+    const written = this.#store
+      .replaceEdits(owed ? [...gone, ...this.messageIds] : gone, edits.map(asStored), together(withdrawals))
+      .then(
+        () => this.#onKept(edits),
+        // A full or forbidden store: the edits are in memory still, and on their way.
+        () => this.#owe({ removed: gone, withdrawals }),
       );
-      this.#owed = null;
-    } catch {
-      // A full or forbidden store: the edits are in memory still, and on their way.
-      this.#owed = { removed: gone, withdrawals };
-    }
+    this.#writing = Promise.all([this.#writing, written]);
+    return written;
+  }
+
+  #onKept(edits: readonly OutboxEdit[]): unknown {
+    for (const edit of edits) edit.kept = edit.changes;
     this.#storeTakes(this.#owed === null);
+    // It was taken behind something that was not.
+    return this.#owed ? this.#write([], []) : undefined;
+  }
+
+  #owe({ removed, withdrawals }: Owed): void {
+    this.#owed = {
+      removed: [...removed, ...(this.#owed?.removed ?? [])],
+      withdrawals: [...withdrawals, ...(this.#owed?.withdrawals ?? [])],
+    };
+    this.#storeTakes(false);
   }
 }
 
@@ -335,6 +362,10 @@ class Run {
     this.edits.push(edit);
     return true;
   }
+}
+
+function sumOf(edits: readonly OutboxEdit[], what: 'changes' | 'kept'): number {
+  return edits.reduce((sum, edit) => sum + edit[what], 0);
 }
 
 function suggestedIf(suggested: boolean): Pick<StoredEdit, 'suggested'> {

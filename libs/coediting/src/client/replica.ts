@@ -24,7 +24,7 @@ const REDO = 'redo';
 
 const NOTHING_WITHDRAWN = { stretches: [], refused: [] } as const;
 
-const NO_EDITS: Withdrawn = { updates: [], messageIds: [], changes: 0 };
+const NO_EDITS: Withdrawn = { updates: [], messageIds: [], changes: 0, kept: 0 };
 
 const LEFT_BEHIND = {
   code: 'resync',
@@ -108,6 +108,7 @@ export class Replica {
   #redone = 0;
   #kept: readonly KeptRefusal[] = [];
   #unsavedShown = 0;
+  #keptHereShown = 0;
 
   constructor(parts: ReplicaParts) {
     const { doc, store, environment, events, suggests, redo, storeTakes, edited, moved } = parts;
@@ -120,7 +121,14 @@ export class Replica {
     this.#storeTakes = storeTakes;
     this.#edited = edited;
     this.#moved = moved;
-    this.#outbox = new Outbox({ store, environment, storeTakes });
+    this.#outbox = new Outbox({
+      store,
+      environment,
+      storeTakes: (taken) => {
+        this.#storeTakes(taken);
+        this.#showKeptHere();
+      },
+    });
     this.#copy = new LocalCopy(doc, {
       store,
       environment,
@@ -139,7 +147,17 @@ export class Replica {
 
   /** Changes that are not acknowledged, with those that are being made again. */
   get unsaved(): number {
-    return this.#outbox.unsaved + (this.#rewind?.refused?.redo === true ? this.#rewind.refused.changes : 0);
+    return this.#outbox.unsaved + (this.#beingRedone?.changes ?? 0);
+  }
+
+  /** How many of those the next page of this browser has, whatever becomes of this one. */
+  get keptHere(): number {
+    return this.#store.forgetful ? 0 : this.#outbox.kept + (this.#beingRedone?.kept ?? 0);
+  }
+
+  get #beingRedone(): Refused | null {
+    const refused = this.#rewind?.refused;
+    return refused?.redo ? refused : null;
   }
 
   /** Something that was typed while editing is not acknowledged. */
@@ -297,7 +315,7 @@ export class Replica {
     this.#copy.outdate();
     this.endTurn();
     const earlier = this.#rewind?.refused;
-    const { updates, messageIds, changes } = this.#outbox.withdrawFrom(isRefused);
+    const { updates, messageIds, changes, kept } = this.#outbox.withdrawFrom(isRefused);
     const refused: Refused = {
       refusal,
       redo: redo && this.#redone < MOST_REDONE,
@@ -305,6 +323,7 @@ export class Replica {
       updates: [...(earlier?.updates ?? []), ...updates],
       messageIds: [...(earlier?.messageIds ?? []), ...messageIds],
       changes: (earlier?.changes ?? 0) + changes,
+      kept: (earlier?.kept ?? 0) + kept,
     };
     this.#rewind = {
       clientId: this.#environment.newClientId(),
@@ -348,9 +367,18 @@ export class Replica {
 
   showUnsaved(): void {
     const { unsaved } = this;
-    if (unsaved === this.#unsavedShown) return;
-    this.#unsavedShown = unsaved;
-    this.#events.emit('unsaved', unsaved);
+    if (unsaved !== this.#unsavedShown) {
+      this.#unsavedShown = unsaved;
+      this.#events.emit('unsaved', unsaved);
+    }
+    this.#showKeptHere();
+  }
+
+  #showKeptHere(): void {
+    const { keptHere } = this;
+    if (keptHere === this.#keptHereShown) return;
+    this.#keptHereShown = keptHere;
+    this.#events.emit('keptHere', keptHere);
   }
 
   #putBack(clientId: number, updates: readonly Uint8Array[]): void {

@@ -7,7 +7,7 @@ import type {
   Stretch,
   Withdrawal,
 } from '../client/local-store.ts';
-import { isWithin } from '../client/stretches.ts';
+import { isWithin, touches } from '../client/stretches.ts';
 
 /** A page of the browser: what it planned does not happen once it is gone. */
 export type Page = { alive: boolean; hangUp: () => void };
@@ -40,6 +40,7 @@ export class SimulatedStore implements LocalStore {
   }
 
   read(): Promise<Stored> {
+    this.edits = this.edits.filter(({ update }) => !isWithin(update, this.#stretches));
     return Promise.resolve({
       edits: [...this.edits],
       document: this.document,
@@ -56,10 +57,7 @@ export class SimulatedStore implements LocalStore {
     const first = this.edits.findIndex(isGone);
     const at = first === -1 ? this.edits.length : first;
     const behind = this.edits.slice(at).filter((edit) => !isGone(edit));
-    const left = [...this.edits.slice(0, at), ...behind];
-    const isThere = ({ messageId }: StoredEdit) => left.some((edit) => edit.messageId === messageId);
-    const fresh = added.filter((edit) => !isThere(edit) && !isWithin(edit.update, this.#stretches));
-    this.edits = [...this.edits.slice(0, at), ...fresh, ...behind];
+    this.edits = [...this.edits.slice(0, at), ...added, ...behind];
     if (withdrawal) {
       this.refused.push(...withdrawal.refused);
       this.#stretches.push(...withdrawal.stretches);
@@ -77,9 +75,8 @@ export class SimulatedStore implements LocalStore {
     return Promise.resolve();
   }
 
-  writeDocument(document: StoredDocument, holding: readonly string[] = []): Promise<void> {
-    const isKept = (messageId: string) => this.edits.some((edit) => edit.messageId === messageId);
-    if (holding.every(isKept)) this.document = document;
+  writeDocument(document: StoredDocument, holding: readonly Uint8Array[] = []): Promise<void> {
+    if (!holding.some((update) => touches(update, this.#stretches))) this.document = document;
     return Promise.resolve();
   }
 

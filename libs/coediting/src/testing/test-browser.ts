@@ -120,6 +120,26 @@ export class TestBrowser {
   }
 
   /**
+   * The page is closed, or loaded again, while it writes: as browsers do, what it has told to commit is done, and nothing of
+   * what waits for its next word.
+   */
+  async endAtOnce(): Promise<void> {
+    this.tell('leaving');
+    // What it has begun goes on until the end of the task.
+    await Promise.resolve();
+    this.#page.alive = false;
+    for (const transaction of writing) {
+      ended.add(transaction.db);
+      try {
+        transaction.abort();
+      } catch {
+        // It was told to commit.
+      }
+    }
+    this.connection.disconnect();
+  }
+
+  /**
    * The page ends in the middle of the next transaction of its store, and does nothing more.
    *
    * @returns resolves when it has
@@ -128,6 +148,8 @@ export class TestBrowser {
     return new Promise((resolve) => {
       onWriting = (database, transaction) => {
         onWriting = undefined;
+        // It is told to commit before that, and does not get there.
+        if (unfinished === 'lost') transaction.commit = () => undefined;
         // By then all of it was asked for, and nothing of it done.
         queueMicrotask(() => {
           ended.add(database);

@@ -46,7 +46,7 @@ import { PANEL_TABS, SidePanel } from './panel/side-panel.tsx';
 import { useDecisions, type Decision } from './use-decisions.ts';
 import { useEditorLink } from './use-editor-link.ts';
 import { useFindingsInHand } from './use-findings-in-hand.ts';
-import { useLiveState } from './use-live-document.ts';
+import { useLiveValue } from './use-live-document.ts';
 import { useMode } from './use-mode.ts';
 import { usePresent } from './use-present.ts';
 import { useThreads } from './use-threads.ts';
@@ -67,8 +67,10 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
   const [preferences, setPreferences] = usePreferences();
   const keys = useActionKeys();
   const toast = useToast();
-  const liveState = useLiveState(live);
-  const { mode, modes, setMode, changing } = useMode(contract, live, liveState);
+  const synced = useLiveValue(live, 'synced');
+  const typing = useLiveValue(live, 'typing');
+  const held = useLiveValue(live, 'mode');
+  const { mode, modes, setMode, changing } = useMode(contract, live, { synced, typing, mode: held });
   const book = useMemo(() => authorBook(contract.authors), [contract.authors]);
   const present = usePresent(live, book, account.id);
   const text = useText();
@@ -145,7 +147,7 @@ export function CoReview({ contract, findings, threads, live }: CoReviewProps) {
     const paragraph = paragraphId === null ? null : paragraphPosition(editor.view, paragraphId);
     showInText(threadPosition(editor.view, anchor) ?? paragraph);
   };
-  const mayDecideChanges = liveState.synced && mode !== 'view' && may('redline.decide');
+  const mayDecideChanges = synced && mode !== 'view' && may('redline.decide');
   const onChanges = useChangeDecisions(contract.id, facts.changes, live);
   const comment = () => {
     const anchor = editor && selectionAnchor(editor.view);

@@ -94,3 +94,9 @@ export function useLiveDocument(contractId: string, accountId: string): Opened {
 export function useLiveState(live: LiveDocument): LiveState {
   return useSyncExternalStore(live.subscribe, live.read, live.read);
 }
+
+/** One thing of it: whoever needs no more is not drawn anew with every key. */
+export function useLiveValue<Name extends keyof LiveState>(live: LiveDocument, name: Name): LiveState[Name] {
+  const read = () => live.read()[name];
+  return useSyncExternalStore(live.subscribe, read, read);
+}

@@ -7,7 +7,11 @@ import { useToast } from '@countersign/ui';
 import type { LiveDocument, LiveState } from '../../clients/coediting.ts';
 
 /** What typing may do here, and what it does: what the person chose, as far as the server has said so. */
-export function useMode(contract: Contract, live: Pick<LiveDocument, 'choose'>, state: LiveState) {
+export function useMode(
+  contract: Contract,
+  live: Pick<LiveDocument, 'choose'>,
+  state: Pick<LiveState, 'synced' | 'typing' | 'mode'>,
+) {
   const [reading, setReading] = useState(false);
   const modes = allowedModes(contract, state);
   const chosen = reading ? 'view' : state.typing.now;

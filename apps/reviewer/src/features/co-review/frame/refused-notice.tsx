@@ -3,7 +3,7 @@
 import { Button, Popover } from '@countersign/ui';
 import type { LiveDocument } from '../../../clients/coediting.ts';
 import { CopyWording } from '../panel/copy-wording.tsx';
-import { useLiveState } from '../use-live-document.ts';
+import { useLiveValue } from '../use-live-document.ts';
 import { lostWords } from './lost-words.ts';
 import { refusalWords } from './refusal-words.ts';
 
@@ -18,7 +18,8 @@ export function RefusedNotice({
   readonly live: LiveDocument;
   readonly signedOff: boolean;
 }) {
-  const { kept, localTakes } = useLiveState(live);
+  const kept = useLiveValue(live, 'kept');
+  const localTakes = useLiveValue(live, 'localTakes');
   const last = kept.at(-1);
   if (!last) return null;
   const said = refusalWords(last, signedOff);
