@@ -131,7 +131,8 @@ test.each(['suggest', 'edit'] as const)(
     await open();
     await first.saved();
     await refused;
-    expect(codes).toEqual(['forged author']);
+    // Where the node hears of the other's change before its own is answered, it reads the document again first.
+    expect(codes.filter((code) => code !== 'resync')).toEqual(['forged author']);
     await until(() => text(second) === text(first));
     expect(text(first)).toContain(`by ${people[0]!.account} `);
     expect(text(first)).not.toContain(people[1]!.account);

@@ -18,9 +18,9 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
   const effects: Effect[] = [];
   const moved: InFlight[] = [];
   for (const result of results) {
-    const edit = room.inFlight.get(result.messageId);
-    if (!edit) {
-      // Accepted before the room was loaded again.
+    const edit = nextInFlight(room);
+    if (edit?.messageId !== result.messageId) {
+      // Accepted before the room was loaded again. It may have been accepted since: then it is answered once more, in its turn.
       if ('seq' in result) effects.push(...heardOf(room, result.seq));
       continue;
     }
@@ -58,6 +58,11 @@ export function appended(room: Room, results: readonly AppendResult[]): Effect[]
   if (room.inFlight.size === 0 && moved.length === 0) room.tangled = false;
   effects.push(...advance(room));
   return moved.length > 0 && !room.over ? [...effects, ...judgeAgain(room, moved)] : effects;
+}
+
+/** The database answers in the order in which edits were accepted. */
+function nextInFlight({ inFlight }: Room): InFlight | undefined {
+  return inFlight.values().next().value;
 }
 
 /** Somebody says that the document has this many updates. */

@@ -266,6 +266,21 @@ describe('pushing', () => {
     expect(effects[0]).toMatchObject({ to: 'beside', ack: { n: 2 } });
   });
 
+  test('rule 4: what was under way when the room was read again, and is again, is acknowledged in its turn', () => {
+    const given = new RoomFixture();
+    const a = given.replica('a', 7);
+    given.join(a);
+    const first = given.push(a, 1, a.type(0, 0, 'x'));
+    const update = a.type(1, 0, 'y');
+    const second = given.push(a, 2, update);
+    // The room had accepted the second before it was read again, and not the first.
+    expect(kinds(given.commit(second))).toEqual(['read log']);
+    const entries = [{ seq: 2, messageId: 'a 2', actorId: 'a', update }];
+    const shown = only(given.route({ type: 'logged', entries, fromLog: true }), 'flush').flush;
+    expect(shown.edits).toMatchObject([{ n: 0 }]);
+    expect(only(given.commit(first, 3), 'flush').flush.edits).toMatchObject([{ n: 1 }]);
+  });
+
   test('a message id that is somebody else’s is refused', () => {
     const given = new RoomFixture();
     const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
