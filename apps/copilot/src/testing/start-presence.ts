@@ -1,17 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { bundled } from '@countersign/testkit';
 
 export type PresenceProcess = { readonly url: string; stop(): Promise<void> };
 
-const SOURCE = fileURLToPath(new URL('../../../presence/src/main.ts', import.meta.url));
+const PROGRAMS = {
+  main: 'apps/presence/src/main.ts',
+  'heavy-worker': 'apps/presence/src/heavy-worker.ts',
+};
 
 /** The presence service in a process of its own, as in an installation. */
 export async function startPresence(databaseUrl: string, secret: Uint8Array): Promise<PresenceProcess> {
   const port = await freePort();
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  const child = spawn(process.execPath, ['--import', tsx, SOURCE], {
+  const child = spawn(process.execPath, [join(bundled(PROGRAMS), 'main.js')], {
     env: {
       PATH: process.env['PATH'] ?? '',
       DATABASE_URL: databaseUrl,

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { freshDatabase, type FreshDatabase } from '@countersign/database/testing';
 import { setSetupCode } from '@countersign/database';
 import { hashToken } from '@countersign/application';
 import type { Tracing } from '@countersign/telemetry';
+import { bundled } from '@countersign/testkit';
 import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { createMetrics } from '../metrics.ts';
@@ -44,6 +46,10 @@ export type GatewayParts = {
   readonly through?: (url: string) => string | Promise<string>;
 };
 
+/** Files are read by what reads them in an installation. */
+const importWorker = () =>
+  join(bundled({ 'import-worker': 'libs/documents/src/import-worker.ts' }), 'import-worker.js');
+
 /** The real gateway on a database of its own, without the network in between. */
 export async function startGateway(
   environment: Record<string, string> = {},
@@ -51,7 +57,8 @@ export async function startGateway(
 ): Promise<TestGateway> {
   const fresh = await freshDatabase();
   const DATABASE_URL = await through(fresh.url);
-  const { gateway, close } = await compose(readConfig({ DATABASE_URL, ...environment }), tracing);
+  const config = readConfig({ DATABASE_URL, COUNTERSIGN_IMPORT_WORKER: importWorker(), ...environment });
+  const { gateway, close } = await compose(config, tracing);
   await setSetupCode(fresh.db, hashToken(SETUP_CODE));
   const server = await createServer(gateway, createMetrics(), 'silent');
   return {
