@@ -272,3 +272,24 @@ test('a store that is full or forbidden is known of; once it takes edits again i
   expect(read(kept.edits.map(({ update }) => update))).toBe('abc');
   expect(kept.document).toBeDefined();
 });
+
+test.each([
+  { typed: [true, false], anew: true },
+  { typed: [false, false], anew: undefined },
+])('rule 26: what is written anew is held to suggesting if some of it was ($typed)', ({ typed, anew }) => {
+  const { outbox } = given();
+  const doc = new Y.Doc();
+  let suggesting = false;
+  doc.on('update', (update: Uint8Array) => outbox.add(update, suggesting));
+  for (const [index, one] of typed.entries()) {
+    suggesting = one;
+    doc.getText('t').insert(index, 'x');
+    outbox.seal();
+    // Acknowledged, and lost with the server that had it.
+    if (index === 0) outbox.acknowledge(outbox.next(1)!.n!);
+  }
+  outbox.rewrite(Y.encodeStateAsUpdate(doc));
+  const edit = outbox.next(2);
+  expect([edit?.suggested, edit?.sent]).toEqual([anew, true]);
+  expect(outbox.next(3)).toBeUndefined();
+});

@@ -44,6 +44,8 @@ export class Outbox {
   /** Changes since the last `seal`: all typed while suggesting, or none. */
   #loose: Uint8Array[] = [];
   #looseSuggested = false;
+  /** Something was typed while suggesting, here or on a page whose edits are here. */
+  #everSuggested = false;
   readonly #store: LocalStore;
   readonly #environment: Pick<ClientEnvironment, 'now' | 'newMessageId'>;
   readonly #storeTakes: (taken: boolean) => void;
@@ -62,6 +64,7 @@ export class Outbox {
     // What this page has sealed meanwhile may be there already.
     const own = new Set(this.messageIds);
     const stored = all.filter(({ messageId }) => !own.has(messageId));
+    this.#everSuggested ||= stored.some(({ suggested }) => suggested);
     const restored = stored.map((edit) => ({
       ...edit,
       n: null,
@@ -75,6 +78,7 @@ export class Outbox {
   add(update: Uint8Array, suggested = false): void {
     if (suggested !== this.#looseSuggested) this.seal();
     this.#looseSuggested = suggested;
+    this.#everSuggested ||= suggested;
     this.#loose.push(update);
   }
 
@@ -202,8 +206,11 @@ export class Outbox {
     return { stretches: stretchesOf(updates), refused, at: this.#environment.now() };
   }
 
-  /** Everything that waits, to be written anew: what is sent next is one edit with these bytes. */
-  rewrite(update: Uint8Array, suggested: boolean): void {
+  /**
+   * Everything that waits, to be written anew: what is sent next is one edit with these bytes. Some of it was acknowledged
+   * once, in whatever mode it was typed: if that may have been while suggesting, all of it is held to that.
+   */
+  rewrite(update: Uint8Array): void {
     const { unsaved, kept } = this;
     const gone = this.#edits.map((edit) => edit.messageId);
     this.#loose = [];
@@ -216,7 +223,7 @@ export class Outbox {
         n: null,
         parts: [update],
         kept,
-        ...suggestedIf(suggested),
+        ...suggestedIf(this.#everSuggested),
       },
     ];
     this.#keep(gone, this.#edits);

@@ -260,7 +260,7 @@ export class Replica {
     this.seen = joined.head;
     this.#endTurnWhenKept();
     const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
-    if (missing) this.#outbox.rewrite(missing, this.#suggests());
+    if (missing) this.#outbox.rewrite(missing);
     this.#copy.keepSoon();
     this.showUnsaved();
     return true;
