@@ -14,7 +14,7 @@ const FAILED_ONCE: readonly number[] = [
 /** The same, where rooms cannot always be read again. */
 const FAILED_FAILING: readonly number[] = [920_042, 920_096];
 /** The same, where people decide on changes as well. */
-const FAILED_DECIDING: readonly number[] = [114, 1_301_230];
+const FAILED_DECIDING: readonly number[] = [114, 1_301_230, 5_500_430, 5_600_898];
 
 test.each(FIRST)(
   'every replica converges and nothing acknowledged is lost (seeds from %i)',

@@ -25,6 +25,8 @@ import { whenSaved } from './when-saved.ts';
 
 /** Time between two pushes. */
 const PUSH_INTERVAL_MS = 25;
+/** What was refused for these may be taken as a suggestion on the document as it is now. */
+const REDONE: ReadonlySet<string> = new Set(['not a suggestion', 'forged author', 'gap']);
 /** Pushes on their way at once. */
 const WINDOW = 16;
 /** Time until a token is fetched again where even fresh ones are too old. */
@@ -368,9 +370,12 @@ export class DocumentConnection {
     this.#retry.after(WRONG_CLOCK_MS, this.#openAgain);
   }
 
-  /** Not a suggestion as it stands now, or with the name of somebody on it whose change is over: as one, it may be. */
+  /**
+   * Not a suggestion as it stands now, with the name of somebody on it whose change is over, or built on what another page of the
+   * account has taken back: as one, it may be.
+   */
   #mayRedo({ code }: ConnectionRefusal): boolean {
-    return this.#options.redo === true && (code === 'not a suggestion' || code === 'forged author');
+    return this.#options.redo === true && REDONE.has(code);
   }
 
   /** Pushes from number `n` on were not taken: they go again, from that number on, when the server says. */

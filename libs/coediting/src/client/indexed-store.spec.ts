@@ -77,7 +77,12 @@ const refusal = (id: string): KeptRefusal => ({
   lost: [Uint8Array.of(4, 5)],
 });
 
-const withdrawal = (...refused: readonly KeptRefusal[]): Withdrawal => ({ stretches: [], refused, at: 0 });
+const withdrawal = (...refused: readonly KeptRefusal[]): Withdrawal => ({
+  stretches: [],
+  updates: [],
+  refused,
+  at: 0,
+});
 
 test('what was refused takes the place of its edits, until it is dismissed; others’ stays', async () => {
   const page = await openIndexedStore('me', 'document');
@@ -236,7 +241,8 @@ test('what one page has withdrawn comes in no more by another, and is in no docu
   expect(ids((await other.read()).edits)).toEqual(['one', 'two']);
   await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, [one.update, two.update]);
   const stretches = [{ client: 9, from: 0, to: 3 }];
-  await page.replaceEdits(['one'], [], { stretches, refused: [refusal('first')], at: 0 });
+  const updates = [one.update];
+  await page.replaceEdits(['one'], [], { stretches, updates, refused: [refusal('first')], at: 0 });
   expect((await other.read()).document).toBeUndefined();
   await other.replaceEdits(['one'], [{ ...one, sent: true }]);
   await other.writeDocument({ state: Uint8Array.of(1), head: 1 }, [one.update, two.update]);
@@ -244,9 +250,9 @@ test('what one page has withdrawn comes in no more by another, and is in no docu
   expect(await other.read()).toMatchObject({ edits: [{ messageId: 'two' }], document: undefined });
   await other.writeDocument({ state: Uint8Array.of(2), head: 1 }, [two.update]);
   expect((await page.read()).document).toMatchObject({ head: 1 });
-  expect(await other.readWithdrawn()).toMatchObject({ stretches, refused: [refusal('first')] });
+  expect(await other.readWithdrawn()).toMatchObject({ stretches, updates, refused: [refusal('first')] });
   // A month later nobody has it any more.
-  await page.replaceEdits([], [], { stretches: [], refused: [], at: 32 * 24 * 3_600_000 });
+  await page.replaceEdits([], [], { stretches: [], updates: [], refused: [], at: 32 * 24 * 3_600_000 });
   expect((await other.readWithdrawn()).stretches).toEqual([]);
   expect(ids((await other.read()).edits)).toEqual(['two']);
   page.close();
@@ -259,7 +265,7 @@ test('a document that was being kept while another page withdrew something of it
   await page.replaceEdits([], [one]);
   const kept = other.writeDocument({ state: Uint8Array.of(1), head: 1 }, [one.update]);
   const stretches = [{ client: 9, from: 0, to: 3 }];
-  await Promise.all([kept, page.replaceEdits(['one'], [], { stretches, refused: [], at: 0 })]);
+  await Promise.all([kept, page.replaceEdits(['one'], [], { stretches, updates: [], refused: [], at: 0 })]);
   expect((await page.read()).document).toBeUndefined();
   page.close();
   other.close();

@@ -12,10 +12,10 @@ import type {
   LocalStore,
   StoredDocument,
   StoredEdit,
-  Stretch,
   Withdrawal,
+  WithdrawnEdits,
 } from './local-store.ts';
-import { isWithin, touches } from './stretches.ts';
+import { areWithin, touches } from './stretches.ts';
 import { takeTurn } from './take-turn.ts';
 
 type Tables = DBSchema & {
@@ -38,7 +38,12 @@ type DocumentRow = StoredDocument & {
   readonly after?: number;
 };
 
-type WithdrawnRow = { readonly owner: string; readonly stretches: readonly Stretch[]; readonly at: number };
+type WithdrawnRow = Pick<WithdrawnEdits, 'stretches'> & {
+  readonly owner: string;
+  /** None where a page of an earlier version has written it. */
+  readonly updates?: readonly Uint8Array[];
+  readonly at: number;
+};
 
 type Transaction<Mode extends 'readwrite' | 'versionchange'> = IDBPTransaction<
   Tables,
@@ -111,10 +116,10 @@ export async function openIndexedStore(account: string, documentId: string): Pro
         readWithdrawals(transaction.objectStore('withdrawn'), owner),
         transaction.done,
       ]);
-      const isGone = ({ update }: StoredEdit) => isWithin(update, withdrawn.stretches);
-      const gone = all.filter(isGone).map(({ messageId }) => messageId);
+      const isGone = areWithin(withdrawn.stretches);
+      const gone = all.filter(({ update }) => isGone(update)).map(({ messageId }) => messageId);
       if (gone.length > 0) replaceEdits(gone, []).catch(() => undefined);
-      const edits = all.filter((edit) => !isGone(edit)).sort((one, other) => one.at - other.at);
+      const edits = all.filter(({ update }) => !isGone(update)).sort((one, other) => one.at - other.at);
       for (const { messageId, at } of edits) {
         places.set(messageId, at);
         last = Math.max(last, Math.floor(at));
@@ -127,12 +132,12 @@ export async function openIndexedStore(account: string, documentId: string): Pro
     },
     async readWithdrawn() {
       const transaction = database.transaction(['withdrawn', 'refused']);
-      const [{ stretches }, refused] = await Promise.all([
+      const [{ stretches, updates }, refused] = await Promise.all([
         readWithdrawals(transaction.objectStore('withdrawn'), owner),
         transaction.objectStore('refused').index('owner').getAll(owner),
         transaction.done,
       ]);
-      return { stretches, refused };
+      return { stretches, updates, refused };
     },
     async forgetRefused(ids) {
       const { store, done } = database.transaction('refused', 'readwrite');
@@ -176,12 +181,12 @@ type Committing = { commit(): void };
 function withdraw(
   transaction: Transaction<'readwrite'>,
   owner: string,
-  { stretches, refused, at }: Withdrawal,
+  { stretches, updates, refused, at }: Withdrawal,
 ): Promise<unknown>[] {
   return [
     transaction.objectStore('documents').delete(owner),
     ...refused.map((one) => transaction.objectStore('refused').add({ ...one, owner })),
-    transaction.objectStore('withdrawn').add({ owner, stretches, at }),
+    transaction.objectStore('withdrawn').add({ owner, stretches, updates, at }),
   ];
 }
 
@@ -189,12 +194,16 @@ function withdraw(
 async function readWithdrawals(
   withdrawn: IDBPObjectStore<Tables, StoreNames<Tables>[], 'withdrawn'>,
   owner: string,
-): Promise<{ readonly newest: number; readonly stretches: Stretch[] }> {
+): Promise<WithdrawnEdits & { readonly newest: number }> {
   const [rows, keys] = await Promise.all([
     withdrawn.index('owner').getAll(owner),
     withdrawn.index('owner').getAllKeys(owner),
   ]);
-  return { newest: Math.max(0, ...keys), stretches: rows.flatMap(({ stretches }) => stretches) };
+  return {
+    newest: Math.max(0, ...keys),
+    stretches: rows.flatMap(({ stretches }) => stretches),
+    updates: rows.flatMap(({ updates = [] }) => updates),
+  };
 }
 
 async function forgetWithdrawn(database: IDBPDatabase<Tables>, until: number): Promise<void> {
@@ -267,9 +276,9 @@ export async function countLocalEdits(account: string): Promise<number> {
   ]);
   database.close();
   const isTheirs = ({ owner }: { owner: string }) => accountOf(owner) === account;
-  const stretches = withdrawn.filter(isTheirs).flatMap((one) => one.stretches);
+  const isGone = areWithin(withdrawn.filter(isTheirs).flatMap(({ stretches }) => stretches));
   const waiting = edits
-    .filter((edit) => isTheirs(edit) && !isWithin(edit.update, stretches))
+    .filter((edit) => isTheirs(edit) && !isGone(edit.update))
     .reduce((sum, { changes }) => sum + changes, 0);
   return refused.filter(isTheirs).reduce((sum, { lost }) => sum + lost.length, waiting);
 }

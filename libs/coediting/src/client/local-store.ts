@@ -20,10 +20,16 @@ export type StoredDocument = { readonly state: Uint8Array; readonly head: number
 /** What a client wrote: its clocks from `from` on, before `to`. */
 export type Stretch = { readonly client: number; readonly from: number; readonly to: number };
 
-/** Edits that the server will never take are out of the document. */
-export type Withdrawal = {
-  /** What was in them: no other page that has them makes them again, or tells of them. */
+/** Edits that the server will never take, and that are out of the document: no other page makes them again, or tells of them. */
+export type WithdrawnEdits = {
+  /** What was written in them. */
   readonly stretches: readonly Stretch[];
+  /** They themselves: what another page has typed may rest on them. */
+  readonly updates: readonly Uint8Array[];
+};
+
+/** A page takes edits back. */
+export type Withdrawal = WithdrawnEdits & {
   /** What the person has to know of them. */
   readonly refused: readonly KeptRefusal[];
   /** Milliseconds since 1970. */
@@ -58,7 +64,7 @@ export type LocalStore = {
     withdrawal?: Withdrawal,
   ): Promise<void>;
   /** What pages of this account have withdrawn of late, and what the person has to know of it. */
-  readWithdrawn(): Promise<{ readonly stretches: Stretch[]; readonly refused: KeptRefusal[] }>;
+  readWithdrawn(): Promise<WithdrawnEdits & { readonly refused: readonly KeptRefusal[] }>;
   forgetRefused(ids: readonly string[]): Promise<void>;
   /**
    * Keeps a document that holds these edits and no other that waits; not where another page has withdrawn something of it: the
@@ -74,13 +80,15 @@ export type LocalStore = {
   close(): void;
 };
 
+export const NOTHING_WITHDRAWN: WithdrawnEdits = { stretches: [], updates: [] };
+
 /** For programs, which have no store of their own: what is not acknowledged ends with the process. */
 export function forgetfulStore(): LocalStore {
   return {
     forgetful: true,
     read: () => Promise.resolve({ edits: [], document: undefined, refused: [] }),
     replaceEdits: () => Promise.resolve(),
-    readWithdrawn: () => Promise.resolve({ stretches: [], refused: [] }),
+    readWithdrawn: () => Promise.resolve({ ...NOTHING_WITHDRAWN, refused: [] }),
     forgetRefused: () => Promise.resolve(),
     writeDocument: () => Promise.resolve(),
     takeTurn: () => Promise.resolve(() => undefined),

@@ -203,7 +203,7 @@ export class Outbox {
   }
 
   #withdrawalOf({ updates }: Withdrawn, refused: readonly KeptRefusal[] = []): Withdrawal {
-    return { stretches: stretchesOf(updates), refused, at: this.#environment.now() };
+    return { stretches: stretchesOf(updates), updates, refused, at: this.#environment.now() };
   }
 
   /**
@@ -342,6 +342,7 @@ function together(withdrawals: readonly Withdrawal[]): Withdrawal | undefined {
   return (
     last && {
       stretches: withdrawals.flatMap(({ stretches }) => stretches),
+      updates: withdrawals.flatMap(({ updates }) => updates),
       refused: withdrawals.flatMap(({ refused }) => refused),
       at: last.at,
     }

@@ -6,8 +6,8 @@ import { commonLetters, historyIdOf } from '../document/common-letters.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { Hunk } from '../document/text-hunks.ts';
 import type { KnownHunks } from '../document/write-texts.ts';
-import type { Stretch } from './local-store.ts';
-import { takeOut } from './stretches.ts';
+import { NOTHING_WITHDRAWN, type WithdrawnEdits } from './local-store.ts';
+import { areWithin, insertionsOf, takeOut } from './stretches.ts';
 
 /** The document to write, and what that replaces in the server's. */
 export type RedoneSuggestion = { readonly doc: Node; readonly hunks: KnownHunks };
@@ -18,19 +18,21 @@ export type RedoneSuggestion = { readonly doc: Node; readonly hunks: KnownHunks 
  * @param doc the server's document
  * @param refused in order, and nothing of them in `doc`
  * @param stamp of the person who made them
- * @param elsewhere what another page has made again
+ * @param elsewhere what another page has taken back, and made again or told of: nothing of it is made here, but the places that it gave
  * @returns null when they build on what is not there, or cannot be told as suggestions
  */
 export function redoSuggestion(
   doc: Y.Doc,
   refused: readonly Uint8Array[],
   stamp: ChangeStamp,
-  elsewhere: readonly Stretch[] = [],
+  elsewhere: WithdrawnEdits = NOTHING_WITHDRAWN,
 ): RedoneSuggestion | null {
   const merged = new Y.Doc();
-  applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...refused]);
-  if (merged.store.pendingStructs !== null || merged.store.pendingDs !== null) return null;
-  takeOut(merged, elsewhere, doc);
+  const isTheirs = areWithin(elsewhere.stretches);
+  const theirs = [...elsewhere.updates, ...refused.filter(isTheirs)];
+  const own = refused.filter((update) => !isTheirs(update));
+  applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...theirs.map(insertionsOf), ...own]);
+  if (!holdsAll(merged, own) || !takeOut(merged, elsewhere.stretches, doc)) return null;
   const letters = commonLetters(doc, merged);
   const ids = new Map<Node, string | null>();
   const note = (node: Node, element: Y.XmlElement) => void ids.set(node, historyIdOf(element));
@@ -45,4 +47,12 @@ export function redoSuggestion(
   };
   const repair = repairSuggestion(readDocument(doc, note), readDocument(merged, note), stamp, align);
   return repair && { doc: repair.doc, hunks };
+}
+
+/** Nothing that these updates build on is missing. */
+function holdsAll({ store }: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  if (store.pendingDs !== null) return false;
+  return updates.every((update) =>
+    [...Y.parseUpdateMeta(update).to].every(([client, clock]) => Y.getState(store, client) >= clock),
+  );
 }

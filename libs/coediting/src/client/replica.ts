@@ -8,7 +8,7 @@ import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
 import { LocalCopy } from './local-copy.ts';
-import type { KeptRefusal, LocalStore, Stretch } from './local-store.ts';
+import { NOTHING_WITHDRAWN, type KeptRefusal, type LocalStore, type Stretch } from './local-store.ts';
 import type { ConnectionEvents } from './options.ts';
 import { Outbox, type OutboxEdit, type Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
@@ -21,8 +21,6 @@ import { Turn } from './turn.ts';
 const MOST_REDONE = 8;
 /** Origin of a transaction that makes again, as a suggestion, what was refused. */
 const REDO = 'redo';
-
-const NOTHING_WITHDRAWN = { stretches: [], refused: [] } as const;
 
 const NO_EDITS: Withdrawn = { updates: [], messageIds: [], changes: 0, kept: 0 };
 
@@ -340,10 +338,13 @@ export class Replica {
     const turn = this.#turn;
     if (!rewind?.refused || rewind.told || !turn?.withdrawn) return;
     if (turn.refused.length > 0) this.#showKept(turn.refused);
-    if (rewind.refused.redo) return;
-    this.#rewind = { ...rewind, kept: rewind.lost.length, told: true };
-    const told = this.#giveUp(rewind.refused, rewind.lost.slice(rewind.kept), turn.withdrawn);
-    if (told.length > 0) this.#tellRefused(rewind.refused, rewind.lost);
+    // Where no page has taken anything back, what they build on is nowhere.
+    const isHopeless = rewind.refused.refusal.code === 'gap' && turn.withdrawn.updates.length === 0;
+    if (rewind.refused.redo && !isHopeless) return;
+    const refused = { ...rewind.refused, redo: false };
+    this.#rewind = { ...rewind, refused, kept: rewind.lost.length, told: true };
+    const told = this.#giveUp(refused, rewind.lost.slice(rewind.kept), turn.withdrawn.stretches);
+    if (told.length > 0) this.#tellRefused(refused, rewind.lost);
   }
 
   /** The person has seen these of what was refused. */
@@ -408,7 +409,7 @@ export class Replica {
       by,
       at: new Date(this.#environment.now()).toISOString(),
     };
-    const elsewhere = this.#turn?.withdrawn ?? [];
+    const elsewhere = this.#turn?.withdrawn ?? NOTHING_WITHDRAWN;
     const again = refused.redo ? redoSuggestion(base, all.updates, stamp, elsewhere) : null;
     this.#putBack(rewind.clientId, updates);
     if (again) {
@@ -416,7 +417,7 @@ export class Replica {
       openForChange(this.doc).write(again.doc, { origin: REDO, hunks: again.hunks });
       this.#outbox.sealInPlaceOf(all);
     } else {
-      const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere);
+      const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere.stretches);
       if (told.length > 0 && !rewind.told) this.#tellRefused(all, lost);
     }
     this.#events.emit('rewound', { lost: again ? [] : lost });

@@ -26,7 +26,8 @@ export function withdrawnOnlyHere(
   elsewhere: readonly Stretch[],
 ): readonly Uint8Array[] {
   if (!updates.some((update) => touches(update, elsewhere))) return updates;
-  const own = updates.filter((update) => !isWithin(update, elsewhere));
+  const isTheirs = areWithin(elsewhere);
+  const own = updates.filter((update) => !isTheirs(update));
   // Deletions alone belong to what was typed around them.
   return own.some((update) => stretchesOf([update]).length > 0) ? own : [];
 }
@@ -35,14 +36,44 @@ export function withdrawnOnlyHere(
  * Takes out of a document what was written in these stretches.
  *
  * @param known a document of which nothing is taken
+ * @returns false when something else went with it, which stood in a paragraph of theirs
  */
-export function takeOut(doc: Y.Doc, stretches: readonly Stretch[], known: Y.Doc): void {
+export function takeOut(doc: Y.Doc, stretches: readonly Stretch[], known: Y.Doc): boolean {
   const gone = stretches.flatMap(({ client, from, to }) => {
     const first = Math.max(from, Y.getState(known.store, client));
     const end = Math.min(to, Y.getState(doc.store, client));
     return first < end ? [{ client, from: first, to: end }] : [];
   });
+  const took: Stretch[] = [];
+  doc.once('afterTransaction', ({ deleteSet }: Y.Transaction) => {
+    for (const [client, deleted] of deleteSet.clients)
+      took.push(...deleted.map(({ clock, len }) => ({ client, from: clock, to: clock + len })));
+  });
   applyUpdates(doc, [deletionOf(gone)]);
+  return coversAll(joined(gone), took);
+}
+
+/** The same update, of format 1, without what it deletes. */
+export function insertionsOf(update: Uint8Array): Uint8Array {
+  const byClient = new Map<
+    number,
+    { readonly id: Y.ID; write(to: Y.UpdateEncoderV1, offset: number): void }[]
+  >();
+  for (const struct of Y.decodeUpdate(update).structs) {
+    const own = byClient.get(struct.id.client);
+    if (own) own.push(struct);
+    else byClient.set(struct.id.client, [struct]);
+  }
+  const encoder = new Y.UpdateEncoderV1();
+  encoding.writeVarUint(encoder.restEncoder, byClient.size);
+  for (const [client, structs] of byClient) {
+    encoding.writeVarUint(encoder.restEncoder, structs.length);
+    encoder.writeClient(client);
+    encoding.writeVarUint(encoder.restEncoder, structs[0]!.id.clock);
+    for (const struct of structs) struct.write(encoder, 0);
+  }
+  encoding.writeVarUint(encoder.restEncoder, 0);
+  return encoder.toUint8Array();
 }
 
 /** A Yjs update of format 1 that writes nothing. */
@@ -63,13 +94,19 @@ function deletionOf(stretches: readonly Stretch[]): Uint8Array {
   return encoding.toUint8Array(encoder);
 }
 
-/** Whether all that the update writes is of these stretches; never of deletions alone. */
-export function isWithin(update: Uint8Array, stretches: readonly Stretch[]): boolean {
-  if (stretches.length === 0) return false;
-  const own = stretchesOf([update]);
-  const covers = (outer: Stretch, inner: Stretch) =>
-    outer.client === inner.client && outer.from <= inner.from && inner.to <= outer.to;
-  return own.length > 0 && own.every((inner) => joined(stretches).some((outer) => covers(outer, inner)));
+/** Tells of an update whether all that it writes is of these stretches; never of deletions alone. */
+export function areWithin(stretches: readonly Stretch[]): (update: Uint8Array) => boolean {
+  const runs = joined(stretches);
+  return (update) => {
+    const own = stretchesOf([update]);
+    return own.length > 0 && coversAll(runs, own);
+  };
+}
+
+function coversAll(runs: readonly Stretch[], stretches: readonly Stretch[]): boolean {
+  return stretches.every(({ client, from, to }) =>
+    runs.some((run) => run.client === client && run.from <= from && to <= run.to),
+  );
 }
 
 /** Those that follow on each other as one. */

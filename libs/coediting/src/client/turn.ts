@@ -1,11 +1,17 @@
-import { forgetfulStore, type KeptRefusal, type LocalStore, type Stretch } from './local-store.ts';
+import {
+  forgetfulStore,
+  NOTHING_WITHDRAWN,
+  type KeptRefusal,
+  type LocalStore,
+  type WithdrawnEdits,
+} from './local-store.ts';
 
 /** In which one page of an account withdraws edits, and no other does. */
 export class Turn {
   /** Resolves when it has begun. */
   readonly begun: Promise<void>;
   /** What other pages had withdrawn before; null before it has begun, and once it is over. */
-  withdrawn: readonly Stretch[] | null = null;
+  withdrawn: WithdrawnEdits | null = null;
   /** What was kept for the person then. */
   refused: readonly KeptRefusal[] = [];
   #end: (() => void) | null = null;
@@ -18,7 +24,7 @@ export class Turn {
   /** Where no other page has what this one has. */
   static ofOnlyPage(): Turn {
     const turn = new Turn(forgetfulStore());
-    turn.withdrawn = [];
+    turn.withdrawn = NOTHING_WITHDRAWN;
     return turn;
   }
 
@@ -35,8 +41,8 @@ export class Turn {
       return;
     }
     this.#end = end;
-    const { stretches, refused } = await store.readWithdrawn().catch(() => NOTHING);
-    if (!this.#isOver()) [this.withdrawn, this.refused] = [stretches, refused];
+    const { refused, ...withdrawn } = await store.readWithdrawn().catch(() => NOTHING);
+    if (!this.#isOver()) [this.withdrawn, this.refused] = [withdrawn, refused];
   }
 
   #isOver(): boolean {
@@ -44,4 +50,4 @@ export class Turn {
   }
 }
 
-const NOTHING = { stretches: [], refused: [] } as const;
+const NOTHING = { ...NOTHING_WITHDRAWN, refused: [] };

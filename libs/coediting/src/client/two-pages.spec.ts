@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { documentText } from '../document/document-root.ts';
+import { documentRoot, documentText } from '../document/document-root.ts';
 import { SimulatedStore } from '../simulation/simulated-store.ts';
 import { firstUpdate } from '../testing/room-fixture.ts';
 import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
@@ -9,6 +9,7 @@ import type { ConnectDocumentOptions } from './options.ts';
 // Two pages of one account, on one store. Rules of docs/spec/coediting.md.
 
 const NOT_A_SUGGESTION = { code: 'not a suggestion', message: 'No.' };
+const GAP = { code: 'gap', message: 'No.' };
 const NOT_ALLOWED = { code: 'not allowed', message: 'Signed off.' };
 
 /** One page has typed a word without a network; another, which has been opened since, has it too. */
@@ -48,6 +49,37 @@ function commit(page: Page): Uint8Array<ArrayBuffer>[] {
   return [page.first, update];
 }
 
+/** What the page has sent is refused, made again and committed. @returns the server's document with it */
+async function madeAgain(page: Page): Promise<Uint8Array<ArrayBuffer>[]> {
+  page.joined({ updates: [] });
+  refuse(page, NOT_A_SUGGESTION);
+  await page.wait(1);
+  page.joined();
+  const updates = commit(page);
+  await page.wait(1);
+  return updates;
+}
+
+/** Which of the words there are, and how often, once the server takes what the page has sent last. */
+function wordsAfter(updates: readonly Uint8Array[], page: Page): string[] {
+  const doc = new Y.Doc();
+  for (const update of [...updates, page.pushes().at(-1)!['update'] as Uint8Array])
+    Y.applyUpdate(doc, update);
+  return (documentText(doc).match(/new |more /g) ?? []).sort();
+}
+
+function newParagraph({ connection }: Page, words: string): void {
+  const paragraph = new Y.XmlElement('paragraph');
+  const text = new Y.XmlText();
+  documentRoot(connection.doc).push([paragraph]);
+  paragraph.insert(0, [text]);
+  text.insert(0, words);
+}
+
+function textOf({ connection }: Page, paragraph: number): Y.XmlText {
+  return (documentRoot(connection.doc).get(paragraph) as Y.XmlElement).get(0) as Y.XmlText;
+}
+
 describe('rule 21: an edit that waits in two pages and is refused to both', () => {
   test('is made again by one of them', async () => {
     const { store, first, second } = await givenTwo({ redo: true });
@@ -78,14 +110,7 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
     await second.wait(1);
     second.joined({ head: 2, updates });
     await second.wait(30);
-    const doc = new Y.Doc();
-    for (const update of [...updates, second.pushes().at(-1)!['update'] as Uint8Array])
-      Y.applyUpdate(doc, update);
-    expect(
-      documentText(doc)
-        .match(/new |more /g)
-        ?.sort(),
-    ).toEqual(['more ', 'new ']);
+    expect(wordsAfter(updates, second)).toEqual(['more ', 'new ']);
   });
 
   test('and by the other, when the first ends in the middle of it', async () => {
@@ -106,6 +131,39 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
     await second.wait(30);
     expect(second.text()).toContain('>new </inserted>One.');
     expect(store.edits).toMatchObject([{ messageId: second.pushes().at(-1)!['messageId'] }]);
+  });
+
+  test('and what was typed into it is made again by a page that never had it', async () => {
+    const { store, first, second } = await givenTwo({ redo: true });
+    second.type('more ');
+    await second.wait(30);
+    const updates = await madeAgain(first);
+    // The second has been loaded again: what it typed rests on what is no more.
+    const next = await given({ redo: true }, store, undefined, { page: 2 });
+    next.joined({ head: 2, updates });
+    refuse(next, GAP);
+    await next.wait(1);
+    next.joined({ head: 2, updates });
+    await next.wait(30);
+    expect(next.connection.kept).toEqual([]);
+    expect(wordsAfter(updates, next)).toEqual(['more ', 'new ']);
+  });
+
+  test('and what was typed into a paragraph of it is told of by the other', async () => {
+    const { store, first } = await givenTwo({ redo: true });
+    first.connection.doc.transact(() => newParagraph(first, 'Two.'));
+    await first.wait(30);
+    const next = await given({ redo: true }, store, undefined, { page: 2 });
+    next.connection.doc.transact(() => textOf(next, 1).insert(0, 'inside '));
+    await next.wait(30);
+    const updates = await madeAgain(first);
+    next.joined({ updates: [] });
+    refuse(next, NOT_A_SUGGESTION);
+    await next.wait(1);
+    next.joined({ head: 2, updates });
+    await next.wait(30);
+    expect(next.text()).toBe(first.text());
+    expect(next.connection.kept.map(({ lost }) => wordsIn(lost))).toEqual(['inside ']);
   });
 
   test('is not sent any more by a page that comes back later', async () => {

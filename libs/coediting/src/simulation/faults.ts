@@ -53,6 +53,16 @@ export type FaultCounts = {
   refused: Record<string, number>;
 };
 
+/** What happens where somebody has two pages open. */
+export type SharedCounts = {
+  /** Pages that were opened beside another of the account. */
+  pages: number;
+  /** Edits that waited in both then. */
+  edits: number;
+  /** Times that edits were handed back because they stand in what the other page has taken back. */
+  told: number;
+};
+
 /** What goes wrong, how often, and how often it did. */
 export class Faults {
   readonly counts: FaultCounts = {
@@ -93,7 +103,7 @@ export class Faults {
   readonly #ofSnapshots: Chance;
   /** Of its own for rooms that cannot be read again; null where all can. */
   readonly #ofReloads: Chance | null;
-  readonly shared = { pages: 0, edits: 0 };
+  readonly shared: SharedCounts = { pages: 0, edits: 0, told: 0 };
   /** At the end everything works, so that what should arrive can. */
   healed = false;
 

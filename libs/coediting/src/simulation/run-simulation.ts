@@ -8,7 +8,7 @@ import { readDocument } from '../document/read-document.ts';
 import { brokenOrders } from './broken-orders.ts';
 import { brokenSuggestions } from './broken-suggestions.ts';
 import { chanceFrom, type Chance } from './chance.ts';
-import { Faults, type FaultCounts } from './faults.ts';
+import { Faults, type FaultCounts, type SharedCounts } from './faults.ts';
 import { giveOrder } from './give-order.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedLog } from './simulated-log.ts';
@@ -32,8 +32,7 @@ export type SimulationReport = {
   /** Of all that is in the log, in its order: the same for the same seed. */
   readonly fingerprint: number;
   readonly faults: FaultCounts;
-  /** Pages that were opened beside another of the account, and edits that waited in both then. */
-  readonly shared: { readonly pages: number; readonly edits: number };
+  readonly shared: SharedCounts;
 };
 
 const EDITING_MS = 3_000;
@@ -85,7 +84,8 @@ export async function runSimulation(
     const identity = { account, kind: 'person', name: account } as const;
     const createTransport = simulatedTransport({ scheduler, faults, chance, nodes }, identity, wires);
     const choosing = isChoosing(seed) ? { letter: 'αβγδε'.charAt(index), counts: faults.counts } : null;
-    const parts = { account, scheduler, chance, log, createTransport, choosing };
+    const shared = ofPages && index === 0 ? faults.shared : null;
+    const parts = { account, scheduler, chance, log, createTransport, choosing, shared };
     return { person: new SimulatedPerson(parts), parts };
   });
   const people = accounts.map(({ person }) => person);

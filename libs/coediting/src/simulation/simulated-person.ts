@@ -4,7 +4,7 @@ import type { CreateTransport, TransportEvents } from '../client/transport.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { removeLetters } from '../document/remove-letters.ts';
 import type { Chance } from './chance.ts';
-import type { FaultCounts } from './faults.ts';
+import type { FaultCounts, SharedCounts } from './faults.ts';
 import { Ledger } from './ledger.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { SimulatedLog } from './simulated-log.ts';
@@ -19,6 +19,8 @@ export type PersonParts = {
   readonly createTransport: CreateTransport;
   /** Chooses what typing does; otherwise edits, and says nothing of it. */
   readonly choosing: { readonly letter: string; readonly counts: FaultCounts } | null;
+  /** Where a second page of the account is opened, what both meet; null where none is. */
+  readonly shared: SharedCounts | null;
   /** Another page of the same account, in the same browser; none for the first. */
   readonly beside?: SimulatedPerson;
 };
@@ -126,7 +128,7 @@ export class SimulatedPerson {
   }
 
   #open(): DocumentConnection {
-    const { scheduler, chance, account, choosing } = this.#parts;
+    const { scheduler, chance, account, choosing, shared } = this.#parts;
     const page: Page = { alive: true, hangUp: () => undefined };
     this.#page = page;
     const createTransport: CreateTransport = (options, events) => {
@@ -167,6 +169,7 @@ export class SimulatedPerson {
       if (refusal.kind !== 'edits') return;
       const isSlip = refusal.code === 'not a suggestion' || refusal.code === 'forged author';
       if (choosing && isSlip) choosing.counts.handedBack += 1;
+      else if (choosing && shared && refusal.code === 'gap') shared.told += 1;
       else this.problems.push(`${refusal.code}: ${refusal.message}`);
     });
     void connection.connect();

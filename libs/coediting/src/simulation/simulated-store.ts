@@ -6,8 +6,9 @@ import type {
   StoredEdit,
   Stretch,
   Withdrawal,
+  WithdrawnEdits,
 } from '../client/local-store.ts';
-import { isWithin, touches } from '../client/stretches.ts';
+import { areWithin, touches } from '../client/stretches.ts';
 
 /** A page of the browser: what it planned does not happen once it is gone. */
 export type Page = { alive: boolean; hangUp: () => void };
@@ -20,6 +21,7 @@ export class SimulatedStore implements LocalStore {
   refused: KeptRefusal[] = [];
   document: StoredDocument | undefined;
   readonly #stretches: Stretch[] = [];
+  readonly #withdrawn: Uint8Array[] = [];
   /** The first of them has the turn. */
   #turns: Waiting[] = [];
 
@@ -40,7 +42,8 @@ export class SimulatedStore implements LocalStore {
   }
 
   read(): Promise<Stored> {
-    this.edits = this.edits.filter(({ update }) => !isWithin(update, this.#stretches));
+    const isGone = areWithin(this.#stretches);
+    this.edits = this.edits.filter(({ update }) => !isGone(update));
     return Promise.resolve({
       edits: [...this.edits],
       document: this.document,
@@ -61,13 +64,15 @@ export class SimulatedStore implements LocalStore {
     if (withdrawal) {
       this.refused.push(...withdrawal.refused);
       this.#stretches.push(...withdrawal.stretches);
+      this.#withdrawn.push(...withdrawal.updates);
       this.document = undefined;
     }
     return Promise.resolve();
   }
 
-  readWithdrawn(): Promise<{ stretches: Stretch[]; refused: KeptRefusal[] }> {
-    return Promise.resolve({ stretches: [...this.#stretches], refused: [...this.refused] });
+  readWithdrawn(): Promise<WithdrawnEdits & { refused: KeptRefusal[] }> {
+    const [stretches, updates] = [[...this.#stretches], [...this.#withdrawn]];
+    return Promise.resolve({ stretches, updates, refused: [...this.refused] });
   }
 
   forgetRefused(ids: readonly string[]): Promise<void> {
