@@ -416,8 +416,7 @@ export class DocumentConnection {
   #leaveRoom(): void {
     this.#joined = false;
     this.#left += 1;
-    this.#replica.endTurn();
-    this.#replica.recall();
+    this.#replica.leave();
     this.#presence.forgetOthers();
   }
 
