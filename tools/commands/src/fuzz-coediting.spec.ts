@@ -18,6 +18,8 @@ const FAULTS = [
   'pageCrashes',
   'resent',
   'databaseFailures',
+  'secondPages',
+  'sharedEdits',
 ];
 
 test('the same seed gives the same runs, every fault happens, and nothing is lost', async () => {
@@ -41,7 +43,15 @@ test('rule 19: a snapshot that was made is lost with its node, or another nodeâ€
 
 test('a fault that was meant to happen and never did is named, what one hopes for is not', () => {
   expect(
-    neverHappened({ diverged: 0, ackedLost: 0, threw: 0, edits: 9, crashes: 0, cuts: 2, alone: 0 }),
+    neverHappened({
+      diverged: 0,
+      ackedLost: 0,
+      threw: 0,
+      edits: 9,
+      crashes: 0,
+      handedBackBeside: 0,
+      alone: 0,
+    }),
   ).toEqual(['crashes', 'alone']);
 });
 

@@ -41,7 +41,7 @@ const HEALING_MS = 30_000;
 /**
  * One run: two to five people edit one document through two nodes while connections are cut, nodes crash between
  * commit and answer, pages reload, rooms unload and load again, snapshots are made, lost and overtaken, and messages between nodes are
- * lost, doubled and late. Then everything heals, and everybody must have the same, and the log everything it
+ * lost, doubled and late; in some somebody has two pages open, which share what waits. Then everything heals, and everybody must have the same, and the log everything it
  * acknowledged.
  */
 export async function runSimulation(
@@ -49,12 +49,12 @@ export async function runSimulation(
   {
     deciding = isDeciding(seed),
     failing = isFailing(seed),
-    beside = false,
+    beside = isBeside(seed),
   }: {
     readonly deciding?: boolean;
     /** Rooms cannot always be read again. */
     readonly failing?: boolean;
-    /** Somebody has a second page of one account open, on one store. Not yet part of every run. */
+    /** Somebody has a second page of one account open, on one store. */
     readonly beside?: boolean;
   } = {},
 ): Promise<SimulationReport> {
@@ -121,6 +121,11 @@ export function isDeciding(seed: number): boolean {
 /** In every third run rooms cannot always be read again; not where people decide. */
 export function isFailing(seed: number): boolean {
   return seed % 3 === 0;
+}
+
+/** In every fifth run somebody has two pages open, whatever else happens in it. */
+export function isBeside(seed: number): boolean {
+  return seed % 5 === 3;
 }
 
 const COUNTED = {
