@@ -1,7 +1,8 @@
 import { createYDocument, documentText, insertText, type ConnectedDocument } from '@countersign/coediting';
 import { acting, enqueue } from '@countersign/database';
 import { insertSampleDocument, insertSampleMember } from '@countersign/database/testing/documents';
-import { expect, test } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { RawClient } from './testing/raw-client.ts';
 import { line } from './testing/reading.ts';
@@ -197,6 +198,24 @@ test('an edit that would hold up every replica is refused to who may edit too, b
   }
 });
 
+/** Workers hear nothing until it goes on: by then each of several has asked, however soon a worker starts. */
+function holdBack() {
+  const held: { readonly worker: Worker; readonly message: { readonly task: string } }[] = [];
+  const posting = vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function hold(
+    this: Worker,
+    message: { readonly task: string },
+  ) {
+    held.push({ worker: this, message });
+  });
+  return {
+    suggestions: () => held.filter(({ message }) => message.task === 'suggests').length,
+    goOn() {
+      posting.mockRestore();
+      for (const { worker, message } of held.splice(0)) worker.postMessage(message);
+    },
+  };
+}
+
 test('a suggestion that waits behind what holds up the worker in other rooms, again and again, is judged all the same', async () => {
   const NEIGHBOURS = 4;
   const world = await createWorld({ timings: { judgeWithin: 200 } }, LARGE);
@@ -204,6 +223,7 @@ test('a suggestion that waits behind what holds up the worker in other rooms, ag
   const count = (worker: unknown) => workers.push(worker);
   const abusers: RawClient[] = [];
   const costly: Uint8Array[] = [];
+  let asked: ReturnType<typeof holdBack> | undefined;
   try {
     const { db } = world.database;
     const state = createYDocument(textDocument('Next door.'));
@@ -220,9 +240,12 @@ test('a suggestion that waits behind what holds up the worker in other rooms, ag
     }
     const suggesting = await world.open(await world.member(null), { mode: 'suggest' });
     process.on('worker', count);
+    asked = holdBack();
     const answers = abusers.map((abuser, i) => abuser.push(costly[i]!));
     const { account } = suggesting.identity!;
     line(suggesting, 0).insert(0, 'better ', { inserted: { id: 'better', by: account, at: AT } });
+    await until(() => asked?.suggestions() === NEIGHBOURS + 1);
+    asked.goOn();
     await suggesting.saved();
     expect((await Promise.all(answers)).map((refusal) => refusal?.code)).toEqual(
       abusers.map(() => 'too large'),
@@ -231,6 +254,7 @@ test('a suggestion that waits behind what holds up the worker in other rooms, ag
     expect(workers.length).toBeGreaterThanOrEqual(NEIGHBOURS);
     expect(text(suggesting)).toContain('better ');
   } finally {
+    asked?.goOn();
     process.off('worker', count);
     for (const abuser of abusers) abuser.close();
     await world.close();

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { CommandTask, CompactionInput, CompactionOutput } from '@countersign/coediting';
 import type { GuardResult } from '@countersign/redline';
@@ -281,12 +282,23 @@ function isSame(one: number, other: number): boolean {
 function startWorker(): Worker {
   const here = import.meta.url;
   if (!here.endsWith('.ts')) return new Worker(new URL('./heavy-worker.js', here));
-  // From source: a worker of Node 20 is given no loader by its options, and has to fetch it itself.
-  const loader = createRequire(here).resolve('tsx/package.json');
-  const api = new URL('dist/esm/api/index.mjs', pathToFileURL(loader)).href;
-  const code = `import(${JSON.stringify(api)}).then(({ register }) => {
-    register();
-    return import(${JSON.stringify(new URL('./heavy-worker.ts', here).href)});
-  });`;
-  return new Worker(code, { eval: true });
+  bundled ??= bundle(new URL('./heavy-worker.ts', here));
+  return new Worker(bundled, { eval: true });
+}
+
+/** The worker's program, where the service runs from source. */
+let bundled: string | undefined;
+
+/** A source with all that it imports, as one text. Made once: a loader would read all of it again in each worker. */
+function bundle(source: URL): string {
+  // Where a service was built there is no bundler: it is asked for here alone.
+  const bundler = createRequire(source).resolve('esbuild/bin/esbuild');
+  const options = [
+    '--bundle',
+    '--format=cjs',
+    '--platform=node',
+    '--target=node20.19',
+    '--log-level=warning',
+  ];
+  return execFileSync(bundler, [fileURLToPath(source), ...options], { encoding: 'utf8', maxBuffer: 2 ** 26 });
 }
