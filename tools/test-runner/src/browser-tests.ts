@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { NONE, skipped, type Counts } from './counts.ts';
 import type { Browser } from './debian.ts';
@@ -11,12 +12,15 @@ export async function runBrowserTests(root: string, browser: Browser, signal: Ab
   if (!browser.found) return skipped(countJourneys(root), 'browser journeys, for want of a Chromium');
   const report = join(root, 'e2e/test-results/playwright.json');
   rmSync(report, { force: true });
-  const child = spawn('npx', ['playwright', 'test', '--config', 'playwright.config.ts'], {
+  // Playwright itself, not npx before it: that would end alone.
+  const playwright = createRequire(join(root, 'e2e/package.json')).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [playwright, 'test', '--config', 'playwright.config.ts'], {
     cwd: join(root, 'e2e'),
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, ...(browser.path === undefined ? {} : { CHROMIUM_PATH: browser.path }) },
   });
-  const end = () => child.kill('SIGTERM');
+  // The signal on which it ends the product as well.
+  const end = () => child.kill('SIGINT');
   signal.addEventListener('abort', end, { once: true });
   await new Promise((resolve) => child.on('close', resolve));
   signal.removeEventListener('abort', end);
