@@ -4,7 +4,6 @@ import { expect, test } from '../support/people.ts';
 import { said } from '../support/said.ts';
 
 test('a lead changes what the AI asks for, with a reason, and takes it back', async ({ as }) => {
-  test.setTimeout(180_000);
   const lead = await as('Lead');
   await lead.goto('/playbook');
   const rules = lead.getByRole('list', { name: 'Rules' });

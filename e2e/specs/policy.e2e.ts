@@ -33,7 +33,6 @@ async function publish(page: Page, version: number, reason: string): Promise<voi
 test('a manager knows what a policy does before it is in force, and goes back to the one before', async ({
   as,
 }) => {
-  test.setTimeout(180_000);
   const manager = await as('Manager');
   await openPolicy(manager);
   await manager.getByRole('button', { name: 'Start a draft' }).click();
