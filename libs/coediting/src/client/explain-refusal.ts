@@ -9,7 +9,8 @@ import {
 
 /** A refusal as the application hears of it. */
 export type ConnectionRefusal = {
-  readonly code: RefusalCode;
+  /** `deleted`: no server has said it; the words were committed, and stood in what somebody deleted meanwhile. */
+  readonly code: RefusalCode | 'deleted';
   readonly kind: RefusalKind;
   readonly message: string;
   /** What the person can do about it. */

@@ -17,11 +17,11 @@ export class HandedBack {
     return this.#all;
   }
 
-  /** These are all there is. */
+  /** These are all there is; what two pages have found out is one. */
   show(all: readonly KeptRefusal[]): void {
     if (all.length === 0 && this.#all.length === 0) return;
-    this.#all = all;
-    this.#events.emit('kept', all);
+    this.#all = [...new Map(all.map((one) => [one.id, one])).values()];
+    this.#events.emit('kept', this.#all);
   }
 
   add(one: KeptRefusal): void {

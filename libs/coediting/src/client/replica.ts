@@ -2,6 +2,7 @@ import type * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import type { FlushedEdit } from '../wire/flush-frame.ts';
 import type { Joined } from '../wire/protocol.ts';
+import { deletedUnseen } from './deleted-unseen.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
@@ -170,6 +171,7 @@ export class Replica {
       this.#rewinding.goBack();
       return false;
     } else this.#apply(updates);
+    this.#handBackUnseen(updates);
     this.head = joined.head;
     this.seen = joined.head;
     this.#rewinding.endTurnWhenKept();
@@ -190,7 +192,8 @@ export class Replica {
     const fresh = edits.slice(Math.max(0, this.head + 1 - from));
     if (fresh.length === 0) return null;
     // One's own are in the replica already.
-    this.#apply(fresh.filter((edit) => edit.by !== self).map((edit) => edit.update));
+    const deleted = this.#apply(fresh.filter((edit) => edit.by !== self).map((edit) => edit.update));
+    if (deleted) this.#handBackUnseen(fresh.map((edit) => edit.update));
     this.head += fresh.length;
     this.hear(this.head);
     this.#copy.keepSoon();
@@ -257,8 +260,22 @@ export class Replica {
     this.#events.emit('keptHere', keptHere);
   }
 
-  #apply(updates: readonly Uint8Array[]): void {
-    if (updates.length > 0) applyUpdates(this.doc, updates, this);
+  /** @returns whether something is deleted by it */
+  #apply(updates: readonly Uint8Array[]): boolean {
+    if (updates.length === 0) return false;
+    let deletes = false;
+    const note = ({ deleteSet }: Y.Transaction) => {
+      deletes = deleteSet.clients.size > 0;
+    };
+    this.doc.once('afterTransaction', note);
+    applyUpdates(this.doc, updates, this);
+    return deletes;
+  }
+
+  /** Words that wait and stood in what others deleted who did not have them. */
+  #handBackUnseen(received: readonly Uint8Array[]): void {
+    const { updates } = this.#outbox;
+    if (updates.length > 0) this.#rewinding.handBack(deletedUnseen(this.doc, updates, received));
   }
 
   readonly #standBeside = (transaction: Y.Transaction): void => {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { openForChange } from '../document/apply-change.ts';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { REFUSALS } from '../wire/refusals.ts';
+import { asEdits, deletedUnseen, type LostWords } from './deleted-unseen.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
@@ -25,6 +26,13 @@ const LEFT_BEHIND = {
   code: 'resync',
   kind: 'edits',
   message: 'The document was put back to an older copy.',
+  todo: 'Copy what is still needed.',
+} as const;
+
+const DELETED_MEANWHILE = {
+  code: 'deleted',
+  kind: 'edits',
+  message: 'What they stood in was deleted meanwhile.',
   todo: 'Copy what is still needed.',
 } as const;
 
@@ -98,6 +106,8 @@ export class Rewinding {
   /** In which this page withdraws edits; none while it need not, or is not in the room. */
   #turn: Turn | null = null;
   #redone = 0;
+  /** Words that were handed back, by their first letter. */
+  readonly #unseen = new Set<string>();
 
   constructor(parts: RewindingParts) {
     this.#doc = parts.doc;
@@ -273,11 +283,14 @@ export class Rewinding {
     };
     const elsewhere = this.#turn?.withdrawn ?? NOTHING_WITHDRAWN;
     const again = refused.redo ? redoSuggestion(base, all.updates, stamp, elsewhere) : null;
+    applyUpdates(base, all.updates);
+    const unseen = again ? deletedUnseen(base, all.updates, updates) : [];
     this.#putBack(rewind.clientId, updates);
     if (again) {
       this.#redone += 1;
       openForChange(this.#doc).write(again.doc, { origin: REDO, hunks: again.hunks });
       this.#outbox.sealInPlaceOf(all);
+      this.handBack(unseen);
     } else {
       const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere.stretches);
       if (told.length > 0 && !rewind.told) this.#tellRefused(all, lost);
@@ -306,6 +319,21 @@ export class Rewinding {
     this.#handedBack.add(kept);
   }
 
+  /**
+   * Words that stood in what somebody deleted who did not have them are handed back, though they are committed.
+   *
+   * @param words of which some may have been handed back before
+   */
+  handBack(words: readonly LostWords[]): void {
+    const fresh = words.filter(({ id }) => !this.#unseen.has(nameOf(id)));
+    const [first] = fresh;
+    if (!first) return;
+    for (const { id } of fresh) this.#unseen.add(nameOf(id));
+    const kept = { ...DELETED_MEANWHILE, id: `deleted ${nameOf(first.id)}`, lost: asEdits(fresh) };
+    this.#outbox.giveUp(NO_EDITS, [kept]);
+    this.#handedBack.add(kept);
+  }
+
   #tellRefused({ refusal }: Refused, lost: readonly Uint8Array[]): void {
     this.#events.emit('refused', { ...refusal, lost });
     this.#onTold();
@@ -320,4 +348,8 @@ export class Rewinding {
     if (Y.decodeUpdate(left).structs.length === 0) return;
     this.#keepForPerson({ ...LEFT_BEHIND, lost: [left] }, NO_EDITS);
   }
+}
+
+function nameOf({ client, clock }: Y.ID): string {
+  return `${client}-${clock}`;
 }

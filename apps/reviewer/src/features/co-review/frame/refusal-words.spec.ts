@@ -27,3 +27,11 @@ test('another reason is the server’s own, signed off or not', () => {
     why: 'An older copy was put back. Copy it.',
   });
 });
+
+test('words that went with their paragraph were taken, and are said to be gone', () => {
+  const gone = { code: 'deleted', message: 'It was deleted.', todo: 'Copy it.' } as const;
+  expect(refusalWords(gone, false)).toEqual({
+    what: 'Not all that you typed is there any more:',
+    why: 'somebody deleted what it stood in, and had not seen it. Copy what is still needed.',
+  });
+});
