@@ -111,3 +111,46 @@ test('words that were typed into the text itself become a suggestion when the co
   ).toBeVisible();
   await expect(page.getByRole('alert').filter({ hasText: 'Not all that you typed' })).toBeHidden();
 });
+
+test('words in a paragraph that somebody deletes meanwhile come back to whoever typed them', async ({
+  as,
+}) => {
+  const page = await as('Reviewer A');
+  const own = new ContractPage(page);
+  const contractId = await uploadContract(page);
+  await own.saved();
+  await page.context().setOffline(true);
+  await expect(own.status).toContainText('Offline');
+  await own.caretAtEndOf(DELIVERY);
+  await page.keyboard.type(` ${TOO_LATE}`);
+  await own.editsKept();
+
+  await test.step('a colleague deletes the paragraph, who has not seen them', async () => {
+    const other = new ContractPage(await as('Reviewer B'));
+    await other.open(contractId);
+    await other.chooseMode('Editing');
+    await expect(other.page.getByRole('combobox', { name: 'What typing does' })).toHaveText(/Editing/);
+    const paragraphs = other.text.locator('p');
+    const before = await paragraphs.count();
+    await other.caretAtStartOf(DELIVERY);
+    for (const key of ['Control+Shift+ArrowDown', 'Delete', 'Backspace'])
+      await other.page.keyboard.press(key);
+    await expect.poll(() => paragraphs.count()).toBeLessThan(before);
+    await other.lacks(DELIVERY);
+    await other.saved();
+  });
+  await test.step('back on the network, they are there to be copied, until they have been seen', async () => {
+    const notice = page.getByRole('alert').filter({ hasText: 'Not all that you typed is there any more' });
+    await page.context().setOffline(false);
+    await expect(notice).toContainText('somebody deleted what it stood in');
+    await own.saved();
+    await own.lacks(TOO_LATE);
+    await notice.getByRole('button', { name: 'Show the words' }).click();
+    await expect(page.getByRole('dialog', { name: 'Words that were not taken' })).toContainText(TOO_LATE);
+    await page.keyboard.press('Escape');
+    await notice.getByRole('button', { name: 'Understood' }).click();
+    await page.reload();
+    await own.saved();
+    await expect(notice).toBeHidden();
+  });
+});
