@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { runBrowserTests } from './browser-tests.ts';
 import { checkCounts, forgetCheck } from './check-report.ts';
 import { add, NONE, one, report, type Counts } from './counts.ts';
-import { provideChromium, providePrograms, type Browser } from './debian.ts';
+import { provideChromium, providePrograms } from './debian.ts';
 import { knowProjects, runTargets } from './nx.ts';
 import { undeclaredPackages, unusedPackages } from './packages.ts';
 import { brokenReferences } from './references.ts';
@@ -19,7 +19,7 @@ const CHECKS = ['lint', 'typecheck'] as const;
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
 
-/** `npm test`: format, references, packages, lint, types, builds, every Vitest project on one real PostgreSQL, the browser journeys. */
+/** `npm test`: format, references, packages, lint, types, builds, every Vitest project on one real PostgreSQL, then the browser journeys. */
 async function main(): Promise<Counts> {
   const { signal } = stopping;
   const browser = provideChromium();
@@ -44,13 +44,12 @@ async function main(): Promise<Counts> {
   process.env['TEST_POSTGRES_URL'] = database.url;
   process.env['COUNTERSIGN_TEST_POSTGRES'] = database.version;
   process.env['COUNTERSIGN_TEST_PROGRAMS'] = programs.join(',');
-  let ran: Ran;
+  let failed: string[];
   try {
-    ran = await runAll(browser, signal);
+    failed = await runAll(signal);
   } finally {
     await database.stop();
   }
-  const { failed, journeys } = ran;
   const ok =
     (target: string) =>
     ({ name }: Project) =>
@@ -63,30 +62,31 @@ async function main(): Promise<Counts> {
     vitestCounts({ name: `${project.name}:test`, file, root }, ok('test')(project)),
   );
   const nx = failed.includes('nx') ? one(false, 'nx: the run itself failed; see above') : NONE;
-  return add(await format, references, packages, ...checks, ...builds, ...tests, nx, journeys);
+  return add(
+    await format,
+    references,
+    packages,
+    ...checks,
+    ...builds,
+    ...tests,
+    nx,
+    await runBrowserTests(root, browser, signal),
+  );
 }
-
-type Ran = { readonly failed: readonly string[]; readonly journeys: Counts };
-
-/** Beside the journeys, which take as long as all of these together and half of one processor. */
-const SPECS_AT_ONCE = 2;
 
 /**
  * Nx would run the check of lint last, since no project needs the one that it belongs to, and nothing beside it. So it has a
- * run of its own, once the projects are known to both. What is built is what the journeys start: they wait for nothing else.
+ * run of its own, once the projects are known to both.
  *
- * @returns the tasks that failed, and what the journeys came to
+ * @returns the tasks that failed
  */
-async function runAll(browser: Browser, signal: AbortSignal): Promise<Ran> {
+async function runAll(signal: AbortSignal): Promise<string[]> {
   knowProjects(root);
-  const checking = runTargets(root, ['check-lint', 'check-types'], signal, 1);
-  const built = await runTargets(root, ['build'], signal);
-  const [checked, tested, journeys] = await Promise.all([
-    checking,
-    runTargets(root, ['test'], signal, SPECS_AT_ONCE),
-    runBrowserTests(root, browser, signal),
+  const runs = await Promise.all([
+    runTargets(root, ['check-lint', 'check-types'], signal, 1),
+    runTargets(root, ['build', 'test'], signal),
   ]);
-  return { failed: [built, checked, tested].flatMap(({ failed }) => failed), journeys };
+  return runs.flatMap(({ failed }) => failed);
 }
 
 /** One thread reads every file for a minute: it goes on beside the rest. */
