@@ -8,28 +8,39 @@ import { expect, test } from '../support/people.ts';
 const DELIVERY = 'The Supplier delivers within';
 const TOO_LATE = 'Written too late.';
 
+/** A contract that a reviewer has uploaded just now, and has open. */
+async function uploaded(as: (who: 'Reviewer A') => Promise<Page>) {
+  const page = await as('Reviewer A');
+  const own = new ContractPage(page);
+  const contractId = await uploadContract(page);
+  await own.saved();
+  return { page, own, contractId };
+}
+
+/** Without a network, at the end of the clause on delivery. */
+async function typeOffline(own: ContractPage, words: string): Promise<void> {
+  await own.page.context().setOffline(true);
+  await expect(own.status).toContainText('Offline');
+  await own.caretAtEndOf(DELIVERY);
+  await own.page.keyboard.type(` ${words}`);
+  await own.editsKept();
+}
+
 test('words that a contract does not take any more outlive a reload, until somebody has seen them', async ({
   as,
 }) => {
-  const page = await as('Reviewer A');
+  const { page, own, contractId } = await uploaded(as);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  const own = new ContractPage(page);
   const [elsewhere, colleague, lead] = [
     new ContractPage(await as('Reviewer A')),
     new ContractPage(await as('Reviewer B')),
     new ContractPage(await as('Lead')),
   ];
-  const contractId = await uploadContract(page);
-  await own.saved();
   await own.comesBack(contractId);
 
   const beside = new ContractPage(await page.context().newPage());
   await test.step('typed without a network, and there in a second window, while the others sign the contract off', async () => {
-    await page.context().setOffline(true);
-    await expect(own.status).toContainText('Offline');
-    await own.caretAtEndOf(DELIVERY);
-    await page.keyboard.type(` ${TOO_LATE}`);
-    await own.editsKept();
+    await typeOffline(own, TOO_LATE);
     await beside.page.goto(page.url());
     await beside.holds(TOO_LATE);
     for (const person of [elsewhere, colleague, lead]) await person.open(contractId);
@@ -76,19 +87,12 @@ test('words that a contract does not take any more outlive a reload, until someb
 test('words that were typed into the text itself become a suggestion when the contract was sent meanwhile', async ({
   as,
 }) => {
-  const page = await as('Reviewer A');
-  const own = new ContractPage(page);
-  const contractId = await uploadContract(page);
-  await own.saved();
+  const { page, own, contractId } = await uploaded(as);
   await own.chooseMode('Editing');
   await expect(page.getByRole('combobox', { name: 'What typing does' })).toHaveText(/Editing/);
   await own.leaveText();
 
-  await page.context().setOffline(true);
-  await expect(own.status).toContainText('Offline');
-  await own.caretAtEndOf(DELIVERY);
-  await page.keyboard.type(' Meant for the text.');
-  await own.editsKept();
+  await typeOffline(own, 'Meant for the text.');
   await expect(own.text.locator('ins').filter({ hasText: 'Meant' })).toHaveCount(0);
 
   const lead = new ContractPage(await as('Lead'));
@@ -115,15 +119,8 @@ test('words that were typed into the text itself become a suggestion when the co
 test('words in a paragraph that somebody deletes meanwhile come back to whoever typed them', async ({
   as,
 }) => {
-  const page = await as('Reviewer A');
-  const own = new ContractPage(page);
-  const contractId = await uploadContract(page);
-  await own.saved();
-  await page.context().setOffline(true);
-  await expect(own.status).toContainText('Offline');
-  await own.caretAtEndOf(DELIVERY);
-  await page.keyboard.type(` ${TOO_LATE}`);
-  await own.editsKept();
+  const { page, own, contractId } = await uploaded(as);
+  await typeOffline(own, TOO_LATE);
 
   await test.step('a colleague deletes the paragraph, who has not seen them', async () => {
     const other = new ContractPage(await as('Reviewer B'));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-test('two hundred people come back to a service that was started again: without a storm, none refused, with all that they typed', async () => {
+test('two hundred people come back to a service that was started again: each once, none refused, with all that they typed', async () => {
   const first = await world.startNode();
   const { port } = first.presence;
   const people: ConnectedDocument[] = [];
@@ -29,10 +29,7 @@ test('two hundred people come back to a service that was started again: without 
   const { url } = await world.startNode({ port });
   await Promise.all(people.map((one) => one.saved()));
   const metrics = await (await fetch(`${url}/metrics`)).text();
-  const joins = Number(/^countersign_joins_total\{[^}]*\} (\d+)$/m.exec(metrics)?.[1]);
-  // On a machine that is busy with other things too somebody may have waited for too long, and have dialled again.
-  expect(joins).toBeGreaterThanOrEqual(PEOPLE);
-  expect(joins).toBeLessThan(1.1 * PEOPLE);
+  expect(Number(/^countersign_joins_total\{[^}]*\} (\d+)$/m.exec(metrics)?.[1])).toBe(PEOPLE);
   expect(metrics).not.toMatch(/^countersign_refused_total\{/m);
   // What the service said as it ended.
   expect([...codes]).toEqual(['restarting']);

@@ -11,6 +11,7 @@ export {
 export type { ConnectionRefusal } from './client/explain-refusal.ts';
 export type { ConnectDocumentOptions, ConnectionEvents, ConnectionStatus } from './client/options.ts';
 export { rewindDocument } from './client/rewind-document.ts';
+export { writtenWords, type Words } from './client/written-words.ts';
 export type { Typing, TypingMode } from './client/typing-choice.ts';
 export type { PresenceUser } from './client/presence.ts';
 export { carryOutCommand, type CommandTask, type Revisions } from './commands/carry-out-command.ts';

@@ -1,14 +1,6 @@
 import * as Y from 'yjs';
 import { unmarkState } from '../document/state-bytes.ts';
-
-/** Words that stood together. */
-export type LostWords = {
-  /** Of the first of their letters. */
-  readonly id: Y.ID;
-  readonly text: string;
-};
-
-type Letter = { readonly id: Y.ID; readonly behind: Y.ID | null; readonly letter: string };
+import { together, typedIn, type Typed, type Words } from './written-words.ts';
 
 /**
  * Words that wait to be committed and are in the document no more, though nobody who had seen them deleted them: what they stood in,
@@ -22,30 +14,24 @@ export function deletedUnseen(
   doc: Y.Doc,
   waiting: readonly Uint8Array[],
   received: readonly Uint8Array[],
-): LostWords[] {
+): Words[] {
   const edits = waiting.map((update) => Y.decodeUpdate(update));
-  const strings = edits.flatMap(({ structs }) => structs).filter(isString);
-  if (!strings.some(({ id, length }) => isGoneBetween(doc, id, length))) return [];
+  const typed = edits.flatMap(typedIn);
+  if (!typed.some(({ id, text }) => isGoneBetween(doc, id, text.length))) return [];
   const seen = clocksOf(received);
   const isOwn = (id: Y.ID) => edits.some(({ ds }) => Y.isDeleted(ds, id));
-  const isLost = ({ id }: Letter) =>
+  const isLost = ({ id }: Typed) =>
     isGoneBetween(doc, id, 1) && id.clock >= (seen.get(id.client) ?? 0) && !isOwn(id);
-  return together(strings.flatMap(lettersOf).filter(isLost));
+  return together(typed.flatMap(lettersOf).filter(isLost));
 }
 
 /** As edits that write these words and nothing else: each in a document of its own. */
-export function asEdits(words: readonly LostWords[]): Uint8Array[] {
+export function asEdits(words: readonly Words[]): Uint8Array[] {
   return words.map(({ text }) => {
     const doc = new Y.Doc();
     doc.getText().insert(0, text);
     return Y.encodeStateAsUpdate(doc);
   });
-}
-
-type StringItem = Y.Item & { readonly content: Y.ContentString };
-
-function isString(struct: object): struct is StringItem {
-  return struct instanceof Y.Item && struct.content instanceof Y.ContentString;
 }
 
 /** Something of these letters is in the document, and deleted. */
@@ -59,26 +45,13 @@ function isGoneBetween({ store }: Y.Doc, { client, clock }: Y.ID, length: number
   return false;
 }
 
-function lettersOf({ id, origin, content }: StringItem): Letter[] {
+function lettersOf({ id, behind, text }: Typed): Typed[] {
   // As Yjs counts them, not as people do.
-  return content.str.split('').map((letter, index) => ({
+  return text.split('').map((letter, index) => ({
     id: Y.createID(id.client, id.clock + index),
-    behind: index === 0 ? origin : Y.createID(id.client, id.clock + index - 1),
-    letter,
+    behind: index === 0 ? behind : Y.createID(id.client, id.clock + index - 1),
+    text: letter,
   }));
-}
-
-/** What was written behind something of the same words goes on with them: marks that an author's name needs may stand between. */
-function together(letters: readonly Letter[]): LostWords[] {
-  const words: { id: Y.ID; text: string; last: Y.ID }[] = [];
-  for (const { id, behind, letter } of letters) {
-    const before = words.at(-1);
-    if (before && behind?.client === before.last.client && behind.clock >= before.last.clock) {
-      before.text += letter;
-      before.last = id;
-    } else words.push({ id, text: letter, last: id });
-  }
-  return words.map(({ id, text }) => ({ id, text }));
 }
 
 /** How far each client is in these updates, or states. */

@@ -20,13 +20,21 @@ function given(stored: StoredEdit[] = []) {
     },
   };
   // Of its own, as random ones are.
-  let ids = stored.length;
+  return { ...over(store, stored.length), kept };
+}
+
+function over(store: LocalStore, ids = 0) {
+  const taken: boolean[] = [];
   const environment = { now: () => 0, newMessageId: () => `message ${(ids += 1)}` };
-  const outbox = new Outbox({ store, environment, storeTakes: () => undefined });
+  const outbox = new Outbox({ store, environment, storeTakes: (all) => taken.push(all) });
   const doc = new Y.Doc();
   doc.on('update', (update: Uint8Array) => outbox.add(update));
   const type = (text: string) => doc.getText('t').insert(doc.getText('t').length, text);
-  return { outbox, kept, type };
+  const typeSealed = (text: string) => {
+    type(text);
+    outbox.seal();
+  };
+  return { outbox, taken, type, typeSealed };
 }
 
 function read(updates: readonly Uint8Array[]): string {
@@ -118,16 +126,7 @@ test('what the store has is known, also while it is merged; a store that took it
     for (const one of answers.splice(0)) one();
     await new Promise((resolve) => setTimeout(resolve));
   };
-  const taken: boolean[] = [];
-  let ids = 0;
-  const environment = { now: () => 0, newMessageId: () => `message ${(ids += 1)}` };
-  const outbox = new Outbox({ store, environment, storeTakes: (all) => taken.push(all) });
-  const doc = new Y.Doc();
-  doc.on('update', (update: Uint8Array) => outbox.add(update));
-  const type = (text: string) => {
-    doc.getText('t').insert(doc.getText('t').length, text);
-    outbox.seal();
-  };
+  const { outbox, taken, typeSealed: type } = over(store);
   type('a');
   type('b');
   expect([outbox.unsaved, outbox.kept]).toEqual([2, 0]);
@@ -247,16 +246,7 @@ test('a store that is full or forbidden is known of; once it takes edits again i
     replaceEdits: (...change) => (full ? Promise.reject(new Error('full')) : kept.replaceEdits(...change)),
     writeDocument: (...document) => kept.writeDocument(...document),
   };
-  const taken: boolean[] = [];
-  let ids = 0;
-  const environment = { now: () => 0, newMessageId: () => `message ${(ids += 1)}` };
-  const outbox = new Outbox({ store, environment, storeTakes: (takes) => taken.push(takes) });
-  const doc = new Y.Doc();
-  doc.on('update', (update: Uint8Array) => outbox.add(update));
-  const type = (text: string) => {
-    doc.getText('t').insert(doc.getText('t').length, text);
-    outbox.seal();
-  };
+  const { outbox, taken, typeSealed: type } = over(store);
   type('a');
   type('b');
   outbox.next(1);

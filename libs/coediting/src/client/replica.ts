@@ -77,7 +77,7 @@ export class Replica {
       seal: () => this.#outbox.seal(),
       write: (document, isTrue) => this.#outbox.keepDocument(document, isTrue),
     });
-    this.#handedBack = new HandedBack(store, events);
+    this.#handedBack = new HandedBack({ store, environment, events, outbox: this.#outbox });
     this.#rewinding = new Rewinding({
       doc,
       store,
@@ -275,7 +275,7 @@ export class Replica {
   /** Words that wait and stood in what others deleted who did not have them. */
   #handBackUnseen(received: readonly Uint8Array[]): void {
     const { updates } = this.#outbox;
-    if (updates.length > 0) this.#rewinding.handBack(deletedUnseen(this.doc, updates, received));
+    if (updates.length > 0) this.#handedBack.addDeleted(deletedUnseen(this.doc, updates, received));
   }
 
   readonly #standBeside = (transaction: Y.Transaction): void => {

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { openForChange } from '../document/apply-change.ts';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { REFUSALS } from '../wire/refusals.ts';
-import { asEdits, deletedUnseen, type LostWords } from './deleted-unseen.ts';
+import { deletedUnseen } from './deleted-unseen.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
@@ -20,19 +20,10 @@ const MOST_REDONE = 8;
 /** Origin of a transaction that makes again, as a suggestion, what was refused. */
 export const REDO = 'redo';
 
-const NO_EDITS: Withdrawn = { updates: [], messageIds: [], changes: 0, kept: 0 };
-
 const LEFT_BEHIND = {
   code: 'resync',
   kind: 'edits',
   message: 'The document was put back to an older copy.',
-  todo: 'Copy what is still needed.',
-} as const;
-
-const DELETED_MEANWHILE = {
-  code: 'deleted',
-  kind: 'edits',
-  message: 'What they stood in was deleted meanwhile.',
   todo: 'Copy what is still needed.',
 } as const;
 
@@ -106,8 +97,6 @@ export class Rewinding {
   /** In which this page withdraws edits; none while it need not, or is not in the room. */
   #turn: Turn | null = null;
   #redone = 0;
-  /** Words that were handed back, by their first letter. */
-  readonly #unseen = new Set<string>();
 
   constructor(parts: RewindingParts) {
     this.#doc = parts.doc;
@@ -133,9 +122,9 @@ export class Rewinding {
   }
 
   /** What is out of the outbox, and is being made again. */
-  get beingRedone(): Withdrawn {
+  get beingRedone(): Pick<Withdrawn, 'changes' | 'kept'> {
     const refused = this.#rewind?.refused;
-    return refused?.redo ? refused : NO_EDITS;
+    return refused?.redo ? refused : { changes: 0, kept: 0 };
   }
 
   /**
@@ -290,7 +279,7 @@ export class Rewinding {
       this.#redone += 1;
       openForChange(this.#doc).write(again.doc, { origin: REDO, hunks: again.hunks });
       this.#outbox.sealInPlaceOf(all);
-      this.handBack(unseen);
+      this.#handedBack.addDeleted(unseen);
     } else {
       const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere.stretches);
       if (told.length > 0 && !rewind.told) this.#tellRefused(all, lost);
@@ -309,29 +298,8 @@ export class Rewinding {
   ): readonly Uint8Array[] {
     const told = withdrawnOnlyHere(lost, elsewhere);
     if (told.length === 0) this.#outbox.giveUp(refused);
-    else this.#keepForPerson({ ...refused.refusal, lost: told }, refused);
+    else this.#handedBack.add({ ...refused.refusal, lost: told }, refused);
     return told;
-  }
-
-  #keepForPerson(refusal: ConnectionRefusal, withdrawn: Withdrawn): void {
-    const kept = { ...refusal, id: this.#environment.newMessageId() };
-    this.#outbox.giveUp(withdrawn, [kept]);
-    this.#handedBack.add(kept);
-  }
-
-  /**
-   * Words that stood in what somebody deleted who did not have them are handed back, though they are committed.
-   *
-   * @param words of which some may have been handed back before
-   */
-  handBack(words: readonly LostWords[]): void {
-    const fresh = words.filter(({ id }) => !this.#unseen.has(nameOf(id)));
-    const [first] = fresh;
-    if (!first) return;
-    for (const { id } of fresh) this.#unseen.add(nameOf(id));
-    const kept = { ...DELETED_MEANWHILE, id: `deleted ${nameOf(first.id)}`, lost: asEdits(fresh) };
-    this.#outbox.giveUp(NO_EDITS, [kept]);
-    this.#handedBack.add(kept);
   }
 
   #tellRefused({ refusal }: Refused, lost: readonly Uint8Array[]): void {
@@ -346,10 +314,6 @@ export class Rewinding {
     const left = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(next));
     next.destroy();
     if (Y.decodeUpdate(left).structs.length === 0) return;
-    this.#keepForPerson({ ...LEFT_BEHIND, lost: [left] }, NO_EDITS);
+    this.#handedBack.add({ ...LEFT_BEHIND, lost: [left] });
   }
-}
-
-function nameOf({ client, clock }: Y.ID): string {
-  return `${client}-${clock}`;
 }
