@@ -12,7 +12,10 @@ const BESIDE = [
   [5_100_020, { deciding: false, failing: true }],
   [5_300_010, { deciding: true, failing: false }],
 ] as const;
-/** Seeds that failed once, kept for ever: before anybody decided in a simulation. The command `fuzz:coediting` prints those it finds. */
+/**
+ * Seeds that failed once, kept for ever: before anybody decided in a simulation. The command `fuzz:coediting` prints those it finds.
+ * Once a simulation does other things, or writes other words, a seed is another run.
+ */
 const FAILED_ONCE: readonly number[] = [
   2_677, 32, 38, 66, 720_006, 720_421, 720_768, 730_072, 740_120, 740_136, 920_064, 1_101_887, 5_400_920,
 ];
@@ -31,13 +34,14 @@ test.each(FIRST)(
 test.each(FAILED_ONCE)('what failed once holds (seed %i)', async (seed) => {
   await survives(seed, { deciding: false, failing: false, beside: false });
 });
-test.each(FAILED_FAILING)(
-  'what failed once, with rooms that could not be read, holds (seed %i)',
-  async (seed) => {
+test('what failed once, with rooms that could not be read, holds', async () => {
+  let reloadsFailed = 0;
+  for (const seed of FAILED_FAILING) {
     const { faults } = await survives(seed, { deciding: false, failing: true, beside: false });
-    expect(faults.reloadsFailed).toBeGreaterThan(0);
-  },
-);
+    reloadsFailed += faults.reloadsFailed;
+  }
+  expect(reloadsFailed).toBeGreaterThan(0);
+});
 test.each(FAILED_DECIDING)('what failed once, with decisions, holds (seed %i)', async (seed) => {
   await survives(seed, { deciding: true, beside: false });
 });

@@ -49,6 +49,17 @@ test('what takes the place of edits stands where the first of them stood: what r
   next.close();
 });
 
+test('rule 5: what a page has made again is known to the next one', async () => {
+  const page = await openIndexedStore('me', 'document');
+  const copies = [{ of: { client: 1, clock: 0 }, as: { client: 2, clock: 3 }, length: 4 }];
+  await page.replaceEdits(['one'], [edit('again')], { ...withdrawal(), copies });
+  await page.replaceEdits([], [], withdrawal());
+  page.close();
+  const next = await openIndexedStore('me', 'document');
+  expect((await next.read()).copies).toEqual(copies);
+  next.close();
+});
+
 test('another account and another document see nothing of them, and take nothing away', async () => {
   const mine = await openIndexedStore('me', 'document');
   await mine.replaceEdits([], [edit('one')]);

@@ -7,6 +7,7 @@ import {
   type IDBPTransaction,
   type StoreNames,
 } from 'idb';
+import type { Copy } from './copies.ts';
 import type {
   KeptRefusal,
   LocalStore,
@@ -42,6 +43,7 @@ type WithdrawnRow = Pick<WithdrawnEdits, 'stretches'> & {
   readonly owner: string;
   /** None where a page of an earlier version has written it. */
   readonly updates?: readonly Uint8Array[];
+  readonly copies?: readonly Copy[];
   readonly at: number;
 };
 
@@ -128,6 +130,7 @@ export async function openIndexedStore(account: string, documentId: string): Pro
         edits,
         document: (document?.after ?? 0) < withdrawn.newest ? undefined : document,
         refused,
+        copies: withdrawn.copies,
       };
     },
     async readWithdrawn() {
@@ -181,12 +184,12 @@ type Committing = { commit(): void };
 function withdraw(
   transaction: Transaction<'readwrite'>,
   owner: string,
-  { stretches, updates, refused, at }: Withdrawal,
+  { stretches, updates, refused, copies = [], at }: Withdrawal,
 ): Promise<unknown>[] {
   return [
     transaction.objectStore('documents').delete(owner),
     ...refused.map((one) => transaction.objectStore('refused').add({ ...one, owner })),
-    transaction.objectStore('withdrawn').add({ owner, stretches, updates, at }),
+    transaction.objectStore('withdrawn').add({ owner, stretches, updates, copies, at }),
   ];
 }
 
@@ -194,7 +197,7 @@ function withdraw(
 async function readWithdrawals(
   withdrawn: IDBPObjectStore<Tables, StoreNames<Tables>[], 'withdrawn'>,
   owner: string,
-): Promise<WithdrawnEdits & { readonly newest: number }> {
+): Promise<WithdrawnEdits & { readonly copies: readonly Copy[]; readonly newest: number }> {
   const [rows, keys] = await Promise.all([
     withdrawn.index('owner').getAll(owner),
     withdrawn.index('owner').getAllKeys(owner),
@@ -203,6 +206,7 @@ async function readWithdrawals(
     newest: Math.max(0, ...keys),
     stretches: rows.flatMap(({ stretches }) => stretches),
     updates: rows.flatMap(({ updates = [] }) => updates),
+    copies: rows.flatMap(({ copies = [] }) => copies),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Copy } from './copies.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
 
 /** An edit that waits for its acknowledgement, as it is kept. */
@@ -32,6 +33,8 @@ export type WithdrawnEdits = {
 export type Withdrawal = WithdrawnEdits & {
   /** What the person has to know of them. */
   readonly refused: readonly KeptRefusal[];
+  /** What was made of them again; none where nothing was. */
+  readonly copies?: readonly Copy[];
   /** Milliseconds since 1970. */
   readonly at: number;
 };
@@ -43,6 +46,8 @@ export type Stored = {
   readonly document: StoredDocument | undefined;
   /** In the order they were put. */
   readonly refused: KeptRefusal[];
+  /** What pages of this account have made again of late. */
+  readonly copies: readonly Copy[];
 };
 
 /**
@@ -86,7 +91,7 @@ export const NOTHING_WITHDRAWN: WithdrawnEdits = { stretches: [], updates: [] };
 export function forgetfulStore(): LocalStore {
   return {
     forgetful: true,
-    read: () => Promise.resolve({ edits: [], document: undefined, refused: [] }),
+    read: () => Promise.resolve({ edits: [], document: undefined, refused: [], copies: [] }),
     replaceEdits: () => Promise.resolve(),
     readWithdrawn: () => Promise.resolve({ ...NOTHING_WITHDRAWN, refused: [] }),
     forgetRefused: () => Promise.resolve(),

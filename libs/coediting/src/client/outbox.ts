@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { Copy } from './copies.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type {
   KeptRefusal,
@@ -90,9 +91,11 @@ export class Outbox {
   /**
    * The same, for what was made again of edits that were withdrawn: it takes their place in the store at once. A page that
    * found both there would make the same words twice.
+   *
+   * @param copies what of them was made again
    */
-  sealInPlaceOf(withdrawn: Withdrawn): void {
-    const withdrawal = this.#withdrawalOf(withdrawn);
+  sealInPlaceOf(withdrawn: Withdrawn, copies: readonly Copy[]): void {
+    const withdrawal = { ...this.#withdrawalOf(withdrawn), copies };
     if (this.#loose.length === 0) this.#keep(withdrawn.messageIds, [], withdrawal);
     else this.#seal(withdrawn.messageIds, withdrawal);
   }
@@ -344,6 +347,7 @@ function together(withdrawals: readonly Withdrawal[]): Withdrawal | undefined {
       stretches: withdrawals.flatMap(({ stretches }) => stretches),
       updates: withdrawals.flatMap(({ updates }) => updates),
       refused: withdrawals.flatMap(({ refused }) => refused),
+      copies: withdrawals.flatMap(({ copies = [] }) => copies),
       at: last.at,
     }
   );

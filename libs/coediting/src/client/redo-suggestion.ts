@@ -6,11 +6,17 @@ import { commonLetters, historyIdOf } from '../document/common-letters.ts';
 import { readDocument } from '../document/read-document.ts';
 import type { Hunk } from '../document/text-hunks.ts';
 import type { KnownHunks } from '../document/write-texts.ts';
+import { moved, placesOf, type CopyEnd, type Placed } from './copies.ts';
 import { NOTHING_WITHDRAWN, type WithdrawnEdits } from './local-store.ts';
 import { areWithin, insertionsOf, takeOut } from './stretches.ts';
 
 /** The document to write, and what that replaces in the server's. */
-export type RedoneSuggestion = { readonly doc: Node; readonly hunks: KnownHunks };
+export type RedoneSuggestion = {
+  readonly doc: Node;
+  readonly hunks: KnownHunks;
+  /** What of the edits stands in it, under the ids that it had in them. */
+  readonly again: readonly Placed[];
+};
 
 /**
  * What edits that the server did not take for suggestions come to as suggestions, on the document that it has now.
@@ -34,19 +40,26 @@ export function redoSuggestion(
   applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...theirs.map(insertionsOf), ...own]);
   if (!holdsAll(merged, own) || !takeOut(merged, elsewhere.stretches, doc)) return null;
   const letters = commonLetters(doc, merged);
-  const ids = new Map<Node, string | null>();
-  const note = (node: Node, element: Y.XmlElement) => void ids.set(node, historyIdOf(element));
+  const elements = new Map<Node, Y.XmlElement>();
+  const note = (node: Node, element: Y.XmlElement) => void elements.set(node, element);
+  const idOf = (node: Node) => {
+    const element = elements.get(node);
+    return element ? historyIdOf(element) : null;
+  };
   const hunks = new Map<string, readonly Hunk[]>();
   const align = (before: Node, after: Node): AlignedLetter[] | null => {
-    const id = ids.get(before) ?? '';
-    const common = id === ids.get(after) ? letters.get(id) : undefined;
+    const id = idOf(before) ?? '';
+    const common = id === idOf(after) ? letters.get(id) : undefined;
     if (!common) return null;
     const aligned = common.map(({ earlier, later }) => ({ before: earlier, after: later }));
     hunks.set(id, repairedHunks(before, aligned, stamp.by));
     return aligned;
   };
-  const repair = repairSuggestion(readDocument(doc, note), readDocument(merged, note), stamp, align);
-  return repair && { doc: repair.doc, hunks };
+  const edited = readDocument(merged, note);
+  const repair = repairSuggestion(readDocument(doc, note), edited, stamp, align);
+  if (!repair) return null;
+  const isNew = ({ client, clock }: CopyEnd) => clock >= Y.getState(doc.store, client);
+  return { doc: repair.doc, hunks, again: moved(placesOf(edited, elements, isNew), repair.mapping) };
 }
 
 /** Nothing that these updates build on is missing. */

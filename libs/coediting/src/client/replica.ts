@@ -9,6 +9,7 @@ import type { ConnectionRefusal } from './explain-refusal.ts';
 import { HandedBack } from './handed-back.ts';
 import { LocalCopy } from './local-copy.ts';
 import type { KeptRefusal, LocalStore } from './local-store.ts';
+import { MadeAgain } from './made-again.ts';
 import type { ConnectionEvents } from './options.ts';
 import { Outbox, type OutboxEdit } from './outbox.ts';
 import { missingOnServer } from './rewind-document.ts';
@@ -51,6 +52,9 @@ export class Replica {
   readonly #copy: LocalCopy;
   readonly #rewinding: Rewinding;
   readonly #handedBack: HandedBack;
+  readonly #madeAgain: MadeAgain;
+  /** As the server said when it last joined. */
+  #mayEdit = false;
   #unsavedShown = 0;
   #keptHereShown = 0;
 
@@ -78,6 +82,7 @@ export class Replica {
       write: (document, isTrue) => this.#outbox.keepDocument(document, isTrue),
     });
     this.#handedBack = new HandedBack({ store, environment, events, outbox: this.#outbox });
+    this.#madeAgain = new MadeAgain(doc, REDO);
     this.#rewinding = new Rewinding({
       doc,
       store,
@@ -85,6 +90,7 @@ export class Replica {
       events,
       outbox: this.#outbox,
       handedBack: this.#handedBack,
+      madeAgain: this.#madeAgain,
       redo,
       origin: this,
       refused: () => this.#copy.outdate(),
@@ -126,9 +132,10 @@ export class Replica {
 
   async restore(): Promise<void> {
     try {
-      const { document, edits, refused } = await this.#store.read();
+      const { document, edits, refused, copies } = await this.#store.read();
       this.head = document?.head ?? 0;
       this.seen = this.head;
+      this.#madeAgain.add(copies);
       this.#apply([...(document ? [document.state] : []), ...this.#outbox.restore(edits)]);
       if (this.head > 0) this.#events.emit('restored', { head: this.head });
       this.#handedBack.show([...refused, ...this.kept]);
@@ -171,6 +178,8 @@ export class Replica {
       this.#rewinding.goBack();
       return false;
     } else this.#apply(updates);
+    this.#mayEdit = joined.mode === 'edit' || joined.mode === 'suggest';
+    this.#takeBack();
     this.#handBackUnseen(updates);
     this.head = joined.head;
     this.seen = joined.head;
@@ -193,6 +202,7 @@ export class Replica {
     if (fresh.length === 0) return null;
     // One's own are in the replica already.
     const deleted = this.#apply(fresh.filter((edit) => edit.by !== self).map((edit) => edit.update));
+    this.#takeBack();
     if (deleted) this.#handBackUnseen(fresh.map((edit) => edit.update));
     this.head += fresh.length;
     this.hear(this.head);
@@ -270,6 +280,11 @@ export class Replica {
     this.doc.once('afterTransaction', note);
     applyUpdates(this.doc, updates, this);
     return deletes;
+  }
+
+  /** What was made again, and is there all the same. */
+  #takeBack(): void {
+    if (this.#mayEdit) this.#madeAgain.takeBack();
   }
 
   /** Words that wait and stood in what others deleted who did not have them. */

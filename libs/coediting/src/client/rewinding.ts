@@ -2,12 +2,14 @@ import * as Y from 'yjs';
 import { openForChange } from '../document/apply-change.ts';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { REFUSALS } from '../wire/refusals.ts';
+import { copiesIn } from './copies.ts';
 import { deletedUnseen } from './deleted-unseen.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
 import type { HandedBack } from './handed-back.ts';
 import { NOTHING_WITHDRAWN, type LocalStore, type Stretch } from './local-store.ts';
+import type { MadeAgain } from './made-again.ts';
 import type { ConnectionEvents } from './options.ts';
 import type { Outbox, OutboxEdit, Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
@@ -42,6 +44,7 @@ type RewindingParts = {
   readonly events: Emitter<ConnectionEvents>;
   readonly outbox: Outbox;
   readonly handedBack: HandedBack;
+  readonly madeAgain: MadeAgain;
   /** What is refused and was typed by a person is made again as a suggestion, where it can be. */
   readonly redo: boolean;
   /** Of transactions that write what the server has. */
@@ -88,6 +91,7 @@ export class Rewinding {
   readonly #events: Emitter<ConnectionEvents>;
   readonly #outbox: Outbox;
   readonly #handedBack: HandedBack;
+  readonly #madeAgain: MadeAgain;
   readonly #redo: boolean;
   readonly #origin: object;
   readonly #onRefused: () => void;
@@ -105,6 +109,7 @@ export class Rewinding {
     this.#events = parts.events;
     this.#outbox = parts.outbox;
     this.#handedBack = parts.handedBack;
+    this.#madeAgain = parts.madeAgain;
     this.#redo = parts.redo;
     this.#origin = parts.origin;
     this.#onRefused = parts.refused;
@@ -278,7 +283,9 @@ export class Rewinding {
     if (again) {
       this.#redone += 1;
       openForChange(this.#doc).write(again.doc, { origin: REDO, hunks: again.hunks });
-      this.#outbox.sealInPlaceOf(all);
+      const copies = copiesIn(this.#doc, again.doc, again.again);
+      this.#madeAgain.add(copies);
+      this.#outbox.sealInPlaceOf(all, copies);
       this.#handedBack.addDeleted(unseen);
     } else {
       const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere.stretches);

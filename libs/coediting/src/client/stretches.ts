@@ -110,7 +110,7 @@ function coversAll(runs: readonly Stretch[], stretches: readonly Stretch[]): boo
 }
 
 /** Those that follow on each other as one. */
-function joined(stretches: readonly Stretch[]): Stretch[] {
+export function joined(stretches: readonly Stretch[]): Stretch[] {
   const sorted = stretches.toSorted((a, b) => a.client - b.client || a.from - b.from);
   const runs: Stretch[] = [];
   for (const next of sorted) {

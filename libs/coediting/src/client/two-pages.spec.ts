@@ -1,38 +1,27 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { documentRoot, documentText } from '../document/document-root.ts';
+import { documentText } from '../document/document-root.ts';
 import { SimulatedStore } from '../simulation/simulated-store.ts';
 import { firstUpdate } from '../testing/room-fixture.ts';
-import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
-import type { ConnectDocumentOptions } from './options.ts';
+import { given, wordsIn } from '../testing/connection-fixture.ts';
+import {
+  commit,
+  givenTwo,
+  madeAgain,
+  newParagraph,
+  NOT_A_SUGGESTION,
+  refuse,
+  textOf,
+  type TestPage,
+} from '../testing/two-pages.ts';
 
 // Two pages of one account, on one store. Rules of docs/spec/coediting.md.
 
-const NOT_A_SUGGESTION = { code: 'not a suggestion', message: 'No.' };
 const GAP = { code: 'gap', message: 'No.' };
 const NOT_ALLOWED = { code: 'not allowed', message: 'Signed off.' };
 
-/** One page has typed a word without a network; another, which has been opened since, has it too. */
-async function givenTwo(options: Partial<ConnectDocumentOptions> = {}) {
-  const store = new SimulatedStore();
-  await store.writeDocument({ state: firstUpdate('One.'), head: 1 });
-  const first = await given(options, store);
-  first.type('new ');
-  await first.wait(30);
-  const second = await given(options, store, undefined, { page: 1 });
-  expect(second.text()).toContain('new One.');
-  return { store, first, second };
-}
-
-type Page = Awaited<ReturnType<typeof given>>;
-
-/** What the page has sent is refused. */
-function refuse(page: Page, refusal: { code: string; message: string }) {
-  page.receive('refused', { ...refusal, n: page.pushes().at(-1)?.['n'] });
-}
-
 /** What both have sent is refused and not made again; one joins again after the other. */
-async function refusedForGood(...pages: [Page, Page]): Promise<void> {
+async function refusedForGood(...pages: [TestPage, TestPage]): Promise<void> {
   for (const page of pages) page.joined({ updates: [] });
   for (const page of pages) refuse(page, NOT_ALLOWED);
   for (const page of pages) {
@@ -42,42 +31,12 @@ async function refusedForGood(...pages: [Page, Page]): Promise<void> {
   await pages[1].wait(1);
 }
 
-/** What the page has sent is committed. @returns the server's document with it */
-function commit(page: Page): Uint8Array<ArrayBuffer>[] {
-  const { n, update } = page.pushes().at(-1)! as { n: number; update: Uint8Array<ArrayBuffer> };
-  page.receive('flush', flush(2, { by: SELF, n, update }));
-  return [page.first, update];
-}
-
-/** What the page has sent is refused, made again and committed. @returns the server's document with it */
-async function madeAgain(page: Page): Promise<Uint8Array<ArrayBuffer>[]> {
-  page.joined({ updates: [] });
-  refuse(page, NOT_A_SUGGESTION);
-  await page.wait(1);
-  page.joined();
-  const updates = commit(page);
-  await page.wait(1);
-  return updates;
-}
-
 /** Which of the words there are, and how often, once the server takes what the page has sent last. */
-function wordsAfter(updates: readonly Uint8Array[], page: Page): string[] {
+function wordsAfter(updates: readonly Uint8Array[], page: TestPage): string[] {
   const doc = new Y.Doc();
   for (const update of [...updates, page.pushes().at(-1)!['update'] as Uint8Array])
     Y.applyUpdate(doc, update);
   return (documentText(doc).match(/new |more /g) ?? []).sort();
-}
-
-function newParagraph({ connection }: Page, words: string): void {
-  const paragraph = new Y.XmlElement('paragraph');
-  const text = new Y.XmlText();
-  documentRoot(connection.doc).push([paragraph]);
-  paragraph.insert(0, [text]);
-  text.insert(0, words);
-}
-
-function textOf({ connection }: Page, paragraph: number): Y.XmlText {
-  return (documentRoot(connection.doc).get(paragraph) as Y.XmlElement).get(0) as Y.XmlText;
 }
 
 describe('rule 21: an edit that waits in two pages and is refused to both', () => {

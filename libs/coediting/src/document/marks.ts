@@ -1,16 +1,19 @@
 import { schema } from '@countersign/redline';
 import * as buffer from 'lib0/buffer';
 import * as sha256 from 'lib0/hash/sha256';
-import type { Mark } from 'prosemirror-model';
+import { Mark } from 'prosemirror-model';
 
 /** Marks that may lie on one another are told apart by a hash behind their name, as y-prosemirror writes them. */
 const HASHED = /^(.*)--[A-Za-z0-9+/=]{8}$/;
 
-export function attributesToMarks(attributes: Readonly<Record<string, Record<string, unknown>>>): Mark[] {
-  return Object.entries(attributes).flatMap(([key, value]) => {
+/** What is said twice, under two keys, is one mark: a text with both could not be read. */
+export function attributesToMarks(
+  attributes: Readonly<Record<string, Record<string, unknown>>>,
+): readonly Mark[] {
+  return Object.entries(attributes).reduce((marks, [key, value]) => {
     const type = schema.marks[markName(key)];
-    return type ? [type.create(value)] : [];
-  });
+    return type ? type.create(value).addToSet(marks) : marks;
+  }, Mark.none);
 }
 
 /** The name of the mark that a shared text has under `key`. */

@@ -16,6 +16,7 @@ import { SimulatedNode } from './simulated-node.ts';
 import { SimulatedOutbox } from './simulated-outbox.ts';
 import { SimulatedPerson } from './simulated-person.ts';
 import { simulatedTransport, type Wires } from './simulated-transport.ts';
+import { TypedWords } from './typed-words.ts';
 
 export { chanceFrom, type Chance } from './chance.ts';
 
@@ -78,6 +79,7 @@ export async function runSimulation(
       }),
     );
   }
+  const words = new TypedWords();
   const wires: Wires = { open: new Set(), dialled: 0 };
   const accounts = Array.from({ length: 2 + chance.below(4) }, (_, index) => {
     const account = String.fromCharCode(97 + index);
@@ -85,7 +87,7 @@ export async function runSimulation(
     const createTransport = simulatedTransport({ scheduler, faults, chance, nodes }, identity, wires);
     const choosing = isChoosing(seed) ? { letter: 'αβγδε'.charAt(index), counts: faults.counts } : null;
     const shared = ofPages && index === 0 ? faults.shared : null;
-    const parts = { account, scheduler, chance, log, createTransport, choosing, shared };
+    const parts = { account, scheduler, chance, log, words, createTransport, choosing, shared };
     return { person: new SimulatedPerson(parts), parts };
   });
   const people = accounts.map(({ person }) => person);
@@ -104,6 +106,7 @@ export async function runSimulation(
   }
   faults.counts.resent = people.reduce((sum, person) => sum + person.ledger.resent, 0);
   if (outbox) problems.push(...brokenOrders(log, outbox));
+  problems.push(...brokenWords(words, log, { people, deciding }));
   if (outbox) countEnds(outbox, log, faults.counts);
   return { ...judge(log, people, problems, deciding), seed, faults: faults.counts, shared: faults.shared };
 }
@@ -303,6 +306,17 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
   return { diverged, ackedLost, problems, edits, updates: log.entries.length, fingerprint };
 }
 
+function brokenWords(
+  words: TypedWords,
+  log: SimulatedLog,
+  { people, deciding }: { readonly people: readonly SimulatedPerson[]; readonly deciding: boolean },
+): string[] {
+  const updates = log.entries.map(({ update }) => update);
+  const stores = new Set(people.map(({ store }) => store));
+  const handedBack = [...stores].flatMap(({ refused }) => refused.flatMap(({ lost }) => lost));
+  return words.problems(updates, { handedBack, deciding });
+}
+
 /** FNV-1a, 32 bits. */
 function fingerprintOf(updates: readonly Uint8Array[]): number {
   let hash = 0x811c9dc5;
@@ -312,7 +326,7 @@ function fingerprintOf(updates: readonly Uint8Array[]): number {
 
 /** What was typed while suggesting, and is there though everything that was suggested is rejected. */
 function plainLetters(truth: Y.Doc, people: readonly SimulatedPerson[]): string[] {
-  const letters = people.flatMap(({ letter }) => letter ?? []);
+  const letters = people.flatMap(({ letters: own }) => own);
   if (letters.length === 0) return [];
   const baseline = baselineText(readDocument(truth));
   const found = letters.filter((letter) => baseline.includes(letter));
@@ -344,10 +358,11 @@ function firstState(): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = CREATOR_CLIENT;
   doc.transact(() => {
-    for (const words of ['first paragraph', 'second paragraph', '']) {
+    for (const [index, words] of ['first paragraph', 'second paragraph', ''].entries()) {
       const paragraph = new Y.XmlElement('paragraph');
       const text = new Y.XmlText();
       documentRoot(doc).push([paragraph]);
+      paragraph.setAttribute('id', `p${index + 1}`);
       paragraph.insert(0, [text]);
       text.insert(0, words);
     }

@@ -10,12 +10,14 @@ import type { Scheduler } from './scheduler.ts';
 import type { SimulatedLog } from './simulated-log.ts';
 import { SimulatedStore, type Page } from './simulated-store.ts';
 import { suggestSomething } from './suggest-something.ts';
+import { lettersIn, type TypedWords } from './typed-words.ts';
 
 export type PersonParts = {
   readonly account: string;
   readonly scheduler: Scheduler;
   readonly chance: Chance;
   readonly log: SimulatedLog;
+  readonly words: TypedWords;
   readonly createTransport: CreateTransport;
   /** Chooses what typing does; otherwise edits, and says nothing of it. */
   readonly choosing: { readonly letter: string; readonly counts: FaultCounts } | null;
@@ -32,6 +34,10 @@ export class SimulatedPerson {
   readonly problems: string[] = [];
   connection: DocumentConnection;
   typed = 0;
+  /** Letters of the words that it has typed while suggesting. */
+  readonly suggested: string[] = [];
+  /** Letters of the words that this page has typed. */
+  #typedHere: string[] = [];
   readonly #parts: PersonParts;
   readonly store: SimulatedStore;
   /** What it types bears it, and the ids of what it suggests: of letters and digits. */
@@ -56,6 +62,9 @@ export class SimulatedPerson {
 
   /** The page ends in the middle of whatever it does, and is loaded again. */
   crashPage(): void {
+    const { words } = this.#parts;
+    const kept = new Set(words.wordsIn(this.store.edits.map(({ update }) => update)));
+    words.forget(this.#typedHere.filter((letter) => !kept.has(letter)));
     this.#page.alive = false;
     this.#page.hangUp();
     this.store.giveTurn();
@@ -68,21 +77,29 @@ export class SimulatedPerson {
     this.connection.choose(typing.now === 'edit' || typing.changing ? 'suggest' : 'edit');
   }
 
-  /** What it types while suggesting is made of. */
-  get letter(): string | null {
-    return this.#parts.choosing?.letter ?? null;
+  /** What it types while suggesting is made of these. */
+  get letters(): readonly string[] {
+    const letter = this.#parts.choosing?.letter;
+    return letter ? [letter, ...this.suggested] : [];
   }
 
   edit(): void {
-    const { chance, choosing, account } = this.#parts;
+    const { chance, choosing, account, words } = this.#parts;
     if (choosing && this.connection.typing.now === 'suggest') {
       const { doc } = this.connection;
       this.typed += 1;
+      const draw = () => {
+        const letter = this.#draw();
+        this.suggested.push(letter);
+        return letter;
+      };
       const kind = suggestSomething(doc, {
         chance,
         account,
         letter: choosing.letter,
         sign: `${this.#sign}${this.typed}`,
+        draw,
+        words,
       });
       if (kind) choosing.counts[kind] += 1;
       return;
@@ -91,7 +108,7 @@ export class SimulatedPerson {
   }
 
   #editAsItIs(): void {
-    const { chance } = this.#parts;
+    const { chance, words } = this.#parts;
     const { doc } = this.connection;
     const root = documentRoot(doc);
     if (root.length === 0) return;
@@ -105,32 +122,44 @@ export class SimulatedPerson {
     }
     this.typed += 1;
     if (dice < 0.6 || text.length < 4) {
-      text.insert(chance.below(text.length + 1), `${this.#sign}${this.typed} `);
+      text.insert(chance.below(text.length + 1), `${this.#draw()}${this.typed} `);
     } else if (dice < 0.75) {
       const from = chance.below(text.length - 1);
       // As editors here do: what Yjs itself would tidy up may hold what somebody types there meanwhile.
-      removeLetters(text, from, 1 + chance.below(Math.min(6, text.length - from)));
+      const length = 1 + chance.below(Math.min(6, text.length - from));
+      words.delete(lettersIn(text).slice(from, from + length));
+      removeLetters(text, from, length);
     } else if (dice < 0.85) {
       const from = chance.below(text.length - 1);
       const value = chance.hit(0.5) ? {} : null;
       text.format(from, 1 + chance.below(text.length - from), { strong: value });
     } else if (dice < 0.92) {
       const fresh = new Y.XmlElement('paragraph');
-      const words = new Y.XmlText();
+      const inside = new Y.XmlText();
       root.insert(chance.below(root.length + 1), [fresh]);
-      fresh.insert(0, [words]);
-      words.insert(0, `${this.#sign}${this.typed}`);
+      fresh.setAttribute('id', `${this.#sign}${this.typed}`);
+      fresh.insert(0, [inside]);
+      inside.insert(0, `${this.#draw()}${this.typed}`);
     } else if (dice < 0.97) {
       block.setAttribute('level', chance.below(9) as unknown as string);
     } else if (root.length > 2) {
-      root.delete(chance.below(root.length), 1);
+      const at = chance.below(root.length);
+      words.delete(lettersIn(root.get(at)));
+      root.delete(at, 1);
     }
+  }
+
+  #draw(): string {
+    const letter = this.#parts.words.draw();
+    this.#typedHere.push(letter);
+    return letter;
   }
 
   #open(): DocumentConnection {
     const { scheduler, chance, account, choosing, shared } = this.#parts;
     const page: Page = { alive: true, hangUp: () => undefined };
     this.#page = page;
+    this.#typedHere = [];
     const createTransport: CreateTransport = (options, events) => {
       const transport = this.#parts.createTransport(options, onlyWhile(page, events));
       page.hangUp = () => transport.close();

@@ -1,3 +1,4 @@
+import type { Copy } from '../client/copies.ts';
 import type {
   KeptRefusal,
   LocalStore,
@@ -22,6 +23,7 @@ export class SimulatedStore implements LocalStore {
   document: StoredDocument | undefined;
   readonly #stretches: Stretch[] = [];
   readonly #withdrawn: Uint8Array[] = [];
+  readonly #copies: Copy[] = [];
   /** The first of them has the turn. */
   #turns: Waiting[] = [];
 
@@ -48,6 +50,7 @@ export class SimulatedStore implements LocalStore {
       edits: [...this.edits],
       document: this.document,
       refused: [...this.refused],
+      copies: [...this.#copies],
     });
   }
 
@@ -65,6 +68,7 @@ export class SimulatedStore implements LocalStore {
       this.refused.push(...withdrawal.refused);
       this.#stretches.push(...withdrawal.stretches);
       this.#withdrawn.push(...withdrawal.updates);
+      this.#copies.push(...(withdrawal.copies ?? []));
       this.document = undefined;
     }
     return Promise.resolve();

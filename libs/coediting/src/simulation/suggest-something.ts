@@ -1,7 +1,10 @@
+import { schema } from '@countersign/redline';
 import * as Y from 'yjs';
 import { documentRoot } from '../document/document-root.ts';
+import { marksToAttributes } from '../document/marks.ts';
 import { removeLetters } from '../document/remove-letters.ts';
 import type { Chance } from './chance.ts';
+import { lettersIn, type TypedWords } from './typed-words.ts';
 
 type Suggester = {
   readonly chance: Chance;
@@ -10,6 +13,9 @@ type Suggester = {
   readonly letter: string;
   /** Of this edit alone. */
   readonly sign: string;
+  /** The first letter of what it types: of this word alone. */
+  readonly draw: () => string;
+  readonly words: TypedWords;
 };
 
 const AT = '2026-01-01T00:00:00.000Z';
@@ -19,34 +25,32 @@ const AT = '2026-01-01T00:00:00.000Z';
  * editing. Null when there was nothing to write in.
  */
 export function suggestSomething(doc: Y.Doc, by: Suggester): 'suggestions' | 'slips' | null {
-  const { chance, account, letter, sign } = by;
+  const { chance, account, letter, sign, draw, words } = by;
   const root = documentRoot(doc);
   const block = root.length > 0 ? root.get(chance.below(root.length)) : null;
   const text = block instanceof Y.XmlElement ? block.get(0) : null;
   if (!(text instanceof Y.XmlText)) return null;
   const change = { id: `${sign}-${chance.below(2 ** 30)}`, by: account, at: AT };
-  const words = letter.repeat(1 + chance.below(5));
+  const others = letter.repeat(chance.below(5));
   const dice = chance.next();
   if (dice < 0.12) {
-    text.insert(chance.below(text.length + 1), words, unmarked());
+    text.insert(chance.below(text.length + 1), draw() + others, { inserted: null });
     return 'slips';
   }
   if (dice < 0.16 && text.length > 1) {
-    removeLetters(text, chance.below(text.length), 1);
+    const at = chance.below(text.length);
+    words.delete(lettersIn(text).charAt(at));
+    removeLetters(text, at, 1);
     return 'slips';
   }
   const plain = plainStretch(text);
   if (dice < 0.35 && plain) {
-    text.format(plain.from, 1 + chance.below(plain.length), { deleted: change });
+    const gone = marksToAttributes([schema.marks.deleted.create(change)]);
+    text.format(plain.from, 1 + chance.below(plain.length), { ...gone });
     return 'suggestions';
   }
-  text.insert(chance.below(text.length + 1), words, { ...unmarked(), inserted: change });
+  text.insert(chance.below(text.length + 1), draw() + others, { inserted: change });
   return 'suggestions';
-}
-
-/** Nothing of what it is typed into. */
-function unmarked() {
-  return { inserted: null, deleted: null };
 }
 
 /** The longest stretch without any formatting. */
