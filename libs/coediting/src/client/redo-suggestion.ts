@@ -8,7 +8,7 @@ import type { Hunk } from '../document/text-hunks.ts';
 import type { KnownHunks } from '../document/write-texts.ts';
 import { moved, placesOf, type CopyEnd, type Placed } from './copies.ts';
 import { NOTHING_WITHDRAWN, type WithdrawnEdits } from './local-store.ts';
-import { areWithin, insertionsOf, takeOut } from './stretches.ts';
+import { areWithin, insertionsOf, isWhollyIn, takeOut } from './stretches.ts';
 
 /** The document to write, and what that replaces in the server's. */
 export type RedoneSuggestion = {
@@ -38,7 +38,8 @@ export function redoSuggestion(
   const theirs = [...elsewhere.updates, ...refused.filter(isTheirs)];
   const own = refused.filter((update) => !isTheirs(update));
   applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...theirs.map(insertionsOf), ...own]);
-  if (!holdsAll(merged, own) || !takeOut(merged, elsewhere.stretches, doc)) return null;
+  if (!own.every((update) => isWhollyIn(merged, update)) || !takeOut(merged, elsewhere.stretches, doc))
+    return null;
   const letters = commonLetters(doc, merged);
   const elements = new Map<Node, Y.XmlElement>();
   const note = (node: Node, element: Y.XmlElement) => void elements.set(node, element);
@@ -60,12 +61,4 @@ export function redoSuggestion(
   if (!repair) return null;
   const isNew = ({ client, clock }: CopyEnd) => clock >= Y.getState(doc.store, client);
   return { doc: repair.doc, hunks, again: moved(placesOf(edited, elements, isNew), repair.mapping) };
-}
-
-/** Nothing that these updates build on is missing. */
-function holdsAll({ store }: Y.Doc, updates: readonly Uint8Array[]): boolean {
-  if (store.pendingDs !== null) return false;
-  return updates.every((update) =>
-    [...Y.parseUpdateMeta(update).to].every(([client, clock]) => Y.getState(store, client) >= clock),
-  );
 }

@@ -14,7 +14,7 @@ import type { ConnectionEvents } from './options.ts';
 import type { Outbox, OutboxEdit, Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
 import { rewindDocument } from './rewind-document.ts';
-import { touches, withdrawnOnlyHere } from './stretches.ts';
+import { isWhollyIn, touches, withdrawnOnlyHere } from './stretches.ts';
 import { Turn } from './turn.ts';
 
 /** How often in a row what was refused is made again: somebody else may each time be quicker. */
@@ -261,15 +261,13 @@ export class Rewinding {
     { updates, by }: { readonly updates: readonly Uint8Array[]; readonly by: string },
   ): void {
     this.#outbox.seal();
-    const typed = this.#outbox.withdraw((edit) => !refused.before.has(edit.messageId));
+    const { typed, base } = this.#withdrawBehind(refused, updates);
     const all: Refused = {
       ...refused,
       updates: [...refused.updates, ...typed.updates],
       messageIds: [...refused.messageIds, ...typed.messageIds],
     };
     const lost = [...rewind.lost, ...typed.updates];
-    const base = new Y.Doc();
-    applyUpdates(base, [...updates, ...this.#outbox.updates]);
     const stamp = {
       id: this.#environment.newMessageId(),
       by,
@@ -294,6 +292,25 @@ export class Rewinding {
     this.#events.emit('rewound', { lost: again ? [] : lost });
   }
 
+  /** What was typed since, and what was sent before though it rests on that; and the document without it. */
+  #withdrawBehind(
+    { before }: Refused,
+    updates: readonly Uint8Array[],
+  ): { readonly typed: Withdrawn; readonly base: Y.Doc } {
+    const typed = this.#outbox.withdraw(({ messageId }) => !before.has(messageId));
+    const base = documentOf([...updates, ...this.#outbox.updates]);
+    const resting = this.#outbox.withdraw(({ update }) => !isWhollyIn(base, update));
+    if (resting.messageIds.length === 0) return { typed, base };
+    return {
+      typed: {
+        ...typed,
+        updates: [...resting.updates, ...typed.updates],
+        messageIds: [...resting.messageIds, ...typed.messageIds],
+      },
+      base: documentOf([...updates, ...this.#outbox.updates]),
+    };
+  }
+
   /**
    * @param elsewhere what another page has told of, or made again
    * @returns what is kept for the person
@@ -316,11 +333,16 @@ export class Rewinding {
 
   /** What everybody wrote since the copy that the server went back to was made, as far as it got here. */
   #keepLeftBehind(updates: readonly Uint8Array[]): void {
-    const next = new Y.Doc();
-    applyUpdates(next, [...updates, ...this.#outbox.updates]);
+    const next = documentOf([...updates, ...this.#outbox.updates]);
     const left = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(next));
     next.destroy();
     if (Y.decodeUpdate(left).structs.length === 0) return;
     this.#handedBack.add({ ...LEFT_BEHIND, lost: [left] });
   }
+}
+
+function documentOf(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc();
+  applyUpdates(doc, updates);
+  return doc;
 }

@@ -16,6 +16,16 @@ export function touches(update: Uint8Array, stretches: readonly Stretch[]): bool
   return stretchesOf([update]).some((own) => stretches.some((one) => overlap(own, one)));
 }
 
+/** Whether all that an update writes and deletes is in a document that was given it: nothing that it rests on is missing. */
+export function isWhollyIn({ store }: Y.Doc, update: Uint8Array): boolean {
+  const isThere = (client: number, end: number) => Y.getState(store, client) >= end;
+  const { ds } = Y.decodeUpdate(update);
+  return (
+    [...Y.parseUpdateMeta(update).to].every(([client, end]) => isThere(client, end)) &&
+    [...ds.clients].every(([client, gone]) => gone.every(({ clock, len }) => isThere(client, clock + len)))
+  );
+}
+
 /**
  * Of updates that the server did not take, what no other page has withdrawn.
  *

@@ -36,7 +36,7 @@ function wordsAfter(updates: readonly Uint8Array[], page: TestPage): string[] {
   const doc = new Y.Doc();
   for (const update of [...updates, page.pushes().at(-1)!['update'] as Uint8Array])
     Y.applyUpdate(doc, update);
-  return (documentText(doc).match(/new |more /g) ?? []).sort();
+  return (documentText(doc).match(/new |more |late /g) ?? []).sort();
 }
 
 describe('rule 21: an edit that waits in two pages and is refused to both', () => {
@@ -106,6 +106,30 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
     await next.wait(30);
     expect(next.connection.kept).toEqual([]);
     expect(wordsAfter(updates, next)).toEqual(['more ', 'new ']);
+  });
+
+  test('and what was typed into it is made again once, also where it was sent before what is refused then', async () => {
+    const { store, first } = await givenTwo({ redo: true });
+    first.joined({ updates: [] });
+    await first.wait(1);
+    // It finds the edit as one that was sent: what it types is another.
+    const beside = await given({ redo: true }, store, undefined, { page: 2 });
+    beside.type('more ');
+    await beside.wait(30);
+    beside.joined({ updates: [] });
+    await beside.wait(1);
+    const updates = await madeAgain(first);
+    const next = await given({ redo: true }, store, undefined, { page: 3 });
+    next.joined({ head: 2, updates });
+    next.type('late ');
+    await next.wait(30);
+    expect(next.pushes()).toHaveLength(2);
+    refuse(next, NOT_A_SUGGESTION);
+    await next.wait(1);
+    next.joined({ head: 2, updates });
+    await next.wait(30);
+    expect(wordsAfter(updates, next)).toEqual(['late ', 'more ', 'new ']);
+    expect(store.edits).toHaveLength(1);
   });
 
   test('and what was typed into a paragraph of it is told of by the other', async () => {

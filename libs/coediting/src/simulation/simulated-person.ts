@@ -144,7 +144,7 @@ export class SimulatedPerson {
       block.setAttribute('level', chance.below(9) as unknown as string);
     } else if (root.length > 2) {
       const at = chance.below(root.length);
-      words.delete(lettersIn(root.get(at)));
+      words.deleteParagraph(root.get(at) as Y.XmlElement);
       root.delete(at, 1);
     }
   }

@@ -12,6 +12,8 @@ const [FIRST, LAST] = [0xe000, 0xf8ff];
 export class TypedWords {
   #next = FIRST;
   readonly #deleted = new Set<string>();
+  /** Their ids. */
+  readonly #deletedParagraphs = new Set<unknown>();
   readonly #neverKept = new Set<string>();
 
   /** @returns a letter that no other word bears */
@@ -25,6 +27,12 @@ export class TypedWords {
   /** Somebody deletes this, and sees it. */
   delete(text: string): void {
     for (const letter of this.#drawnIn(text)) this.#deleted.add(letter);
+  }
+
+  /** The same of a paragraph: what somebody writes in it at that moment may go with it. */
+  deleteParagraph(paragraph: Y.XmlElement): void {
+    this.delete(lettersIn(paragraph));
+    this.#deletedParagraphs.add(paragraph.getAttribute('id'));
   }
 
   /** A page has ended in the middle of things, before these were kept anywhere. */
@@ -75,7 +83,7 @@ export class TypedWords {
 
   /** Gone from a paragraph that is there, and not with one that somebody has deleted. */
   #vanished(doc: Y.Doc): Set<string> {
-    const { there, gone } = lettersOf(doc);
+    const { there, gone } = lettersOf(doc, this.#deletedParagraphs);
     const isThere = new Set(this.#drawnIn(there));
     const isGone = (letter: string) => !isThere.has(letter) && !this.#deleted.has(letter);
     return new Set(this.#drawnIn(gone).filter(isGone));
@@ -102,12 +110,16 @@ export function lettersIn(node: unknown): string {
   return node instanceof Y.XmlFragment ? node.toArray().map(lettersIn).join('') : '';
 }
 
-/** The letters that stand in the paragraphs of a document, and those that were taken out of them. */
-function lettersOf(doc: Y.Doc): { readonly there: string; readonly gone: string } {
+/** The letters that stand in the paragraphs of a document, but for these, and those that were taken out of them. */
+function lettersOf(
+  doc: Y.Doc,
+  leftOut: ReadonlySet<unknown>,
+): { readonly there: string; readonly gone: string } {
   const letters = { there: '', gone: '' };
   const look = (node: unknown): void => {
     if (!(node instanceof Y.XmlText)) {
-      if (node instanceof Y.XmlFragment) for (const child of node.toArray()) look(child);
+      if (node instanceof Y.XmlElement && leftOut.has(node.getAttribute('id'))) return;
+      if (node instanceof Y.XmlFragment) node.toArray().forEach(look);
       return;
     }
     for (let item = node._start; item !== null; item = item.right) {
