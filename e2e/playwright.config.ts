@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test';
 import { readProduct } from './support/product.ts';
 
 const product = await readProduct();
-const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
+const places = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
+const chromium = places.find((place) => place !== undefined && existsSync(place));
 
 export default defineConfig({
   testDir: 'specs',
@@ -26,7 +27,7 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: 'off',
     launchOptions: {
-      ...(existsSync(chromium) ? { executablePath: chromium } : {}),
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [
         // Chromium refuses its sandbox to root.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -1,7 +1,6 @@
-import { forProject, SHARED } from '../../vitest.shared.ts';
+import { forProject } from '../../vitest.shared.ts';
 
 export default forProject('copilot', {
-  ...SHARED,
   globalSetup: ['../../libs/testkit/src/postgres.ts'],
   // Each starts services from source; on a busy machine that takes a while.
   testTimeout: 120_000,

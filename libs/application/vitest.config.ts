@@ -1,3 +1,3 @@
-import { forProject, SHARED } from '../../vitest.shared.ts';
+import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('application', { ...SHARED, globalSetup: ['../testkit/src/postgres.ts'] });
+export default forProject('application', { globalSetup: ['../testkit/src/postgres.ts'] });

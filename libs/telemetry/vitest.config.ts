@@ -1,3 +1,3 @@
-import { forProject } from '../../vitest.shared.ts';
+import { APART, forProject } from '../../vitest.shared.ts';
 
-export default forProject('telemetry');
+export default forProject('telemetry', APART);

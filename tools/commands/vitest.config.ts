@@ -1,3 +1,3 @@
-import { forProject, SHARED } from '../../vitest.shared.ts';
+import { forProject } from '../../vitest.shared.ts';
 
-export default forProject('commands', { ...SHARED, globalSetup: ['../../libs/testkit/src/postgres.ts'] });
+export default forProject('commands', { globalSetup: ['../../libs/testkit/src/postgres.ts'] });

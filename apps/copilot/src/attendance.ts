@@ -158,7 +158,7 @@ class Stay {
       const people = hasPeople(room);
       if (people) this.#lastSeen = now();
       try {
-        const end = await continuing(settled ? undefined : traceparent, () =>
+        const end = await continuing(read ? undefined : traceparent, () =>
           traced('pass', about, () => session.pass()),
         );
         if (end.kind === 'over') return;

@@ -62,7 +62,15 @@ type Waiting = {
   readonly timer: NodeJS.Timeout;
 };
 
-export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
+export type ReviewWorkerOptions = {
+  /** Milliseconds after which a review is given up. */
+  readonly limit?: number;
+  /** Address of the program: this file, or what it was bundled into. */
+  readonly program?: string;
+};
+
+export function createReviewWorker(options: ReviewWorkerOptions = {}): ReviewWorker {
+  const { limit = LIMIT_MS, program = import.meta.url } = options;
   let worker: Worker | null = null;
   let next = 0;
   const waiting = new Map<number, Waiting>();
@@ -75,7 +83,7 @@ export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
     how(one);
   };
   const start = (): Worker => {
-    const fresh = startWorker();
+    const fresh = startWorker(program);
     fresh.unref();
     sent.clear();
     fresh.on('message', (answer: Answer) => {
@@ -136,8 +144,7 @@ export function createReviewWorker(limit = LIMIT_MS): ReviewWorker {
   };
 }
 
-function startWorker(): Worker {
-  const file = import.meta.url;
+function startWorker(file: string): Worker {
   const options = { workerData: MARK };
   if (!file.endsWith('.ts')) return new Worker(new URL(file), options);
   // From source: a worker of Node 20 is given no loader by its options, and has to fetch it itself.

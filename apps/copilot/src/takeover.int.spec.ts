@@ -1,6 +1,7 @@
 import type { ClauseRead } from '@countersign/playbook';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createReviewWorker, type ReviewWorker } from './review-worker.ts';
+import type { ReviewWorker } from './review-worker.ts';
+import { bundledReviewWorker } from './testing/programs.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 
 let world: World;
@@ -19,7 +20,7 @@ const CLAUSES = [
 
 /** The built-in reviewer, which stops before the end of what it reads until it is told to go on. */
 function haltingReviewer() {
-  const honest = createReviewWorker();
+  const honest = bundledReviewWorker();
   const read: ClauseRead[] = [];
   let goOn: () => void = () => undefined;
   const told = new Promise<void>((resolve) => (goOn = resolve));

@@ -1,6 +1,7 @@
 import { retryReview } from '@countersign/application';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createReviewWorker, type ReviewWorker } from './review-worker.ts';
+import type { ReviewWorker } from './review-worker.ts';
+import { bundledReviewWorker } from './testing/programs.ts';
 import { createWorld, until, type World } from './testing/world.ts';
 
 let world: World;
@@ -17,7 +18,7 @@ const PARAGRAPHS = [
 
 /** The built-in reviewer, and beside what it found, what nobody may believe. */
 function lyingReviewer(): ReviewWorker {
-  const honest = createReviewWorker();
+  const honest = bundledReviewWorker();
   return {
     ...honest,
     review: async (asked) => {
@@ -52,7 +53,11 @@ test('findings that do not quote the text, or are not whole, are dropped; the ot
 test('a reviewer that hangs is given up, and people read instead; when it can read again, it does', async () => {
   const contract = await world.upload(TITLE, PARAGRAPHS);
   await world.database.db.updateTable('job').set({ attempts: 2 }).execute();
-  const hanging = await world.startCopilot({ idleMs: 1, retryMs: 1, worker: createReviewWorker(1) });
+  const hanging = await world.startCopilot({
+    idleMs: 1,
+    retryMs: 1,
+    worker: bundledReviewWorker({ limit: 1 }),
+  });
   await until(async () => (await world.shown(contract)).length > 0);
   const [job] = await world.jobs();
   expect(job).toMatchObject({ state: 'failed', attempts: 3 });

@@ -54,7 +54,12 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const password = readOrMakePassword(home, !existsSync(join(dataDirectory, 'PG_VERSION')));
   if (!existsSync(join(dataDirectory, 'PG_VERSION'))) {
     onProgress('making the database');
-    initialise(binaries.initdb, identity, { home, dataDirectory, password });
+    initialise(binaries.initdb, identity, {
+      home,
+      dataDirectory,
+      password,
+      sync: settings['fsync'] !== 'off',
+    });
   }
   const port = options.port || (await freePort());
   const sockets = socketDirectory(home, identity, port);
@@ -120,10 +125,18 @@ function readOrMakePassword(home: string, fresh: boolean): string {
   return password;
 }
 
+type NewData = {
+  readonly home: string;
+  readonly dataDirectory: string;
+  readonly password: string;
+  /** Whether it is on the disk before the server starts. */
+  readonly sync: boolean;
+};
+
 function initialise(
   initdb: string,
   identity: Identity,
-  { home, dataDirectory, password }: { home: string; dataDirectory: string; password: string },
+  { home, dataDirectory, password, sync }: NewData,
 ): void {
   rmSync(dataDirectory, { recursive: true, force: true });
   mkdirSync(dataDirectory, { mode: 0o700 });
@@ -136,6 +149,7 @@ function initialise(
   }
   const parameters = ['-D', dataDirectory, '-U', 'postgres', '--pwfile', passwordFile];
   parameters.push('--auth=scram-sha-256', '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions');
+  if (!sync) parameters.push('--no-sync');
   const run = asIdentity(identity, initdb, parameters);
   const result = spawnSync(run.command, run.parameters, { ...run.options, encoding: 'utf8' });
   rmSync(passwordFile, { force: true });

@@ -81,7 +81,7 @@ test('what apt cannot install is said, and the run goes on', () => {
 test.each<[string, Circumstances, string]>([
   [
     'that somebody names comes first',
-    { chromiumPath: '/opt/chromium', files: ['/opt/chromium', '/usr/bin/chromium'] },
+    { chromiumPath: '/opt/chromium', files: ['/opt/chromium', '/usr/bin/chromium-headless-shell'] },
     '/opt/chromium',
   ],
   [
@@ -89,16 +89,28 @@ test.each<[string, Circumstances, string]>([
     { chromiumPath: '/opt/chromium', files: ['/usr/bin/google-chrome'] },
     '/usr/bin/google-chrome',
   ],
+  [
+    'without windows comes before a whole one',
+    { files: ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'] },
+    '/usr/bin/chromium-headless-shell',
+  ],
 ])('the Chromium %s', (_, circumstances, path) => {
   const { machine, ran } = machineWith(circumstances);
   expect(provideChromium(machine)).toEqual({ found: true, path });
   expect(ran).toEqual([]);
 });
 
-test('without a Chromium root has Debian’s installed', () => {
-  const { machine, ran } = machineWith({ programs: ['apt-get'] });
-  expect(provideChromium(machine)).toEqual({ found: true, path: '/usr/bin/chromium' });
-  expect(ran).toEqual(['apt-get update', 'apt-get install chromium fonts-liberation']);
+test('root has Debian’s installed, without windows; where it cannot be had a whole one does', () => {
+  const shell = 'apt-get install chromium-headless-shell fonts-liberation';
+  const debian = machineWith({ programs: ['apt-get'], files: ['/usr/bin/chromium'] });
+  expect(provideChromium(debian.machine)).toEqual({
+    found: true,
+    path: '/usr/bin/chromium-headless-shell',
+  });
+  expect(debian.ran).toEqual(['apt-get update', shell]);
+  const succeeds = (command: string) => command !== shell;
+  const other = machineWith({ programs: ['apt-get'], files: ['/usr/bin/chromium'], succeeds });
+  expect(provideChromium(other.machine)).toEqual({ found: true, path: '/usr/bin/chromium' });
 });
 
 test('who cannot use apt, or whose apt does not succeed, gets Playwright’s', () => {

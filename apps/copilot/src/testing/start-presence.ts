@@ -1,19 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { bundled } from '@countersign/testkit';
+import { programs } from './programs.ts';
 
 export type PresenceProcess = { readonly url: string; stop(): Promise<void> };
-
-const PROGRAMS = {
-  main: 'apps/presence/src/main.ts',
-  'heavy-worker': 'apps/presence/src/heavy-worker.ts',
-};
 
 /** The presence service in a process of its own, as in an installation. */
 export async function startPresence(databaseUrl: string, secret: Uint8Array): Promise<PresenceProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [join(bundled(PROGRAMS), 'main.js')], {
+  const child = spawn(process.execPath, [join(programs(), 'presence.js')], {
     env: {
       PATH: process.env['PATH'] ?? '',
       DATABASE_URL: databaseUrl,

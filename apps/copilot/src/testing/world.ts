@@ -20,6 +20,7 @@ import { DEFAULT_QUOTAS } from '@countersign/domain';
 import { pino } from 'pino';
 import { startCopilot, type Copilot } from '../compose.ts';
 import type { ReviewWorker } from '../review-worker.ts';
+import { bundledReviewWorker } from './programs.ts';
 import { startPresence } from './start-presence.ts';
 
 /** How long a paragraph has to be left alone before anything is proposed there. */
@@ -80,7 +81,12 @@ export async function createWorld(): Promise<World> {
     services,
     workspace,
     presenceUrl: presence.url,
-    async startCopilot({ idleMs = 60_000, retryMs = 500, worker, databaseUrl = database.url } = {}) {
+    async startCopilot({
+      idleMs = 60_000,
+      retryMs = 500,
+      worker = bundledReviewWorker(),
+      databaseUrl = database.url,
+    } = {}) {
       const copilot = await startCopilot(
         {
           databaseUrl,
@@ -96,7 +102,7 @@ export async function createWorld(): Promise<World> {
           logLevel: 'silent',
         },
         pino({ level: process.env['LOG_LEVEL'] ?? 'silent' }),
-        worker === undefined ? {} : { worker },
+        { worker },
       );
       copilots.push(copilot);
       return copilot;
