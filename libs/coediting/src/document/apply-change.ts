@@ -2,6 +2,7 @@ import { changedRanges, schema } from '@countersign/redline';
 import type { Node } from 'prosemirror-model';
 import { initProseMirrorDoc, updateYFragment } from 'y-prosemirror';
 import type * as Y from 'yjs';
+import { blockSteps } from './block-steps.ts';
 import { documentRoot } from './document-root.ts';
 import { writeTexts, type KnownHunks } from './write-texts.ts';
 
@@ -54,6 +55,9 @@ export function openForChange(doc: Y.Doc): EditableDocument {
       const after = 'mapping' in change ? change.doc : change;
       const edit = made && { before, ranges: changedRanges(made.mapping.maps) };
       doc.transact(() => {
+        // Of several that come and go at once y-prosemirror would write one over another.
+        const steps = made ? [] : blockSteps(before, after);
+        for (const step of steps) updateYFragment(doc, root, step, { mapping, isOMark: new Map() });
         writeTexts(root, after, { mapping, edit, hunks });
         updateYFragment(doc, root, after, { mapping, isOMark: new Map() });
       }, origin);
