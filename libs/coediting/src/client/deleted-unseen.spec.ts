@@ -4,6 +4,7 @@ import { documentRoot } from '../document/document-root.ts';
 import { insertText } from '../document/insert-text.ts';
 import { removeLetters } from '../document/remove-letters.ts';
 import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
+import { firstUpdate } from '../testing/room-fixture.ts';
 import { SimulatedStore } from '../simulation/simulated-store.ts';
 
 // Rule 28 of docs/spec/coediting.md: words in what others delete who did not have them.
@@ -81,6 +82,28 @@ describe('words that wait in a paragraph', () => {
     const next = await given({}, store, undefined, { page: 1 });
     next.joined({ head: 2, updates: [Y.encodeStateAsUpdate(server) as Uint8Array<ArrayBuffer>] });
     expect(keptOf(next)).toEqual([['deleted', 'kept without the document ']]);
+  });
+
+  test('are handed back each, also where one paragraph goes after the other', async () => {
+    const page = await given();
+    const first = firstUpdate('One.', 'Two.');
+    page.joined({ updates: [first] });
+    const { doc } = page.connection;
+    const change = { id: '1', by: 'me', at: '2026-01-01T00:00:00.000Z' };
+    for (const [index, words] of ['one ', 'two '].entries()) {
+      const text = (documentRoot(doc).get(index) as Y.XmlElement).get(0) as Y.XmlText;
+      text.insert(0, words, { inserted: change });
+    }
+    await page.wait(30);
+    const gone = another(first, (root) => root.delete(0, 1));
+    page.receive('flush', flush(2, { by: 5, n: 1, update: gone }));
+    expect(keptOf(page)).toEqual([['deleted', 'one ']]);
+    const both = Y.mergeUpdates([first, gone]);
+    page.receive('flush', flush(3, { by: 5, n: 2, update: another(both, (root) => root.delete(0, 1)) }));
+    expect(keptOf(page)).toEqual([
+      ['deleted', 'one '],
+      ['deleted', 'two '],
+    ]);
   });
 
   test('that are made again as a suggestion are handed back where their paragraph is gone', async () => {

@@ -16,7 +16,7 @@ export function deletedUnseen(
   received: readonly Uint8Array[],
 ): Words[] {
   const edits = waiting.map((update) => Y.decodeUpdate(update));
-  const typed = edits.flatMap(typedIn);
+  const typed = typedIn(edits);
   if (!typed.some(({ id, text }) => isGoneBetween(doc, id, text.length))) return [];
   const seen = clocksOf(received);
   const isOwn = (id: Y.ID) => edits.some(({ ds }) => Y.isDeleted(ds, id));
