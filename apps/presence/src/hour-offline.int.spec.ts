@@ -43,7 +43,7 @@ test('five thousand edits of an hour without a network arrive, each once, beside
 
   const store: LocalStore = {
     ...forgetfulStore(),
-    read: () => Promise.resolve({ edits, document: undefined, refused: [] }),
+    read: () => Promise.resolve({ edits, document: undefined, refused: [], copies: [] }),
   };
   const away = await world.open(await world.member('lead'), { store, connect: false });
   const refusals: string[] = [];
