@@ -283,3 +283,23 @@ test.each([
   expect([edit?.suggested, edit?.sent]).toEqual([anew, true]);
   expect(outbox.next(3)).toBeUndefined();
 });
+
+test('rule 5: what is withdrawn and waits in another edit as well counts as waiting', async () => {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  const typed = (text: string) => {
+    const before = Y.encodeStateVector(doc);
+    doc.getText('t').insert(0, text);
+    return Y.encodeStateAsUpdate(doc, before);
+  };
+  const one = typed('one');
+  const both = Y.mergeUpdates([one, typed('more')]);
+  const store = new SimulatedStore();
+  const { outbox } = over(store);
+  outbox.restore([
+    { messageId: 'one', update: one, sent: true, changes: 1 },
+    { messageId: 'both', update: both, sent: true, changes: 2 },
+  ]);
+  outbox.giveUp(outbox.withdraw(({ messageId }) => messageId === 'both'));
+  expect((await store.readWithdrawn()).stretches).toEqual([{ client: 7, from: 3, to: 7 }]);
+});

@@ -9,7 +9,7 @@ import type {
   Stretch,
   Withdrawal,
 } from './local-store.ts';
-import { stretchesOf, touches } from './stretches.ts';
+import { stretchesOf, touches, without } from './stretches.ts';
 
 export type OutboxEdit = StoredEdit & {
   /** Number under which it is on its way on the present connection; null while it waits. */
@@ -206,7 +206,9 @@ export class Outbox {
   }
 
   #withdrawalOf({ updates }: Withdrawn, refused: readonly KeptRefusal[] = []): Withdrawal {
-    return { stretches: stretchesOf(updates), updates, refused, at: this.#environment.now() };
+    // An earlier page may have left the same words in two edits: one of them waits still.
+    const stretches = without(stretchesOf(updates), stretchesOf(this.updates));
+    return { stretches, updates, refused, at: this.#environment.now() };
   }
 
   /**

@@ -7,8 +7,10 @@ import { readDocument } from '../document/read-document.ts';
 import type { Hunk } from '../document/text-hunks.ts';
 import type { KnownHunks } from '../document/write-texts.ts';
 import { moved, placesOf, type CopyEnd, type Placed } from './copies.ts';
+import { deletedUnseen } from './deleted-unseen.ts';
 import { NOTHING_WITHDRAWN, type WithdrawnEdits } from './local-store.ts';
 import { areWithin, insertionsOf, isWhollyIn, takeOut } from './stretches.ts';
+import type { Words } from './written-words.ts';
 
 /** The document to write, and what that replaces in the server's. */
 export type RedoneSuggestion = {
@@ -16,6 +18,8 @@ export type RedoneSuggestion = {
   readonly hunks: KnownHunks;
   /** What of the edits stands in it, under the ids that it had in them. */
   readonly again: readonly Placed[];
+  /** Words of the edits that stood in what was deleted by somebody who did not have them. */
+  readonly unseen: readonly Words[];
 };
 
 /**
@@ -37,7 +41,10 @@ export function redoSuggestion(
   const isTheirs = areWithin(elsewhere.stretches);
   const theirs = [...elsewhere.updates, ...refused.filter(isTheirs)];
   const own = refused.filter((update) => !isTheirs(update));
-  applyUpdates(merged, [Y.encodeStateAsUpdate(doc), ...theirs.map(insertionsOf), ...own]);
+  const state = Y.encodeStateAsUpdate(doc);
+  applyUpdates(merged, [state, ...theirs.map(insertionsOf), ...own]);
+  // On top of all that they rest on.
+  const unseen = deletedUnseen(merged, own, [state]);
   if (!own.every((update) => isWhollyIn(merged, update)) || !takeOut(merged, elsewhere.stretches, doc))
     return null;
   const letters = commonLetters(doc, merged);
@@ -60,5 +67,5 @@ export function redoSuggestion(
   const repair = repairSuggestion(readDocument(doc, note), edited, stamp, align);
   if (!repair) return null;
   const isNew = ({ client, clock }: CopyEnd) => clock >= Y.getState(doc.store, client);
-  return { doc: repair.doc, hunks, again: moved(placesOf(edited, elements, isNew), repair.mapping) };
+  return { doc: repair.doc, hunks, again: moved(placesOf(edited, elements, isNew), repair.mapping), unseen };
 }

@@ -3,7 +3,6 @@ import { openForChange } from '../document/apply-change.ts';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { REFUSALS } from '../wire/refusals.ts';
 import { copiesIn } from './copies.ts';
-import { deletedUnseen } from './deleted-unseen.ts';
 import type { Emitter } from './emitter.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
@@ -275,8 +274,6 @@ export class Rewinding {
     };
     const elsewhere = this.#turn?.withdrawn ?? NOTHING_WITHDRAWN;
     const again = refused.redo ? redoSuggestion(base, all.updates, stamp, elsewhere) : null;
-    applyUpdates(base, all.updates);
-    const unseen = again ? deletedUnseen(base, all.updates, updates) : [];
     this.#putBack(rewind.clientId, updates);
     if (again) {
       this.#redone += 1;
@@ -284,7 +281,7 @@ export class Rewinding {
       const copies = copiesIn(this.#doc, again.doc, again.again);
       this.#madeAgain.add(copies);
       this.#outbox.sealInPlaceOf(all, copies);
-      this.#handedBack.addDeleted(unseen);
+      this.#handedBack.addDeleted(again.unseen);
     } else {
       const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere.stretches);
       if (told.length > 0 && !rewind.told) this.#tellRefused(all, lost);

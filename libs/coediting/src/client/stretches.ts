@@ -6,9 +6,26 @@ import type { Stretch } from './local-store.ts';
 /** What was written in these updates; nothing for deletions, which have no place of their own. */
 export function stretchesOf(updates: readonly Uint8Array[]): Stretch[] {
   return updates.flatMap((update) => {
-    const { from, to } = Y.parseUpdateMeta(update);
-    return [...from].map(([client, clock]) => ({ client, from: clock, to: to.get(client)! }));
+    // Edits that were merged may leave out what stood between them.
+    const written = Y.decodeUpdate(update).structs.filter((struct) => !(struct instanceof Y.Skip));
+    return joined(
+      written.map(({ id, length }) => ({ client: id.client, from: id.clock, to: id.clock + length })),
+    );
   });
+}
+
+/** What is in none of the others. */
+export function without(stretches: readonly Stretch[], others: readonly Stretch[]): Stretch[] {
+  return others.reduce((left, other) => left.flatMap((one) => cut(one, other)), [...stretches]);
+}
+
+function cut(one: Stretch, other: Stretch): Stretch[] {
+  if (!overlap(one, other)) return [one];
+  const sides = [
+    { ...one, to: other.from },
+    { ...one, from: other.to },
+  ];
+  return sides.filter(({ from, to }) => from < to);
 }
 
 /** Whether something in the update is of these stretches. */

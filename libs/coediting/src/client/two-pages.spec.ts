@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { documentText } from '../document/document-root.ts';
+import { documentRoot, documentText } from '../document/document-root.ts';
 import { SimulatedStore } from '../simulation/simulated-store.ts';
 import { firstUpdate } from '../testing/room-fixture.ts';
 import { given, wordsIn } from '../testing/connection-fixture.ts';
@@ -130,6 +130,25 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
     await next.wait(30);
     expect(wordsAfter(updates, next)).toEqual(['late ', 'more ', 'new ']);
     expect(store.edits).toHaveLength(1);
+  });
+
+  test('rule 28: and what was typed into it is handed back where its paragraph is gone by then', async () => {
+    const { store, first, second } = await givenTwo({ redo: true });
+    second.type('more ');
+    await second.wait(30);
+    const updates = await madeAgain(first);
+    const next = await given({ redo: true }, store, undefined, { page: 2 });
+    next.joined({ head: 2, updates });
+    refuse(next, GAP);
+    await next.wait(1);
+    const server = new Y.Doc();
+    for (const update of updates) Y.applyUpdate(server, update);
+    documentRoot(server).delete(0, 1);
+    next.joined({ head: 3, updates: [Y.encodeStateAsUpdate(server) as Uint8Array<ArrayBuffer>] });
+    await next.wait(30);
+    expect(next.connection.kept.map(({ code, lost }) => [code, wordsIn(lost)])).toEqual([
+      ['deleted', 'more '],
+    ]);
   });
 
   test('and what was typed into a paragraph of it is told of by the other', async () => {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { stretchesOf, without } from './stretches.ts';
+
+test('edits that were merged have written what is in them, and not what stood between', () => {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (const words of ['one', 'two', 'three']) doc.getText().insert(0, words);
+  const [first, , last] = updates as [Uint8Array, Uint8Array, Uint8Array];
+  expect(stretchesOf([Y.mergeUpdates([first, last])])).toEqual([
+    { client: 7, from: 0, to: 3 },
+    { client: 7, from: 6, to: 11 },
+  ]);
+  expect(stretchesOf([Y.mergeUpdates(updates)])).toEqual([{ client: 7, from: 0, to: 11 }]);
+});
+
+test('a stretch without others is what is in none of them', () => {
+  const all = [
+    { client: 1, from: 0, to: 10 },
+    { client: 2, from: 0, to: 3 },
+  ];
+  const others = [
+    { client: 1, from: 2, to: 4 },
+    { client: 1, from: 9, to: 12 },
+    { client: 2, from: 0, to: 3 },
+    { client: 3, from: 0, to: 3 },
+  ];
+  expect(without(all, others)).toEqual([
+    { client: 1, from: 0, to: 2 },
+    { client: 1, from: 4, to: 9 },
+  ]);
+});
