@@ -11,6 +11,10 @@ const BESIDE = [
   [910_227, { deciding: false, failing: false }],
   [5_100_020, { deciding: false, failing: true }],
   [5_300_010, { deciding: true, failing: false }],
+  [7_601_004, { deciding: false, failing: true }],
+  [7_601_046, { deciding: true, failing: false }],
+  [7_620_124, { deciding: false, failing: false }],
+  [7_620_316, { deciding: false, failing: false }],
 ] as const;
 /**
  * Seeds that failed once, kept for ever: before anybody decided in a simulation. The command `fuzz:coediting` prints those it finds.
@@ -22,7 +26,7 @@ const FAILED_ONCE: readonly number[] = [
 /** The same, where rooms cannot always be read again. */
 const FAILED_FAILING: readonly number[] = [920_042, 920_096];
 /** The same, where people decide on changes as well. */
-const FAILED_DECIDING: readonly number[] = [114, 1_301_230, 5_500_430, 5_600_898];
+const FAILED_DECIDING: readonly number[] = [114, 1_301_230, 5_500_430, 5_600_898, 7_600_026];
 
 test.each(FIRST)(
   'every replica converges and nothing acknowledged is lost (seeds from %i)',
