@@ -93,25 +93,19 @@ export default tseslint.config(
       '**/weights/**',
     ],
   },
-  ...tseslint.configs.strictTypeChecked,
+  // What needs types is in .oxlintrc.json.
+  ...tseslint.configs.strict,
   {
     files: ['**/*.ts', '**/*.tsx'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     plugins: { '@nx': nx, borders },
     rules: {
       'borders/api-types-alone': 'error',
       'borders/testkit-in-tests-alone': 'error',
       'borders/features-apart': 'error',
       '@nx/enforce-module-boundaries': ['error', { depConstraints }],
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { allowDefaultCaseForExhaustiveSwitch: false, requireDefaultForNonUnion: true },
-      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       // Indexing is checked by the compiler; `!` says "in bounds by construction" in numeric code.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/unified-signatures': 'off',
       'no-console': 'error',
@@ -119,11 +113,6 @@ export default tseslint.config(
       'max-params': ['error', { max: 4 }],
       eqeqeq: 'error',
     },
-  },
-  {
-    // Programs that run before anything is installed are plain JavaScript.
-    files: ['**/*.mjs'],
-    ...tseslint.configs.disableTypeChecked,
   },
   {
     // Decisions are pure: time, chance and the outside world arrive as arguments.
@@ -197,7 +186,6 @@ export default tseslint.config(
   {
     files: ['**/*.spec.ts', '**/*.spec.tsx', '**/*.e2e.ts'],
     rules: {
-      '@typescript-eslint/no-unsafe-assignment': 'off',
       'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
     },
   },

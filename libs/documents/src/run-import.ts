@@ -41,7 +41,7 @@ function startWorker(worker: URL | string, limits: ImportLimits): ChildProcess {
   return fork(path, [], {
     execArgv: [`--max-old-space-size=${heap}`, ...typescriptLoader(path)],
     // Next's types demand a variable here wherever they are compiled together with this file.
-    // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion
+    // oxlint-disable-next-line typescript/no-unnecessary-type-assertion
     env: {} as NodeJS.ProcessEnv,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

@@ -172,7 +172,7 @@ function field(node: ASTNode, features: Policy['features']): Operand | null {
     type,
     of: (s) => {
       const value = s.features[name];
-      // eslint-disable-next-line @typescript-eslint/only-throw-error -- a signal, caught one frame up, never seen
+      // oxlint-disable-next-line typescript/only-throw-error -- a signal, caught one frame up, never seen
       if (typeof value !== type) throw BAIL;
       return value;
     },

@@ -51,7 +51,7 @@ function packageOf({ name, layer, platform }: Library): string {
       sideEffects: false,
       exports: { '.': './src/index.ts' },
       scripts: {
-        lint: 'eslint .',
+        lint: 'eslint . && oxlint .',
         typecheck: 'node ../../node_modules/ts7/bin/tsc -p tsconfig.json',
         test: 'vitest run',
       },

@@ -1,74 +1,38 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { passedOf, writeCheck } from './check-report.ts';
-import { programsToLint, readTypedProjects, writeProgram } from './programs.ts';
+import { complaintsIn, LINT_PARAMETERS, LINTERS, type Linter } from './linters.ts';
 import { projectsWith, readProjects, type Project } from './workspace.ts';
 
 const root = join(import.meta.dirname, '../../..');
-/** By this name typescript-eslint and the layer rule know a single run: they read programs and the graph once. */
-const eslint = join(root, 'node_modules/eslint/bin/eslint.js');
-const rules = join(import.meta.dirname, '../eslint.program.mjs');
-/** MB: the types of the whole house at once. */
-const MEMORY = 4_096;
 
-type Linted = {
-  readonly filePath: string;
-  readonly messages: readonly {
-    readonly line?: number;
-    readonly column?: number;
-    readonly ruleId: string | null;
-    readonly message: string;
-  }[];
-  readonly errorCount: number;
-};
-
-/** Lint of every project, many of them in one program; projects without types go with any. */
+/** Lint of every project: each linter once, for all of them. */
 function main(): boolean {
-  const all = projectsWith(readProjects(root), 'lint');
-  const typed = readTypedProjects(root, projectsWith(all, 'typecheck'));
-  const untyped = all.filter(({ targets }) => !targets.includes('typecheck'));
-  const passed = programsToLint(typed).flatMap((program, index) => {
-    const config = writeProgram(root, program, `lint-${String(index)}`);
-    const projects = program.projects.map(({ project }) => project);
-    return lint(index === 0 ? [...projects, ...untyped] : projects, config);
+  const projects = projectsWith(readProjects(root), 'lint');
+  const passed = Object.values(LINTERS).map((linter) => lint(linter, projects));
+  const names = projects
+    .map(({ name }) => name)
+    .filter((name) => passed.every((some) => some.includes(name)));
+  writeCheck(root, 'lint', names);
+  return names.length === projects.length;
+}
+
+/** The names of those without an error. */
+function lint(linter: Linter, projects: readonly Project[]): string[] {
+  const program = join(root, 'node_modules', linter.program);
+  const folders = projects.map((project) => project.root);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...LINT_PARAMETERS, ...folders], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
   });
-  writeCheck(root, 'lint', passed);
-  return passed.length === all.length;
-}
-
-/** Lints projects with the types of a program; the names of those without an error. */
-function lint(projects: readonly Project[], program: string): string[] {
-  const report = join(root, 'test-results/eslint.json');
-  rmSync(report, { force: true });
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      `--max-old-space-size=${String(MEMORY)}`,
-      eslint,
-      ...['--config', rules, '--format', 'json', '--output-file', report],
-      ...projects.map((project) => project.root),
-    ],
-    {
-      cwd: root,
-      stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, COUNTERSIGN_LINT_PROGRAM: program },
-    },
-  );
-  // Without a report ESLint itself failed, and said so.
-  const results = status === 0 || status === 1 ? (JSON.parse(readFileSync(report, 'utf8')) as Linted[]) : [];
-  for (const result of results) show(result);
-  const faulty = results.filter(({ errorCount }) => errorCount > 0);
-  return passedOf(
-    projects,
-    status === 0,
-    faulty.map(({ filePath }) => relative(root, filePath)),
-  );
-}
-
-function show({ filePath, messages }: Linted): void {
-  for (const { line = 0, column = 0, ruleId, message } of messages)
-    console.log(`${relative(root, filePath)}:${String(line)}:${String(column)} ${ruleId ?? ''} ${message}`);
+  process.stderr.write(stderr);
+  const complaints = complaintsIn(linter, stdout, root);
+  if (complaints === null) process.stdout.write(stdout);
+  for (const { path, line, rule, message } of complaints ?? [])
+    console.log(`${path}:${String(line)} ${rule} ${message}`);
+  const faulty = complaints?.map(({ path }) => path) ?? [];
+  return passedOf(projects, status === 0 && complaints !== null, faulty);
 }
 
 process.exitCode = main() ? 0 : 1;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { programsToCheck, programsToLint, type Program, type TypedProject } from './programs.ts';
+import { programsToCheck, type Program, type TypedProject } from './programs.ts';
 
 const NODE = { types: ['node'] };
 const WEB = { lib: ['ES2023', 'DOM'] };
@@ -39,12 +39,4 @@ test('types are checked together where the options and the declared modules are 
     ['redline', 'learning'],
   ]);
   expect(programs.map(({ options }) => options)).toEqual([{}, NODE, WEB, {}]);
-});
-
-test('lint is one program, and one for each project of Next', () => {
-  expect(names(programsToLint(HOUSE))).toEqual([
-    ['domain', 'database', 'ui', 'redline', 'gateway', 'learning'],
-    ['reviewer'],
-  ]);
-  expect(names(programsToLint([reviewer]))).toEqual([['reviewer']]);
 });

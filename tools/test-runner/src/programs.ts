@@ -20,12 +20,6 @@ export type TypedProject = {
 /** Projects that one TypeScript program holds: what they share is read and checked once. */
 export type Program = { readonly projects: readonly TypedProject[]; readonly options: object };
 
-/** The kinds of globals that the projects of the house know, all together. */
-const EVERY_GLOBAL = { lib: ['ES2023', 'DOM', 'DOM.Iterable'], types: ['node'], jsx: 'react-jsx' };
-
-/** Next writes it; what it refers to declares the variables of the environment anew. */
-const OF_NEXT = 'next-env.d.ts';
-
 export function readTypedProjects(root: string, projects: readonly Project[]): TypedProject[] {
   return projects.map((project) => {
     const folder = join(root, project.root);
@@ -46,20 +40,6 @@ export function programsToCheck(projects: readonly TypedProject[]): Program[] {
     programs.set(key, program);
   }
   return [...programs.values()];
-}
-
-/**
- * The programs to lint with. Rules ask for types alone, and whether a global exists was answered by the check of types: so
- * that one program knows every global, but for what Next declares anew.
- */
-export function programsToLint(projects: readonly TypedProject[]): Program[] {
-  const ofNext = ({ settings }: TypedProject) => settings.include.includes(OF_NEXT);
-  const house = projects.filter((project) => !ofNext(project));
-  const apart = projects.filter(ofNext).map((project) => ({
-    projects: [project],
-    options: project.settings.compilerOptions,
-  }));
-  return house.length === 0 ? apart : [{ projects: house, options: EVERY_GLOBAL }, ...apart];
 }
 
 /** Writes the tsconfig.json of a program, and tells where. */

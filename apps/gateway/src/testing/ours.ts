@@ -124,7 +124,7 @@ export async function enterSample(
 }
 
 /** What a REST operation gave. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- whoever asks says what it is
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- whoever asks says what it is
 export function given<Body>({ status, body }: RestReply): Body {
   if (status >= 300) throw new Error(JSON.stringify(body));
   return body;

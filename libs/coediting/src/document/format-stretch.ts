@@ -109,7 +109,7 @@ function insertEnd(
   const { store, clientID } = transaction.doc;
   const id = Y.createID(clientID, Y.getState(store, clientID));
   const content = new Y.ContentFormat(key, value as object);
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- as Yjs makes it itself
+  // As Yjs makes it itself.
   const end = new Y.Item(id, left, left && left.lastId, right, right && right.id, text, null, content);
   end.integrate(transaction, 0);
 }
