@@ -134,6 +134,20 @@ describe('rule 5: words that were made again and are taken all the same', () => 
     expect(first.pushes().at(-1)).toMatchObject({ suggested: true });
   });
 
+  test('once more, where that was refused with something else', async () => {
+    const { first, updates, taken } = await givenBoth();
+    hear(first, 3, taken);
+    await first.wait(30);
+    refuse(first, { code: 'too large', message: 'No.' });
+    await first.wait(1);
+    first.joined({ head: 3, updates: [...updates, taken] });
+    expect(first.text()).toBe('<paragraph>more new One.</paragraph>');
+    await first.wait(30);
+    expect(first.pushes().at(-1)).toMatchObject({ suggested: true });
+    acknowledge(first, 4);
+    expect(first.connection.unsaved).toBe(0);
+  });
+
   test('by the next page, where that one has ended', async () => {
     const { store, first, updates, taken } = await givenBoth();
     first.connection.destroy();

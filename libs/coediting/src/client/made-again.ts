@@ -12,7 +12,7 @@ import { joined } from './stretches.ts';
 export class MadeAgain {
   readonly #doc: Y.Doc;
   readonly #origin: unknown;
-  #copies: readonly Copy[] = [];
+  #all: readonly Remembered[] = [];
 
   /** @param origin of the transactions that take something back */
   constructor(doc: Y.Doc, origin: unknown) {
@@ -21,22 +21,38 @@ export class MadeAgain {
   }
 
   add(copies: readonly Copy[]): void {
-    this.#copies = [...this.#copies, ...copies];
+    this.#all = [...this.#all, ...copies.map((copy) => ({ copy, times: 0 }))];
   }
 
-  /** After something has come from the server. */
+  /** After something has come from the server. That may itself be refused, with what else was typed: then it is done again. */
   takeBack(): void {
     const { store } = this.#doc;
-    const come = this.#copies.flatMap((copy) => partsOf(copy, store).come ?? []);
-    if (come.length === 0) return;
-    const standing = come.flatMap(({ of, length }) =>
-      standingOf(store, { client: of.client, from: of.clock, to: of.clock + length }),
-    );
-    const gone = joined(madeOf(standing, this.#copies));
-    this.#copies = this.#copies.flatMap((copy) => partsOf(copy, store).missing ?? []);
-    if (gone.some((one) => standingOf(store, one).length > 0))
-      this.#doc.transact(() => removeProposed(this.#doc, gone), this.#origin);
+    const standing = this.#all.flatMap(({ copy }) => {
+      const { come } = partsOf(copy, store);
+      if (!come) return [];
+      const { of, length } = come;
+      return standingOf(store, { client: of.client, from: of.clock, to: of.clock + length });
+    });
+    if (standing.length === 0) return;
+    const copies = this.#all.map(({ copy }) => copy);
+    const gone = joined(madeOf(standing, copies));
+    if (!gone.some((one) => standingOf(store, one).length > 0)) return;
+    this.#all = this.#all.flatMap((one) => onceMore(one, store));
+    this.#doc.transact(() => removeProposed(this.#doc, gone), this.#origin);
   }
+}
+
+/** How often it was tried to take a copy back. */
+type Remembered = { readonly copy: Copy; readonly times: number };
+
+const MOST_TIMES = 8;
+
+function onceMore({ copy, times }: Remembered, store: Y.Doc['store']): Remembered[] {
+  const { come, missing } = partsOf(copy, store);
+  return [
+    ...(come && times < MOST_TIMES ? [{ copy: come, times: times + 1 }] : []),
+    ...(missing ? [{ copy: missing, times }] : []),
+  ];
 }
 
 /** Of what has come the original, and of what has not. */
