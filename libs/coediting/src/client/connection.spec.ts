@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { insertText } from '../document/insert-text.ts';
@@ -184,6 +184,30 @@ test('who waits for edits to be saved hears when the connection is destroyed fir
   const saved = expect(connection.saved()).rejects.toThrow('destroyed');
   connection.destroy();
   await saved;
+});
+
+test('many may wait at once, and who asks again for what was typed in that very moment waits for that', async () => {
+  const listens = vi.spyOn(AbortSignal.prototype, 'addEventListener');
+  const { connection, joined, type, receive, wait } = await given();
+  joined();
+  type('a');
+  await wait(30);
+  const everybody = Promise.all(Array.from({ length: 20 }, () => connection.saved()));
+  expect(listens).toHaveBeenCalledOnce();
+  listens.mockRestore();
+  let then: Promise<string> | undefined;
+  connection.events.on('unsaved', (unsaved) => {
+    if (unsaved > 0 || then) return;
+    type('b');
+    then = connection.saved().then(() => 'saved');
+  });
+  receive('ack', { n: 1, seq: 2 });
+  await everybody;
+  await wait(30);
+  expect(connection.unsaved).toBe(1);
+  expect(await Promise.race([then, Promise.resolve('waits')])).toBe('waits');
+  receive('ack', { n: 2, seq: 3 });
+  expect(await then).toBe('saved');
 });
 
 test('a token that cannot be fetched is not asked for again by a connection that was destroyed', async () => {

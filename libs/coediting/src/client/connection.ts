@@ -69,6 +69,7 @@ export class DocumentConnection {
   #joinedAs = 0;
   #wanted = false;
   readonly #ended = new AbortController();
+  #saving: Promise<void> | null = null;
   /** Times that it was not in the room any more: what it was about to say there is not said. */
   #left = 0;
   /** Tokens in a row that were too old. */
@@ -186,7 +187,13 @@ export class DocumentConnection {
     const { signal } = this.#ended;
     if (signal.aborted) return Promise.reject(signal.reason as Error);
     const isSaved = () => this.unsaved === 0 && !this.#replica.rewinding;
-    return isSaved() ? Promise.resolve() : whenSaved(this.events, isSaved, signal);
+    if (isSaved()) return Promise.resolve();
+    const settled = () => {
+      this.#saving = null;
+    };
+    // All who wait wait for the same.
+    this.#saving ??= whenSaved(this.events, isSaved, signal, settled);
+    return this.#saving;
   }
 
   /** Fetches a new token and shows it: for a mode that the person has just been given. */

@@ -6,11 +6,13 @@ import type { ConnectionEvents } from './options.ts';
  * Resolves when nothing is unacknowledged any more; rejects with `EditsRefused` when edits are given up.
  *
  * @param ended rejects it with its reason: nothing more is heard of them here
+ * @param settled told in the moment in which it does either
  */
 export function whenSaved(
   events: Emitter<ConnectionEvents>,
   isSaved: () => boolean,
   ended: AbortSignal,
+  settled: () => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = () => {
@@ -20,6 +22,7 @@ export function whenSaved(
     const stopAll = () => {
       ended.removeEventListener('abort', end);
       for (const one of stop) one();
+      settled();
     };
     ended.addEventListener('abort', end);
     const look = () => {
