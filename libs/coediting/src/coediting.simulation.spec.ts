@@ -21,10 +21,11 @@ const BESIDE = [
  * Once a simulation does other things, or writes other words, a seed is another run.
  */
 const FAILED_ONCE: readonly number[] = [
-  2_677, 32, 38, 66, 720_006, 720_421, 720_768, 730_072, 740_120, 740_136, 920_064, 1_101_887, 5_400_920,
+  2_677, 32, 38, 66, 720_006, 720_421, 720_768, 730_072, 740_120, 740_136, 920_042, 920_064, 1_101_887,
+  5_400_920,
 ];
-/** The same, where rooms cannot always be read again. */
-const FAILED_FAILING: readonly number[] = [920_042, 920_096];
+/** The same, where rooms cannot always be read again; 920_105 in the place of 920_042, which is a run in which all can. */
+const FAILED_FAILING: readonly number[] = [920_096, 920_105];
 /** The same, where people decide on changes as well. */
 const FAILED_DECIDING: readonly number[] = [114, 1_301_230, 5_500_430, 5_600_898, 7_600_026];
 
@@ -38,14 +39,13 @@ test.each(FIRST)(
 test.each(FAILED_ONCE)('what failed once holds (seed %i)', async (seed) => {
   await survives(seed, { deciding: false, failing: false, beside: false });
 });
-test('what failed once, with rooms that could not be read, holds', async () => {
-  let reloadsFailed = 0;
-  for (const seed of FAILED_FAILING) {
+test.each(FAILED_FAILING)(
+  'what failed once, with rooms that could not be read, holds (seed %i)',
+  async (seed) => {
     const { faults } = await survives(seed, { deciding: false, failing: true, beside: false });
-    reloadsFailed += faults.reloadsFailed;
-  }
-  expect(reloadsFailed).toBeGreaterThan(0);
-});
+    expect(faults.reloadsFailed).toBeGreaterThan(0);
+  },
+);
 test.each(FAILED_DECIDING)('what failed once, with decisions, holds (seed %i)', async (seed) => {
   await survives(seed, { deciding: true, beside: false });
 });

@@ -21,7 +21,7 @@ import { Retry } from './retry.ts';
 import type { CreateTransport, JoinMessage, Transport } from './transport.ts';
 import type { Typing, TypingMode } from './typing-choice.ts';
 import { TypingLine } from './typing-line.ts';
-import { whenSaved } from './when-saved.ts';
+import { WhenSaved } from './when-saved.ts';
 
 /** Time between two pushes. */
 const PUSH_INTERVAL_MS = 25;
@@ -69,7 +69,11 @@ export class DocumentConnection {
   #joinedAs = 0;
   #wanted = false;
   readonly #ended = new AbortController();
-  #saving: Promise<void> | null = null;
+  readonly #whenSaved = new WhenSaved({
+    events: this.events,
+    isSaved: () => this.unsaved === 0 && !this.#replica.rewinding,
+    ended: this.#ended.signal,
+  });
   /** Times that it was not in the room any more: what it was about to say there is not said. */
   #left = 0;
   /** Tokens in a row that were too old. */
@@ -184,16 +188,7 @@ export class DocumentConnection {
    * connection is destroyed before.
    */
   saved(): Promise<void> {
-    const { signal } = this.#ended;
-    if (signal.aborted) return Promise.reject(signal.reason as Error);
-    const isSaved = () => this.unsaved === 0 && !this.#replica.rewinding;
-    if (isSaved()) return Promise.resolve();
-    const settled = () => {
-      this.#saving = null;
-    };
-    // All who wait wait for the same.
-    this.#saving ??= whenSaved(this.events, isSaved, signal, settled);
-    return this.#saving;
+    return this.#whenSaved.wait();
   }
 
   /** Fetches a new token and shows it: for a mode that the person has just been given. */

@@ -31,6 +31,22 @@ async function refusedForGood(...pages: [TestPage, TestPage]): Promise<void> {
   await pages[1].wait(1);
 }
 
+/**
+ * What the first of two pages has typed was refused, made again and committed; the second typed into it and has been loaded again: that
+ * rests on what is no more, and is refused.
+ */
+async function restsOnNoMore() {
+  const { store, first, second } = await givenTwo({ redo: true });
+  second.type('more ');
+  await second.wait(30);
+  const updates = await madeAgain(first);
+  const next = await given({ redo: true }, store, undefined, { page: 2 });
+  next.joined({ head: 2, updates });
+  refuse(next, GAP);
+  await next.wait(1);
+  return { next, updates };
+}
+
 /** Which of the words there are, and how often, once the server takes what the page has sent last. */
 function wordsAfter(updates: readonly Uint8Array[], page: TestPage): string[] {
   const doc = new Y.Doc();
@@ -93,15 +109,7 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
   });
 
   test('and what was typed into it is made again by a page that never had it', async () => {
-    const { store, first, second } = await givenTwo({ redo: true });
-    second.type('more ');
-    await second.wait(30);
-    const updates = await madeAgain(first);
-    // The second has been loaded again: what it typed rests on what is no more.
-    const next = await given({ redo: true }, store, undefined, { page: 2 });
-    next.joined({ head: 2, updates });
-    refuse(next, GAP);
-    await next.wait(1);
+    const { next, updates } = await restsOnNoMore();
     next.joined({ head: 2, updates });
     await next.wait(30);
     expect(next.connection.kept).toEqual([]);
@@ -133,14 +141,7 @@ describe('rule 21: an edit that waits in two pages and is refused to both', () =
   });
 
   test('rule 28: and what was typed into it is handed back where its paragraph is gone by then', async () => {
-    const { store, first, second } = await givenTwo({ redo: true });
-    second.type('more ');
-    await second.wait(30);
-    const updates = await madeAgain(first);
-    const next = await given({ redo: true }, store, undefined, { page: 2 });
-    next.joined({ head: 2, updates });
-    refuse(next, GAP);
-    await next.wait(1);
+    const { next, updates } = await restsOnNoMore();
     const server = new Y.Doc();
     for (const update of updates) Y.applyUpdate(server, update);
     documentRoot(server).delete(0, 1);
