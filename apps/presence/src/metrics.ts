@@ -63,6 +63,11 @@ export function createMetrics() {
       registers,
     }),
     joins: new Counter({ name: 'countersign_joins_total', help: 'Joins answered', registers }),
+    parted: new Counter({
+      name: 'countersign_parted_total',
+      help: 'Joins of replicas that have what the database has gone back behind: they begin anew',
+      registers,
+    }),
     pushes: tally('countersign_pushes_total', 'Pushes received', registry),
     pushBytes: tally('countersign_push_bytes_total', 'Bytes of edits received', registry),
     delivered: tally('countersign_delivered_total', 'Edits sent to members of rooms', registry),

@@ -31,6 +31,10 @@ function perform(host: RoomHost, effect: Effect): void {
       const seat = host.seats.get(effect.to);
       if (!seat) return;
       seat.sentHead = effect.joined.head;
+      if (effect.joined.parted) {
+        services.metrics.parted.inc();
+        services.log.warn({ documentId }, 'a replica has what the database has no more');
+      }
       sendInPieces(seat.socket, encodeEventInPieces('joined', effect.joined));
       return;
     }

@@ -1,17 +1,29 @@
 import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 import {
   createRoom,
+  fingerprintAt,
+  fingerprintOf,
+  firstOf,
+  isOfAnotherLog,
   LiveDocument,
   routeMessage,
   type AppendResult,
   type DocumentClaims,
   type Limits,
+  type LogPlace,
   type Outline,
   type Rates,
   type Room,
   type RoomMessage,
 } from '@countersign/coediting';
-import { acting, openDocument, readHeads, type Database, type LoadedDocument } from '@countersign/database';
+import {
+  acting,
+  openDocument,
+  readHeads,
+  readSince,
+  type Database,
+  type LoadedDocument,
+} from '@countersign/database';
 import type { Logger } from 'pino';
 import type { Socket } from 'socket.io';
 import type { Committer } from './committer.ts';
@@ -160,6 +172,19 @@ export class RoomHost {
     const reached = new Promise<void>((resolve) => this.#behind.push({ head, resolve }));
     this.route({ type: 'head', seq: head });
     await reached;
+  }
+
+  /** Whether a replica that has this has it of a log that the database has gone back behind since, by what the room has no more. */
+  async hasParted(place: LogPlace): Promise<boolean> {
+    const { services, documentId, workspaceId } = this;
+    const first = firstOf(place);
+    if (place.fingerprints.length === 0 || fingerprintAt(this.room.history, first) !== undefined)
+      return false;
+    const updates = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
+      readSince(transaction, { documentId, seq: first - 1, upto: place.head }),
+    );
+    const there = new Map(updates.map(({ seq, payload }) => [seq, fingerprintOf(payload)]));
+    return isOfAnotherLog(place, (seq) => there.get(seq));
   }
 
   #letGoOn(): void {
@@ -337,6 +362,7 @@ export class RoomHost {
       history: {
         snapshot: snapshot ? { uptoSeq: snapshot.uptoSeq, state: snapshot.state } : null,
         tail,
+        covered: document.covered.map(fingerprintOf),
       },
       head: document.head,
     });

@@ -268,16 +268,21 @@ class Connection {
       this.#socket.disconnect(true);
       return;
     }
-    if (this.#socket.disconnected) return;
+    if (this.#isGone()) return;
     services.metrics.joins.inc();
     this.#host = host;
     host.seats.set(this.#socket.id, { socket: this.#socket, claims, sentHead: 0, lagging: false });
+    const { head, place } = message;
+    const parted = place !== undefined && (await pulse.whileAnswering(host.hasParted(place)));
+    if (this.#isGone()) return;
     host.route({
       type: 'join',
       connection: this.#socket.id,
       clientId: message.clientId,
       memberId: services.memberIdOf(claims.document, message.clientId),
-      head: message.head,
+      head,
+      place: place ?? null,
+      parted,
       seen: message.seen,
       next: message.next,
       presence: message.presence ?? null,
@@ -285,6 +290,11 @@ class Connection {
       mode: access.mode,
       guarded: access.guarded,
     });
+  }
+
+  /** It may be from one moment to the next. */
+  #isGone(): boolean {
+    return this.#socket.disconnected;
   }
 
   /** A new token for the same account and document: its mode counts from now on. */

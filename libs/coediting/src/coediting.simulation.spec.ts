@@ -16,6 +16,8 @@ const BESIDE = [
   [7_620_124, { deciding: false, failing: false }],
   [7_620_316, { deciding: false, failing: false }],
 ] as const;
+/** The database goes back: all diverged, or words were nowhere, before replicas said by what their document is known. */
+const RETURNING: readonly number[] = [11, 18, 49, 51, 95];
 /**
  * Seeds that failed once, kept for ever: before anybody decided in a simulation. The command `fuzz:coediting` prints those it finds.
  * Once a simulation does other things, or writes other words, a seed is another run.
@@ -37,12 +39,17 @@ test.each(FIRST)(
 );
 
 test.each(FAILED_ONCE)('what failed once holds (seed %i)', async (seed) => {
-  await survives(seed, { deciding: false, failing: false, beside: false });
+  await survives(seed, { deciding: false, failing: false, beside: false, returning: false });
 });
 test.each(FAILED_FAILING)(
   'what failed once, with rooms that could not be read, holds (seed %i)',
   async (seed) => {
-    const { faults } = await survives(seed, { deciding: false, failing: true, beside: false });
+    const { faults } = await survives(seed, {
+      deciding: false,
+      failing: true,
+      beside: false,
+      returning: false,
+    });
     expect(faults.reloadsFailed).toBeGreaterThan(0);
   },
 );
@@ -51,7 +58,12 @@ test.each(FAILED_DECIDING)('what failed once, with decisions, holds (seed %i)', 
 });
 
 test('people choose to edit and to suggest, slip, and are made to suggest', async () => {
-  const { faults } = await runSimulation(2, { deciding: false, failing: false, beside: false });
+  const { faults } = await runSimulation(2, {
+    deciding: false,
+    failing: false,
+    beside: false,
+    returning: false,
+  });
   expect(faults.modeChanges).toBeGreaterThan(5);
   expect(faults.suggestions).toBeGreaterThan(20);
   expect(faults.slips).toBeGreaterThan(5);
@@ -73,9 +85,18 @@ test('people decide on what they see, and the baseline is sent in the middle of 
 test.each(BESIDE)(
   'what waits in two pages of one account arrives, and both have the same (seed %i)',
   async (seed, options) => {
-    const { shared } = await survives(seed, { ...options, beside: true });
+    const { shared } = await survives(seed, { ...options, beside: true, returning: false });
     expect(shared.pages).toBe(1);
     expect(shared.edits).toBeGreaterThan(0);
+  },
+);
+
+test.each(RETURNING)(
+  'a database that is put back to an older copy is followed, and what it lacks is handed back (seed %i)',
+  async (seed) => {
+    const { faults } = await survives(seed, { deciding: false, returning: true });
+    expect(faults.wentBack).toBeGreaterThan(0);
+    expect(faults.parted).toBeGreaterThan(0);
   },
 );
 

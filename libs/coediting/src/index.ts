@@ -34,7 +34,7 @@ export { blocksAfter, type BlockAfter } from './document/touched-copy.ts';
 export { traceHistory, type TracedDocument, type TracedEdit } from './history/trace-history.ts';
 export { type CatchUp, catchUpFrom } from './room/history.ts';
 export type { Effect } from './room/effects.ts';
-export { historyHead, historyStart, rebase, type History } from './room/history.ts';
+export { fingerprintAt, historyHead, historyStart, rebase, type History } from './room/history.ts';
 export { welcome } from './room/handle-join.ts';
 export { DEFAULT_LIMITS, type Limits } from './room/limits.ts';
 export type { AppendResult, LogEntry, Push, RoomMessage } from './room/messages.ts';
@@ -55,6 +55,13 @@ export {
   type IsGenuine,
   type VerifiedToken,
 } from './token.ts';
+export {
+  fingerprintOf,
+  firstOf,
+  isOfAnotherLog,
+  MOST_FINGERPRINTS,
+  type LogPlace,
+} from './wire/fingerprints.ts';
 export { COMMAND_TOPIC, documentCommandSchema, type DocumentCommand } from './wire/document-command.ts';
 export {
   decodeFlush,

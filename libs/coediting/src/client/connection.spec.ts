@@ -3,7 +3,9 @@ import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { insertText } from '../document/insert-text.ts';
 import { SimulatedStore } from '../simulation/simulated-store.ts';
-import { firstUpdate } from '../testing/room-fixture.ts';
+import { firstUpdate, Replica } from '../testing/room-fixture.ts';
+import { fingerprintOf } from '../wire/fingerprints.ts';
+import type { DocumentConnection } from './connection.ts';
 import { flush, given, SELF, wordsIn } from '../testing/connection-fixture.ts';
 import type { LocalStore } from './local-store.ts';
 
@@ -167,6 +169,82 @@ test('a server that went back to a backup is followed, and what it lacks is give
   expect(words).toEqual(['acknowledged ']);
   await expect.poll(() => kept.refused).toHaveLength(1);
 });
+
+describe('rule 29: a server that went back to an older copy, and has more than was known of it by now', () => {
+  const others = new Replica('b', { clientId: 9, updates: [firstUpdate('One.')] }).type(0, 0, 'Theirs. ');
+
+  test('says so, and is followed like one that has less', async () => {
+    const { connection, first, joined, receive, said, text } = await given();
+    joined({ fingerprints: [11] });
+    receive('flush', flush(2, { by: 1, n: 0, update: others }));
+    receive('refused', { code: 'resync', message: 'Restored.' });
+    const place = { head: 2, fingerprints: [11, fingerprintOf(others)] };
+    expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 2, seen: 2, place } });
+    joined({ head: 9, updates: [], parted: true });
+    const nowhere = { head: 0, fingerprints: [] };
+    expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 0, seen: 0, place: nowhere } });
+    expect(text()).toContain('Theirs. One.');
+    joined({ head: 9, updates: [first] });
+    expect(text()).toBe('<paragraph>One.</paragraph>');
+    expect(keptWords(connection)).toEqual([['resync', 'Theirs. ']]);
+  });
+
+  test('what was refused in that moment is told of as refused, and what is nowhere any more by itself', async () => {
+    const { connection, first, joined, receive, said, type, pushes, wait } = await given();
+    joined();
+    type('mine ');
+    await wait(30);
+    const { update } = pushes()[0] as { update: Uint8Array };
+    receive('flush', flush(2, { by: SELF, n: 1, update }));
+    type('bad ');
+    await wait(30);
+    receive('refused', { code: 'not allowed', message: 'No.', n: 2 });
+    // It asks for all, and says how far it was.
+    expect(said.at(-1)).toMatchObject({ name: 'join', message: { head: 0, seen: 2, place: { head: 2 } } });
+    joined({ head: 9, updates: [], parted: true });
+    joined({ head: 9, updates: [first] });
+    expect(keptWords(connection).toSorted()).toEqual([
+      ['not allowed', 'bad '],
+      ['resync', 'mine '],
+    ]);
+    expect(connection.status).toBe('live');
+  });
+
+  test('of two pages of an account one keeps what is nowhere any more', async () => {
+    const store = new SimulatedStore();
+    const pages = [await given({}, store), await given({}, store, undefined, { page: 1 })];
+    for (const page of pages) {
+      page.joined({ head: 2, updates: [page.first, others as Uint8Array<ArrayBuffer>] });
+      // Something of its own waits.
+      page.type('x');
+      page.receive('refused', { code: 'resync', message: 'Restored.' });
+    }
+    for (const page of pages) {
+      page.joined({ head: 9, updates: [], parted: true });
+      await page.wait(1);
+      page.joined({ head: 9, updates: [page.first] });
+      await page.wait(1);
+    }
+    expect(store.refused).toHaveLength(1);
+    for (const { connection } of pages) expect(keptWords(connection)).toEqual([['resync', 'Theirs. ']]);
+  });
+
+  test('a page that is loaded again says how far the one before was, and by what that is known', async () => {
+    const kept = new SimulatedStore();
+    const place = { head: 3, fingerprints: [5, 6, 7] };
+    await kept.writeDocument({ state: firstUpdate('One.'), ...place });
+    const { said } = await given({}, kept);
+    expect(said).toMatchObject([{ name: 'join', message: { head: 3, place } }]);
+    const before = new SimulatedStore();
+    await before.writeDocument({ state: firstUpdate('One.'), head: 3 });
+    const { said: unknown } = await given({}, before);
+    expect(unknown).toMatchObject([{ name: 'join', message: { place: { head: 3, fingerprints: [] } } }]);
+  });
+});
+
+function keptWords({ kept }: DocumentConnection): [string, string][] {
+  return kept.map(({ code, lost }) => [code, wordsIn(lost)]);
+}
 
 test('a connection that was closed for good takes no more', async () => {
   const { connection, joined } = await given();

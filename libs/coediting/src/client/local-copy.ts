@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import type { LogPlace } from '../wire/fingerprints.ts';
 import type { ClientEnvironment } from './environment.ts';
 import type { LocalStore, StoredDocument } from './local-store.ts';
 
@@ -13,7 +14,7 @@ const REST = 50;
 export class LocalCopy {
   readonly #store: LocalStore;
   readonly #doc: Y.Doc;
-  readonly #head: () => number;
+  readonly #place: () => LogPlace;
   readonly #seal: () => void;
   readonly #write: Parts['write'];
   readonly #environment: ClientEnvironment;
@@ -22,11 +23,11 @@ export class LocalCopy {
   /** Counts how often what was being kept turned out never to be anywhere else. */
   #given = 0;
 
-  constructor(doc: Y.Doc, { store, environment, head, seal, write }: Parts) {
+  constructor(doc: Y.Doc, { store, environment, place, seal, write }: Parts) {
     this.#store = store;
     this.#environment = environment;
     this.#doc = doc;
-    this.#head = head;
+    this.#place = place;
     this.#seal = seal;
     this.#write = write;
   }
@@ -40,15 +41,15 @@ export class LocalCopy {
   }
 
   async keep(): Promise<void> {
-    const head = this.#head();
-    if (head === 0 || this.#store.forgetful) return;
+    const place = this.#place();
+    if (place.head === 0 || this.#store.forgetful) return;
     try {
       const given = this.#given;
       const started = this.#environment.now();
       this.#seal();
       const state = Y.encodeStateAsUpdate(this.#doc);
       this.#wait = Math.max(WAIT_MS, REST * (this.#environment.now() - started));
-      await this.#write({ state, head }, () => given === this.#given);
+      await this.#write({ state, ...place }, () => given === this.#given);
     } catch {
       // A full or forbidden store: the document comes from the server next time.
     }
@@ -68,8 +69,8 @@ export class LocalCopy {
 type Parts = {
   readonly store: LocalStore;
   readonly environment: ClientEnvironment;
-  /** Number up to which the document has all updates; 0 keeps nothing. */
-  readonly head: () => number;
+  /** Up to where the document has all updates; 0 keeps nothing. */
+  readonly place: () => LogPlace;
   /** What was typed until now is an edit. */
   readonly seal: () => void;
   /** Keeps it where the outbox's store has all that waits, if it is still true then. */

@@ -1,3 +1,4 @@
+import type { LogPlace } from '../wire/fingerprints.ts';
 import type { Copy } from './copies.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
 
@@ -16,7 +17,8 @@ export type StoredEdit = {
 /** Edits that the server will never take and that could not be made again: kept until the person has seen them. */
 export type KeptRefusal = ConnectionRefusal & { readonly id: string };
 
-export type StoredDocument = { readonly state: Uint8Array; readonly head: number };
+/** `fingerprints`: of the updates up to `head`; none were kept by earlier versions. */
+export type StoredDocument = Pick<LogPlace, 'head'> & Partial<LogPlace> & { readonly state: Uint8Array };
 
 /** What a client wrote: its clocks from `from` on, before `to`. */
 export type Stretch = { readonly client: number; readonly from: number; readonly to: number };

@@ -42,7 +42,7 @@ export function redoSuggestion(
   const theirs = [...elsewhere.updates, ...refused.filter(isTheirs)];
   const own = refused.filter((update) => !isTheirs(update));
   const state = Y.encodeStateAsUpdate(doc);
-  applyUpdates(merged, [state, ...theirs.map(insertionsOf), ...own]);
+  applyUpdates(merged, [state, ...theirs.map((update) => insertionsOf(update)), ...own]);
   // On top of all that they rest on.
   const unseen = deletedUnseen(merged, own, [state]);
   if (!own.every((update) => isWhollyIn(merged, update)) || !takeOut(merged, elsewhere.stretches, doc))

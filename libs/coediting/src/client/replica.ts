@@ -9,12 +9,14 @@ import type { ConnectionRefusal } from './explain-refusal.ts';
 import { HandedBack } from './handed-back.ts';
 import { LocalCopy } from './local-copy.ts';
 import type { KeptRefusal, LocalStore } from './local-store.ts';
+import { NOWHERE, placeAfter } from './log-place.ts';
 import { MadeAgain } from './made-again.ts';
 import type { ConnectionEvents } from './options.ts';
 import { Outbox, type OutboxEdit } from './outbox.ts';
 import { missingOnServer } from './rewind-document.ts';
 import { REDO, Rewinding } from './rewinding.ts';
 import { standBeside } from './stand-beside.ts';
+import type { JoinMessage } from './transport.ts';
 
 export type ReplicaParts = {
   readonly doc: Y.Doc;
@@ -39,10 +41,10 @@ export type ReplicaParts = {
  */
 export class Replica {
   readonly doc: Y.Doc;
-  /** All updates up to this number are here. */
-  head = 0;
   /** The server has told of this one. */
   seen = 0;
+  /** All updates up to there are here. */
+  #place = NOWHERE;
   readonly #store: LocalStore;
   readonly #events: Emitter<ConnectionEvents>;
   readonly #suggests: () => boolean;
@@ -77,7 +79,7 @@ export class Replica {
     this.#copy = new LocalCopy(doc, {
       store,
       environment,
-      head: () => (this.rewinding ? 0 : this.head),
+      place: () => (this.rewinding ? NOWHERE : this.#place),
       seal: () => this.#outbox.seal(),
       write: (document, isTrue) => this.#outbox.keepDocument(document, isTrue),
     });
@@ -100,6 +102,11 @@ export class Replica {
     doc.on('afterTransaction', this.#standBeside);
     doc.on('afterTransactionCleanup', this.#listenToEdits);
     doc.on('update', this.#onUpdate);
+  }
+
+  /** All updates up to this number are here. */
+  get head(): number {
+    return this.#place.head;
   }
 
   get rewinding(): boolean {
@@ -133,7 +140,8 @@ export class Replica {
   async restore(): Promise<void> {
     try {
       const { document, edits, refused, copies } = await this.#store.read();
-      this.head = document?.head ?? 0;
+      const { head, fingerprints } = { ...NOWHERE, ...document };
+      this.#place = { head, fingerprints };
       this.seen = this.head;
       this.#madeAgain.add(copies);
       this.#apply([...(document ? [document.state] : []), ...this.#outbox.restore(edits)]);
@@ -162,26 +170,33 @@ export class Replica {
   }
 
   /** With what it joins. */
-  introduction(): { clientId: number; head: number; seen: number } {
+  introduction(): Omit<JoinMessage, 'next' | 'presence'> {
     this.#outbox.recall();
     const { clientId } = this.#rewinding;
-    if (clientId !== undefined) return { clientId, head: 0, seen: 0 };
-    return { clientId: this.doc.clientID, head: this.head, seen: this.seen };
+    const { head, fingerprints } = this.#place;
+    return {
+      clientId: clientId ?? this.doc.clientID,
+      head: clientId === undefined ? head : 0,
+      place: { head, fingerprints: [...fingerprints] },
+      seen: this.seen,
+    };
   }
 
   /** @returns false when it has to join once more, for everything */
   join(joined: Joined): boolean {
     const updates = [...(joined.snapshot ? [joined.snapshot] : []), ...joined.updates];
-    if (this.rewinding) {
-      if (!this.#rewinding.finish(updates, joined.identity.account)) return false;
-    } else if (joined.head < this.seen) {
+    if (joined.parted || joined.head < this.seen) {
+      this.#place = NOWHERE;
+      this.seen = 0;
       this.#rewinding.goBack();
       return false;
-    } else this.#apply(updates);
+    }
+    if (!this.rewinding) this.#apply(updates);
+    else if (!this.#rewinding.finish(updates, joined.identity.account)) return false;
     this.#mayEdit = joined.mode === 'edit' || joined.mode === 'suggest';
     this.#takeBack();
     this.#handBackUnseen(updates);
-    this.head = joined.head;
+    this.#place = { head: joined.head, fingerprints: joined.fingerprints };
     this.seen = joined.head;
     this.#rewinding.endTurnWhenKept();
     const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);
@@ -204,7 +219,7 @@ export class Replica {
     const deleted = this.#apply(fresh.filter((edit) => edit.by !== self).map((edit) => edit.update));
     this.#takeBack();
     if (deleted) this.#handBackUnseen(fresh.map((edit) => edit.update));
-    this.head += fresh.length;
+    this.#place = placeAfter(this.#place, fresh);
     this.hear(this.head);
     this.#copy.keepSoon();
     return fresh.filter((edit) => edit.by === self).at(-1)?.n ?? null;

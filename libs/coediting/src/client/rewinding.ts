@@ -8,6 +8,7 @@ import type { ClientEnvironment } from './environment.ts';
 import type { ConnectionRefusal } from './explain-refusal.ts';
 import type { HandedBack } from './handed-back.ts';
 import { NOTHING_WITHDRAWN, type LocalStore, type Stretch } from './local-store.ts';
+import { leftBehind } from './left-behind.ts';
 import type { MadeAgain } from './made-again.ts';
 import type { ConnectionEvents } from './options.ts';
 import type { Outbox, OutboxEdit, Withdrawn } from './outbox.ts';
@@ -60,8 +61,10 @@ type RewindingParts = {
 type Rewind = {
   /** Under which it goes on. */
   readonly clientId: number;
-  /** The server went back to a backup: what waits is sent as it is. Otherwise what it refused is told of here. */
+  /** What it refused. Without any, what waits is sent as it is. */
   readonly refused: Refused | null;
+  /** It went back to a copy: what is in the document and not in its own is nowhere any more. */
+  readonly wentBack: boolean;
   /** What will not be in the document. */
   readonly lost: readonly Uint8Array[];
   /** So many of `lost` are kept for the person already. */
@@ -180,8 +183,13 @@ export class Rewinding {
 
   /** The server went back in time, to a backup: its document is the document. */
   goBack(): void {
+    if (this.#rewind) {
+      this.#rewind = { ...this.#rewind, wentBack: true };
+      return;
+    }
+    const clientId = this.#environment.newClientId();
     const lost = [Y.encodeStateAsUpdate(this.#doc)];
-    this.#rewind = { clientId: this.#environment.newClientId(), refused: null, lost, kept: 0, told: true };
+    this.#rewind = { clientId, refused: null, wentBack: true, lost, kept: 0, told: true };
   }
 
   /** Something of one's own was committed. */
@@ -201,7 +209,7 @@ export class Rewinding {
     if (!rewind || !this.#turn?.withdrawn) return false;
     if (rewind.refused) this.#withdraw(rewind, rewind.refused, { updates, by });
     else {
-      this.#keepLeftBehind(updates);
+      this.#keepLeftBehind(updates, []);
       this.#putBack(rewind.clientId, updates);
       this.#events.emit('rewound', { lost: rewind.lost });
     }
@@ -226,6 +234,7 @@ export class Rewinding {
     this.#rewind = {
       clientId: this.#environment.newClientId(),
       refused,
+      wentBack: this.#rewind?.wentBack ?? false,
       lost: [...(this.#rewind?.lost ?? []), ...updates],
       kept: this.#rewind?.kept ?? 0,
       told: false,
@@ -273,6 +282,7 @@ export class Rewinding {
       at: new Date(this.#environment.now()).toISOString(),
     };
     const elsewhere = this.#turn?.withdrawn ?? NOTHING_WITHDRAWN;
+    if (rewind.wentBack) this.#keepLeftBehind(updates, all.updates);
     const again = refused.redo ? redoSuggestion(base, all.updates, stamp, elsewhere) : null;
     this.#putBack(rewind.clientId, updates);
     if (again) {
@@ -328,13 +338,19 @@ export class Rewinding {
     this.#onTold();
   }
 
-  /** What everybody wrote since the copy that the server went back to was made, as far as it got here. */
-  #keepLeftBehind(updates: readonly Uint8Array[]): void {
-    const next = documentOf([...updates, ...this.#outbox.updates]);
-    const left = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(next));
-    next.destroy();
-    if (Y.decodeUpdate(left).structs.length === 0) return;
-    this.#handedBack.add({ ...LEFT_BEHIND, lost: [left] });
+  /**
+   * What everybody wrote since the copy that the server went back to was made, as far as it got here, and no other page has kept it.
+   * What waits is sent, and told of if that is refused.
+   *
+   * @param refused what is told of otherwise, or made again
+   */
+  #keepLeftBehind(updates: readonly Uint8Array[], refused: readonly Uint8Array[]): void {
+    const { updates: waiting } = this.#outbox;
+    const kept = this.#turn?.refused ?? [];
+    if (kept.length > 0) this.#handedBack.show(kept);
+    const told = [...refused, ...waiting, ...kept.flatMap(({ lost }) => lost)];
+    const left = leftBehind(this.#doc, documentOf([...updates, ...waiting]), told);
+    if (left) this.#handedBack.add({ ...LEFT_BEHIND, lost: [left] });
   }
 }
 

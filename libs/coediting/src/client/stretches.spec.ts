@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { stretchesOf, without } from './stretches.ts';
+import { insertionsOf, stretchesOf, without } from './stretches.ts';
 
 test('edits that were merged have written what is in them, and not what stood between', () => {
   const doc = new Y.Doc();
@@ -14,6 +14,29 @@ test('edits that were merged have written what is in them, and not what stood be
     { client: 7, from: 6, to: 11 },
   ]);
   expect(stretchesOf([Y.mergeUpdates(updates)])).toEqual([{ client: 7, from: 0, to: 11 }]);
+});
+
+test('what an update writes, without what others have written, is where it was', () => {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  for (const words of ['one', 'two', 'three']) doc.getText().insert(0, words);
+  doc.getText().delete(0, 2);
+  doc.clientID = 8;
+  doc.getText().insert(0, 'theirs');
+  const update = insertionsOf(Y.encodeStateAsUpdate(doc), [
+    { client: 7, from: 3, to: 6 },
+    { client: 8, from: 0, to: 9 },
+  ]);
+  expect(Y.decodeUpdate(update).ds.clients.size).toBe(0);
+  expect(stretchesOf([update])).toEqual([
+    { client: 7, from: 0, to: 3 },
+    { client: 7, from: 6, to: 11 },
+  ]);
+  const words = Y.decodeUpdate(update).structs.map((struct) =>
+    'content' in struct && struct.content instanceof Y.ContentString ? struct.content.str : '',
+  );
+  expect(words.join('')).toContain('one');
+  expect(words.join('')).not.toContain('two');
 });
 
 test('a stretch without others is what is in none of them', () => {

@@ -80,16 +80,24 @@ export function takeOut(doc: Y.Doc, stretches: readonly Stretch[], known: Y.Doc)
   return coversAll(joined(gone), took);
 }
 
-/** The same update, of format 1, without what it deletes. */
-export function insertionsOf(update: Uint8Array): Uint8Array {
-  const byClient = new Map<
-    number,
-    { readonly id: Y.ID; write(to: Y.UpdateEncoderV1, offset: number): void }[]
-  >();
+type Struct = {
+  readonly id: Y.ID;
+  readonly length: number;
+  write(to: Y.UpdateEncoderV1, offset: number): void;
+};
+
+/** The same update, of format 1, without what it deletes, and without what is wholly of these stretches. */
+export function insertionsOf(update: Uint8Array, leftOut: readonly Stretch[] = []): Uint8Array {
+  const byClient = new Map<number, Struct[]>();
+  const runs = joined(leftOut);
   for (const struct of Y.decodeUpdate(update).structs) {
-    const own = byClient.get(struct.id.client);
-    if (own) own.push(struct);
-    else byClient.set(struct.id.client, [struct]);
+    const { id, length } = struct;
+    const { client, clock } = id;
+    const isLeftOut = runs.length > 0 && coversAll(runs, [{ client, from: clock, to: clock + length }]);
+    const own = byClient.get(client) ?? [];
+    if (isLeftOut && own.length === 0) continue;
+    own.push(isLeftOut ? new Y.Skip(id, length) : struct);
+    byClient.set(client, own);
   }
   const encoder = new Y.UpdateEncoderV1();
   encoding.writeVarUint(encoder.restEncoder, byClient.size);

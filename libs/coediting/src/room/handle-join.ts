@@ -1,8 +1,9 @@
+import { isOfAnotherLog } from '../wire/fingerprints.ts';
 import type { Joined } from '../wire/protocol.ts';
 import { isKeptForAnother, ownerFor, reserve } from './client-ids.ts';
 import type { Effect } from './effects.ts';
 import { hold, presenceFor, showPresence } from './handle-presence.ts';
-import { catchUpFrom } from './history.ts';
+import { catchUpFrom, fingerprintAt, fingerprintsUpTo } from './history.ts';
 import { clockOf } from './outline.ts';
 import type { Join } from './messages.ts';
 import type { Member, Room } from './room.ts';
@@ -47,9 +48,17 @@ export function admit(room: Room, message: Join): Effect[] {
     held: null,
   };
   room.members.set(connection, member);
-  effects.push({ kind: 'joined', to: connection, joined: welcome(room, member, message.head) });
+  const joined: Joined = hasParted(room, message)
+    ? { ...welcome(room, member, room.head), parted: true }
+    : welcome(room, member, message.head);
+  effects.push({ kind: 'joined', to: connection, joined });
   effects.push(...showPresence(room, member, message.presence));
   return effects;
+}
+
+/** What came while it waited is looked at as well. */
+function hasParted({ history }: Room, { place, parted }: Join): boolean {
+  return parted || (place !== null && isOfAnotherLog(place, (seq) => fingerprintAt(history, seq)));
 }
 
 /** What brings a replica that has everything up to `seq` to the head. */
@@ -60,6 +69,7 @@ export function welcome(room: Room, member: Member, seq: number): Joined {
     memberId: member.memberId,
     snapshot: snapshot as Joined['snapshot'],
     updates: updates as Joined['updates'],
+    fingerprints: fingerprintsUpTo(room.history, room.head),
     clock: clockOf(room.outline, member.clientId),
     mode: modeShown(member),
     identity: member.identity,

@@ -1,4 +1,5 @@
 import type { DocumentMode } from '@countersign/domain';
+import type { LogPlace } from '../wire/fingerprints.ts';
 import type { Identity } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
 
@@ -43,6 +44,10 @@ export type RoomMessage =
       /** What others are told instead, by every node. */
       readonly memberId: number;
       readonly head: number;
+      /** How far the document is that it shows, and by what that is known again. */
+      readonly place: LogPlace | null;
+      /** That is of another log, by what this room has no more. */
+      readonly parted: boolean;
       /** The highest number that it has heard of. */
       readonly seen: number;
       /** Number that its next push will have. */

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { decodePresence } from '../wire/flush-frame.ts';
+import { fingerprintOf } from '../wire/fingerprints.ts';
 import { kinds, memberIdOf, only, RoomFixture, type Replica } from '../testing/room-fixture.ts';
 
 // Rules are those of docs/spec/coediting.md.
@@ -30,6 +31,53 @@ describe('joining', () => {
     expect(only(given.join(b, { head: 2, seen: 2 }), 'joined').joined.updates).toEqual([]);
     expect(only(given.join(b, { head: 1, seen: 2 }), 'joined').joined.updates).toHaveLength(1);
     expect(only(given.join(a, { head: 2, seen: 2 }), 'joined').joined.clock).toBe(1);
+  });
+
+  describe('rule 29: given how far the document is that it shows', () => {
+    const commitOne = (given: RoomFixture) => {
+      const a = given.replica('a', 7);
+      given.join(a);
+      const update = a.type(0, 0, 'x');
+      given.commit(given.push(a, 1, update));
+      return { head: 2, fingerprints: [fingerprintOf(given.first), fingerprintOf(update)] };
+    };
+
+    test('it is told by what the log is known, and goes on where it is the same', () => {
+      const given = new RoomFixture();
+      const place = commitOne(given);
+      const b = given.replica('b', 8);
+      const { joined } = only(given.join(b, { head: 2, seen: 2, place }), 'joined');
+      expect(joined).toMatchObject({ head: 2, fingerprints: place.fingerprints });
+      expect(joined.parted).toBeUndefined();
+      // Of which only the first was known.
+      const known = { head: 1, fingerprints: place.fingerprints.slice(0, 1) };
+      expect(only(given.join(b, { place: known }), 'joined').joined.parted).toBeUndefined();
+    });
+
+    test('it is told that it parted where the log has another update, and nothing else', () => {
+      const given = new RoomFixture();
+      const [first] = commitOne(given).fingerprints as [number];
+      const place = { head: 2, fingerprints: [first, 1] };
+      for (const head of [0, 2]) {
+        const asked = { head, seen: 2, place };
+        expect(only(given.join(given.replica('b', 8), asked), 'joined').joined).toMatchObject({
+          head: 2,
+          parted: true,
+          snapshot: null,
+          updates: [],
+        });
+      }
+    });
+
+    test('it is told so as well where it waited for the log, and that has the other update', () => {
+      const given = new RoomFixture();
+      const [a, b] = [given.replica('a', 7), given.replica('b', 8)];
+      const place = { head: 2, fingerprints: [fingerprintOf(given.first), 1] };
+      only(given.join(b, { head: 2, seen: 2, place }), 'read log');
+      const entry = { seq: 2, messageId: 'a 1', actorId: 'a', update: a.type(0, 0, 'x') };
+      const effects = given.route({ type: 'logged', entries: [entry], fromLog: true });
+      expect(effects.at(-1)).toMatchObject({ kind: 'joined', joined: { head: 2, parted: true } });
+    });
   });
 
   test('rule 6: another account’s client id is refused', () => {

@@ -46,6 +46,10 @@ export type FaultCounts = {
   nothingToDo: number;
   /** Times that the baseline was sent, and with it everybody held to suggesting. */
   baselinesSent: number;
+  /** Times that the database was put back to an older copy. */
+  wentBack: number;
+  /** Replicas that had something else than the log where they were in it. */
+  parted: number;
   /** Times that a node judged again, because the other had committed something meanwhile. */
   overtaken: number;
   /** Times that a node locked the document, because the other was quicker again and again. */
@@ -94,6 +98,8 @@ export class Faults {
     takenBack: 0,
     nothingToDo: 0,
     baselinesSent: 0,
+    wentBack: 0,
+    parted: 0,
     overtaken: 0,
     alone: 0,
     refused: {},

@@ -16,7 +16,7 @@ export class Ledger {
   tooEarly = 0;
   /** Edits that were sent again because nobody knew what had become of them. */
   resent = 0;
-  readonly acknowledged: Uint8Array[] = [];
+  acknowledged: Uint8Array[] = [];
   /** Message ids of what was sent as a suggestion. */
   readonly suggested = new Set<string>();
   readonly #log: SimulatedLog;
@@ -92,22 +92,34 @@ export class Ledger {
     }
   }
 
+  /** The database was put back to a copy that gives this: what is not in it is nowhere any more. */
+  forgive(copied: Y.Doc): void {
+    const { ds } = Y.snapshot(copied);
+    this.acknowledged = this.acknowledged.filter((update) => isIn(update, copied, ds));
+    this.#underway = new Map();
+  }
+
   /** How many acknowledged edits are not, or not wholly, in `truth`. */
   lostIn(truth: Y.Doc): number {
     const { ds } = Y.snapshot(truth);
-    return this.acknowledged.filter((update) => {
-      const { structs, deletions } = readUpdate(update, Infinity);
-      const inserted = [...structs].every(([client, parts]) => {
-        const last = parts.at(-1);
-        return !last || last.clock + last.length <= Y.getState(truth.store, client);
-      });
-      const deleted = deletions.every(({ client, clock, length }) => {
-        for (let i = 0; i < length; i += 1) {
-          if (!Y.isDeleted(ds, Y.createID(client, clock + i))) return false;
-        }
-        return true;
-      });
-      return !inserted || !deleted;
-    }).length;
+    return this.acknowledged.filter((update) => !isIn(update, truth, ds)).length;
   }
+}
+
+/** Whether all that an update writes and deletes is in a document. */
+function isIn(update: Uint8Array, doc: Y.Doc, deleted: ReturnType<typeof Y.snapshot>['ds']): boolean {
+  const { structs, deletions } = readUpdate(update, Infinity);
+  const inserted = [...structs].every(([client, parts]) => {
+    const last = parts.at(-1);
+    return !last || last.clock + last.length <= Y.getState(doc.store, client);
+  });
+  return (
+    inserted &&
+    deletions.every(({ client, clock, length }) => {
+      for (let i = 0; i < length; i += 1) {
+        if (!Y.isDeleted(deleted, Y.createID(client, clock + i))) return false;
+      }
+      return true;
+    })
+  );
 }

@@ -5,13 +5,14 @@ import { sameDocument } from '../document/compact-updates.ts';
 import { CREATOR_CLIENT } from '../document/create-y-document.ts';
 import { documentRoot } from '../document/document-root.ts';
 import { readDocument } from '../document/read-document.ts';
+import { fingerprintOf } from '../wire/fingerprints.ts';
 import { brokenOrders } from './broken-orders.ts';
 import { brokenSuggestions } from './broken-suggestions.ts';
 import { chanceFrom, type Chance } from './chance.ts';
 import { Faults, type FaultCounts, type SharedCounts } from './faults.ts';
 import { giveOrder } from './give-order.ts';
 import { Scheduler } from './scheduler.ts';
-import { SimulatedLog } from './simulated-log.ts';
+import { SimulatedLog, type LogCopy } from './simulated-log.ts';
 import { SimulatedNode } from './simulated-node.ts';
 import { SimulatedOutbox } from './simulated-outbox.ts';
 import { SimulatedPerson } from './simulated-person.ts';
@@ -51,17 +52,21 @@ export async function runSimulation(
     deciding = isDeciding(seed),
     failing = isFailing(seed),
     beside = isBeside(seed),
+    returning = isReturning(seed),
   }: {
     readonly deciding?: boolean;
     /** Rooms cannot always be read again. */
     readonly failing?: boolean;
     /** Somebody has a second page of one account open, on one store. */
     readonly beside?: boolean;
+    /** The database is put back to an older copy; not where people decide. */
+    readonly returning?: boolean;
   } = {},
 ): Promise<SimulationReport> {
   const chance = chanceFrom(seed);
   const scheduler = new Scheduler();
   const ofReloads = failing && !deciding ? chanceFrom(seed ^ 0x5ba9e5) : null;
+  const ofCopies = returning && !deciding ? chanceFrom(seed ^ 0x71c4d9) : null;
   const ofPages = beside ? chanceFrom(seed ^ 0x3c6ef3) : null;
   const faults = new Faults(chance, chanceFrom(~seed), ofReloads);
   const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
@@ -75,7 +80,7 @@ export async function runSimulation(
         scheduler,
         faults,
         outbox,
-        relay: relayAmong(nodes, scheduler, faults),
+        relay: relayAmong({ nodes, log, scheduler, faults }),
       }),
     );
   }
@@ -96,7 +101,21 @@ export async function runSimulation(
     people.push(new SimulatedPerson({ ...parts, beside: person }));
   };
   const sharedBy = ofPages && { chance: ofPages, openBeside };
-  const world = { seed, chance, scheduler, faults, log, outbox, nodes, people, wires, sharedBy };
+  const copies = ofCopies && { chance: ofCopies, copy: null };
+  const world = {
+    seed,
+    chance,
+    scheduler,
+    faults,
+    log,
+    words,
+    outbox,
+    nodes,
+    people,
+    wires,
+    sharedBy,
+    copies,
+  };
   const problems: string[] = [];
   try {
     await liveThrough(world);
@@ -131,6 +150,11 @@ export function isBeside(seed: number): boolean {
   return seed % 5 === 3;
 }
 
+/** In every seventh run the database is put back to a copy that was made a while before. */
+export function isReturning(seed: number): boolean {
+  return seed % 7 === 4;
+}
+
 const COUNTED = {
   accept: 'accepted',
   reject: 'rejected',
@@ -148,6 +172,7 @@ function countEnds({ given }: SimulatedOutbox, log: SimulatedLog, counts: FaultC
 
 type World = {
   readonly log: SimulatedLog;
+  readonly words: TypedWords;
   readonly outbox: SimulatedOutbox | null;
   readonly seed: number;
   readonly chance: Chance;
@@ -158,6 +183,8 @@ type World = {
   readonly wires: Wires;
   /** Somebody opens another page beside the first; null where nobody does. */
   readonly sharedBy: { readonly chance: Chance; readonly openBeside: () => void } | null;
+  /** A copy of the database that it may be put back to; null where it never is. */
+  readonly copies: { readonly chance: Chance; copy: LogCopy | null } | null;
 };
 
 async function liveThrough(world: World): Promise<void> {
@@ -174,8 +201,33 @@ async function liveThrough(world: World): Promise<void> {
     }
     if (world.outbox) decide(world, world.outbox);
     if (world.sharedBy?.chance.hit(0.04)) share(world, world.sharedBy);
+    if (world.copies?.chance.hit(0.03)) copyOrGoBack(world, world.copies);
     if (chance.hit(0.25 * wildness)) misfortune(world);
   }
+}
+
+/** A copy is made while all goes on; later every node is stopped, the copy put back, and every node started, one after the other. */
+function copyOrGoBack(
+  { scheduler, faults, log, words, nodes, people }: World,
+  copies: NonNullable<World['copies']>,
+): void {
+  const { copy } = copies;
+  if (!copy) {
+    copies.copy = log.copy();
+    return;
+  }
+  copies.copy = null;
+  faults.counts.wentBack += 1;
+  for (const node of nodes) if (node.up) node.crash();
+  const before = documentOf(log);
+  const vanished = log.putBack(copy);
+  const copied = documentOf(log);
+  for (const { ledger } of people) ledger.forgive(copied);
+  words.vanish(
+    vanished.map(({ update }) => update),
+    before,
+  );
+  for (const node of nodes) scheduler.after(faults.downtime(), () => node.restart());
 }
 
 /** What the first page types without a network waits in another as well, which is opened or loaded again meanwhile. */
@@ -279,11 +331,7 @@ async function heal({ scheduler, faults, nodes, people }: World): Promise<void> 
 
 function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: string[], deciding: boolean) {
   const problems = [...thrown, ...people.flatMap((person) => person.problems)];
-  const truth = new Y.Doc();
-  applyUpdates(
-    truth,
-    log.entries.map((entry) => entry.update),
-  );
+  const truth = documentOf(log);
   if (truth.store.pendingStructs || truth.store.pendingDs) problems.push('the log leaves something out');
   let diverged = 0;
   let ackedLost = 0;
@@ -302,7 +350,7 @@ function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: st
     if (!sameDocument(short, truth)) diverged += 1;
   }
   const edits = people.reduce((sum, person) => sum + person.typed, 0);
-  const fingerprint = fingerprintOf(log.entries.map((entry) => entry.update));
+  const fingerprint = fingerprintOf(new Uint8Array(Uint32Array.from(log.fingerprints).buffer));
   return { diverged, ackedLost, problems, edits, updates: log.entries.length, fingerprint };
 }
 
@@ -314,14 +362,17 @@ function brokenWords(
   const updates = log.entries.map(({ update }) => update);
   const stores = new Set(people.map(({ store }) => store));
   const handedBack = [...stores].flatMap(({ refused }) => refused.flatMap(({ lost }) => lost));
-  return words.problems(updates, { handedBack, deciding });
+  const typedHere = people.flatMap((person) => person.typedHere);
+  return words.problems(updates, { handedBack, deciding, typedHere });
 }
 
-/** FNV-1a, 32 bits. */
-function fingerprintOf(updates: readonly Uint8Array[]): number {
-  let hash = 0x811c9dc5;
-  for (const update of updates) for (const byte of update) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash;
+function documentOf({ entries }: SimulatedLog): Y.Doc {
+  const doc = new Y.Doc();
+  applyUpdates(
+    doc,
+    entries.map(({ update }) => update),
+  );
+  return doc;
 }
 
 /** What was typed while suggesting, and is there though everything that was suggested is rejected. */
@@ -333,14 +384,21 @@ function plainLetters(truth: Y.Doc, people: readonly SimulatedPerson[]): string[
   return found.length > 0 ? [`typed while suggesting, and plain: ${found.join('')} in ${baseline}`] : [];
 }
 
-function relayAmong(nodes: readonly SimulatedNode[], scheduler: Scheduler, faults: Faults) {
+function relayAmong({
+  nodes,
+  log,
+  scheduler,
+  faults,
+}: Pick<World, 'nodes' | 'log' | 'scheduler' | 'faults'>) {
   const newest = new Map<SimulatedNode, number>();
   return (from: string, flush: Parameters<SimulatedNode['hear']>[0]) => {
     for (const node of nodes) {
       if (node.name === from) continue;
       for (let copies = faults.copies(); copies > 0; copies -= 1) {
+        const { life } = log;
         scheduler.after(faults.delay(), () => {
-          if (!node.up) {
+          // A node that begins hears nothing of what was said before.
+          if (!node.up || log.life !== life) {
             faults.counts.dropped += 1;
             return;
           }

@@ -139,7 +139,9 @@ export class SimulatedCommitter {
 
   #try(group: SimulatedEdit[], attempt: number): void {
     const { scheduler, log, faults, node, lives, die, later } = this.#parts;
+    const { life } = log;
     scheduler.after(faults.delay(), () => {
+      if (log.life !== life) return;
       // The statement arrives though the node that sent it may be dead by now: it was on its way.
       if (!log.isOpenTo(node) && lives()) {
         this.#try(group, attempt);

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { compactUpdates } from '../document/compact-updates.ts';
 import type { RestsOn } from '../room/effects.ts';
 import type { LogEntry } from '../room/messages.ts';
+import { fingerprintOf, MOST_FINGERPRINTS } from '../wire/fingerprints.ts';
 
 export type SimulatedEdit = {
   readonly messageId: string;
@@ -34,11 +35,22 @@ export type MadeSnapshot = {
   readonly outline: Uint8Array;
 };
 
+/** A copy of the database, as far as it is about the document. */
+export type LogCopy = {
+  readonly entries: readonly LogEntry[];
+  readonly owners: ReadonlyMap<number, string>;
+  readonly snapshot: MadeSnapshot | null;
+};
+
 /** What PostgreSQL does for one document, with the same answers. Survives every crash. */
 export class SimulatedLog {
   readonly entries: LogEntry[] = [];
+  /** Of each entry. */
+  readonly fingerprints: number[] = [];
   readonly owners = new Map<number, string>();
-  /** How much of each client id's writing is committed. */
+  /** How often it was put back to a copy: what was on its way to it then does not arrive. */
+  life = 0;
+  /** How much of each client id's writing was ever committed. */
   readonly clocks = new Map<number, number>();
   /** As many entries there were when the baseline was sent; null before. */
   baselineSentAt: number | null = null;
@@ -103,14 +115,36 @@ export class SimulatedLog {
   #write(edit: Omit<LogEntry, 'seq'>): number {
     const seq = this.entries.length + 1;
     this.entries.push({ seq, ...edit });
+    this.fingerprints.push(fingerprintOf(edit.update));
     for (const [client, clock] of Y.parseUpdateMeta(edit.update).to) {
       this.clocks.set(client, Math.max(clock, this.clocks.get(client) ?? 0));
     }
     return seq;
   }
 
+  copy(): LogCopy {
+    const { entries, owners, snapshot } = this;
+    return { entries: [...entries], owners: new Map(owners), snapshot };
+  }
+
+  /** While no node runs. @returns what the copy does not have */
+  putBack({ entries, owners, snapshot }: LogCopy): LogEntry[] {
+    this.life += 1;
+    const vanished = this.entries.splice(entries.length);
+    this.fingerprints.splice(entries.length);
+    this.owners.clear();
+    for (const [client, account] of owners) this.owners.set(client, account);
+    this.snapshot = snapshot;
+    return vanished;
+  }
+
   seqOf(messageId: string): number | null {
     return this.entries.find((entry) => entry.messageId === messageId)?.seq ?? null;
+  }
+
+  /** Of the last entries up to this number. */
+  fingerprintsUpTo(seq: number): number[] {
+    return this.fingerprints.slice(Math.max(0, seq - MOST_FINGERPRINTS), seq);
   }
 
   since(seq: number): LogEntry[] {

@@ -1,8 +1,9 @@
+import { firstOf, isOfAnotherLog, type LogPlace } from '../wire/fingerprints.ts';
 import { encodeFlush, type Flush } from '../wire/flush-frame.ts';
 import type { ClientMessage, Identity } from '../wire/protocol.ts';
 import type { WireRefusal } from '../wire/refusals.ts';
 import type { Effect } from '../room/effects.ts';
-import { rebase } from '../room/history.ts';
+import { fingerprintAt, rebase } from '../room/history.ts';
 import { DEFAULT_LIMITS } from '../room/limits.ts';
 import type { RoomMessage } from '../room/messages.ts';
 import { decodeOutline, outlineOf } from '../room/outline-bytes.ts';
@@ -93,6 +94,7 @@ export class SimulatedNode {
         this.#route({
           ...common,
           type: 'join',
+          parted: this.#hasParted(this.#room, message['place'] as LogPlace),
           memberId: memberIdOf(message['clientId'] as number),
           identity: socket.identity,
           mode: socket.mode,
@@ -117,6 +119,12 @@ export class SimulatedNode {
         });
         return;
     }
+  }
+
+  /** By what the room has no more. */
+  #hasParted({ history }: Room, place: LogPlace): boolean {
+    if (fingerprintAt(history, firstOf(place)) !== undefined) return false;
+    return isOfAnotherLog(place, (seq) => this.#parts.log.fingerprints[seq - 1]);
   }
 
   /** The database announced that the baseline was sent. */
@@ -252,7 +260,11 @@ export class SimulatedNode {
       rates: emptyRates(),
       outline: start ? outlineOf(tail, start) : outlineOf(log.entries.map((entry) => entry.update)),
       owners: new Map(log.owners),
-      history: { snapshot: snapshot ? { ...snapshot } : null, tail },
+      history: {
+        snapshot: snapshot ? { ...snapshot } : null,
+        tail,
+        covered: log.fingerprintsUpTo(snapshot?.uptoSeq ?? 0),
+      },
       head: log.entries.length,
     });
   }
@@ -268,6 +280,9 @@ export class SimulatedNode {
     const later = this.#laterIn(this.#life);
     switch (effect.kind) {
       case 'joined':
+        if (effect.joined.parted) faults.counts.parted += 1;
+        if (effect.joined.parted && log.life === 0)
+          throw new Error('A replica is said to have another log, and there is one.');
         this.#sockets.get(effect.to)?.send('joined', effect.joined);
         return;
       case 'flush': {

@@ -15,6 +15,8 @@ export class TypedWords {
   /** Their ids. */
   readonly #deletedParagraphs = new Set<unknown>();
   readonly #neverKept = new Set<string>();
+  /** With a database. */
+  readonly #vanished = new Set<string>();
 
   /** @returns a letter that no other word bears */
   draw(): string {
@@ -41,22 +43,42 @@ export class TypedWords {
   }
 
   /**
+   * The database was put back to a copy without these updates. Whose page is open still is given back what they typed, where that
+   * stood in the document.
+   */
+  vanish(updates: readonly Uint8Array[], document: Y.Doc): void {
+    const standing = new Set(lettersIn(documentRoot(document)));
+    for (const letter of this.wordsIn(updates))
+      (standing.has(letter) ? this.#vanished : this.#neverKept).add(letter);
+  }
+
+  /**
    * What is wrong with the words in the end.
    *
    * @param updates all that is in the log
    * @param handedBack what people have been given back
    * @param deciding words went by decisions, too
+   * @param typedHere on pages that are open still
    */
   problems(
     updates: readonly Uint8Array[],
-    { handedBack, deciding }: { readonly handedBack: readonly Uint8Array[]; readonly deciding: boolean },
+    {
+      handedBack,
+      deciding,
+      typedHere,
+    }: {
+      readonly handedBack: readonly Uint8Array[];
+      readonly deciding: boolean;
+      readonly typedHere: readonly string[];
+    },
   ): string[] {
     const doc = new Y.Doc({ gc: false });
     applyUpdates(doc, updates);
+    for (const letter of typedHere) this.#vanished.delete(letter);
     return [
       ...told('there twice', this.#twice(doc)),
       ...told('nowhere, and were not handed back', this.#lost(updates, handedBack)),
-      ...(deciding ? [] : told('gone, and nobody has deleted them', this.#vanished(doc))),
+      ...(deciding ? [] : told('gone, and nobody has deleted them', this.#goneIn(doc))),
     ];
   }
 
@@ -76,13 +98,14 @@ export class TypedWords {
     const lost = new Set<string>();
     for (let code = FIRST; code < this.#next; code += 1) {
       const letter = String.fromCharCode(code);
-      if (!known.has(letter) && !this.#deleted.has(letter) && !this.#neverKept.has(letter)) lost.add(letter);
+      if (known.has(letter) || this.#deleted.has(letter)) continue;
+      if (!this.#neverKept.has(letter) && !this.#vanished.has(letter)) lost.add(letter);
     }
     return lost;
   }
 
   /** Gone from a paragraph that is there, and not with one that somebody has deleted. */
-  #vanished(doc: Y.Doc): Set<string> {
+  #goneIn(doc: Y.Doc): Set<string> {
     const { there, gone } = lettersOf(doc, this.#deletedParagraphs);
     const isThere = new Set(this.#drawnIn(there));
     const isGone = (letter: string) => !isThere.has(letter) && !this.#deleted.has(letter);

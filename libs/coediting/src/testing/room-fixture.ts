@@ -77,7 +77,7 @@ export class RoomFixture {
       rates: emptyRates(),
       outline: outlineOf([this.first]),
       owners: new Map([[CREATOR_CLIENT, 'creator']]),
-      history: { snapshot: null, tail: [this.first] },
+      history: { snapshot: null, tail: [this.first], covered: [] },
       head: 1,
     });
   }
@@ -98,6 +98,8 @@ export class RoomFixture {
       clientId: doc.clientID,
       memberId: memberIdOf(more.clientId ?? doc.clientID),
       head: 1,
+      place: null,
+      parted: false,
       seen: 1,
       next: 1,
       presence: null,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MOST_FINGERPRINTS } from './fingerprints.ts';
 import type { WireRefusal } from './refusals.ts';
 
 /**
@@ -35,6 +36,8 @@ export const joinSchema = z.object({
   clientId: uint32,
   /** Number of the newest update that the replica has, with all before it; 0 for none. */
   head: count,
+  /** How far the document is that it shows, though it may ask for all of it, and by what that is known again. */
+  place: z.object({ head: count, fingerprints: z.array(uint32).max(MOST_FINGERPRINTS) }).optional(),
   /** The highest number that the server ever told it of: an answer that knows less is out of date. */
   seen: count,
   /** Number that the next push will have. */
@@ -90,6 +93,13 @@ export type Joined = {
   /** The document as of some update, when the replica is far behind. */
   readonly snapshot: Uint8Array<ArrayBuffer> | null;
   readonly updates: Uint8Array<ArrayBuffer>[];
+  /** Of the updates up to `head`, the newest last. */
+  readonly fingerprints: number[];
+  /**
+   * What the replica shows is of another log: the server has gone back to an older copy and on from there. Nothing comes
+   * with it: it joins again, for everything.
+   */
+  readonly parted?: true;
   /**
    * What this replica is called in flushes: it says nothing of its Yjs client id, and is the same on every node. At least 1.
    */

@@ -258,6 +258,26 @@ describe('compaction', () => {
     });
   });
 
+  test('with a snapshot come the last updates that it covers, up to a long one', async () => {
+    const one = await sample();
+    const covered = async () => {
+      await within(one, (transaction) => compactDocument(transaction, one.documentId, join));
+      const loaded = await within(one, (transaction) => loadDocument(transaction, one.documentId));
+      return loaded?.covered.map((payload) => Buffer.from(payload));
+    };
+    const edits = Array.from({ length: 20 }, () => edit(one));
+    await journal.append(edits.slice(0, 3));
+    const payloads = [Uint8Array.of(0, 0), ...edits.map(({ payload }) => payload)].map((bytes) =>
+      Buffer.from(bytes),
+    );
+    expect(await covered()).toEqual(payloads.slice(0, 4));
+    await journal.append(edits.slice(3));
+    expect(await covered()).toEqual(payloads.slice(-16));
+    const last = edit(one);
+    await journal.append([edit(one, { payload: new Uint8Array(16_385) }), last]);
+    expect(await covered()).toEqual([Buffer.from(last.payload)]);
+  });
+
   test('nothing is kept of a snapshot that does not decode', async () => {
     const one = await sample();
     const compact = within(one, (transaction) =>

@@ -12,6 +12,8 @@ export type LoadedDocument = {
     readonly state: Uint8Array;
     readonly outline: Uint8Array | null;
   } | null;
+  /** The last updates that it covers, at most 16, without a gap; fewer where one of them is long. */
+  readonly covered: readonly Uint8Array[];
   /** What followed the snapshot, up to `head`, without a gap. */
   readonly tail: readonly LoggedUpdate[];
   /** Owner of each Yjs client id. */
@@ -21,6 +23,7 @@ export type LoadedDocument = {
 type Part =
   | { part: 'document'; name: string; owner: string }
   | { part: 'snapshot'; number: number; bytes: Uint8Array; outline: Uint8Array | null }
+  | { part: 'covered'; bytes: Uint8Array }
   | { part: 'update'; number: number; name: string; owner: string; bytes: Uint8Array }
   | { part: 'client'; number: number; owner: string };
 
@@ -47,6 +50,7 @@ export async function loadDocument(
 function gather(parts: readonly Part[]): LoadedDocument | undefined {
   let found: Pick<LoadedDocument, 'workspaceId' | 'contractId'> | undefined;
   let snapshot: LoadedDocument['snapshot'] = null;
+  const covered: Uint8Array[] = [];
   const tail: LoggedUpdate[] = [];
   const clients = new Map<number, string>();
   for (const row of parts) {
@@ -61,6 +65,9 @@ function gather(parts: readonly Part[]): LoadedDocument | undefined {
           outline: row.outline,
         };
         break;
+      case 'covered':
+        covered.push(row.bytes);
+        break;
       case 'update':
         tail.push({ seq: row.number, messageId: row.name, actorId: row.owner, payload: row.bytes });
         break;
@@ -69,5 +76,7 @@ function gather(parts: readonly Part[]): LoadedDocument | undefined {
     }
   }
   // Others may have committed between the reads.
-  return found && { ...found, head: tail.at(-1)?.seq ?? snapshot?.uptoSeq ?? 0, snapshot, tail, clients };
+  return (
+    found && { ...found, head: tail.at(-1)?.seq ?? snapshot?.uptoSeq ?? 0, snapshot, covered, tail, clients }
+  );
 }

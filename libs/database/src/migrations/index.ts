@@ -24,6 +24,7 @@ import * as calls from './0022-calls-of-a-job.ts';
 import * as tenants from './0023-tenants-once-a-statement.ts';
 import * as subjects from './0024-jobs-by-subject.ts';
 import * as loading from './0025-a-document-in-one-question.ts';
+import * as covered from './0026-what-a-snapshot-covers.ts';
 
 /** In order. A migration that has shipped is never edited: add another. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +53,5 @@ export const migrations: Record<string, Migration> = {
   '0023-tenants-once-a-statement': tenants,
   '0024-jobs-by-subject': subjects,
   '0025-a-document-in-one-question': loading,
+  '0026-what-a-snapshot-covers': covered,
 };

@@ -5,6 +5,7 @@ import { Ledger, type LedgerReport } from './ledger.ts';
 import { buildPresence, PresenceProcess } from './presence-process.ts';
 import { createSharedDocument, type SharedDocument } from './shared-document.ts';
 import { Typist, type Writing } from './typist.ts';
+import { soon } from './until.ts';
 
 /** People who type into one document, and somebody who decides on findings of another, through presence processes on a real PostgreSQL, and what is held against it. */
 export type Stand = {
@@ -118,5 +119,6 @@ function forever<Value>(): Promise<Value> {
 
 /** Resolves when each of them has heard another acknowledgement. */
 export async function everybodyGoesOn(typists: readonly Typist[]): Promise<void> {
-  await Promise.all(typists.map((typist) => typist.nextAcknowledgement()));
+  const everybody = Promise.all(typists.map((typist) => typist.nextAcknowledgement()));
+  await soon(everybody, 'another acknowledgement for everybody');
 }

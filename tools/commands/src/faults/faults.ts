@@ -210,14 +210,14 @@ export const FAULTS = {
       const wrong = notInBackup + notOfTheLog + undecoded + brokenInBackup;
       const what = `${copies} started, ${wrong} wrong in them`;
       const back = await runReturn({ seed: seed + 12 });
-      const { since, vanished } = back;
+      const { since, vanished, astray } = back;
       return [
         { fault: 'copies of the folder', what, report, isFine: wrong === 0 },
         {
           fault: 'an older copy put back',
-          what: `${since} typed since, ${vanished} of them vanished`,
+          what: `${since} typed since, ${vanished} of them vanished, ${astray} people have another document`,
           report: back,
-          isFine: vanished === 0,
+          isFine: vanished === 0 && astray === 0,
         },
       ];
     },

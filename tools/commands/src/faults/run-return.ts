@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { documentText } from '@countersign/coediting';
+import { documentText, sameDocument } from '@countersign/coediting';
 import * as Y from 'yjs';
 import { amongTypists, everybodyGoesOn, type Stand } from './among-typists.ts';
 import type { LedgerReport } from './ledger.ts';
@@ -11,12 +11,14 @@ export type ReturnReport = LedgerReport & {
   readonly since: number;
   /** Of these, how many are neither in the document nor were handed back to whoever typed them. */
   readonly vanished: number;
+  /** Of those who type, how many have another document in the end than whoever only reads. */
+  readonly astray: number;
 };
 
 /**
- * Four people type while everything is stopped in order, PostgreSQL's folder is taken back to an earlier copy of it, and
- * everything is started again: pages that know more than their server follow it, hand back what it does not have any more,
- * and go on.
+ * Four people type and one reads while everything is stopped in order, PostgreSQL's folder is taken back to an earlier copy of
+ * it, and everything is started again: pages that know other things than their server follow it, hand back what it does not have
+ * any more, and go on. The reader and one of those who type come back when the document has more updates again than they know.
  */
 export async function runReturn({ seed }: { seed: number }): Promise<ReturnReport> {
   const server = await startOwnServer();
@@ -28,8 +30,9 @@ export async function runReturn({ seed }: { seed: number }): Promise<ReturnRepor
 }
 
 async function goBackAmongTypists(stand: Stand, server: OwnServer) {
-  const { typists, ledger } = stand;
+  const { shared, nodes, typists, ledger } = stand;
   await everybodyGoesOn(typists);
+  const reader = await shared.open(nodes[1]!.url);
   // What is on its way then may not be in the copy.
   const before = typists.map(({ acknowledged }) => acknowledged);
   const copy = await whileStopped(stand, server, () => server.copy());
@@ -39,8 +42,12 @@ async function goBackAmongTypists(stand: Stand, server: OwnServer) {
     return texts;
   });
   await everybodyGoesOn(typists);
+  const late = [reader, typists.at(-1)!.connection];
+  for (const connection of late) connection.disconnect();
   await whileStopped(stand, server, () => server.putBack(copy));
   rmSync(copy, { recursive: true });
+  await until(() => late.every(({ head }) => typists[0]!.connection.head > head));
+  for (const connection of late) await connection.reconnect();
   await until(() =>
     typists.every(({ connection }, index) => connection.status === 'live' && handedBack[index]!.length > 0),
   );
@@ -61,7 +68,11 @@ async function goBackAmongTypists(stand: Stand, server: OwnServer) {
   ledger.forgive(tokens.flat());
   for (const typist of typists) typist.begin();
   await everybodyGoesOn(typists);
-  return { since: tokens.flat().length, vanished };
+  for (const typist of typists) typist.pause();
+  await until(() => typists.every(({ connection }) => connection.unsaved === 0));
+  await until(() => typists.every(({ connection }) => connection.head === reader.head));
+  const astray = typists.filter(({ connection }) => !sameDocument(connection.doc, reader.doc)).length;
+  return { since: tokens.flat().length, vanished, astray };
 }
 
 async function whileStopped<Value>(
