@@ -2,16 +2,16 @@ import type { AccessAnswer } from '@countersign/database';
 import type { DocumentClaims, WireRefusal } from '@countersign/coediting';
 import { narrowerMode, scopeOf, widestMode, type DocumentMode } from '@countersign/domain';
 
-export type Access =
-  | {
-      readonly granted: true;
-      readonly mode: DocumentMode;
-      /** Direct edits are refused: what goes to the counterparty as unchanged must stay unchanged. */
-      readonly guarded: boolean;
-      readonly kind: DocumentClaims['kind'];
-      readonly name: string;
-    }
-  | { readonly granted: false; readonly refusal: WireRefusal };
+export type Access = GrantedAccess | { readonly granted: false; readonly refusal: WireRefusal };
+
+export type GrantedAccess = {
+  readonly granted: true;
+  readonly mode: DocumentMode;
+  /** Direct edits are refused: what goes to the counterparty as unchanged must stay unchanged. */
+  readonly guarded: boolean;
+  readonly kind: DocumentClaims['kind'];
+  readonly name: string;
+};
 
 /** What an account may do in a room: what its token says, within what the database says now. */
 export function decideAccess(claims: DocumentClaims, answer: AccessAnswer): Access {

@@ -1,5 +1,11 @@
-import { documentText, insertText, writtenWords, type ConnectedDocument } from '@countersign/coediting';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import {
+  documentText,
+  fingerprintOf,
+  insertText,
+  writtenWords,
+  type ConnectedDocument,
+} from '@countersign/coediting';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createWorld, until, type World } from './testing/world.ts';
 
 // Rule 29 of docs/spec/coediting.md: a database that was put back to an older copy, and on which people have gone on since.
@@ -75,4 +81,38 @@ test.each([
   expect(documentText(reader.doc)).toContain('kept ');
   expect(words(reader)).toEqual([expect.objectContaining({ text: 'lost ' })]);
   expect(await world.metric('countersign_parted_total')).toBe(1);
+});
+
+test('rule 10: who may no more while the log is read for them does not come in as what they were', async () => {
+  const reader = await world.open(await world.member('lead'));
+  const another = await world.open(await world.member('lead'));
+  reader.disconnect();
+  const host = presence.registry.find(world.sample.documentId)!;
+  vi.spyOn(host, 'isBeyond').mockReturnValue(true);
+  const read = vi.spyOn(host, 'hasParted').mockImplementation(async () => {
+    await world.sql(`update contract set state = 'signed off' where id = $1`, [world.sample.contractId]);
+    await until(() => another.mode === 'view');
+    return false;
+  });
+  const modes: string[] = [];
+  reader.on('mode', ({ mode }) => modes.push(mode));
+  await reader.reconnect();
+  expect(read).toHaveBeenCalledOnce();
+  expect(modes).toEqual(['view']);
+});
+
+test('of long updates the newest alone is read for whoever comes back', async () => {
+  const writer = await world.open(await world.member('lead'));
+  await write(writer, 'x'.repeat(20_000), 'short ', 'y'.repeat(20_000));
+  const host = presence.registry.find(world.sample.documentId)!;
+  const updates = host.room.history.tail.map(fingerprintOf);
+  const parted = (place: readonly number[]) => host.hasParted({ head: 4, fingerprints: place });
+  expect(await parted(updates)).toBe(false);
+  for (const [index, told] of [true, false, true, true].entries())
+    expect([index, await parted(updates.with(index, 7))]).toEqual([index, told]);
+  // Whatever is said, it is answered.
+  for (const head of [0, 1, Number.MAX_SAFE_INTEGER])
+    expect(await host.hasParted({ head, fingerprints: Array.from({ length: 16 }, () => 7) })).toBe(
+      head === 1,
+    );
 });

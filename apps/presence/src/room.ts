@@ -46,6 +46,9 @@ const JUDGED_HERE_BYTES = 1_024;
 /** What is committed alone is committed by then, with as much as was judged. */
 const JUDGED_WITHIN_MS = 500;
 
+/** Longer ones, but for the newest, are not read from the log to be compared: whoever joins would have up to 16 MiB read for it. */
+const COMPARED_BYTES = 16 * 1024;
+
 /** Until a document is asked for again that has to be read and could not be. */
 const READ_AGAIN_MS = 250;
 
@@ -174,14 +177,17 @@ export class RoomHost {
     await reached;
   }
 
-  /** Whether a replica that has this has it of a log that the database has gone back behind since, by what the room has no more. */
+  /** Whether a replica is to be held against the log, since the room has it no more. */
+  isBeyond(place: LogPlace): boolean {
+    return place.fingerprints.length > 0 && fingerprintAt(this.room.history, firstOf(place)) === undefined;
+  }
+
+  /** Whether a replica that has this has it of a log that the database has gone back behind since, by what is read for it. */
   async hasParted(place: LogPlace): Promise<boolean> {
     const { services, documentId, workspaceId } = this;
-    const first = firstOf(place);
-    if (place.fingerprints.length === 0 || fingerprintAt(this.room.history, first) !== undefined)
-      return false;
+    const stretch = { documentId, seq: firstOf(place) - 1, upto: place.head, longest: COMPARED_BYTES };
     const updates = await acting(services.db, { workspaces: [workspaceId] }, (transaction) =>
-      readSince(transaction, { documentId, seq: first - 1, upto: place.head }),
+      readSince(transaction, stretch),
     );
     const there = new Map(updates.map(({ seq, payload }) => [seq, fingerprintOf(payload)]));
     return isOfAnotherLog(place, (seq) => there.get(seq));

@@ -15,6 +15,7 @@ import {
   verifyDocumentToken,
   type DocumentClaims,
   type IsGenuine,
+  type LogPlace,
   type WireRefusal,
 } from '@countersign/coediting';
 import { traced } from '@countersign/telemetry';
@@ -22,7 +23,7 @@ import { Server, type Socket } from 'socket.io';
 import type * as z from 'zod';
 import type { AccessDesk } from './access-desk.ts';
 import type { DatabasePulse } from './database-pulse.ts';
-import { decideAccess } from './decide-access.ts';
+import { decideAccess, type GrantedAccess } from './decide-access.ts';
 import { cutOff, isOverfull } from './frame-sender.ts';
 import { noteRefusal } from './note-refusal.ts';
 import type { RoomHost, RoomServices } from './room.ts';
@@ -246,12 +247,8 @@ class Connection {
     const mayEnter = () =>
       registry.mayEnter(claims.document, { workspaceId: claims.workspace, most: mostRooms });
     if (mayEnter()) registry.readAhead(claims.document, claims.workspace);
-    const access = await this.#access(claims);
-    if (!access.granted) {
-      this.#refuse(access.refusal);
-      this.#socket.disconnect(true);
-      return;
-    }
+    const access = await this.#admitted(claims);
+    if (!access) return;
     if (!mayEnter()) {
       this.#refuse({
         code: 'too many',
@@ -272,24 +269,41 @@ class Connection {
     services.metrics.joins.inc();
     this.#host = host;
     host.seats.set(this.#socket.id, { socket: this.#socket, claims, sentHead: 0, lagging: false });
-    const { head, place } = message;
-    const parted = place !== undefined && (await pulse.whileAnswering(host.hasParted(place)));
-    if (this.#isGone()) return;
+    const { place } = message;
+    const found = place && host.isBeyond(place) ? await this.#holdAgainstLog(host, place) : null;
+    const allowed = found ? found.access : access;
+    if (!allowed || this.#isGone()) return;
+    const { kind, name, mode, guarded } = allowed;
     host.route({
       type: 'join',
       connection: this.#socket.id,
       clientId: message.clientId,
       memberId: services.memberIdOf(claims.document, message.clientId),
-      head,
+      head: message.head,
       place: place ?? null,
-      parted,
+      parted: found?.parted ?? false,
       seen: message.seen,
       next: message.next,
       presence: message.presence ?? null,
-      identity: { account: claims.account, kind: access.kind, name: access.name },
-      mode: access.mode,
-      guarded: access.guarded,
+      identity: { account: claims.account, kind, name },
+      mode,
+      guarded,
     });
+  }
+
+  /** Nobody who sits here and is in no room yet hears of what changes meanwhile: what they may do is asked once more. */
+  async #holdAgainstLog(host: RoomHost, place: LogPlace) {
+    const parted = await this.#parts.pulse.whileAnswering(host.hasParted(place));
+    return { parted, access: await this.#admitted(dataOf(this.#socket).claims) };
+  }
+
+  /** Null for whoever may not come in, and is told. */
+  async #admitted(claims: DocumentClaims): Promise<GrantedAccess | null> {
+    const access = await this.#access(claims);
+    if (access.granted) return access;
+    this.#refuse(access.refusal);
+    this.#socket.disconnect(true);
+    return null;
   }
 
   /** It may be from one moment to the next. */

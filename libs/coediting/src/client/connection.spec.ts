@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
+import { documentRoot } from '../document/document-root.ts';
 import { insertText } from '../document/insert-text.ts';
 import { SimulatedStore } from '../simulation/simulated-store.ts';
 import { firstUpdate, Replica } from '../testing/room-fixture.ts';
@@ -207,6 +208,59 @@ describe('rule 29: a server that went back to an older copy, and has more than w
       ['not allowed', 'bad '],
       ['resync', 'mine '],
     ]);
+    expect(connection.status).toBe('live');
+  });
+
+  test('what goes on with what is nowhere any more, and waits or is refused, is not handed back with that as well', async () => {
+    const { connection, first, joined, receive, pushes, wait } = await given();
+    joined();
+    insertText(connection.doc, 0, 4, ' abc');
+    await wait(30);
+    const { update } = pushes()[0] as { update: Uint8Array };
+    receive('flush', flush(2, { by: SELF, n: 1, update }));
+    receive('refused', { code: 'resync', message: 'Restored.' });
+    // In one go with what stands before it.
+    insertText(connection.doc, 0, 8, 'def');
+    joined({ head: 9, updates: [], parted: true });
+    joined({ head: 9, updates: [first] });
+    expect(keptWords(connection)).toEqual([['resync', ' abc']]);
+    await wait(30);
+    receive('refused', { code: 'gap', message: 'It rests on nothing.', n: 2 });
+    joined({ head: 9, updates: [first] });
+    expect(keptWords(connection)).toEqual([
+      ['resync', ' abc'],
+      ['gap', 'def'],
+    ]);
+  });
+
+  test('nothing is handed back of what was deleted before, or where nothing stood beyond the copy', async () => {
+    const { connection, first, joined, receive, pushes, wait } = await given();
+    joined();
+    insertText(connection.doc, 0, 4, ' abc');
+    await wait(30);
+    const paragraph = documentRoot(connection.doc).get(0) as Y.XmlElement;
+    (paragraph.get(0) as Y.XmlText).delete(4, 4);
+    await wait(30);
+    for (const [index, { update }] of (pushes() as unknown as { update: Uint8Array }[]).entries())
+      receive('flush', flush(index + 2, { by: SELF, n: index + 1, update }));
+    expect(connection.unsaved).toBe(0);
+    receive('refused', { code: 'resync', message: 'Restored.' });
+    joined({ head: 9, updates: [], parted: true });
+    joined({ head: 9, updates: [first] });
+    expect(connection.status).toBe('live');
+    expect(connection.kept).toEqual([]);
+  });
+
+  test('a node of an earlier version knows nothing of it: the replica goes by what it hears from then on', async () => {
+    const { connection, joined, receive, said } = await given();
+    joined();
+    receive('refused', { code: 'resync', message: 'Again.' });
+    expect(said.at(-1)).toMatchObject({ message: { place: { head: 1, fingerprints: [] } } });
+    joined();
+    receive('flush', flush(2, { by: 1, n: 0, update: others }));
+    receive('refused', { code: 'resync', message: 'Again.' });
+    const place = { head: 2, fingerprints: [fingerprintOf(others)] };
+    expect(said.at(-1)).toMatchObject({ message: { place } });
     expect(connection.status).toBe('live');
   });
 

@@ -6,10 +6,14 @@ import { insertionsOf, stretchesOf } from './stretches.ts';
  *
  * @param next the document as it will be
  * @param told updates that are told of otherwise, or sent
- * @returns null when there is nothing of the kind
+ * @returns null when there is nothing of the kind, or it was deleted again
  */
 export function leftBehind(doc: Y.Doc, next: Y.Doc, told: readonly Uint8Array[]): Uint8Array | null {
   const behind = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(next));
   const left = insertionsOf(behind, stretchesOf(told));
-  return stretchesOf([left]).length > 0 ? left : null;
+  return Y.decodeUpdate(left).structs.some(stands) ? left : null;
+}
+
+function stands(struct: object): boolean {
+  return struct instanceof Y.Item && !(struct.content instanceof Y.ContentDeleted);
 }

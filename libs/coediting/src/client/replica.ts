@@ -196,7 +196,7 @@ export class Replica {
     this.#mayEdit = joined.mode === 'edit' || joined.mode === 'suggest';
     this.#takeBack();
     this.#handBackUnseen(updates);
-    this.#place = { head: joined.head, fingerprints: joined.fingerprints };
+    this.#place = { head: joined.head, fingerprints: joined.fingerprints ?? [] };
     this.seen = joined.head;
     this.#rewinding.endTurnWhenKept();
     const missing = missingOnServer(this.doc, joined.clock, this.#outbox.updates);

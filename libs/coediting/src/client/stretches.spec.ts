@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
 import { insertionsOf, stretchesOf, without } from './stretches.ts';
 
 test('edits that were merged have written what is in them, and not what stood between', () => {
@@ -37,6 +38,41 @@ test('what an update writes, without what others have written, is where it was',
   );
   expect(words.join('')).toContain('one');
   expect(words.join('')).not.toContain('two');
+});
+
+test('what was typed in one go is cut where others have written it', () => {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  doc.getText().insert(0, 'abcdefgh');
+  doc.getText().insert(8, 'ij');
+  doc.clientID = 8;
+  doc.getText().insert(10, 'gone');
+  doc.getText().delete(10, 4);
+  const whole = Y.encodeStateAsUpdate(doc);
+  expect(Y.decodeUpdate(whole).structs).toHaveLength(2);
+  for (let from = 0; from < 10; from += 1) {
+    for (let to = from + 1; to <= 10; to += 1) {
+      const update = insertionsOf(whole, [
+        { client: 7, from, to },
+        { client: 8, from: 1, to: 2 },
+      ]);
+      const written = [
+        { client: 7, from: 0, to: from },
+        { client: 7, from: to, to: 10 },
+        { client: 8, from: 0, to: 1 },
+        { client: 8, from: 2, to: 4 },
+      ].filter((one) => one.from < one.to);
+      expect(stretchesOf([update]).toSorted((a, b) => a.client - b.client)).toEqual(written);
+      // Whoever has the rest has all of it.
+      const again = new Y.Doc({ gc: false });
+      applyUpdates(again, [update, whole]);
+      expect([again.getText().toJSON(), again.store.pendingStructs]).toEqual(['abcdefghij', null]);
+      const letters = Y.decodeUpdate(update).structs.map((struct) =>
+        'content' in struct && struct.content instanceof Y.ContentString ? struct.content.str : '',
+      );
+      expect(letters.join('')).toBe(`${'abcdefghij'.slice(0, from)}${'abcdefghij'.slice(to)}`);
+    }
+  }
 });
 
 test('a stretch without others is what is in none of them', () => {

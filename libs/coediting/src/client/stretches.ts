@@ -86,18 +86,18 @@ type Struct = {
   write(to: Y.UpdateEncoderV1, offset: number): void;
 };
 
-/** The same update, of format 1, without what it deletes, and without what is wholly of these stretches. */
+/** The same update, of format 1, without what it deletes, and without what is of these stretches. */
 export function insertionsOf(update: Uint8Array, leftOut: readonly Stretch[] = []): Uint8Array {
   const byClient = new Map<number, Struct[]>();
   const runs = joined(leftOut);
   for (const struct of Y.decodeUpdate(update).structs) {
-    const { id, length } = struct;
-    const { client, clock } = id;
-    const isLeftOut = runs.length > 0 && coversAll(runs, [{ client, from: clock, to: clock + length }]);
+    const { client } = struct.id;
     const own = byClient.get(client) ?? [];
-    if (isLeftOut && own.length === 0) continue;
-    own.push(isLeftOut ? new Y.Skip(id, length) : struct);
-    byClient.set(client, own);
+    for (const part of partsBeside(struct, runs)) {
+      if (part instanceof Y.Skip && own.length === 0) continue;
+      own.push(part);
+      byClient.set(client, own);
+    }
   }
   const encoder = new Y.UpdateEncoderV1();
   encoding.writeVarUint(encoder.restEncoder, byClient.size);
@@ -110,6 +110,36 @@ export function insertionsOf(update: Uint8Array, leftOut: readonly Stretch[] = [
   encoding.writeVarUint(encoder.restEncoder, 0);
   return encoder.toUint8Array();
 }
+
+/** All of what was decoded, in order; what is of these stretches is skipped. Yjs joins what was typed in one go, whoever has seen it. */
+function partsBeside(struct: Decoded, runs: readonly Stretch[]): Struct[] {
+  if (struct instanceof Y.Skip) return [struct];
+  const { client, clock } = struct.id;
+  const whole = { client, from: clock, to: clock + struct.length };
+  const there = without([whole], runs);
+  if (there.length === 1 && there[0] === whole) return [struct];
+  const gone = without([whole], there);
+  return [...there, ...gone].toSorted((a, b) => a.from - b.from).map((one) => partOf(struct, one, there));
+}
+
+function partOf(struct: Decoded, one: Stretch, there: readonly Stretch[]): Struct {
+  const { from, to } = one;
+  const id = Y.createID(one.client, from);
+  if (!there.includes(one)) return new Y.Skip(id, to - from);
+  const [start, end] = [from - struct.id.clock, to - struct.id.clock];
+  if (!(struct instanceof Y.Item)) return new Y.GC(id, to - from);
+  const write = (encoder: Y.UpdateEncoderV1) => {
+    const { content } = struct;
+    // Decoded by itself: nobody else has it.
+    struct.content = content.copy();
+    if (end < struct.length) struct.content.splice(end);
+    struct.write(encoder, start);
+    struct.content = content;
+  };
+  return { id, length: to - from, write };
+}
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>['structs'][number];
 
 /** A Yjs update of format 1 that writes nothing. */
 function deletionOf(stretches: readonly Stretch[]): Uint8Array {

@@ -92,7 +92,6 @@ export async function given(
       memberId: SELF,
       snapshot: null,
       updates: [first],
-      fingerprints: [],
       clock: 0,
       mode: 'edit',
       identity: { account: 'me', kind: 'person', name: 'Me' },

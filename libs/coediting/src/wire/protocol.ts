@@ -93,8 +93,8 @@ export type Joined = {
   /** The document as of some update, when the replica is far behind. */
   readonly snapshot: Uint8Array<ArrayBuffer> | null;
   readonly updates: Uint8Array<ArrayBuffer>[];
-  /** Of the updates up to `head`, the newest last. */
-  readonly fingerprints: number[];
+  /** Of the updates up to `head`, the newest last; a node of an earlier version says none. */
+  readonly fingerprints?: number[];
   /**
    * What the replica shows is of another log: the server has gone back to an older copy and on from there. Nothing comes
    * with it: it joins again, for everything.

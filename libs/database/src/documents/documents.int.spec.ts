@@ -68,6 +68,11 @@ describe('the log of a document', () => {
     expect(log.map((update) => [...update.payload])).toEqual(
       [edits[0], edits[2], edits[3]].map((one) => [...one!.payload]),
     );
+    const short = { documentId: a.documentId, seq: 1, upto: 3, longest: edits[0]!.payload.byteLength - 1 };
+    // The one that it goes up to comes however long it is.
+    expect((await within(a, (transaction) => readSince(transaction, short))).map(({ seq }) => seq)).toEqual([
+      3,
+    ]);
     expect(await within(a, (transaction) => readHeads(transaction, [a.documentId, b.documentId]))).toEqual(
       new Map([[a.documentId, 4]]),
     );
@@ -276,6 +281,22 @@ describe('compaction', () => {
     const last = edit(one);
     await journal.append([edit(one, { payload: new Uint8Array(16_385) }), last]);
     expect(await covered()).toEqual([Buffer.from(last.payload)]);
+    // By nothing a log would not be known.
+    const newest = edit(one, { payload: new Uint8Array(20_000) });
+    await journal.append([newest]);
+    expect(await covered()).toEqual([Buffer.from(last.payload), Buffer.from(newest.payload)]);
+  });
+
+  test('the first update, which every copy has, is not read with a snapshot where it is long', async () => {
+    const state = new Uint8Array(20_000);
+    const one = await insertSampleDocument(fresh.db, { state, clients: [1] });
+    const covered = async () => {
+      await within(one, (transaction) => compactDocument(transaction, one.documentId, join));
+      return (await within(one, (transaction) => loadDocument(transaction, one.documentId)))?.covered.length;
+    };
+    expect(await covered()).toBe(0);
+    await journal.append([edit(one)]);
+    expect(await covered()).toBe(1);
   });
 
   test('nothing is kept of a snapshot that does not decode', async () => {

@@ -7,10 +7,10 @@ export type LoggedUpdate = {
   readonly payload: Uint8Array;
 };
 
-/** The log after number `seq`, in order, up to `upto` if given. */
+/** The log after number `seq`, in order, up to `upto` if given; of those before `upto` only up to `longest` bytes long, if given. */
 export async function readSince(
   transaction: WorkspaceTransaction,
-  { documentId, seq, upto, limit }: { documentId: string; seq: number; upto?: number; limit?: number },
+  { documentId, seq, upto, longest, limit }: Stretch,
 ): Promise<LoggedUpdate[]> {
   let query = transaction
     .selectFrom('documentUpdate')
@@ -19,6 +19,18 @@ export async function readSince(
     .where('seq', '>', seq)
     .orderBy('seq');
   if (upto !== undefined) query = query.where('seq', '<=', upto);
+  if (longest !== undefined)
+    query = query.where((eb) =>
+      eb.or([eb(eb.fn<number>('octet_length', ['payload']), '<=', longest), eb('seq', '=', upto ?? null)]),
+    );
   if (limit !== undefined) query = query.limit(limit);
   return query.execute();
 }
+
+type Stretch = {
+  readonly documentId: string;
+  readonly seq: number;
+  readonly upto?: number;
+  readonly longest?: number;
+  readonly limit?: number;
+};

@@ -5,7 +5,8 @@ import { sql, type Kysely } from 'kysely';
  * that comes has a document of the same log, or of one that the database has gone back behind.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // A long one is left out, with those before it: to read it would take as long as the snapshot.
+  // A long one is left out, with those before it: to read it would take as long as the snapshot. The newest never is, unless it is
+  // the first of all, which every copy has: by nothing a log would not be known.
   // Parts are as before, and one more, 'covered'. A node of before leaves out what it does not know.
   await sql`create or replace function load_document(acting text, document uuid)
     returns table (part text, number bigint, name text, owner text, bytes bytea, outline bytea) language plpgsql
@@ -34,7 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         return query select 'covered', u.seq, null, null, u.payload, null::bytea
           from document_update u where u.document_id = document and u.seq <= kept.upto_seq
             and u.seq > coalesce((select max(l.seq) from document_update l where l.document_id = document
-              and l.seq > kept.upto_seq - 16 and l.seq <= kept.upto_seq and octet_length(l.payload) > 16384),
+              and l.seq > kept.upto_seq - 16 and (l.seq < kept.upto_seq or l.seq = 1) and octet_length(l.payload) > 16384),
               kept.upto_seq - 16)
           order by u.seq;
       end if;
