@@ -222,11 +222,14 @@ function copyOrGoBack(
   const before = documentOf(log);
   const vanished = log.putBack(copy);
   const copied = documentOf(log);
-  for (const { ledger } of people) ledger.forgive(copied);
-  words.vanish(
+  const gone = words.vanish(
     vanished.map(({ update }) => update),
     before,
   );
+  for (const person of people) {
+    person.ledger.forgive(copied);
+    person.owe(gone);
+  }
   for (const node of nodes) scheduler.after(faults.downtime(), () => node.restart());
 }
 
@@ -362,8 +365,12 @@ function brokenWords(
   const updates = log.entries.map(({ update }) => update);
   const stores = new Set(people.map(({ store }) => store));
   const handedBack = [...stores].flatMap(({ refused }) => refused.flatMap(({ lost }) => lost));
-  const typedHere = people.flatMap((person) => person.typedHere);
-  return words.problems(updates, { handedBack, deciding, typedHere });
+  return [
+    ...words.problems(updates, { handedBack, deciding }),
+    ...people.flatMap(({ owed, store }) =>
+      words.stillOwed(owed, [...updates, ...store.refused.flatMap(({ lost }) => lost)]),
+    ),
+  ];
 }
 
 function documentOf({ entries }: SimulatedLog): Y.Doc {

@@ -50,7 +50,7 @@ export class SimulatedLog {
   readonly owners = new Map<number, string>();
   /** How often it was put back to a copy: what was on its way to it then does not arrive. */
   life = 0;
-  /** How much of each client id's writing was ever committed. */
+  /** How much of each client id's writing is committed. */
   readonly clocks = new Map<number, number>();
   /** As many entries there were when the baseline was sent; null before. */
   baselineSentAt: number | null = null;
@@ -116,10 +116,14 @@ export class SimulatedLog {
     const seq = this.entries.length + 1;
     this.entries.push({ seq, ...edit });
     this.fingerprints.push(fingerprintOf(edit.update));
-    for (const [client, clock] of Y.parseUpdateMeta(edit.update).to) {
+    this.#count(edit.update);
+    return seq;
+  }
+
+  #count(update: Uint8Array): void {
+    for (const [client, clock] of Y.parseUpdateMeta(update).to) {
       this.clocks.set(client, Math.max(clock, this.clocks.get(client) ?? 0));
     }
-    return seq;
   }
 
   copy(): LogCopy {
@@ -135,6 +139,8 @@ export class SimulatedLog {
     this.owners.clear();
     for (const [client, account] of owners) this.owners.set(client, account);
     this.snapshot = snapshot;
+    this.clocks.clear();
+    for (const { update } of entries) this.#count(update);
     return vanished;
   }
 

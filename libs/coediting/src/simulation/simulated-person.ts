@@ -37,7 +37,9 @@ export class SimulatedPerson {
   /** Letters of the words that it has typed while suggesting. */
   readonly suggested: string[] = [];
   /** Letters of the words that this page has typed. */
-  typedHere: string[] = [];
+  #typedHere: string[] = [];
+  /** Letters of the words that this page showed when the database went back. */
+  owed = new Set<string>();
   readonly #parts: PersonParts;
   readonly store: SimulatedStore;
   /** What it types bears it, and the ids of what it suggests: of letters and digits. */
@@ -64,11 +66,22 @@ export class SimulatedPerson {
   crashPage(): void {
     const { words } = this.#parts;
     const kept = new Set(words.wordsIn(this.store.edits.map(({ update }) => update)));
-    words.forget(this.typedHere.filter((letter) => !kept.has(letter)));
+    words.forget(this.#typedHere.filter((letter) => !kept.has(letter)));
     this.#page.alive = false;
     this.#page.hangUp();
     this.store.giveTurn();
     this.connection = this.#open();
+  }
+
+  /**
+   * The database goes back: what this page shows is sent to it, or handed back here.
+   *
+   * @param gone words that had gone with a paragraph by then, though this page may not have heard of that
+   */
+  owe(gone: ReadonlySet<string>): void {
+    const { words } = this.#parts;
+    for (const letter of words.drawnIn(lettersIn(documentRoot(this.connection.doc))))
+      if (!gone.has(letter)) this.owed.add(letter);
   }
 
   /** Edits from now on, or suggests. */
@@ -151,7 +164,7 @@ export class SimulatedPerson {
 
   #draw(): string {
     const letter = this.#parts.words.draw();
-    this.typedHere.push(letter);
+    this.#typedHere.push(letter);
     return letter;
   }
 
@@ -159,7 +172,8 @@ export class SimulatedPerson {
     const { scheduler, chance, account, choosing, log, shared } = this.#parts;
     const page: Page = { alive: true, hangUp: () => undefined };
     this.#page = page;
-    this.typedHere = [];
+    this.#typedHere = [];
+    this.owed = new Set();
     const createTransport: CreateTransport = (options, events) => {
       const transport = this.#parts.createTransport(options, onlyWhile(page, events));
       page.hangUp = () => transport.close();

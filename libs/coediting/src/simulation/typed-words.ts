@@ -28,7 +28,7 @@ export class TypedWords {
 
   /** Somebody deletes this, and sees it. */
   delete(text: string): void {
-    for (const letter of this.#drawnIn(text)) this.#deleted.add(letter);
+    for (const letter of this.drawnIn(text)) this.#deleted.add(letter);
   }
 
   /** The same of a paragraph: what somebody writes in it at that moment may go with it. */
@@ -43,13 +43,16 @@ export class TypedWords {
   }
 
   /**
-   * The database was put back to a copy without these updates. Whose page is open still is given back what they typed, where that
-   * stood in the document.
+   * The database was put back to a copy without these updates. What of them stood in the document is given back by pages that
+   * showed it: see `stillOwed`.
+   *
+   * @returns what did not
    */
-  vanish(updates: readonly Uint8Array[], document: Y.Doc): void {
+  vanish(updates: readonly Uint8Array[], document: Y.Doc): ReadonlySet<string> {
     const standing = new Set(lettersIn(documentRoot(document)));
-    for (const letter of this.wordsIn(updates))
-      (standing.has(letter) ? this.#vanished : this.#neverKept).add(letter);
+    const vanished = this.wordsIn(updates);
+    for (const letter of vanished) (standing.has(letter) ? this.#vanished : this.#neverKept).add(letter);
+    return new Set(vanished.filter((letter) => !standing.has(letter)));
   }
 
   /**
@@ -58,23 +61,13 @@ export class TypedWords {
    * @param updates all that is in the log
    * @param handedBack what people have been given back
    * @param deciding words went by decisions, too
-   * @param typedHere on pages that are open still
    */
   problems(
     updates: readonly Uint8Array[],
-    {
-      handedBack,
-      deciding,
-      typedHere,
-    }: {
-      readonly handedBack: readonly Uint8Array[];
-      readonly deciding: boolean;
-      readonly typedHere: readonly string[];
-    },
+    { handedBack, deciding }: { readonly handedBack: readonly Uint8Array[]; readonly deciding: boolean },
   ): string[] {
     const doc = new Y.Doc({ gc: false });
     applyUpdates(doc, updates);
-    for (const letter of typedHere) this.#vanished.delete(letter);
     return [
       ...told('there twice', this.#twice(doc)),
       ...told('nowhere, and were not handed back', this.#lost(updates, handedBack)),
@@ -82,11 +75,23 @@ export class TypedWords {
     ];
   }
 
+  /**
+   * What is wrong with the words that a page showed when a database went back.
+   *
+   * @param known all that is in the log, and what the person has been given back
+   */
+  stillOwed(owed: ReadonlySet<string>, known: readonly Uint8Array[]): string[] {
+    if (owed.size === 0) return [];
+    const there = new Set(this.wordsIn(known));
+    const isOwed = (letter: string) => !there.has(letter) && !this.#deleted.has(letter);
+    return told('nowhere, and a page had them', new Set([...owed].filter(isOwed)));
+  }
+
   /** Made again by more than one page, or by one that had sent them. */
   #twice(doc: Y.Doc): Set<string> {
     const once = new Set<string>();
     const twice = new Set<string>();
-    for (const letter of this.#drawnIn(proposedText(readDocument(doc)))) {
+    for (const letter of this.drawnIn(proposedText(readDocument(doc)))) {
       if (once.has(letter)) twice.add(letter);
       once.add(letter);
     }
@@ -107,17 +112,18 @@ export class TypedWords {
   /** Gone from a paragraph that is there, and not with one that somebody has deleted. */
   #goneIn(doc: Y.Doc): Set<string> {
     const { there, gone } = lettersOf(doc, this.#deletedParagraphs);
-    const isThere = new Set(this.#drawnIn(there));
+    const isThere = new Set(this.drawnIn(there));
     const isGone = (letter: string) => !isThere.has(letter) && !this.#deleted.has(letter);
-    return new Set(this.#drawnIn(gone).filter(isGone));
+    return new Set(this.drawnIn(gone).filter(isGone));
   }
 
   /** The letters of the words that are typed in these updates. */
   wordsIn(updates: readonly Uint8Array[]): string[] {
-    return writtenWords(updates).flatMap(({ text }) => this.#drawnIn(text));
+    return writtenWords(updates).flatMap(({ text }) => this.drawnIn(text));
   }
 
-  #drawnIn(text: string): string[] {
+  /** The letters of words in a text. */
+  drawnIn(text: string): string[] {
     return text
       .split('')
       .filter((letter) => letter.charCodeAt(0) >= FIRST && letter.charCodeAt(0) < this.#next);
