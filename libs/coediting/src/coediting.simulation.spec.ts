@@ -103,6 +103,17 @@ test.each(RETURNING)(
   },
 );
 
+test('what another page had made again is handed back by the one that typed it, when the database has lost it', async () => {
+  const { faults, shared } = await survives(300_000, {
+    deciding: false,
+    failing: false,
+    beside: true,
+    returning: true,
+  });
+  expect(faults.wentBack).toBeGreaterThan(0);
+  expect(shared.pages).toBe(1);
+});
+
 test('a seed says everything about its run', async () => {
   expect(await runSimulation(5)).toEqual(await runSimulation(5));
 });

@@ -283,6 +283,32 @@ describe('rule 29: a server that went back to an older copy, and has more than w
     for (const { connection } of pages) expect(keptWords(connection)).toEqual([['resync', 'Theirs. ']]);
   });
 
+  test('what one page keeps of it is not told of again by the page that wrote it, and whose edit is refused then', async () => {
+    const store = new SimulatedStore();
+    const writer = await given({}, store);
+    const reader = await given({}, store, undefined, { page: 1 });
+    for (const page of [writer, reader]) page.joined();
+    writer.type('mine ');
+    await writer.wait(30);
+    const { update } = writer.pushes()[0] as { update: Uint8Array };
+    // It was committed and shown, and the page that wrote it never heard of that.
+    reader.receive('flush', flush(2, { by: 1, n: 0, update }));
+    reader.receive('refused', { code: 'resync', message: 'Restored.' });
+    await reader.wait(1);
+    reader.joined({ head: 9, updates: [], parted: true });
+    await reader.wait(1);
+    reader.joined({ head: 9, updates: [reader.first] });
+    await reader.wait(1);
+    writer.receive('refused', { code: 'gap', message: 'It rests on nothing.', n: 1 });
+    await writer.wait(1);
+    writer.joined({ head: 9, updates: [writer.first] });
+    await writer.wait(1);
+    expect(store.refused.map(({ code, lost }) => [code, wordsIn(lost)])).toEqual([['resync', 'mine ']]);
+    expect(writer.text()).toBe('<paragraph>One.</paragraph>');
+    expect(writer.connection.unsaved).toBe(0);
+    expect(keptWords(writer.connection)).toEqual([['resync', 'mine ']]);
+  });
+
   test('a page that is loaded again says how far the one before was, and by what that is known', async () => {
     const kept = new SimulatedStore();
     const place = { head: 3, fingerprints: [5, 6, 7] };

@@ -14,7 +14,7 @@ import type { ConnectionEvents } from './options.ts';
 import type { Outbox, OutboxEdit, Withdrawn } from './outbox.ts';
 import { redoSuggestion } from './redo-suggestion.ts';
 import { rewindDocument } from './rewind-document.ts';
-import { isWhollyIn, touches, withdrawnOnlyHere } from './stretches.ts';
+import { isWhollyIn, stretchesOf, touches, withdrawnOnlyHere } from './stretches.ts';
 import { Turn } from './turn.ts';
 
 /** How often in a row what was refused is made again: somebody else may each time be quicker. */
@@ -252,7 +252,7 @@ export class Rewinding {
     if (rewind.refused.redo && !isHopeless) return;
     const refused = { ...rewind.refused, redo: false };
     this.#rewind = { ...rewind, refused, kept: rewind.lost.length, told: true };
-    const told = this.#giveUp(refused, rewind.lost.slice(rewind.kept), turn.withdrawn.stretches);
+    const told = this.#giveUp(refused, rewind.lost.slice(rewind.kept), this.#toldElsewhere(rewind));
     if (told.length > 0) this.#tellRefused(refused, rewind.lost);
   }
 
@@ -293,7 +293,7 @@ export class Rewinding {
       this.#outbox.sealInPlaceOf(all, copies);
       this.#handedBack.addDeleted(again.unseen);
     } else {
-      const told = this.#giveUp(all, lost.slice(rewind.kept), elsewhere.stretches);
+      const told = this.#giveUp(all, lost.slice(rewind.kept), this.#toldElsewhere(rewind));
       if (told.length > 0 && !rewind.told) this.#tellRefused(all, lost);
     }
     this.#events.emit('rewound', { lost: again ? [] : lost });
@@ -316,6 +316,17 @@ export class Rewinding {
       },
       base: documentOf([...updates, ...this.#outbox.updates]),
     };
+  }
+
+  /**
+   * What pages of this account have withdrawn, and what they keep for the person of a database that went back. What was made again
+   * may have gone with that: then only what is kept is told of.
+   */
+  #toldElsewhere({ wentBack }: Rewind): Stretch[] {
+    const { withdrawn, refused = [] } = this.#turn ?? {};
+    const kept = refused.filter(({ code }) => wentBack || code === LEFT_BEHIND.code);
+    const made = wentBack ? [] : (withdrawn ?? NOTHING_WITHDRAWN).stretches;
+    return [...made, ...stretchesOf(kept.flatMap(({ lost }) => lost))];
   }
 
   /**

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { applyUpdates } from '../document/apply-updates.ts';
-import { insertionsOf, stretchesOf, without } from './stretches.ts';
+import { wordsIn } from '../testing/connection-fixture.ts';
+import { insertionsOf, stretchesOf, withdrawnOnlyHere, without } from './stretches.ts';
 
 test('edits that were merged have written what is in them, and not what stood between', () => {
   const doc = new Y.Doc();
@@ -73,6 +74,21 @@ test('what was typed in one go is cut where others have written it', () => {
       expect(letters.join('')).toBe(`${'abcdefghij'.slice(0, from)}${'abcdefghij'.slice(to)}`);
     }
   }
+});
+
+test('what another page has withdrawn is not told of again, also where it was merged with something of one’s own', () => {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  doc.getText().insert(0, 'their');
+  const theirs = Y.encodeStateAsUpdate(doc);
+  const clock = Y.encodeStateVector(doc);
+  doc.getText().insert(5, 'own');
+  const own = Y.encodeStateAsUpdate(doc, clock);
+  const merged = Y.encodeStateAsUpdate(doc);
+  const elsewhere = stretchesOf([theirs]);
+  const told = (...updates: Uint8Array[]) => wordsIn(withdrawnOnlyHere(updates, elsewhere));
+  expect([told(theirs), told(own), told(theirs, own), told(merged)]).toEqual(['', 'own', 'own', 'own']);
+  expect(withdrawnOnlyHere([own], elsewhere)[0]).toBe(own);
 });
 
 test('a stretch without others is what is in none of them', () => {

@@ -54,7 +54,10 @@ export function withdrawnOnlyHere(
 ): readonly Uint8Array[] {
   if (!updates.some((update) => touches(update, elsewhere))) return updates;
   const isTheirs = areWithin(elsewhere);
-  const own = updates.filter((update) => !isTheirs(update));
+  const own = updates
+    .filter((update) => !isTheirs(update))
+    // What was written anew in one go may hold some of theirs.
+    .map((update) => (touches(update, elsewhere) ? insertionsOf(update, elsewhere) : update));
   // Deletions alone belong to what was typed around them.
   return own.some((update) => stretchesOf([update]).length > 0) ? own : [];
 }

@@ -80,8 +80,8 @@ export class SimulatedPerson {
    */
   owe(gone: ReadonlySet<string>): void {
     const { words } = this.#parts;
-    for (const letter of words.drawnIn(lettersIn(documentRoot(this.connection.doc))))
-      if (!gone.has(letter)) this.owed.add(letter);
+    for (const letter of words.drawnIn(lettersIn(documentRoot(this.connection.doc)))) this.owed.add(letter);
+    for (const letter of gone) this.owed.delete(letter);
   }
 
   /** Edits from now on, or suggests. */
