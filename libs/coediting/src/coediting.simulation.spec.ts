@@ -57,7 +57,7 @@ test.each(FAILED_FAILING)(
   },
 );
 test.each(FAILED_DECIDING)('what failed once, with decisions, holds (seed %i)', async (seed) => {
-  await survives(seed, { deciding: true, beside: false });
+  await survives(seed, { deciding: true, beside: false, returning: false });
 });
 
 test('people choose to edit and to suggest, slip, and are made to suggest', async () => {
@@ -100,6 +100,20 @@ test.each(RETURNING)(
     const { faults } = await survives(seed, { deciding: false, returning: true });
     expect(faults.wentBack).toBeGreaterThan(0);
     expect(faults.parted).toBeGreaterThan(0);
+  },
+);
+
+test.each([42, 50])(
+  'commands that a database has lost with the text are lost whole (seed %i)',
+  async (seed) => {
+    const { faults } = await survives(seed, {
+      deciding: true,
+      failing: false,
+      beside: false,
+      returning: true,
+    });
+    expect(faults.wentBack).toBeGreaterThan(0);
+    expect(faults.accepted + faults.rejected).toBeGreaterThan(0);
   },
 );
 

@@ -14,7 +14,7 @@ import { giveOrder } from './give-order.ts';
 import { Scheduler } from './scheduler.ts';
 import { SimulatedLog, type LogCopy } from './simulated-log.ts';
 import { SimulatedNode } from './simulated-node.ts';
-import { SimulatedOutbox } from './simulated-outbox.ts';
+import { SimulatedOutbox, type OutboxCopy } from './simulated-outbox.ts';
 import { SimulatedPerson } from './simulated-person.ts';
 import { simulatedTransport, type Wires } from './simulated-transport.ts';
 import { TypedWords } from './typed-words.ts';
@@ -59,14 +59,14 @@ export async function runSimulation(
     readonly failing?: boolean;
     /** Somebody has a second page of one account open, on one store. */
     readonly beside?: boolean;
-    /** The database is put back to an older copy; not where people decide. */
+    /** The database is put back to an older copy. */
     readonly returning?: boolean;
   } = {},
 ): Promise<SimulationReport> {
   const chance = chanceFrom(seed);
   const scheduler = new Scheduler();
   const ofReloads = failing && !deciding ? chanceFrom(seed ^ 0x5ba9e5) : null;
-  const ofCopies = returning && !deciding ? chanceFrom(seed ^ 0x71c4d9) : null;
+  const ofCopies = returning ? chanceFrom(seed ^ 0x71c4d9) : null;
   const ofPages = beside ? chanceFrom(seed ^ 0x3c6ef3) : null;
   const faults = new Faults(chance, chanceFrom(~seed), ofReloads);
   const log = new SimulatedLog(firstState(), { account: 'creator', client: CREATOR_CLIENT });
@@ -170,6 +170,8 @@ function countEnds({ given }: SimulatedOutbox, log: SimulatedLog, counts: FaultC
   }
 }
 
+type DatabaseCopy = { readonly log: LogCopy; readonly outbox: OutboxCopy | null };
+
 type World = {
   readonly log: SimulatedLog;
   readonly words: TypedWords;
@@ -184,7 +186,7 @@ type World = {
   /** Somebody opens another page beside the first; null where nobody does. */
   readonly sharedBy: { readonly chance: Chance; readonly openBeside: () => void } | null;
   /** A copy of the database that it may be put back to; null where it never is. */
-  readonly copies: { readonly chance: Chance; copy: LogCopy | null } | null;
+  readonly copies: { readonly chance: Chance; copy: DatabaseCopy | null } | null;
 };
 
 async function liveThrough(world: World): Promise<void> {
@@ -208,19 +210,20 @@ async function liveThrough(world: World): Promise<void> {
 
 /** A copy is made while all goes on; later every node is stopped, the copy put back, and every node started, one after the other. */
 function copyOrGoBack(
-  { scheduler, faults, log, words, nodes, people }: World,
+  { scheduler, faults, log, outbox, words, nodes, people }: World,
   copies: NonNullable<World['copies']>,
 ): void {
   const { copy } = copies;
   if (!copy) {
-    copies.copy = log.copy();
+    copies.copy = { log: log.copy(), outbox: outbox?.copy() ?? null };
     return;
   }
   copies.copy = null;
   faults.counts.wentBack += 1;
   for (const node of nodes) if (node.up) node.crash();
   const before = documentOf(log);
-  const vanished = log.putBack(copy);
+  const vanished = log.putBack(copy.log);
+  if (copy.outbox) outbox?.goBack(copy.outbox);
   const copied = documentOf(log);
   const gone = words.vanish(
     vanished.map(({ update }) => update),

@@ -40,6 +40,7 @@ export type LogCopy = {
   readonly entries: readonly LogEntry[];
   readonly owners: ReadonlyMap<number, string>;
   readonly snapshot: MadeSnapshot | null;
+  readonly baselineSentAt: number | null;
 };
 
 /** What PostgreSQL does for one document, with the same answers. Survives every crash. */
@@ -127,18 +128,19 @@ export class SimulatedLog {
   }
 
   copy(): LogCopy {
-    const { entries, owners, snapshot } = this;
-    return { entries: [...entries], owners: new Map(owners), snapshot };
+    const { entries, owners, snapshot, baselineSentAt } = this;
+    return { entries: [...entries], owners: new Map(owners), snapshot, baselineSentAt };
   }
 
   /** While no node runs. @returns what the copy does not have */
-  putBack({ entries, owners, snapshot }: LogCopy): LogEntry[] {
+  putBack({ entries, owners, snapshot, baselineSentAt }: LogCopy): LogEntry[] {
     this.life += 1;
     const vanished = this.entries.splice(entries.length);
     this.fingerprints.splice(entries.length);
     this.owners.clear();
     for (const [client, account] of owners) this.owners.set(client, account);
     this.snapshot = snapshot;
+    this.baselineSentAt = baselineSentAt;
     this.clocks.clear();
     for (const { update } of entries) this.#count(update);
     return vanished;

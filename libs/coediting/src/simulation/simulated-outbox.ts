@@ -12,6 +12,8 @@ export type Order = {
 /** `nothing`: what it asks for was so already, or cannot be any more. */
 export type OrderEnd = 'committed' | 'nothing';
 
+export type OutboxCopy = { readonly given: number; readonly ends: ReadonlyMap<string, OrderEnd> };
+
 /** What PostgreSQL keeps of commands: each is held by one node at a time, and by nobody when that node dies. */
 export class SimulatedOutbox {
   readonly given: Order[] = [];
@@ -34,6 +36,19 @@ export class SimulatedOutbox {
   end(order: Order, how: OrderEnd): void {
     this.ends.set(order.messageId, how);
     this.#heldBy.delete(order.messageId);
+  }
+
+  /** A copy of the database, as far as it is about commands. */
+  copy(): OutboxCopy {
+    return { given: this.given.length, ends: new Map(this.ends) };
+  }
+
+  /** While no node runs: what was decided since is nowhere any more. */
+  goBack({ given, ends }: OutboxCopy): void {
+    this.given.splice(given);
+    this.ends.clear();
+    for (const [messageId, end] of ends) this.ends.set(messageId, end);
+    this.#heldBy.clear();
   }
 
   /** It failed: it is tried again, by whoever comes first. */
