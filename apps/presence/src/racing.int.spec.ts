@@ -41,6 +41,13 @@ async function standing(count: number): Promise<void> {
   await until(async () => (await world.sql(waiting))[0]?.['n'] === count);
 }
 
+/** Whether the one that stands there wants the document to itself: it does not write what it has judged before it has it. */
+async function wantsItAlone(): Promise<boolean> {
+  const waiting = await world.sql(`select query from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`);
+  return waiting.length === 1 && String(waiting[0]!['query']).startsWith('select "id" from "document"');
+}
+
 /**
  * What is under way of it now is refused for good. Asked for before the barrier opens: PostgreSQL lets the others go on before it
  * says so, and by then the refusal may have come, and nothing is under way any more.
@@ -258,7 +265,8 @@ test('who is overtaken again and again locks the document first, and gets throug
   for (let round = 1; ; round += 1) {
     // It waits for its turn, for the first time or because it was overtaken, has read the log and judged again.
     await standing(1);
-    if ((await overtaken()) === 3) break;
+    // A busy machine may take longer than it waits for that: then it tries as before, and is overtaken once more.
+    if (await wantsItAlone()) break;
     const next = quicker(round);
     await standing(2);
     holding.go();
@@ -269,7 +277,7 @@ test('who is overtaken again and again locks the document first, and gets throug
   holding.go();
   await holding.done;
   await ai.saved();
-  expect(await overtaken()).toBe(3);
+  expect(await overtaken()).toBeGreaterThanOrEqual(3);
   expect(await world.metric('countersign_commits_alone_total')).toBe(1);
   const reader = await world.open(await world.member('reviewer'), { url: other });
   // The other node hears of it a moment later.
