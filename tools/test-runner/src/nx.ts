@@ -8,25 +8,15 @@ export function knowProjects(root: string): void {
   spawnSync(process.execPath, [nxIn(root), 'show', 'projects'], { cwd: root, stdio: 'ignore' });
 }
 
-export type NxRun = {
-  readonly targets: readonly string[];
-  /** How many tasks at once; as many as nx.json says by default. */
-  readonly atOnce?: number;
-  /** This project alone, or all but it; all by default. */
-  readonly only?: string;
-  readonly without?: string;
-};
-
-/** Runs targets over projects, cached, and tells which tasks failed: "@countersign/redline:test". */
+/** Runs targets over all projects, cached, and tells which tasks failed: "@countersign/redline:test". */
 export async function runTargets(
   root: string,
-  { targets, atOnce, only, without }: NxRun,
+  targets: readonly string[],
   signal: AbortSignal,
+  atOnce?: number,
 ): Promise<{ failed: string[] }> {
   const parameters = ['run-many', '-t', ...targets, '--output-style=static'];
   if (atOnce !== undefined) parameters.push(`--parallel=${String(atOnce)}`);
-  if (only !== undefined) parameters.push(`--projects=${only}`);
-  if (without !== undefined) parameters.push(`--exclude=${without}`);
   // A group of its own, so that whatever it runs can be ended with it.
   const child = spawn(process.execPath, [nxIn(root), ...parameters], {
     cwd: root,

@@ -6,7 +6,7 @@ import { runBrowserTests } from './browser-tests.ts';
 import { checkCounts, forgetCheck } from './check-report.ts';
 import { add, NONE, one, report, type Counts } from './counts.ts';
 import { provideChromium, providePrograms } from './debian.ts';
-import { knowProjects, runTargets, type NxRun } from './nx.ts';
+import { knowProjects, runTargets } from './nx.ts';
 import { undeclaredPackages, unusedPackages } from './packages.ts';
 import { brokenReferences } from './references.ts';
 import { provideDatabase } from './test-database.ts';
@@ -15,8 +15,6 @@ import { projectsWith, readProjects, type Project } from './workspace.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const CHECKS = ['lint', 'typecheck'] as const;
-/** The project whose tests take longest. */
-const LONGEST = '@countersign/commands';
 
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stopping.abort());
@@ -77,26 +75,18 @@ async function main(): Promise<Counts> {
 }
 
 /**
- * Nx would run last what no project needs, and nothing beside it: the check of lint, and the longest of all tests, which wait
- * most of the time. So these have runs of their own, once the projects are known to all. What is built is there before the tests: some
- * are of it.
+ * Nx would run the check of lint last, since no project needs the one that it belongs to, and nothing beside it. So it has a
+ * run of its own, once the projects are known to both.
  *
  * @returns the tasks that failed
  */
 async function runAll(signal: AbortSignal): Promise<string[]> {
   knowProjects(root);
-  const run = async (what: NxRun) => (await runTargets(root, what, signal)).failed;
-  const test = async () => [
-    ...(await run({ targets: ['build'] })),
-    ...(
-      await Promise.all([
-        run({ targets: ['test'], only: LONGEST }),
-        run({ targets: ['test'], without: LONGEST, atOnce: 2 }),
-      ])
-    ).flat(),
-  ];
-  const checks = run({ targets: ['check-lint', 'check-types'], atOnce: 1 });
-  return (await Promise.all([checks, test()])).flat();
+  const runs = await Promise.all([
+    runTargets(root, ['check-lint', 'check-types'], signal, 1),
+    runTargets(root, ['build', 'test'], signal),
+  ]);
+  return runs.flatMap(({ failed }) => failed);
 }
 
 /** One thread reads every file for a minute: it goes on beside the rest. */
