@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { runSimulation, type SimulationReport } from './simulation/run-simulation.ts';
 
 const RUNS = 4;
+/** None of what happens in some seeds alone. */
+const ALONE = { deciding: false, failing: false, beside: false, returning: false };
 const FIRST = [1, 5, 9, 13];
 /** Seeds of which each kind of decision happens in some. */
 const DECIDING = [38, 42];
@@ -42,17 +44,12 @@ test.each(FIRST)(
 );
 
 test.each(FAILED_ONCE)('what failed once holds (seed %i)', async (seed) => {
-  await survives(seed, { deciding: false, failing: false, beside: false, returning: false });
+  await survives(seed, ALONE);
 });
 test.each(FAILED_FAILING)(
   'what failed once, with rooms that could not be read, holds (seed %i)',
   async (seed) => {
-    const { faults } = await survives(seed, {
-      deciding: false,
-      failing: true,
-      beside: false,
-      returning: false,
-    });
+    const { faults } = await survives(seed, { ...ALONE, failing: true });
     expect(faults.reloadsFailed).toBeGreaterThan(0);
   },
 );
@@ -61,12 +58,7 @@ test.each(FAILED_DECIDING)('what failed once, with decisions, holds (seed %i)', 
 });
 
 test('people choose to edit and to suggest, slip, and are made to suggest', async () => {
-  const { faults } = await runSimulation(2, {
-    deciding: false,
-    failing: false,
-    beside: false,
-    returning: false,
-  });
+  const { faults } = await runSimulation(2, ALONE);
   expect(faults.modeChanges).toBeGreaterThan(5);
   expect(faults.suggestions).toBeGreaterThan(20);
   expect(faults.slips).toBeGreaterThan(5);
@@ -106,24 +98,14 @@ test.each(RETURNING)(
 test.each([42, 50])(
   'commands that a database has lost with the text are lost whole (seed %i)',
   async (seed) => {
-    const { faults } = await survives(seed, {
-      deciding: true,
-      failing: false,
-      beside: false,
-      returning: true,
-    });
+    const { faults } = await survives(seed, { ...ALONE, deciding: true, returning: true });
     expect(faults.wentBack).toBeGreaterThan(0);
     expect(faults.accepted + faults.rejected).toBeGreaterThan(0);
   },
 );
 
 test('what another page had made again is handed back by the one that typed it, when the database has lost it', async () => {
-  const { faults, shared } = await survives(300_000, {
-    deciding: false,
-    failing: false,
-    beside: true,
-    returning: true,
-  });
+  const { faults, shared } = await survives(300_000, { ...ALONE, beside: true, returning: true });
   expect(faults.wentBack).toBeGreaterThan(0);
   expect(shared.pages).toBe(1);
 });

@@ -241,8 +241,8 @@ describe('rule 29: a server that went back to an older copy, and has more than w
     const paragraph = documentRoot(connection.doc).get(0) as Y.XmlElement;
     (paragraph.get(0) as Y.XmlText).delete(4, 4);
     await wait(30);
-    for (const [index, { update }] of (pushes() as unknown as { update: Uint8Array }[]).entries())
-      receive('flush', flush(index + 2, { by: SELF, n: index + 1, update }));
+    for (const [index, { update }] of pushes().entries())
+      receive('flush', flush(index + 2, { by: SELF, n: index + 1, update: update as Uint8Array }));
     expect(connection.unsaved).toBe(0);
     receive('refused', { code: 'resync', message: 'Restored.' });
     joined({ head: 9, updates: [], parted: true });

@@ -16,7 +16,7 @@ export class Ledger {
   tooEarly = 0;
   /** Edits that were sent again because nobody knew what had become of them. */
   resent = 0;
-  acknowledged: Uint8Array[] = [];
+  #acknowledged: Uint8Array[] = [];
   /** Message ids of what was sent as a suggestion. */
   readonly suggested = new Set<string>();
   readonly #log: SimulatedLog;
@@ -85,7 +85,7 @@ export class Ledger {
     for (const [n, { update }] of this.#underway) {
       if (n > upTo) continue;
       this.#underway.delete(n);
-      this.acknowledged.push(update);
+      this.#acknowledged.push(update);
       for (const [client, clock] of Y.parseUpdateMeta(update).to) {
         if (clock > (this.#log.clocks.get(client) ?? 0)) this.tooEarly += 1;
       }
@@ -95,14 +95,14 @@ export class Ledger {
   /** The database was put back to a copy that gives this: what is not in it is nowhere any more. */
   forgive(copied: Y.Doc): void {
     const { ds } = Y.snapshot(copied);
-    this.acknowledged = this.acknowledged.filter((update) => isIn(update, copied, ds));
+    this.#acknowledged = this.#acknowledged.filter((update) => isIn(update, copied, ds));
     this.#underway = new Map();
   }
 
   /** How many acknowledged edits are not, or not wholly, in `truth`. */
   lostIn(truth: Y.Doc): number {
     const { ds } = Y.snapshot(truth);
-    return this.acknowledged.filter((update) => !isIn(update, truth, ds)).length;
+    return this.#acknowledged.filter((update) => !isIn(update, truth, ds)).length;
   }
 }
 

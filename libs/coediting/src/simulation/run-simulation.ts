@@ -9,12 +9,13 @@ import { fingerprintOf } from '../wire/fingerprints.ts';
 import { brokenOrders } from './broken-orders.ts';
 import { brokenSuggestions } from './broken-suggestions.ts';
 import { chanceFrom, type Chance } from './chance.ts';
+import { copyOrGoBack, type Copies } from './copy-or-go-back.ts';
 import { Faults, type FaultCounts, type SharedCounts } from './faults.ts';
 import { giveOrder } from './give-order.ts';
 import { Scheduler } from './scheduler.ts';
-import { SimulatedLog, type LogCopy } from './simulated-log.ts';
+import { SimulatedLog } from './simulated-log.ts';
 import { SimulatedNode } from './simulated-node.ts';
-import { SimulatedOutbox, type OutboxCopy } from './simulated-outbox.ts';
+import { SimulatedOutbox } from './simulated-outbox.ts';
 import { SimulatedPerson } from './simulated-person.ts';
 import { simulatedTransport, type Wires } from './simulated-transport.ts';
 import { TypedWords } from './typed-words.ts';
@@ -170,8 +171,6 @@ function countEnds({ given }: SimulatedOutbox, log: SimulatedLog, counts: FaultC
   }
 }
 
-type DatabaseCopy = { readonly log: LogCopy; readonly outbox: OutboxCopy | null };
-
 type World = {
   readonly log: SimulatedLog;
   readonly words: TypedWords;
@@ -186,7 +185,7 @@ type World = {
   /** Somebody opens another page beside the first; null where nobody does. */
   readonly sharedBy: { readonly chance: Chance; readonly openBeside: () => void } | null;
   /** A copy of the database that it may be put back to; null where it never is. */
-  readonly copies: { readonly chance: Chance; copy: DatabaseCopy | null } | null;
+  readonly copies: Copies | null;
 };
 
 async function liveThrough(world: World): Promise<void> {
@@ -206,34 +205,6 @@ async function liveThrough(world: World): Promise<void> {
     if (world.copies?.chance.hit(0.03)) copyOrGoBack(world, world.copies);
     if (chance.hit(0.25 * wildness)) misfortune(world);
   }
-}
-
-/** A copy is made while all goes on; later every node is stopped, the copy put back, and every node started, one after the other. */
-function copyOrGoBack(
-  { scheduler, faults, log, outbox, words, nodes, people }: World,
-  copies: NonNullable<World['copies']>,
-): void {
-  const { copy } = copies;
-  if (!copy) {
-    copies.copy = { log: log.copy(), outbox: outbox?.copy() ?? null };
-    return;
-  }
-  copies.copy = null;
-  faults.counts.wentBack += 1;
-  for (const node of nodes) if (node.up) node.crash();
-  const before = documentOf(log);
-  const vanished = log.putBack(copy.log);
-  if (copy.outbox) outbox?.goBack(copy.outbox);
-  const copied = documentOf(log);
-  const gone = words.vanish(
-    vanished.map(({ update }) => update),
-    before,
-  );
-  for (const person of people) {
-    person.ledger.forgive(copied);
-    person.owe(gone);
-  }
-  for (const node of nodes) scheduler.after(faults.downtime(), () => node.restart());
 }
 
 /** What the first page types without a network waits in another as well, which is opened or loaded again meanwhile. */
@@ -337,7 +308,7 @@ async function heal({ scheduler, faults, nodes, people }: World): Promise<void> 
 
 function judge(log: SimulatedLog, people: readonly SimulatedPerson[], thrown: string[], deciding: boolean) {
   const problems = [...thrown, ...people.flatMap((person) => person.problems)];
-  const truth = documentOf(log);
+  const truth = log.document();
   if (truth.store.pendingStructs || truth.store.pendingDs) problems.push('the log leaves something out');
   let diverged = 0;
   let ackedLost = 0;
@@ -374,15 +345,6 @@ function brokenWords(
       words.stillOwed(owed, [...updates, ...store.refused.flatMap(({ lost }) => lost)]),
     ),
   ];
-}
-
-function documentOf({ entries }: SimulatedLog): Y.Doc {
-  const doc = new Y.Doc();
-  applyUpdates(
-    doc,
-    entries.map(({ update }) => update),
-  );
-  return doc;
 }
 
 /** What was typed while suggesting, and is there though everything that was suggested is rejected. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyUpdates } from '../document/apply-updates.ts';
 import { compactUpdates } from '../document/compact-updates.ts';
 import type { RestsOn } from '../room/effects.ts';
 import type { LogEntry } from '../room/messages.ts';
@@ -125,6 +126,16 @@ export class SimulatedLog {
     for (const [client, clock] of Y.parseUpdateMeta(update).to) {
       this.clocks.set(client, Math.max(clock, this.clocks.get(client) ?? 0));
     }
+  }
+
+  /** What all of it comes to. */
+  document(): Y.Doc {
+    const doc = new Y.Doc();
+    applyUpdates(
+      doc,
+      this.entries.map(({ update }) => update),
+    );
+    return doc;
   }
 
   copy(): LogCopy {
